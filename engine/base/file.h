@@ -1,0 +1,39 @@
+#ifndef VANBAN_BASE_FILE_H
+#define VANBAN_BASE_FILE_H
+
+/*
+ * Files: read whole, or written to a temporary beside the target, synced and
+ * renamed, so that the target is the old file or the whole new one, never a
+ * part. What exists is not overwritten unless `overwrite` says so.
+ */
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "base/problems.h"
+
+/* The bytes of a file ("-" is standard input) in `arena`; bytes == NULL after a problem. */
+struct string file_read(struct arena *arena, const char *path, const struct limits *limits,
+                        struct problems *problems);
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+/* Joins folder and name with one slash. */
+struct string file_join(struct arena *arena, struct string folder, struct string name);
+/* Makes a folder and its missing parents. */
+bool file_make_folder(const char *path, struct problems *problems);
+/* The names in a folder, sorted by code unit, "." and ".." left out; a list ended by NULL, or NULL. */
+char **file_list(struct arena *arena, const char *path, struct problems *problems);
+
+struct file_output;
+
+/* Checks the target and makes the temporary; NULL after a problem. */
+struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems);
+/* The temporary's descriptor and path, for those who write it themselves. */
+int file_output_descriptor(const struct file_output *output);
+const char *file_output_path(const struct file_output *output);
+bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems);
+/* Syncs, renames to the target and frees; false after a problem, the temporary removed. */
+bool file_output_commit(struct file_output *output, struct problems *problems);
+/* Removes the temporary and frees. NULL is fine. */
+void file_output_abandon(struct file_output *output);
+
+#endif

@@ -1,0 +1,28 @@
+#ifndef VANBAN_BASE_LIMITS_H
+#define VANBAN_BASE_LIMITS_H
+
+/* Every limit is a row of limits.def: its name (also the flag --limit NAME=N), default and problem code. */
+
+#include <stdint.h>
+
+#include "base/problems.h"
+
+enum limit {
+#define LIMIT(id, name, default_value, problem) LIMIT_##id,
+#include "base/limits.def"
+#undef LIMIT
+    LIMIT_COUNT
+};
+
+struct limits {
+    uint64_t values[LIMIT_COUNT];
+};
+
+struct limits limits_default(void);
+/* Sets a limit by its name; false if there is none of that name. */
+bool limits_set(struct limits *limits, struct string name, uint64_t value);
+/* True if `value` is within the limit; else reports its problem, with the limit as argument {1}. */
+bool limits_allow(const struct limits *limits, enum limit limit, uint64_t value, const struct place *place,
+                  struct problems *problems);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef VANBAN_DATA_DATA_H
+#define VANBAN_DATA_DATA_H
+
+/*
+ * Readers of data: files become one record of values, each knowing file, line
+ * and column. Strict: duplicate keys, text that is not UTF-8, control
+ * characters and numbers beyond the limit are problems at their place. Text and
+ * keys are normalised to NFC. Syntax errors point at the character.
+ */
+
+#include "base/limits.h"
+#include "value/value.h"
+
+/* What a reader needs; all owned by the caller. */
+struct data_reader {
+    struct arena *arena;
+    struct sources *sources;
+    const struct limits *limits;
+    struct problems *problems;
+};
+
+/* One file by its ending: .json .yaml .yml; "-" is standard input, JSON if it begins with { or [, else YAML. */
+bool data_read_file(const struct data_reader *reader, const char *path, struct value *value);
+/* Files merged in order, the later wins; the top of each must be a record. */
+bool data_read_files(const struct data_reader *reader, const char *const *paths, size_t count,
+                     struct value *value);
+/* Bytes that came from `file` (for messages). */
+bool data_read_json(const struct data_reader *reader, struct string file, struct string bytes,
+                    struct value *value);
+bool data_read_yaml(const struct data_reader *reader, struct string file, struct string bytes,
+                    struct value *value);
+/* --set name=value: the value reads as a YAML scalar ("05" is text, 5 a number); name may be a.b[1]. */
+bool data_set(const struct data_reader *reader, struct value *record, struct string assignment);
+
+#endif

@@ -1,0 +1,90 @@
+#ifndef VANBAN_EXPRESSION_EXPRESSION_H
+#define VANBAN_EXPRESSION_EXPRESSION_H
+
+/*
+ * The expression language: Jinja's, with names of any script and with spaces.
+ * An expression is parsed once into a tree that is never changed again, so
+ * that many threads may evaluate it; all state of an evaluation is in
+ * struct evaluation. Closed: no access to the host; bounded in steps and depth.
+ */
+
+#include "base/limits.h"
+#include "value/value.h"
+
+struct expression;
+struct scope;
+
+/*
+ * Where the source of an expression stands: `place.tag` is the whole tag as typed (its bytes contain the source at
+ * `offset`), so that a problem underlines the right bytes.
+ */
+struct expression_source {
+    struct place place;
+    struct string text; /* the expression */
+    size_t offset;      /* of text within place.tag */
+};
+
+/* NULL after a problem. The tree and copies of all texts live in `arena`. */
+const struct expression *expression_parse(struct arena *arena, const struct expression_source *source,
+                                          struct problems *problems);
+
+enum undefined_mode { UNDEFINED_ERROR, UNDEFINED_MARK, UNDEFINED_BLANK };
+
+struct evaluation {
+    struct arena *arena;   /* results live here; may be rewound by the caller between rounds of a loop */
+    struct arena *lasting; /* outlives rounds: namespaces and mutated lists copy into it */
+    struct scope *scope;
+    const struct sources *sources;
+    const struct limits *limits;
+    struct problems *problems;
+    enum undefined_mode undefined;
+    enum number_style numbers;
+    uint64_t steps; /* counts up to LIMIT_STEPS */
+    unsigned depth;
+    /* Adds names a caller defines beyond functions.c, e.g. include or macros of a template; may be NULL. */
+    const struct place *place; /* of the tag being evaluated, for problems; may be NULL */
+};
+
+/*
+ * False after a problem. A missing name or attribute gives VALUE_UNDEFINED and no problem: whoever uses it decides
+ * (tests "defined", filter "default" accept it; printing or computing with it reports by evaluation->undefined).
+ */
+bool expression_evaluate(const struct expression *expression, struct evaluation *evaluation,
+                         struct value *result);
+/* Reports an undefined value by evaluation->undefined (with "did you mean" from the scope); false in UNDEFINED_ERROR. */
+bool expression_report_undefined(const struct expression *expression, struct evaluation *evaluation,
+                                 const struct value *undefined);
+
+/* A chain of names. The innermost is searched first; a scope may be backed by a record (the data). */
+struct scope *scope_new(struct arena *arena, struct scope *outer);
+/* Searches `record` after the scope's own names; not copied. */
+void scope_use_record(struct scope *scope, const struct record *record);
+void scope_set(struct scope *scope, const struct name *name, const struct value *value);
+/* NULL if no scope of the chain has it. */
+const struct value *scope_lookup(const struct scope *scope, const struct name *name);
+
+/* A callable value: a macro, a method bound to its object, caller(). */
+struct arguments {
+    const struct value *values;
+    size_t count;
+    const struct name *const *keywords; /* keyword arguments */
+    const struct value *keyword_values;
+    size_t keyword_count;
+};
+struct callable {
+    bool (*call)(const struct callable *self, struct evaluation *evaluation, const struct arguments *arguments,
+                 struct value *result);
+    const struct name *name;
+};
+
+/* What an expression reads, for `vanban fields` and checks without data: calls visit for each name path it uses. */
+struct expression_use {
+    const struct name *name;      /* the root name */
+    struct string path;           /* "a.b" as typed */
+    enum value_kind wanted;       /* VALUE_UNDEFINED when use does not tell */
+    size_t offset, length;        /* bytes within the source text */
+};
+void expression_visit_uses(const struct expression *expression,
+                           void (*visit)(void *context, const struct expression_use *use), void *context);
+
+#endif

@@ -1,0 +1,71 @@
+#ifndef VANBAN_FORM_FORM_H
+#define VANBAN_FORM_FORM_H
+
+/*
+ * A form: a template, the fields it asks for, values derived from them and
+ * checks on them. A form is a folder (document.xml, form.yaml, example.yaml
+ * over templates/frame) or a .docx with tags, whose fields are what its tags use.
+ */
+
+#include "data/data.h"
+#include "template/template.h"
+
+enum field_type {
+    FIELD_TEXT,    /* one line */
+    FIELD_LINES,   /* a list of texts; a text with newlines is split */
+    FIELD_OUTLINE, /* outline notation, many lines */
+    FIELD_COUNT,   /* a whole number from 0; prints 05, 1.234 */
+    FIELD_NUMBER,
+    FIELD_MONEY,   /* whole đồng */
+    FIELD_PERCENT, /* a number of percent: 98.3 */
+    FIELD_DATE,
+    FIELD_BOOL,
+    FIELD_CHOICE,
+    FIELD_RECORD,
+    FIELD_TABLE,   /* a list of records */
+    FIELD_ANY
+};
+
+struct field {
+    const struct name *name;
+    struct string label, hint;
+    enum field_type type;
+    bool is_required;
+    struct value default_value; /* VALUE_UNDEFINED: none */
+    struct value example;       /* VALUE_UNDEFINED: none */
+    struct string *choices;
+    size_t choice_count;
+    struct field *fields; /* of a record or the rows of a table */
+    size_t field_count;
+};
+
+struct form;
+
+/* `path` is a folder, a .docx, or a shipped form's name looked up in `forms_folder`. NULL after a problem. */
+struct form *form_open(const char *path, const char *forms_folder, const struct limits *limits,
+                       struct problems *problems);
+void form_free(struct form *form);
+struct string form_name(const struct form *form);
+struct string form_title(const struct form *form);
+const struct field *form_fields(const struct form *form, size_t *count);
+const struct template *form_template(const struct form *form);
+
+/*
+ * Data → what the template sees: labels become names, types are read ("05" as a count, "04/5/2023" as a date),
+ * defaults filled in, unknown and missing fields reported with did-you-mean, derived values computed, checks run (an
+ * error stops, a warning is only told). Result: a record in evaluation->lasting. False after an error.
+ */
+bool form_prepare(const struct form *form, const struct value *data, struct evaluation *evaluation,
+                  struct value *prepared);
+
+/* A commented YAML data file that renders at once. */
+void form_append_blank(const struct form *form, enum language language, struct buffer *out);
+/* The fields for people, and as JSON. */
+void form_append_fields(const struct form *form, enum language language, struct buffer *out);
+void form_append_fields_json(const struct form *form, struct buffer *out);
+
+/* A form folder as one package with the frame's parts laid under it (`vanban pack`); NULL after a problem. */
+struct package *form_assemble(const char *folder, const char *forms_folder, const struct limits *limits,
+                              struct problems *problems);
+
+#endif

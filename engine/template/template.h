@@ -1,0 +1,42 @@
+#ifndef VANBAN_TEMPLATE_TEMPLATE_H
+#define VANBAN_TEMPLATE_TEMPLATE_H
+
+/*
+ * Tags → tree → program → parts. A package with tags is compiled once: each
+ * part with tags becomes a program of literal bytes and instructions; parts
+ * without are copied as stored. A program is never changed by rendering, so
+ * threads share it.
+ */
+
+#include "expression/expression.h"
+#include "package/package.h"
+
+struct template;
+
+/* Takes over `package` (closed with the template, also on failure). All errors of all parts are reported, then NULL. */
+struct template *template_compile(struct package *package, const struct limits *limits,
+                                  struct problems *problems);
+void template_free(struct template *template);
+
+/* Renders every part into the writer. False after a problem; the writer is the caller's to close or abandon. */
+bool template_render(const struct template *template, struct evaluation *evaluation,
+                     struct package_writer *writer);
+
+/* What the template asks for: each use of a name with its place (in tag order); `loops` is how deep in loops it stands. */
+struct template_use {
+    struct string path;
+    enum value_kind wanted;
+    struct place place;
+    bool is_local; /* a loop variable or set name */
+};
+void template_visit_uses(const struct template *template,
+                         void (*visit)(void *context, const struct template_use *use), void *context);
+
+/* A text with tags (messages of checks, names of files): the same statements and expressions, no Word. */
+struct text_template;
+struct text_template *text_template_compile(struct arena *arena, const struct expression_source *source,
+                                            struct problems *problems);
+bool text_template_render(const struct text_template *template, struct evaluation *evaluation,
+                          struct buffer *out);
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef VANBAN_TEXT_DATE_H
+#define VANBAN_TEXT_DATE_H
+
+/* Calendar dates as an office writes them. A month or a day of 0 is blank: not known until the document is issued. */
+
+#include <stdint.h>
+
+#include "base/buffer.h"
+
+struct date {
+    int16_t year;
+    uint8_t month; /* 0 blank */
+    uint8_t day;   /* 0 blank */
+};
+
+/* Year 1 … 9999, month 0 … 12, day 0 … days of the month; a day needs a month. */
+bool date_is_valid(struct date date);
+unsigned date_days_in_month(int year, unsigned month);
+/* 1 = Monday … 7 = Sunday; the date must be complete. */
+unsigned date_weekday(struct date date);
+/* Days since 0001-01-01 (which is 1), and back. */
+int32_t date_to_days(struct date date);
+struct date date_of_days(int32_t days);
+/* Reads 2023-05-04, 2023-05, 04/5/2023, 4-5-2023, 5/2023; true if it is a valid date. */
+bool date_read(struct date *date, struct string typed);
+
+/* "ngày 05 tháng 01 năm 2020": day below 10 and months 1, 2 padded; a blank day or month keeps `blank` between the words. */
+void date_append_long(struct buffer *out, struct date date, struct string blank);
+/* "05/01/2020", "04/5/2023"; "5/2023" without a day. */
+void date_append_short(struct buffer *out, struct date date);
+/* "2023-05-04", "2023-05". */
+void date_append_iso(struct buffer *out, struct date date);
+
+#endif
