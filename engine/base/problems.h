@@ -74,12 +74,15 @@ void problems_free(struct problems *problems);
  * problems only the count grows. Returns the problem, so that a suggestion can be set;
  * never NULL (the last one is returned when full).
  */
-#define problems_add(problems, code, place, ...)                                                                \
+#define problems_add(problems, code, place, ...)                                                             \
     problems_add_list((problems), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
 struct problem *problems_add_list(struct problems *problems, enum problem_code code,
                                   const struct place *place, const char *const *arguments);
 /* Sets "did you mean" of a problem; the text is copied. */
 void problems_suggest(struct problems *problems, struct problem *problem, struct string suggestion);
+/* For a problem whose severity the form decides. */
+void problems_set_severity(struct problems *problems, struct problem *problem,
+                           enum problem_severity severity);
 /* Moves all of `from` behind those of `problems`; `from` is left empty. */
 void problems_join(struct problems *problems, struct problems *from);
 

@@ -1,0 +1,313 @@
+#include "base/file.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+static void report(struct problems *problems, enum problem_code code, const char *path, int error)
+{
+    struct place place = {.file = string_of(path)};
+    problems_add(problems, code, &place, path, strerror(error));
+}
+
+static bool read_all(int descriptor, struct buffer *bytes, const char *path, const struct limits *limits,
+                     struct problems *problems)
+{
+    enum { PIECE = 1 << 16 };
+    struct place place = {.file = string_of(path)};
+    for (;;) {
+        char *end = buffer_reserve(bytes, PIECE);
+        ssize_t got = read(descriptor, end, PIECE);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            report(problems, PROBLEM_FILE_READ, path, errno);
+        if (got <= 0)
+            return got == 0;
+        bytes->length += (size_t)got;
+        if (!limits_allow(limits, LIMIT_DATA_BYTES, bytes->length, &place, problems))
+            return false;
+    }
+}
+
+static int open_for_reading(const char *path)
+{
+    return strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static void free_bytes(void *bytes)
+{
+    memory_free(bytes);
+}
+
+struct string file_read(struct arena *arena, const char *path, const struct limits *limits,
+                        struct problems *problems)
+{
+    int descriptor = open_for_reading(path);
+    if (descriptor < 0) {
+        report(problems, PROBLEM_FILE_READ, path, errno);
+        return (struct string){0};
+    }
+    struct buffer bytes = {0};
+    struct stat status;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size < INT32_MAX)
+        buffer_reserve(&bytes, (size_t)status.st_size + (1 << 16));
+    bool done = read_all(descriptor, &bytes, path, limits, problems);
+    close(descriptor);
+    if (!done) {
+        buffer_release(&bytes);
+        return (struct string){0};
+    }
+    *buffer_reserve(&bytes, 0) = '\0';
+    arena_on_free(arena, free_bytes, bytes.bytes);
+    return buffer_string(&bytes);
+}
+
+bool file_exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+struct string file_join(struct arena *arena, struct string folder, struct string name)
+{
+    bool has_slash = folder.length == 0 || string_ends_with(folder, STRING("/"));
+    return arena_format(arena, "%.*s%s%.*s", STRING_FORMAT(folder), has_slash ? "" : "/",
+                        STRING_FORMAT(name));
+}
+
+static bool make_one_folder(const char *path, struct problems *problems)
+{
+    if (mkdir(path, 0777) == 0 || (errno == EEXIST && file_is_folder(path)))
+        return true;
+    report(problems, PROBLEM_FILE_WRITE, path, errno);
+    return false;
+}
+
+bool file_make_folder(const char *path, struct problems *problems)
+{
+    char *prefix = strcpy(memory_allocate(strlen(path) + 1), path);
+    bool made = true;
+    for (size_t i = 1; made && prefix[i] != '\0'; i++) {
+        if (prefix[i] != '/')
+            continue;
+        prefix[i] = '\0';
+        made = make_one_folder(prefix, problems);
+        prefix[i] = '/';
+    }
+    made = made && make_one_folder(prefix, problems);
+    memory_free(prefix);
+    return made;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static char **copy_names(struct arena *arena, DIR *folder)
+{
+    struct buffer names = {0};
+    size_t count = 0;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        buffer_append(&names, entry->d_name, strlen(entry->d_name) + 1);
+        count++;
+    }
+    char **list = arena_allocate(arena, (count + 1) * sizeof *list);
+    const char *bytes = arena_copy(arena, buffer_string(&names)).bytes;
+    buffer_release(&names);
+    for (size_t i = 0; i < count; i++) {
+        list[i] = (char *)bytes;
+        bytes += strlen(bytes) + 1;
+    }
+    qsort(list, count, sizeof *list, compare_names);
+    return list;
+}
+
+char **file_list(struct arena *arena, const char *path, struct problems *problems)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL) {
+        report(problems, PROBLEM_FILE_READ, path, errno);
+        return NULL;
+    }
+    char **list = copy_names(arena, folder);
+    closedir(folder);
+    return list;
+}
+
+struct file_output {
+    char *target, *temporary;
+    int descriptor;
+    bool overwrite;
+};
+
+static void abandon(void *subject)
+{
+    struct file_output *output = subject;
+    if (output->descriptor >= 0) {
+        close(output->descriptor);
+        unlink(output->temporary);
+    }
+    memory_free(output->temporary);
+    memory_free(output->target);
+    memory_free(output);
+}
+
+/* ".name.vanban-XXXXXX" beside the target; a long name is left out so that it stays a legal file name. */
+static char *make_temporary_name(const char *target)
+{
+    static const char ending[] = ".vanban-XXXXXX";
+    const char *slash = strrchr(target, '/');
+    const char *name = slash != NULL ? slash + 1 : target;
+    size_t folder_length = (size_t)(name - target);
+    char *temporary = memory_allocate(folder_length + strlen(name) + sizeof ending + 1);
+    memcpy(temporary, target, folder_length);
+    temporary[folder_length] = '.';
+    strcpy(temporary + folder_length + 1, strlen(name) < 200 ? name : "");
+    return strcat(temporary, ending);
+}
+
+static bool may_be_target(const char *path, bool overwrite, struct problems *problems)
+{
+    struct place place = {.file = string_of(path)};
+    if (path[0] == '\0' || path[strlen(path) - 1] == '/' || file_is_folder(path)) {
+        report(problems, PROBLEM_FILE_WRITE, path, EISDIR);
+        return false;
+    }
+    if (!overwrite && file_exists(path)) {
+        problems_add(problems, PROBLEM_FILE_EXISTS, &place, path);
+        return false;
+    }
+    return true;
+}
+
+static void open_temporary(struct file_output *output)
+{
+    output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
+    if (output->descriptor < 0)
+        return;
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(output->descriptor, 0666 & ~mask);
+}
+
+struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems)
+{
+    if (!may_be_target(path, overwrite, problems))
+        return NULL;
+    struct file_output *output = memory_allocate(sizeof *output);
+    *output = (struct file_output){.descriptor = -1, .overwrite = overwrite};
+    memory_undo_later(abandon, output);
+    output->target = strcpy(memory_allocate(strlen(path) + 1), path);
+    output->temporary = make_temporary_name(path);
+    open_temporary(output);
+    if (output->descriptor >= 0)
+        return output;
+    report(problems, PROBLEM_FILE_WRITE, path, errno);
+    file_output_abandon(output);
+    return NULL;
+}
+
+int file_output_descriptor(const struct file_output *output)
+{
+    return output->descriptor;
+}
+
+const char *file_output_path(const struct file_output *output)
+{
+    return output->temporary;
+}
+
+bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems)
+{
+    while (bytes.length > 0) {
+        ssize_t written = write(output->descriptor, bytes.bytes, bytes.length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0) {
+            report(problems, PROBLEM_FILE_WRITE, output->target, written < 0 ? errno : ENOSPC);
+            return false;
+        }
+        bytes = string_slice(bytes, (size_t)written, bytes.length);
+    }
+    return true;
+}
+
+static void sync_folder(const char *path)
+{
+    char *folder = strcpy(memory_allocate(strlen(path) + 2), path);
+    char *slash = strrchr(folder, '/');
+    strcpy(slash != NULL ? slash + 1 : folder, ".");
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
+    }
+    memory_free(folder);
+}
+
+/* Without leave to overwrite, link() fails where another process made the target in the meantime. */
+static bool move_to_target(struct file_output *output)
+{
+    if (output->overwrite)
+        return rename(output->temporary, output->target) == 0;
+    if (link(output->temporary, output->target) == 0)
+        return unlink(output->temporary) == 0;
+    if (errno == EEXIST)
+        return false;
+    return rename(output->temporary, output->target) == 0; /* a file system without hard links */
+}
+
+/* Whoever wrote by the path may have put another file in the place of the one we opened. */
+static bool sync_temporary(const struct file_output *output)
+{
+    int descriptor = open(output->temporary, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    bool done = fsync(descriptor) == 0;
+    close(descriptor);
+    return done;
+}
+
+bool file_output_commit(struct file_output *output, struct problems *problems)
+{
+    struct place place = {.file = string_of(output->target)};
+    if (!sync_temporary(output) || !move_to_target(output)) {
+        if (errno == EEXIST)
+            problems_add(problems, PROBLEM_FILE_EXISTS, &place, output->target);
+        else
+            report(problems, PROBLEM_FILE_WRITE, output->target, errno);
+        file_output_abandon(output);
+        return false;
+    }
+    sync_folder(output->target);
+    close(output->descriptor);
+    output->descriptor = -1;
+    file_output_abandon(output);
+    return true;
+}
+
+void file_output_abandon(struct file_output *output)
+{
+    if (output == NULL)
+        return;
+    memory_settled(abandon, output);
+    abandon(output);
+}

@@ -1,0 +1,43 @@
+#include "base/limits.h"
+
+#include <inttypes.h>
+
+static const struct {
+    const char *name;
+    uint64_t default_value;
+    enum problem_code problem;
+} rows[LIMIT_COUNT] = {
+#define LIMIT(id, name, default_value, problem) {name, default_value, PROBLEM_##problem},
+#include "base/limits.def"
+#undef LIMIT
+};
+
+struct limits limits_default(void)
+{
+    struct limits limits;
+    for (size_t i = 0; i < LIMIT_COUNT; i++)
+        limits.values[i] = rows[i].default_value;
+    return limits;
+}
+
+bool limits_set(struct limits *limits, struct string name, uint64_t value)
+{
+    for (size_t i = 0; i < LIMIT_COUNT; i++) {
+        if (string_is(name, rows[i].name)) {
+            limits->values[i] = value;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool limits_allow(const struct limits *limits, enum limit limit, uint64_t value, const struct place *place,
+                  struct problems *problems)
+{
+    if (value <= limits->values[limit])
+        return true;
+    char number[24];
+    snprintf(number, sizeof number, "%" PRIu64, limits->values[limit]);
+    problems_add(problems, rows[limit].problem, place, number, rows[limit].name);
+    return false;
+}

@@ -1,0 +1,231 @@
+/* How a problem reads: for people, with its place and the wrong bytes underlined, and as JSON. */
+
+#include <inttypes.h>
+
+#include "base/problem_kinds.h"
+
+static const char *const severity_words[2][3] = {
+    {"lỗi", "cảnh báo", "lưu ý"},
+    {"error", "warning", "note"},
+};
+
+/* "{1}" stands for the first argument. */
+static void append_filled(struct buffer *out, const char *text, const struct problem *problem)
+{
+    for (; *text != '\0'; text++) {
+        size_t number =
+            text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}' ? text[1] - '0' : 0;
+        if (number == 0) {
+            buffer_append_byte(out, *text);
+            continue;
+        }
+        if (number <= problem->argument_count)
+            buffer_append_string(out, problem->arguments[number - 1]);
+        text += 2;
+    }
+}
+
+void problem_append_message(const struct problem *problem, enum language language, struct buffer *out)
+{
+    append_filled(out, problem_kinds[problem->code].message[language], problem);
+}
+
+void problem_append_hint(const struct problem *problem, enum language language, struct buffer *out)
+{
+    if (problem->suggestion.length > 0) {
+        buffer_append_format(out, language == LANGUAGE_VI ? "có phải “%.*s”? " : "did you mean “%.*s”? ",
+                             STRING_FORMAT(problem->suggestion));
+    }
+    append_filled(out, problem_kinds[problem->code].hint[language], problem);
+}
+
+static void append_counted(struct buffer *out, const char *word, uint32_t number)
+{
+    if (number > 0)
+        buffer_append_format(out, "%s%s %" PRIu32, out->length > 0 ? ", " : "", word, number);
+}
+
+static void append_structure(struct buffer *out, const struct place *place, enum language language)
+{
+    static const char *const words[2][6] = {
+        {"bảng", "hàng", "ô", "đoạn", "dòng", "cột"},
+        {"table", "row", "cell", "paragraph", "line", "column"},
+    };
+    const uint32_t numbers[6] = {place->table,     place->row,  place->cell,
+                                 place->paragraph, place->line, place->column};
+    struct buffer words_out = {0};
+    for (size_t i = 0; i < 6; i++)
+        append_counted(&words_out, words[language][i], numbers[i]);
+    buffer_append_string(out, buffer_string(&words_out));
+    buffer_release(&words_out);
+}
+
+void problem_append_place(const struct problem *problem, enum language language, struct buffer *out)
+{
+    const struct place *place = &problem->place;
+    append_structure(out, place, language);
+    if (place->near.length > 0) {
+        buffer_append_format(out, language == LANGUAGE_VI ? "%sgần “%.*s”" : "%snear “%.*s”",
+                             out->length > 0 ? ", " : "", STRING_FORMAT(place->near));
+    }
+}
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+static void append_marks(struct buffer *out, struct string covered, char mark)
+{
+    for (size_t i = 0; i < covered.length; i++) {
+        if (!is_continuation(covered.bytes[i]))
+            buffer_append_byte(out, covered.bytes[i] == '\t' ? '\t' : mark);
+    }
+}
+
+/* Shows the tag on one line, cut to the words around the underline when it is long. */
+static void append_underlined(struct buffer *out, const struct place *place)
+{
+    enum { BEFORE = 60, AFTER = 80 };
+    size_t from = place->underline > BEFORE ? place->underline - BEFORE : 0;
+    size_t to = place->underline + place->underline_length + AFTER;
+    while (from > 0 && from < place->tag.length && is_continuation(place->tag.bytes[from]))
+        from--;
+    while (to < place->tag.length && is_continuation(place->tag.bytes[to]))
+        to++;
+    struct string shown = string_slice(place->tag, from, to);
+    buffer_append_text(out, "    ");
+    for (size_t i = 0; i < shown.length; i++)
+        buffer_append_byte(out, shown.bytes[i] == '\n' || shown.bytes[i] == '\r' ? ' ' : shown.bytes[i]);
+    buffer_append_byte(out, '\n');
+    if (place->underline_length == 0)
+        return;
+    buffer_append_text(out, "    ");
+    append_marks(out, string_slice(place->tag, from, place->underline), ' ');
+    append_marks(out, string_slice(place->tag, place->underline, place->underline + place->underline_length),
+                 '^');
+    buffer_append_byte(out, '\n');
+}
+
+static void append_where(struct buffer *out, const struct problem *problem, enum language language)
+{
+    struct buffer where = {0};
+    buffer_append_string(&where, problem->place.file);
+    if (problem->place.part.length > 0) {
+        buffer_append_format(&where, "%s%.*s", where.length > 0 ? ", " : "",
+                             STRING_FORMAT(problem->place.part));
+    }
+    struct buffer place = {0};
+    problem_append_place(problem, language, &place);
+    if (place.length > 0)
+        buffer_append_format(&where, "%s%s", where.length > 0 ? ", " : "", place.bytes);
+    if (where.length > 0)
+        buffer_append_format(out, "  %s: %s\n", language == LANGUAGE_VI ? "ở" : "at", where.bytes);
+    buffer_release(&place);
+    buffer_release(&where);
+}
+
+void problem_append_human(const struct problem *problem, enum language language, struct buffer *out)
+{
+    buffer_append_format(out, "%s: ", severity_words[language][problem->severity]);
+    problem_append_message(problem, language, out);
+    buffer_append_format(out, " (%s)\n", problem_code_name(problem->code));
+    append_where(out, problem, language);
+    if (problem->place.tag.length > 0)
+        append_underlined(out, &problem->place);
+    struct buffer hint = {0};
+    problem_append_hint(problem, language, &hint);
+    if (hint.length > 0)
+        buffer_append_format(out, "  %s: %s\n", language == LANGUAGE_VI ? "gợi ý" : "hint", hint.bytes);
+    buffer_release(&hint);
+}
+
+void json_append_string(struct buffer *out, struct string s)
+{
+    buffer_append_byte(out, '"');
+    for (size_t i = 0; i < s.length; i++) {
+        unsigned char byte = (unsigned char)s.bytes[i];
+        if (byte == '"' || byte == '\\')
+            buffer_append_format(out, "\\%c", byte);
+        else if (byte == '\n')
+            buffer_append_text(out, "\\n");
+        else if (byte == '\t')
+            buffer_append_text(out, "\\t");
+        else if (byte < 0x20 || byte == 0x7f)
+            buffer_append_format(out, "\\u%04x", byte);
+        else
+            buffer_append_byte(out, (char)byte);
+    }
+    buffer_append_byte(out, '"');
+}
+
+static void append_member(struct buffer *out, const char *key, struct string value)
+{
+    buffer_append_format(out, "%s\"%s\":", out->bytes[out->length - 1] == '{' ? "" : ",", key);
+    json_append_string(out, value);
+}
+
+static void append_number_member(struct buffer *out, const char *key, uint32_t number)
+{
+    if (number > 0)
+        buffer_append_format(out, "%s\"%s\":%" PRIu32, out->bytes[out->length - 1] == '{' ? "" : ",", key,
+                             number);
+}
+
+static void append_place_json(struct buffer *out, const struct problem *problem, enum language language)
+{
+    const struct place *place = &problem->place;
+    buffer_append_text(out, ",\"place\":{");
+    append_number_member(out, "table", place->table);
+    append_number_member(out, "row", place->row);
+    append_number_member(out, "cell", place->cell);
+    append_number_member(out, "paragraph", place->paragraph);
+    append_number_member(out, "line", place->line);
+    append_number_member(out, "column", place->column);
+    append_member(out, "near", place->near);
+    struct buffer words = {0};
+    problem_append_place(problem, language, &words);
+    append_member(out, "words", buffer_string(&words));
+    buffer_release(&words);
+    buffer_append_byte(out, '}');
+}
+
+static size_t count_characters(struct string s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.length; i++)
+        count += !is_continuation(s.bytes[i]);
+    return count;
+}
+
+/* The underline counts characters, as other programs do. */
+static void append_tag_json(struct buffer *out, const struct place *place)
+{
+    append_member(out, "tag", place->tag);
+    if (place->underline_length == 0)
+        return;
+    struct string before = string_slice(place->tag, 0, place->underline);
+    struct string wrong =
+        string_slice(place->tag, place->underline, place->underline + place->underline_length);
+    buffer_append_format(out, ",\"underline\":{\"start\":%zu,\"length\":%zu}", count_characters(before),
+                         count_characters(wrong));
+}
+
+void problem_append_json(const struct problem *problem, enum language language, struct buffer *out)
+{
+    struct buffer text = {0};
+    buffer_append_byte(out, '{');
+    append_member(out, "severity", string_of(severity_words[LANGUAGE_EN][problem->severity]));
+    append_member(out, "code", string_of(problem_code_name(problem->code)));
+    append_member(out, "file", problem->place.file);
+    append_member(out, "part", problem->place.part);
+    append_place_json(out, problem, language);
+    append_tag_json(out, &problem->place);
+    problem_append_message(problem, language, &text);
+    append_member(out, "message", buffer_string(&text));
+    buffer_truncate(&text, 0);
+    problem_append_hint(problem, language, &text);
+    append_member(out, "hint", buffer_string(&text));
+    buffer_append_byte(out, '}');
+    buffer_release(&text);
+}
