@@ -25,10 +25,20 @@ xmlDocPtr xml_parse(struct string bytes, const struct place *where, const struct
 void xml_append_node(struct buffer *out, const xmlNode *node);
 /* The whole document with its XML declaration (standalone="yes"). */
 void xml_append_document(struct buffer *out, const xmlDoc *document);
+/* Its pieces, for those who write a tree in another way: "<w:p" with its namespaces, " w:val=\"…\"", "</w:p>". */
+void xml_append_declaration(struct buffer *out);
+void xml_append_start(struct buffer *out, const xmlNode *element);
+void xml_append_attribute(struct buffer *out, const xmlAttr *attribute);
+void xml_append_attribute_name(struct buffer *out, const xmlAttr *attribute);
+void xml_append_end(struct buffer *out, const xmlNode *element);
+/* The value of an attribute; borrowed from the tree, never NULL. */
+struct string xml_attribute_text(const xmlAttr *attribute);
 /* Character data and attribute values, escaped; the text must be legal XML characters. */
 void xml_append_text(struct buffer *out, struct string text);
 void xml_append_attribute_value(struct buffer *out, struct string text);
 
+/* True for the namespace of WordprocessingML, transitional or strict. */
+bool word_is_namespace(const xmlNs *space);
 /* True for an element of WordprocessingML (transitional or strict) with this local name. */
 bool word_is(const xmlNode *node, const char *local_name);
 /* The first child element w:local_name, or NULL. */
