@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# The documents themselves: every sample and every form's example, and whatever other tests left in
+# build/test-documents, is valid Open XML, opens in LibreOffice, and looks on paper as the decree wants it.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. tests/lib/tap.sh
+. tests/lib/samples.sh
+. tests/lib/validator.sh
+. tests/lib/drawing.sh
+vanban=$root/build/dev/vanban
+out=$root/build/documents
+versions='Office2007 Office2016 Microsoft365'
+
+form_names() {
+    local file
+    for file in templates/*/form.yaml; do
+        file=$(basename "$(dirname "$file")")
+        [ "$file" = frame ] || echo "$file"
+    done
+}
+
+has_size_setting() {
+    "$vanban" fields "$1" --json | grep -q '"Cỡ chữ"'
+}
+
+# render_sizes FORM NAME COMMAND...: NAME.docx, and in the other size too when the form has that setting.
+render_sizes() {
+    local form=$1 name=$2 size
+    shift 2
+    check "$name renders" "$@" "$out/$name.docx"
+    has_size_setting "$form" || return 0
+    for size in L S; do
+        check "$name renders in size $size" "$@" "$out/$name-$size.docx" --set "Cỡ chữ=$size"
+    done
+}
+
+render_example() {
+    local form=$1 target=$2
+    shift 2
+    "$vanban" render "$form" "templates/$form/example.yaml" -o "$target" --force "$@"
+}
+
+render_all() {
+    local name
+    for name in $(sample_names); do
+        render_sizes "$(sample_form "$name")" "sample-$name" sample_render "$vanban" "$name"
+    done
+    for name in $(form_names); do
+        render_sizes "$name" "form-$name" render_example "$name"
+    done
+}
+
+collect_other_documents() {
+    local file name
+    for file in build/test-documents/*.docx; do
+        name=other-$(basename "$file" .docx)
+        [ ! -e "$file" ] || cp "$file" "$out/$name.docx"
+    done
+}
+
+same_bytes_everywhere() {
+    local name=$1 again=$out/again form data
+    form=$(sample_form "$name")
+    data=("$root/samples/$name"/data.*)
+    sample_render "$vanban" "$name" "$again-1.docx" &&
+        TZ=Asia/Ho_Chi_Minh LC_ALL=C sample_render "$vanban" "$name" "$again-2.docx" &&
+        TZ=America/St_Johns LOCPATH=$out/locales LC_ALL=tr_TR.UTF-8 \
+            sample_render "$vanban" "$name" "$again-3.docx" &&
+        cp "${data[@]}" "$out/elsewhere" &&
+        (cd "$out/elsewhere" && "$vanban" render "$form" "${data[@]##*/}" -o ../again-4.docx --force) || return 1
+    for again in "$again"-*.docx; do
+        cmp "$out/sample-$name.docx" "$again" || return 1
+        rm "$again"
+    done
+}
+
+outline_is_as_expected() {
+    "$vanban" outline "$out/sample-$1.docx" | diff -u "samples/$1/expected.txt" -
+}
+
+is_a4() {
+    pdfinfo -l 9999 "$1" | awk '/^Page +[0-9]+ size:/ && !/A4/ { print } /^Page +[0-9]+ size:/ { pages++ }
+        END { if (!pages) print "no pages" }'
+}
+
+has_pages() {
+    local pages
+    pages=$(pdfinfo "$1" | awk '/^Pages:/ { print $2 }')
+    [ "$pages" = "$2" ] || echo "$1 has $pages pages instead of $2"
+}
+
+check_drawing() {
+    local name=$1 pdf=$out/pdf/$1.pdf
+    check "$name opens in LibreOffice" test -s "$pdf"
+    case $name in
+    other-*) return 0 ;;
+    esac
+    check "$name is A4" nothing_from is_a4 "$pdf"
+    check "$name has its rule lines" nothing_from /usr/bin/python3 tests/lib/rules.py "$pdf"
+}
+
+check "Times New Roman is drawn with Tinos" drawn_with_tinos
+rm -rf "$out"
+mkdir -p "$out/pdf" "$out/locales" "$out/elsewhere"
+localedef -i tr_TR -f UTF-8 "$out/locales/tr_TR.UTF-8"
+render_all
+for name in $(sample_names); do
+    check "sample-$name has the same bytes on every machine" same_bytes_everywhere "$name"
+    check "sample-$name has the expected outline" outline_is_as_expected "$name"
+done
+rm -f "$out"/again-*.docx
+collect_other_documents
+
+draw "$out/pdf" "$out"/*.docx >"$out/draw.log" 2>&1 &
+for file in "$out"/*.docx; do
+    name=$(basename "$file" .docx)
+    # shellcheck disable=SC2086
+    check "$name is valid Open XML" nothing_from validator_faults "$file" $versions
+done
+wait
+for file in "$out"/*.docx; do
+    check_drawing "$(basename "$file" .docx)"
+done
+for name in $(sample_names); do
+    check "sample-$name has the expected pages" \
+        nothing_from has_pages "$out/pdf/sample-$name.pdf" "$(cat "samples/$name/expected.pages")"
+done
+finish

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Documents drawn by LibreOffice, in the metrics of Times New Roman. Sourced, with `root` set.
+
+if [ -e "${root:?}/fonts/fonts.conf" ]; then
+    export FONTCONFIG_FILE=$root/fonts/fonts.conf
+fi
+
+drawn_with_tinos() {
+    local family
+    family=$(fc-match --format='%{family}' 'Times New Roman')
+    [ "$family" = Tinos ] || {
+        echo "fontconfig gives $family"
+        return 1
+    }
+}
+
+# draw FOLDER FILE.docx...: makes FOLDER/FILE.pdf of each, in one run.
+draw() {
+    local folder=$1 profile=$root/build/libreoffice
+    shift
+    timeout --kill-after=10 600 soffice "-env:UserInstallation=file://${profile// /%20}" --headless \
+        --convert-to pdf --outdir "$folder" "$@" </dev/null
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# samples/run.sh works from a fresh clone, in a folder with a blank in its name, called from elsewhere, twice.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. tests/lib/tap.sh
+. tests/lib/samples.sh
+clone="$root/build/fresh clone"
+
+samples_exist() {
+    local name
+    for name in $(sample_names); do
+        [ -s "$clone/build/samples/$name.docx" ] || echo "build/samples/$name.docx is missing"
+    done
+}
+
+changed_files() {
+    git -C "$clone" status --porcelain
+}
+
+rm -rf "$clone"
+check 'the tree can be cloned' git clone --quiet "$root" "$clone"
+cd /
+check 'samples/run.sh works in a fresh clone' "$clone/samples/run.sh"
+check 'every sample is filled' nothing_from samples_exist
+check 'samples/run.sh works a second time' "$clone/samples/run.sh"
+check 'the clone stays clean' nothing_from changed_files
+rm -rf "$clone"
+finish
