@@ -1,7 +1,8 @@
 #ifndef VANBAN_TEXT_DATE_H
 #define VANBAN_TEXT_DATE_H
 
-/* Calendar dates as an office writes them. A month or a day of 0 is blank: not known until the document is issued. */
+/* Calendar dates as an office writes them. A month or a day of 0 is blank: not known until the document is
+ * issued. */
 
 #include <stdint.h>
 
@@ -24,7 +25,8 @@ struct date date_of_days(int32_t days);
 /* Reads 2023-05-04, 2023-05, 04/5/2023, 4-5-2023, 5/2023; true if it is a valid date. */
 bool date_read(struct date *date, struct string typed);
 
-/* "ngày 05 tháng 01 năm 2020": day below 10 and months 1, 2 padded; a blank day or month keeps `blank` between the words. */
+/* "ngày 05 tháng 01 năm 2020": day below 10 and months 1, 2 padded; a blank day or month keeps `blank`
+ * between the words. */
 void date_append_long(struct buffer *out, struct date date, struct string blank);
 /* "05/01/2020", "04/5/2023"; "5/2023" without a day. */
 void date_append_short(struct buffer *out, struct date date);

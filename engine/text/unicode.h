@@ -10,7 +10,8 @@
 
 /* The offset of the first byte that is not valid UTF-8, or SIZE_MAX. */
 size_t text_find_invalid_utf8(struct string s);
-/* The offset of the first character XML 1.0 forbids (C0 controls but \t \n \r, U+FFFE, U+FFFF), or SIZE_MAX. */
+/* The offset of the first character XML 1.0 forbids (C0 controls but \t \n \r, U+FFFE, U+FFFF), or SIZE_MAX.
+ */
 size_t text_find_illegal(struct string s);
 /* Decodes one code point at *offset and moves it on; U+FFFD for a bad byte. */
 unsigned text_next(struct string s, size_t *offset);
@@ -22,17 +23,20 @@ size_t text_offset(struct string s, size_t characters);
 /* NFC; returns `s` itself when it is NFC already. */
 struct string text_normalise(struct arena *arena, struct string s);
 bool text_is_nfc(struct string s);
-/* What makes two names equal: NFC, full case folding, white space and "_" runs read as one "_", trimmed. */
+/* What makes two names equal: NFC, full case folding, white space and "_" runs read as one "_", white space
+ * trimmed. */
 struct string text_fold_name(struct arena *arena, struct string s);
 /* text_fold_name() without accents (đ → d): for suggestions only. */
 struct string text_fold_accents(struct arena *arena, struct string s);
 struct string text_upper(struct arena *arena, struct string s);
 struct string text_lower(struct arena *arena, struct string s);
-/* First letter upper, the rest lower (Python's str.capitalize). */
+/* First character upper, the rest lower (Python's str.capitalize). */
 struct string text_capitalize(struct arena *arena, struct string s);
-/* First letter upper, the rest as it is (a sentence's start). */
+/* First letter upper, the rest as it is: a sentence's start, behind quotes and brackets too; a digit is no
+ * reason to look on. */
 struct string text_upper_first(struct arena *arena, struct string s);
-/* Every word's first letter upper, the rest lower (Jinja's title filter: words are split at white space, - ( { [ <). */
+/* Every word's first character upper, the rest lower (Jinja's title filter: words are split at white space, -
+ * ( { [ <). */
 struct string text_title(struct arena *arena, struct string s);
 bool text_is_letter(unsigned code_point);
 bool text_is_upper(unsigned code_point);
@@ -42,11 +46,15 @@ bool text_is_space(unsigned code_point);
 /* Letters, marks, digits and "_" of any script: what a name is made of. */
 bool text_is_name(unsigned code_point);
 
-/* Damerau-Levenshtein distance in code points, at most `limit` + 1. */
+/*
+ * Damerau-Levenshtein distance in code points, at most `limit` + 1. Texts of more than 128 code points are
+ * equal or far apart.
+ */
 size_t text_distance(struct string a, struct string b, size_t limit);
 /*
- * The candidate closest to `wanted` for "did you mean": exact without accents first, else within a third of its
- * length by distance with and without accents; an empty string when none is near.
+ * The candidate closest to `wanted` for "did you mean", as names are folded: at most a third of its
+ * characters apart without accents, the nearest with accents among equals, then the first; an empty string
+ * when none is near.
  */
 struct string text_closest(struct string wanted, const struct string *candidates, size_t count);
 

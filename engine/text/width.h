@@ -1,7 +1,8 @@
 #ifndef VANBAN_TEXT_WIDTH_H
 #define VANBAN_TEXT_WIDTH_H
 
-/* Advance widths of Times New Roman metrics (fonts/README.md), for rule lines, columns and blanks. No kerning: Word has it off. */
+/* Advance widths of Times New Roman metrics (fonts/README.md), for rule lines, columns and blanks. No
+ * kerning: Word has it off. */
 
 #include "base/string.h"
 
