@@ -12,6 +12,7 @@ struct problems {
     struct arena *arena;
     struct problem *first, *last;
     size_t count, error_count;
+    struct problem out_of_memory; /* ready, for when nothing can be allocated */
 };
 
 const struct problem_kind problem_kinds[PROBLEM_COUNT] = {
@@ -82,6 +83,16 @@ struct problem *problems_add_list(struct problems *problems, enum problem_code c
     copy_arguments(problems->arena, problem, arguments);
     append(problems, problem);
     return problem;
+}
+
+void problems_add_out_of_memory(struct problems *problems)
+{
+    if (problems->last == &problems->out_of_memory)
+        return;
+    problems->out_of_memory = (struct problem){.code = PROBLEM_MEMORY, .severity = SEVERITY_ERROR};
+    problems->count++;
+    problems->error_count++;
+    append(problems, &problems->out_of_memory);
 }
 
 void problems_set_severity(struct problems *problems, struct problem *problem, enum problem_severity severity)

@@ -80,6 +80,8 @@ struct problem *problems_add_list(struct problems *problems, enum problem_code c
                                   const struct place *place, const char *const *arguments);
 /* Sets "did you mean" of a problem; the text is copied. */
 void problems_suggest(struct problems *problems, struct problem *problem, struct string suggestion);
+/* The one problem that needs no memory; added once at most. */
+void problems_add_out_of_memory(struct problems *problems);
 /* For a problem whose severity the form decides. */
 void problems_set_severity(struct problems *problems, struct problem *problem,
                            enum problem_severity severity);

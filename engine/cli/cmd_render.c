@@ -1,0 +1,25 @@
+#include "cli/command.h"
+
+static bool render(const struct session *session, const struct vanban_form *form)
+{
+    struct vanban_data *data = read_data(session, 1);
+    if (data == NULL)
+        return false;
+    const char *output = session->line->values[OPTION_OUTPUT];
+    bool done = vanban_render(form, data, output, &session->options, session->problems);
+    vanban_data_close(data);
+    return done;
+}
+
+bool run_render(const struct session *session)
+{
+    if (!has_required(session, OPTION_OUTPUT))
+        return false;
+    struct vanban_form *form =
+        vanban_form_open(session->line->operands[0], &session->options, session->problems);
+    if (form == NULL)
+        return false;
+    bool done = render(session, form);
+    vanban_form_close(form);
+    return done;
+}

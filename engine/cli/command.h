@@ -1,0 +1,73 @@
+#ifndef VANBAN_CLI_COMMAND_H
+#define VANBAN_CLI_COMMAND_H
+
+/*
+ * The command line. main.c has the table of commands, options.c the table of
+ * options; each command is one file and sees its words through struct command_line.
+ * Results go to stdout, talk to stderr; only main() exits.
+ */
+
+#include "vanban.h"
+
+enum option {
+#define OPTION(id, letter, name, value, vi, en) OPTION_##id,
+#include "cli/options.def"
+#undef OPTION
+    OPTION_COUNT
+};
+
+/* A set of options a command takes. */
+#define TAKES(id) (1ull << OPTION_##id)
+
+struct command_line {
+    const char **operands; /* what is no option, in order */
+    size_t operand_count;
+    const char *values[OPTION_COUNT]; /* NULL: not given; flags: "" */
+    const char **sets;                /* every --set, in order */
+    size_t set_count;
+    struct vanban_limit *limits; /* every --limit */
+    size_t limit_count;
+};
+
+/* What a command works with. */
+struct session {
+    const struct command_line *line;
+    struct vanban_options options;
+    struct vanban_problems *problems;
+    enum vanban_language language;
+};
+
+struct command {
+    const char *name;
+    bool (*run)(const struct session *session); /* false after a problem */
+    unsigned long long options;
+    size_t least_operands, most_operands;
+    const char *synopsis;   /* "FORM DATA... -o OUT.docx" */
+    const char *summary[2]; /* by language */
+};
+
+/* Reads the words behind the command's name; false after a problem. Free with command_line_release(). */
+bool command_line_read(struct command_line *line, const struct command *command, char **words,
+                       struct vanban_problems *problems);
+void command_line_release(struct command_line *line);
+/* The options of a command, a line each. */
+void command_line_print_options(const struct command *command, enum vanban_language language, FILE *stream);
+bool is_given(const struct command_line *line, enum option option);
+/* Prints a result to stdout, or writes it to -o; frees the text. NULL is a failure already reported. */
+bool finish_text(const struct session *session, char *text);
+/* Data files from operand `first` on merged, then every --set; never NULL without a problem. */
+struct vanban_data *read_data(const struct session *session, size_t first);
+bool has_required(const struct session *session, enum option option);
+
+#define COMMAND(name) bool run_##name(const struct session *session);
+COMMAND(render)
+COMMAND(forms)
+COMMAND(fields)
+COMMAND(new)
+COMMAND(eval)
+COMMAND(outline)
+COMMAND(pack)
+COMMAND(unpack)
+#undef COMMAND
+
+#endif

@@ -1,0 +1,49 @@
+/* Steps that several commands share. */
+
+#include <string.h>
+
+#include "cli/command.h"
+
+bool finish_text(const struct session *session, char *text)
+{
+    const char *output = session->line->values[OPTION_OUTPUT];
+    bool done = text != NULL;
+    if (done && output != NULL && strcmp(output, "-") != 0) {
+        done = vanban_write_text(text, output, &session->options, session->problems);
+    } else if (done) {
+        size_t length = strlen(text);
+        fwrite(text, 1, length, stdout);
+        if (length > 0 && text[length - 1] != '\n')
+            putchar('\n');
+    }
+    vanban_free(text);
+    return done;
+}
+
+static bool fill_data(const struct session *session, size_t first, struct vanban_data *data)
+{
+    const struct command_line *line = session->line;
+    bool done = true;
+    for (size_t i = first; i < line->operand_count; i++)
+        done = vanban_data_merge(data, line->operands[i], session->problems) && done;
+    for (size_t i = 0; done && i < line->set_count; i++)
+        done = vanban_data_set(data, line->sets[i], session->problems);
+    return done;
+}
+
+struct vanban_data *read_data(const struct session *session, size_t first)
+{
+    struct vanban_data *data = vanban_data_open(NULL, &session->options, session->problems);
+    if (data == NULL || fill_data(session, first, data))
+        return data;
+    vanban_data_close(data);
+    return NULL;
+}
+
+bool has_required(const struct session *session, enum option option)
+{
+    if (is_given(session->line, option))
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-output", NULL, NULL);
+    return false;
+}

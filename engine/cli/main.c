@@ -1,0 +1,222 @@
+/* The command: finds what to run in a table, runs it, tells its problems, exits as the contract says. */
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+
+#define COMMON (TAKES(JSON) | TAKES(LANG) | TAKES(LIMIT) | TAKES(HELP))
+#define EVALUATES (TAKES(SET) | TAKES(DRAFT) | TAKES(UNDEFINED) | TAKES(NUMBERS))
+#define WRITES (TAKES(OUTPUT) | TAKES(FORCE))
+
+static const struct command commands[] = {
+    {"render",
+     run_render,
+     COMMON | EVALUATES | WRITES,
+     1,
+     SIZE_MAX,
+     "FORM DATA... -o OUT.docx",
+     {"điền mẫu bằng dữ liệu thành văn bản Word", "fills a form with data"}},
+    {"forms", run_forms, COMMON, 0, 0, "", {"liệt kê các mẫu có sẵn", "lists the shipped forms"}},
+    {"fields", run_fields, COMMON, 1, 1, "FORM", {"các trường mà một mẫu cần", "what a form asks for"}},
+    {"new",
+     run_new,
+     COMMON | WRITES,
+     1,
+     1,
+     "FORM -o data.yaml",
+     {"tạo tệp dữ liệu trống có chú thích cho một mẫu", "makes a commented data file for a form"}},
+    {"eval",
+     run_eval,
+     COMMON | EVALUATES,
+     1,
+     SIZE_MAX,
+     "EXPRESSION [DATA...]",
+     {"tính một biểu thức trên dữ liệu", "computes an expression over data"}},
+    {"outline",
+     run_outline,
+     COMMON | WRITES,
+     1,
+     1,
+     "FILE.docx",
+     {"in nội dung văn bản để đọc soát", "prints a document for review"}},
+    {"pack",
+     run_pack,
+     COMMON | WRITES,
+     1,
+     1,
+     "DIR -o FILE.docx",
+     {"đóng thư mục mẫu thành tệp Word", "makes a .docx of a form's folder"}},
+    {"unpack",
+     run_unpack,
+     COMMON | WRITES,
+     1,
+     1,
+     "FILE.docx -o DIR",
+     {"mở tệp Word thành thư mục XML", "makes a folder of XML of a .docx"}},
+};
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    }
+    return NULL;
+}
+
+static enum vanban_language language_of_locale(void)
+{
+    const char *names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+        if (value == NULL || value[0] == '\0')
+            continue;
+        bool says_nothing =
+            strcmp(value, "C") == 0 || strncmp(value, "C.", 2) == 0 || strcmp(value, "POSIX") == 0;
+        return says_nothing || strncmp(value, "vi", 2) == 0 ? VANBAN_VI : VANBAN_EN;
+    }
+    return VANBAN_VI;
+}
+
+/* --lang, else VANBAN_LANG, else the locale. */
+static enum vanban_language choose_language(const char *asked)
+{
+    if (asked == NULL)
+        asked = getenv("VANBAN_LANG");
+    if (asked != NULL && asked[0] != '\0')
+        return strcmp(asked, "en") == 0 ? VANBAN_EN : VANBAN_VI;
+    return language_of_locale();
+}
+
+/* $VANBAN_TEMPLATES, else beside the installed program, else where it was built. */
+static const char *find_forms_folder(char *space, size_t size)
+{
+    const char *named = getenv("VANBAN_TEMPLATES");
+    if (named != NULL && named[0] != '\0')
+        return named;
+    ssize_t length = readlink("/proc/self/exe", space, size - 64);
+    if (length > 0) {
+        space[length] = '\0';
+        char *slash = strrchr(space, '/');
+        strcpy(slash, "/../share/vanban/templates");
+        if (access(space, R_OK) == 0)
+            return space;
+    }
+    return VANBAN_SOURCE_FORMS;
+}
+
+static enum vanban_undefined choose_undefined(const struct command_line *line)
+{
+    const char *asked = line->values[OPTION_UNDEFINED];
+    if (is_given(line, OPTION_DRAFT) || (asked != NULL && strcmp(asked, "mark") == 0))
+        return VANBAN_UNDEFINED_MARK;
+    return asked != NULL && strcmp(asked, "blank") == 0 ? VANBAN_UNDEFINED_BLANK : VANBAN_UNDEFINED_ERROR;
+}
+
+static struct vanban_options choose_options(const struct command_line *line, enum vanban_language language,
+                                            const char *forms_folder)
+{
+    const char *numbers = line->values[OPTION_NUMBERS];
+    return (struct vanban_options){
+        .forms_folder = forms_folder,
+        .undefined = choose_undefined(line),
+        .numbers =
+            numbers != NULL && strcmp(numbers, "plain") == 0 ? VANBAN_NUMBERS_PLAIN : VANBAN_NUMBERS_VI,
+        .language = language,
+        .overwrite = is_given(line, OPTION_FORCE),
+        .limits = line->limits,
+        .limit_count = line->limit_count,
+    };
+}
+
+static void print_usage(enum vanban_language language, FILE *stream)
+{
+    static const char *const heads[2] = {
+        "vanban: điền mẫu văn bản hành chính theo Nghị định 30/2020/NĐ-CP\n\nCách dùng:\n",
+        "vanban: fills Vietnamese administrative forms by Decree 30/2020/NĐ-CP\n\nUsage:\n"};
+    static const char *const feet[2] = {"\n“vanban LỆNH --help” nói thêm về từng lệnh.\n",
+                                        "\n\"vanban COMMAND --help\" tells more of each.\n"};
+    fputs(heads[language], stream);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        char synopsis[64];
+        snprintf(synopsis, sizeof synopsis, "vanban %s %s", commands[i].name, commands[i].synopsis);
+        fprintf(stream, "  %-42s %s\n", synopsis, commands[i].summary[language]);
+    }
+    fputs(feet[language], stream);
+}
+
+static void print_help(const struct command *command, enum vanban_language language)
+{
+    printf("vanban %s %s\n  %s\n\n", command->name, command->synopsis, command->summary[language]);
+    command_line_print_options(command, language, stdout);
+}
+
+static bool run_command(const struct command *command, const struct command_line *line,
+                        enum vanban_language language, struct vanban_problems *problems)
+{
+    char space[4096];
+    if (is_given(line, OPTION_HELP)) {
+        print_help(command, language);
+        return true;
+    }
+    const char *forms_folder = find_forms_folder(space, sizeof space);
+    struct session session = {line, choose_options(line, language, forms_folder), problems, language};
+    return command->run(&session);
+}
+
+/* A result that could not be printed to the end is a problem like any other. */
+static bool flush_result(struct vanban_problems *problems)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    vanban_problems_add_usage(problems, "cannot-write", "stdout", strerror(errno));
+    return false;
+}
+
+static int run_words(const struct command *command, char **words, struct vanban_problems *problems)
+{
+    struct command_line line;
+    bool done = command_line_read(&line, command, words, problems);
+    enum vanban_language language = choose_language(line.values[OPTION_LANG]);
+    done = done && run_command(command, &line, language, problems) && flush_result(problems);
+    vanban_problems_print(problems, stderr, language, is_given(&line, OPTION_JSON));
+    command_line_release(&line);
+    return done ? 0 : vanban_problems_exit(problems);
+}
+
+/* Without a command's name: help and the version, or a usage problem. */
+static int run_nothing(const char *word, struct vanban_problems *problems)
+{
+    enum vanban_language language = choose_language(NULL);
+    if (word != NULL && (strcmp(word, "--version") == 0 || strcmp(word, "version") == 0)) {
+        printf("vanban %s\n", vanban_version());
+        return 0;
+    }
+    if (word != NULL &&
+        (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)) {
+        print_usage(language, stdout);
+        return 0;
+    }
+    if (word == NULL)
+        print_usage(language, stderr);
+    else
+        vanban_problems_add_usage(problems, "usage-command", word, NULL);
+    vanban_problems_print(problems, stderr, language, false);
+    return 2;
+}
+
+int main(int count, char **words)
+{
+    struct vanban_problems *problems = vanban_problems_new();
+    if (problems == NULL)
+        return 6;
+    const struct command *command = count > 1 ? find_command(words[1]) : NULL;
+    int status = command != NULL ? run_words(command, words + 2, problems)
+                                 : run_nothing(count > 1 ? words[1] : NULL, problems);
+    vanban_problems_free(problems);
+    return status;
+}

@@ -1,0 +1,172 @@
+/* Reading the words of a command by the table options.def. */
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static const struct {
+    char letter;
+    const char *name, *value;
+    const char *help[2];
+} rows[OPTION_COUNT] = {
+#define OPTION(id, letter, name, value, vi, en) {letter, name, value, {vi, en}},
+#include "cli/options.def"
+#undef OPTION
+};
+
+bool is_given(const struct command_line *line, enum option option)
+{
+    return line->values[option] != NULL;
+}
+
+static bool has_name(int option, const char *word, size_t length)
+{
+    return strlen(rows[option].name) == length && strncmp(rows[option].name, word, length) == 0;
+}
+
+/* "--name", "--name=value" or "-o"; OPTION_COUNT if the command takes no such option. */
+static int find_option(const struct command *command, const char *word)
+{
+    bool is_long = word[1] == '-';
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        bool matches = is_long ? has_name(option, word + 2, strcspn(word + 2, "="))
+                               : rows[option].letter == word[1] && word[2] == '\0';
+        if (matches && (command->options >> option & 1))
+            return option;
+    }
+    return OPTION_COUNT;
+}
+
+/* "NAME=N", N a whole number; the name is cut off in place. */
+static bool add_limit(struct command_line *line, char *word, struct vanban_problems *problems)
+{
+    char *equals = strchr(word, '='), *end = NULL;
+    errno = 0;
+    unsigned long long value = equals != NULL ? strtoull(equals + 1, &end, 10) : 0;
+    if (equals == NULL || equals[1] < '0' || equals[1] > '9' || *end != '\0' || errno != 0) {
+        vanban_problems_add_usage(problems, "usage-value", "limit", word);
+        return false;
+    }
+    *equals = '\0';
+    line->limits[line->limit_count++] = (struct vanban_limit){word, value};
+    return true;
+}
+
+/* The choices of a value are written in its table row: "vi|en". */
+static bool is_choice(int option, const char *value)
+{
+    const char *choices = rows[option].value;
+    if (strchr(choices, '|') == NULL)
+        return true;
+    for (size_t length; *choices != '\0'; choices += length + (choices[length] == '|')) {
+        length = strcspn(choices, "|");
+        if (strlen(value) == length && strncmp(value, choices, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool take_value(struct command_line *line, int option, char *value, struct vanban_problems *problems)
+{
+    if (option == OPTION_LIMIT)
+        return add_limit(line, value, problems);
+    if (!is_choice(option, value)) {
+        vanban_problems_add_usage(problems, "usage-value", rows[option].name, value);
+        return false;
+    }
+    if (option == OPTION_SET)
+        line->sets[line->set_count++] = value;
+    line->values[option] = value;
+    return true;
+}
+
+/* Returns how many words were used; 0 after a problem. */
+static size_t take_option(struct command_line *line, const struct command *command, char **words,
+                          struct vanban_problems *problems)
+{
+    int option = find_option(command, words[0]);
+    if (option == OPTION_COUNT) {
+        vanban_problems_add_usage(problems, "usage-option", words[0], command->name);
+        return 0;
+    }
+    char *equals = words[0][1] == '-' ? strchr(words[0], '=') : NULL;
+    if (rows[option].value == NULL) {
+        line->values[option] = "";
+        if (equals != NULL)
+            vanban_problems_add_usage(problems, "usage-flag-value", rows[option].name, NULL);
+        return equals == NULL;
+    }
+    char *value = equals != NULL ? equals + 1 : words[1];
+    if (value == NULL) {
+        vanban_problems_add_usage(problems, "usage-no-value", rows[option].name, rows[option].value);
+        return 0;
+    }
+    return take_value(line, option, value, problems) ? 1 + (equals == NULL) : 0;
+}
+
+static bool has_operands(const struct command_line *line, const struct command *command,
+                         struct vanban_problems *problems)
+{
+    if (is_given(line, OPTION_HELP))
+        return true;
+    if (line->operand_count < command->least_operands) {
+        vanban_problems_add_usage(problems, "usage-missing", command->name, command->synopsis);
+        return false;
+    }
+    if (line->operand_count > command->most_operands) {
+        vanban_problems_add_usage(problems, "usage-extra", line->operands[command->most_operands],
+                                  command->synopsis);
+        return false;
+    }
+    return true;
+}
+
+bool command_line_read(struct command_line *line, const struct command *command, char **words,
+                       struct vanban_problems *problems)
+{
+    size_t count = 0;
+    while (words[count] != NULL)
+        count++;
+    *line = (struct command_line){.operands = calloc(count + 1, sizeof *line->operands),
+                                  .sets = calloc(count + 1, sizeof *line->sets),
+                                  .limits = calloc(count + 1, sizeof *line->limits)};
+    bool only_operands = false;
+    while (*words != NULL) {
+        size_t used = 1;
+        if (!only_operands && strcmp(*words, "--") == 0)
+            only_operands = true;
+        else if (!only_operands && words[0][0] == '-' && words[0][1] != '\0')
+            used = take_option(line, command, words, problems);
+        else
+            line->operands[line->operand_count++] = *words;
+        if (used == 0)
+            return false;
+        words += used;
+    }
+    return has_operands(line, command, problems);
+}
+
+void command_line_release(struct command_line *line)
+{
+    free(line->operands);
+    free(line->sets);
+    free(line->limits);
+    *line = (struct command_line){0};
+}
+
+void command_line_print_options(const struct command *command, enum vanban_language language, FILE *stream)
+{
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        char spelled[64], letter[8] = "    ";
+        if (!(command->options >> option & 1))
+            continue;
+        if (rows[option].letter != 0)
+            snprintf(letter, sizeof letter, "-%c, ", rows[option].letter);
+        snprintf(spelled, sizeof spelled, "%s--%s %s", letter, rows[option].name,
+                 rows[option].value != NULL ? rows[option].value : "");
+        fprintf(stream, "  %-32s %s\n", spelled, rows[option].help[language]);
+    }
+}

@@ -1,0 +1,152 @@
+/* Public functions that turn folders into packages and back, and write texts. */
+
+#include <string.h>
+
+#include "internal.h"
+#include "word/canonical.h"
+
+struct file_work {
+    const char *input, *output;
+    struct vanban_options options;
+    struct problems *problems;
+    bool done;
+};
+
+static bool run_file(void (*work)(void *), const char *input, const char *output,
+                     const struct vanban_options *options, struct vanban_problems *problems)
+{
+    struct file_work task = {input, output, api_options(options), problems->list, false};
+    return api_run(work, &task, problems) && task.done;
+}
+
+static bool write_parts(struct package *package, struct package_writer *writer, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    bool done = true;
+    for (size_t i = 0; done && i < package_part_count(package); i++) {
+        const struct part *part = package_part_at(package, i);
+        struct string bytes = package_read(package, part, arena, problems);
+        done = bytes.bytes != NULL && package_writer_begin(writer, part->name) &&
+               package_writer_write(writer, bytes.bytes, bytes.length) && package_writer_end(writer);
+    }
+    arena_free(arena);
+    return done;
+}
+
+static bool write_package(struct package *package, struct file_output *output, const struct limits *limits,
+                          struct problems *problems)
+{
+    struct package_writer *writer = package_writer_open(output, limits, problems);
+    if (writer == NULL)
+        return false;
+    if (write_parts(package, writer, problems))
+        return package_writer_close(writer);
+    package_writer_abandon(writer);
+    return false;
+}
+
+static bool save_package(struct package *package, const struct file_work *work, const struct limits *limits)
+{
+    struct file_output *output = file_output_open(work->output, work->options.overwrite, work->problems);
+    if (output == NULL)
+        return false;
+    if (write_package(package, output, limits, work->problems))
+        return file_output_commit(output, work->problems);
+    file_output_abandon(output);
+    return false;
+}
+
+static void pack(void *argument)
+{
+    struct file_work *work = argument;
+    struct limits limits;
+    if (!api_limits(&work->options, &limits, work->problems))
+        return;
+    struct package *package = form_assemble(work->input, work->options.forms_folder, &limits, work->problems);
+    if (package == NULL)
+        return;
+    work->done = save_package(package, work, &limits);
+    package_close(package);
+}
+
+bool vanban_pack(const char *folder, const char *output, const struct vanban_options *options,
+                 struct vanban_problems *problems)
+{
+    return run_file(pack, folder, output, options, problems);
+}
+
+static bool write_plain(struct string text, const char *path, bool overwrite, struct problems *problems)
+{
+    struct file_output *output = file_output_open(path, overwrite, problems);
+    if (output == NULL)
+        return false;
+    if (file_output_write(output, text, problems))
+        return file_output_commit(output, problems);
+    file_output_abandon(output);
+    return false;
+}
+
+/* The folder a part stands in must be there before it. */
+static bool write_part_file(struct arena *arena, struct string folder, struct string name,
+                            struct string bytes, const struct file_work *work)
+{
+    struct string path = file_join(arena, folder, name);
+    const char *slash = strrchr(path.bytes, '/');
+    struct string parent = arena_copy(arena, string_slice(path, 0, (size_t)(slash - path.bytes)));
+    return file_make_folder(parent.bytes, work->problems) &&
+           write_plain(bytes, path.bytes, work->options.overwrite, work->problems);
+}
+
+static bool unpack_part(struct package *package, const struct part *part, const struct file_work *work,
+                        const struct limits *limits)
+{
+    struct arena *arena = arena_new();
+    struct buffer canonical = {0};
+    struct string bytes = package_read(package, part, arena, work->problems);
+    struct place place = {.file = string_of(work->input), .part = part->name};
+    bool done = bytes.bytes != NULL;
+    if (done && canonical_is_xml(part->name)) {
+        done = canonical_append(&canonical, bytes, &place, limits, work->problems);
+        bytes = buffer_string(&canonical);
+    }
+    done = done && write_part_file(arena, string_of(work->output), part->name, bytes, work);
+    buffer_release(&canonical);
+    arena_free(arena);
+    return done;
+}
+
+static void unpack(void *argument)
+{
+    struct file_work *work = argument;
+    struct limits limits;
+    struct place place = {.file = string_of(work->output)};
+    if (!api_limits(&work->options, &limits, work->problems))
+        return;
+    if (!work->options.overwrite && file_exists(work->output)) {
+        problems_add(work->problems, PROBLEM_FILE_EXISTS, &place, work->output);
+        return;
+    }
+    struct package *package = package_open(work->input, &limits, work->problems);
+    work->done = package != NULL;
+    for (size_t i = 0; work->done && i < package_part_count(package); i++)
+        work->done = unpack_part(package, package_part_at(package, i), work, &limits);
+    package_close(package);
+}
+
+bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,
+                   struct vanban_problems *problems)
+{
+    return run_file(unpack, document, folder, options, problems);
+}
+
+static void write_text(void *argument)
+{
+    struct file_work *work = argument;
+    work->done = write_plain(string_of(work->input), work->output, work->options.overwrite, work->problems);
+}
+
+bool vanban_write_text(const char *text, const char *output, const struct vanban_options *options,
+                       struct vanban_problems *problems)
+{
+    return run_file(write_text, text, output, options, problems);
+}

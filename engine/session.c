@@ -1,0 +1,190 @@
+/* What every public function needs: problems, options, limits, and the state of one evaluation. */
+
+#include <pthread.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "internal.h"
+#include "word/xml.h"
+
+const char *vanban_version(void)
+{
+    return VANBAN_VERSION;
+}
+
+void vanban_free(char *text)
+{
+    memory_free(text);
+}
+
+/* ---- problems ---- */
+
+static void new_problems(void *argument)
+{
+    struct vanban_problems **problems = argument;
+    struct problems *list = problems_new();
+    *problems = memory_allocate(sizeof **problems);
+    (*problems)->list = list;
+}
+
+struct vanban_problems *vanban_problems_new(void)
+{
+    struct vanban_problems *problems = NULL;
+    return memory_guard(new_problems, &problems) ? problems : NULL;
+}
+
+void vanban_problems_free(struct vanban_problems *problems)
+{
+    if (problems == NULL)
+        return;
+    problems_free(problems->list);
+    memory_free(problems);
+}
+
+size_t vanban_problems_count(const struct vanban_problems *problems)
+{
+    return problems_count(problems->list);
+}
+
+size_t vanban_problems_error_count(const struct vanban_problems *problems)
+{
+    return problems_error_count(problems->list);
+}
+
+int vanban_problems_exit(const struct vanban_problems *problems)
+{
+    return (int)problems_exit(problems->list);
+}
+
+struct print_work {
+    const struct vanban_problems *problems;
+    FILE *stream;
+    enum language language;
+    bool as_json;
+};
+
+static void print_problems(void *argument)
+{
+    const struct print_work *work = argument;
+    struct buffer out = {0};
+    for (const struct problem *problem = problems_first(work->problems->list); problem != NULL;
+         problem = problem->next) {
+        if (work->as_json) {
+            problem_append_json(problem, work->language, &out);
+            buffer_append_byte(&out, '\n');
+        } else {
+            problem_append_human(problem, work->language, &out);
+        }
+    }
+    fwrite(buffer_string(&out).bytes, 1, out.length, work->stream);
+    buffer_release(&out);
+}
+
+void vanban_problems_print(const struct vanban_problems *problems, FILE *stream,
+                           enum vanban_language language, bool as_json)
+{
+    struct print_work work = {problems, stream, api_language(language), as_json};
+    if (!memory_guard(print_problems, &work))
+        fputs("hết bộ nhớ / out of memory\n", stream);
+}
+
+struct usage_work {
+    struct problems *problems;
+    const char *code, *first, *second;
+};
+
+static void add_usage(void *argument)
+{
+    const struct usage_work *work = argument;
+    for (int code = 0; code < PROBLEM_COUNT; code++) {
+        if (strcmp(problem_code_name(code), work->code) == 0)
+            problems_add(work->problems, code, NULL, work->first, work->second);
+    }
+}
+
+void vanban_problems_add_usage(struct vanban_problems *problems, const char *code, const char *first,
+                               const char *second)
+{
+    struct usage_work work = {problems->list, code, first, second};
+    api_run(add_usage, &work, problems);
+}
+
+/* ---- running a call ---- */
+
+bool api_run(void (*work)(void *), void *argument, struct vanban_problems *problems)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, xml_start);
+    if (memory_guard(work, argument))
+        return true;
+    problems_add_out_of_memory(problems->list);
+    return false;
+}
+
+struct vanban_options api_options(const struct vanban_options *options)
+{
+    return options != NULL ? *options : (struct vanban_options){0};
+}
+
+bool api_limits(const struct vanban_options *options, struct limits *limits, struct problems *problems)
+{
+    *limits = limits_default();
+    for (size_t i = 0; i < options->limit_count; i++) {
+        const struct vanban_limit *limit = &options->limits[i];
+        if (limits_set(limits, string_of(limit->name), limit->value))
+            continue;
+        problems_add(problems, PROBLEM_USAGE_LIMIT, NULL, limit->name);
+        return false;
+    }
+    return true;
+}
+
+enum language api_language(enum vanban_language language)
+{
+    return language == VANBAN_EN ? LANGUAGE_EN : LANGUAGE_VI;
+}
+
+char *api_text(struct buffer *buffer)
+{
+    buffer_append(buffer, "", 0);
+    return buffer->bytes;
+}
+
+/* ---- one evaluation ---- */
+
+static enum undefined_mode undefined_of(enum vanban_undefined undefined)
+{
+    static const enum undefined_mode modes[] = {
+        [VANBAN_UNDEFINED_ERROR] = UNDEFINED_ERROR,
+        [VANBAN_UNDEFINED_MARK] = UNDEFINED_MARK,
+        [VANBAN_UNDEFINED_BLANK] = UNDEFINED_BLANK,
+    };
+    return modes[undefined];
+}
+
+bool session_init(struct session *session, const struct vanban_data *data,
+                  const struct vanban_options *options, struct problems *problems)
+{
+    *session = (struct session){0};
+    if (!api_limits(options, &session->limits, problems))
+        return false;
+    session->arena = arena_new();
+    session->lasting = arena_new();
+    session->evaluation = (struct evaluation){
+        .arena = session->arena,
+        .lasting = session->lasting,
+        .scope = scope_new(session->lasting, NULL),
+        .sources = data != NULL ? data->sources : sources_new(session->lasting),
+        .limits = &session->limits,
+        .problems = problems,
+        .undefined = undefined_of(options->undefined),
+        .numbers = options->numbers == VANBAN_NUMBERS_PLAIN ? NUMBERS_PLAIN : NUMBERS_VI,
+    };
+    return true;
+}
+
+void session_release(struct session *session)
+{
+    arena_free(session->arena);
+    arena_free(session->lasting);
+}

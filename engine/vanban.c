@@ -1,0 +1,215 @@
+/*
+ * The pipeline, top to bottom: data → values → derived values and checks → template → parts → package → file.
+ * Every public function runs its body through api_run(), so that running out of memory leaves no half result.
+ */
+
+#include "internal.h"
+
+#include "template/template.h"
+
+/* ---- opening ---- */
+
+struct form_work {
+    const char *name;
+    const struct vanban_options *options;
+    struct problems *problems;
+    struct vanban_form *form;
+};
+
+static void open_form(void *argument)
+{
+    struct form_work *work = argument;
+    struct limits limits;
+    if (!api_limits(work->options, &limits, work->problems))
+        return;
+    struct form *form = form_open(work->name, work->options->forms_folder, &limits, work->problems);
+    if (form == NULL)
+        return;
+    work->form = memory_allocate(sizeof *work->form);
+    work->form->form = form;
+}
+
+struct vanban_form *vanban_form_open(const char *form, const struct vanban_options *options,
+                                     struct vanban_problems *problems)
+{
+    struct vanban_options all = api_options(options);
+    struct form_work work = {form, &all, problems->list, NULL};
+    return api_run(open_form, &work, problems) ? work.form : NULL;
+}
+
+void vanban_form_close(struct vanban_form *form)
+{
+    if (form == NULL)
+        return;
+    form_free(form->form);
+    memory_free(form);
+}
+
+struct data_work {
+    struct vanban_data *data;
+    const struct vanban_options *options;
+    struct problems *problems;
+    const char *name;    /* a path, or the name of bytes */
+    struct string bytes; /* JSON in memory; NULL: read the path */
+    const char *assignment;
+    bool done;
+};
+
+static void new_data(struct data_work *work)
+{
+    struct arena *arena = arena_new();
+    work->data = arena_allocate(arena, sizeof *work->data);
+    work->data->arena = arena;
+    work->data->sources = sources_new(arena);
+    work->data->top = value_record(arena);
+    work->done = api_limits(work->options, &work->data->limits, work->problems);
+}
+
+static struct data_reader reader_of(const struct data_work *work)
+{
+    return (struct data_reader){work->data->arena, work->data->sources, &work->data->limits, work->problems};
+}
+
+static void merge_file(void *argument)
+{
+    struct data_work *work = argument;
+    struct data_reader reader = reader_of(work);
+    struct value later;
+    work->done = data_read_files(&reader, &work->name, 1, &later);
+    if (work->done)
+        value_merge(&work->data->top, &later);
+}
+
+static void parse_bytes(struct data_work *work)
+{
+    struct data_reader reader = reader_of(work);
+    struct value value;
+    work->done = data_read_json(&reader, string_of(work->name), work->bytes, &value) &&
+                 data_require_record(&reader, string_of(work->name), &value);
+    if (work->done)
+        work->data->top = value;
+}
+
+static void open_data(void *argument)
+{
+    struct data_work *work = argument;
+    new_data(work);
+    if (!work->done)
+        return;
+    if (work->bytes.bytes != NULL)
+        parse_bytes(work);
+    else if (work->name != NULL)
+        merge_file(work);
+}
+
+static struct vanban_data *run_open_data(struct data_work *work, struct vanban_problems *problems)
+{
+    if (!api_run(open_data, work, problems))
+        return NULL;
+    if (work->done)
+        return work->data;
+    vanban_data_close(work->data);
+    return NULL;
+}
+
+struct vanban_data *vanban_data_open(const char *path, const struct vanban_options *options,
+                                     struct vanban_problems *problems)
+{
+    struct vanban_options all = api_options(options);
+    struct data_work work = {.options = &all, .problems = problems->list, .name = path};
+    return run_open_data(&work, problems);
+}
+
+struct vanban_data *vanban_data_parse(const char *name, const char *json, size_t length,
+                                      const struct vanban_options *options, struct vanban_problems *problems)
+{
+    struct vanban_options all = api_options(options);
+    struct data_work work = {
+        .options = &all, .problems = problems->list, .name = name, .bytes = {json, length}};
+    return run_open_data(&work, problems);
+}
+
+bool vanban_data_merge(struct vanban_data *data, const char *path, struct vanban_problems *problems)
+{
+    struct data_work work = {.data = data, .problems = problems->list, .name = path};
+    return api_run(merge_file, &work, problems) && work.done;
+}
+
+static void set_value(void *argument)
+{
+    struct data_work *work = argument;
+    struct data_reader reader = reader_of(work);
+    work->done = data_set(&reader, &work->data->top, string_of(work->assignment));
+}
+
+bool vanban_data_set(struct vanban_data *data, const char *assignment, struct vanban_problems *problems)
+{
+    struct data_work work = {.data = data, .problems = problems->list, .assignment = assignment};
+    return api_run(set_value, &work, problems) && work.done;
+}
+
+void vanban_data_close(struct vanban_data *data)
+{
+    if (data != NULL)
+        arena_free(data->arena);
+}
+
+/* ---- rendering ---- */
+
+struct render_work {
+    const struct form *form;
+    const struct vanban_data *data;
+    const char *output;
+    const struct vanban_options *options;
+    struct problems *problems;
+    bool done;
+};
+
+static bool write_document(const struct form *form, struct evaluation *evaluation, struct file_output *output)
+{
+    struct package_writer *writer = package_writer_open(output, evaluation->limits, evaluation->problems);
+    if (writer == NULL)
+        return false;
+    if (template_render(form_template(form), evaluation, writer))
+        return package_writer_close(writer);
+    package_writer_abandon(writer);
+    return false;
+}
+
+static bool write_file(const struct render_work *work, struct evaluation *evaluation)
+{
+    struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
+    if (output == NULL)
+        return false;
+    if (write_document(work->form, evaluation, output))
+        return file_output_commit(output, work->problems);
+    file_output_abandon(output);
+    return false;
+}
+
+static bool render_prepared(const struct render_work *work, struct evaluation *evaluation)
+{
+    struct value prepared;
+    if (!form_prepare(work->form, &work->data->top, evaluation, &prepared))
+        return false;
+    scope_use_record(evaluation->scope, prepared.as.record);
+    return write_file(work, evaluation);
+}
+
+static void render(void *argument)
+{
+    struct render_work *work = argument;
+    struct session session;
+    if (!session_init(&session, work->data, work->options, work->problems))
+        return;
+    work->done = render_prepared(work, &session.evaluation);
+    session_release(&session);
+}
+
+bool vanban_render(const struct vanban_form *form, struct vanban_data *data, const char *output,
+                   const struct vanban_options *options, struct vanban_problems *problems)
+{
+    struct vanban_options all = api_options(options);
+    struct render_work work = {form->form, data, output, &all, problems->list, false};
+    return api_run(render, &work, problems) && work.done;
+}

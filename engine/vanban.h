@@ -1,0 +1,155 @@
+#ifndef VANBAN_H
+#define VANBAN_H
+
+/*
+ * libvanban: fills Vietnamese administrative forms.
+ *
+ * A form (a shipped one, a folder, or a .docx with tags) and data (JSON, YAML) go in; a Word document that
+ * obeys Decree 30/2020/NĐ-CP comes out, its figures computed and checked.
+ *
+ *     struct vanban_problems *problems = vanban_problems_new();
+ *     struct vanban_form *form = vanban_form_open("cong-van", NULL, problems);
+ *     struct vanban_data *data = vanban_data_open("data.yaml", NULL, problems);
+ *     if (form != NULL && data != NULL && vanban_render(form, data, "out.docx", NULL, problems))
+ *         puts("done");
+ *     vanban_problems_print(problems, stderr, VANBAN_VI, false);
+ *     vanban_data_close(data);
+ *     vanban_form_close(form);
+ *     vanban_problems_free(problems);
+ *
+ * Rules that hold everywhere:
+ *   - A function that fails returns NULL or false, and has added at least one problem.
+ *   - All texts are UTF-8. Texts returned as `char *` are freed with vanban_free().
+ *   - Options may be NULL: the defaults.
+ *   - A form may be rendered by many threads at once; data and problems belong to one thread at a time.
+ *   - Running out of memory is a problem like others; the objects passed in stay usable.
+ *   - Files are written whole or not at all.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define VANBAN_API __attribute__((visibility("default")))
+
+/* "0.1.0" */
+VANBAN_API const char *vanban_version(void);
+VANBAN_API void vanban_free(char *text);
+
+/* ---- problems ---- */
+
+enum vanban_language { VANBAN_VI, VANBAN_EN };
+
+/* What the command exits with: 0 done, 1 problems found, 2 usage, 3 data, 4 template or form, 5 files, 6 a
+ * limit, 70 our bug. */
+struct vanban_problems;
+
+VANBAN_API struct vanban_problems *vanban_problems_new(void);
+VANBAN_API void vanban_problems_free(struct vanban_problems *problems);
+/* All severities; errors alone by the second. */
+VANBAN_API size_t vanban_problems_count(const struct vanban_problems *problems);
+VANBAN_API size_t vanban_problems_error_count(const struct vanban_problems *problems);
+VANBAN_API int vanban_problems_exit(const struct vanban_problems *problems);
+/* For people, or one JSON object a line: {"severity","code","file","part","place","tag","message","hint"}. */
+VANBAN_API void vanban_problems_print(const struct vanban_problems *problems, FILE *stream,
+                                      enum vanban_language language, bool as_json);
+/* Adds a problem of the command line by its code name ("usage-…") with up to two arguments (NULL: none). */
+VANBAN_API void vanban_problems_add_usage(struct vanban_problems *problems, const char *code,
+                                          const char *first, const char *second);
+
+/* ---- options ---- */
+
+enum vanban_undefined {
+    VANBAN_UNDEFINED_ERROR, /* a missing value is an error */
+    VANBAN_UNDEFINED_MARK,  /* --draft: a highlighted mark, and a warning */
+    VANBAN_UNDEFINED_BLANK, /* as Jinja does */
+};
+
+enum vanban_numbers {
+    VANBAN_NUMBERS_VI,    /* 98,3 */
+    VANBAN_NUMBERS_PLAIN, /* 98.3, as Jinja in Python prints */
+};
+
+struct vanban_limit {
+    const char *name; /* "part-bytes"; see `vanban --help limits` */
+    uint64_t value;
+};
+
+/* Zeroed options are the defaults. */
+struct vanban_options {
+    const char *forms_folder; /* where shipped forms are; NULL: none are found by name */
+    enum vanban_undefined undefined;
+    enum vanban_numbers numbers;
+    enum vanban_language language; /* of texts that are made: blank data files, lists of fields */
+    bool overwrite;
+    const struct vanban_limit *limits;
+    size_t limit_count;
+};
+
+/* ---- forms ---- */
+
+struct vanban_form;
+
+/* `form`: a shipped form's name, a folder, or a .docx. */
+VANBAN_API struct vanban_form *vanban_form_open(const char *form, const struct vanban_options *options,
+                                                struct vanban_problems *problems);
+VANBAN_API void vanban_form_close(struct vanban_form *form);
+/* The fields a form asks for: a table for people, or JSON. */
+VANBAN_API char *vanban_form_fields(const struct vanban_form *form, bool as_json,
+                                    const struct vanban_options *options, struct vanban_problems *problems);
+/* A commented YAML data file that renders at once. */
+VANBAN_API char *vanban_form_blank(const struct vanban_form *form, const struct vanban_options *options,
+                                   struct vanban_problems *problems);
+/* The shipped forms: a line each, or JSON. */
+VANBAN_API char *vanban_forms(bool as_json, const struct vanban_options *options,
+                              struct vanban_problems *problems);
+
+/* ---- data ---- */
+
+struct vanban_data;
+
+/* A .json, .yaml or .yml file; "-" is standard input. NULL as path: empty data. */
+VANBAN_API struct vanban_data *vanban_data_open(const char *path, const struct vanban_options *options,
+                                                struct vanban_problems *problems);
+/* JSON in memory; `name` stands for the file in problems. */
+VANBAN_API struct vanban_data *vanban_data_parse(const char *name, const char *json, size_t length,
+                                                 const struct vanban_options *options,
+                                                 struct vanban_problems *problems);
+/* Merges another file over the data: records key by key, the later wins. */
+VANBAN_API bool vanban_data_merge(struct vanban_data *data, const char *path,
+                                  struct vanban_problems *problems);
+/* "name=value"; the name may be a path a.b[1]. */
+VANBAN_API bool vanban_data_set(struct vanban_data *data, const char *assignment,
+                                struct vanban_problems *problems);
+VANBAN_API void vanban_data_close(struct vanban_data *data);
+
+/* ---- documents ---- */
+
+/* data → derived values → checks → template → package → file. */
+VANBAN_API bool vanban_render(const struct vanban_form *form, struct vanban_data *data, const char *output,
+                              const struct vanban_options *options, struct vanban_problems *problems);
+/* An expression over data (NULL: none), printed as in a document, or as JSON. */
+VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
+                                 const struct vanban_options *options, struct vanban_problems *problems);
+/* A .docx in outline notation, as a person reviews it. */
+VANBAN_API char *vanban_outline(const char *document, const struct vanban_options *options,
+                                struct vanban_problems *problems);
+/* A form's folder as an ordinary .docx, and a .docx as a folder of XML that diffs line by line. */
+VANBAN_API bool vanban_pack(const char *folder, const char *output, const struct vanban_options *options,
+                            struct vanban_problems *problems);
+VANBAN_API bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,
+                              struct vanban_problems *problems);
+/* Writes a text whole or not at all. */
+VANBAN_API bool vanban_write_text(const char *text, const char *output, const struct vanban_options *options,
+                                  struct vanban_problems *problems);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
