@@ -1,0 +1,175 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+
+struct fixture {
+    char folder[64];
+    struct arena *arena;
+    struct problems *problems;
+    struct limits limits;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    strcpy(fixture->folder, "/tmp/vanban-file-XXXXXX");
+    if (mkdtemp(fixture->folder) == NULL)
+        return 1;
+    fixture->arena = arena_new();
+    fixture->problems = problems_new();
+    fixture->limits = limits_default();
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    char **names = file_list(fixture->arena, fixture->folder, fixture->problems);
+    for (; *names != NULL; names++)
+        unlink(file_join(fixture->arena, string_of(fixture->folder), string_of(*names)).bytes);
+    rmdir(fixture->folder);
+    problems_free(fixture->problems);
+    arena_free(fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+static const char *path_in(struct fixture *fixture, const char *name)
+{
+    return file_join(fixture->arena, string_of(fixture->folder), string_of(name)).bytes;
+}
+
+static size_t count_files(struct fixture *fixture)
+{
+    size_t count = 0;
+    char **names = file_list(fixture->arena, fixture->folder, fixture->problems);
+    while (names[count] != NULL)
+        count++;
+    return count;
+}
+
+static void assert_problem(struct fixture *fixture, const char *code)
+{
+    const struct problem *problem = problems_first(fixture->problems);
+    assert_non_null(problem);
+    assert_string_equal(problem_code_name(problem->code), code);
+}
+
+static bool write_file(struct fixture *fixture, const char *path, const char *text, bool overwrite)
+{
+    struct file_output *output = file_output_open(path, overwrite, fixture->problems);
+    return output != NULL && file_output_write(output, string_of(text), fixture->problems) &&
+           file_output_commit(output, fixture->problems);
+}
+
+static void what_is_written_is_read_back(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "báo cáo.txt");
+    assert_true(write_file(fixture, path, "nội dung", false));
+    struct string bytes = file_read(fixture->arena, path, &fixture->limits, fixture->problems);
+    assert_string_equal(bytes.bytes, "nội dung");
+    assert_int_equal(count_files(fixture), 1);
+    assert_int_equal(problems_count(fixture->problems), 0);
+}
+
+static void what_exists_is_kept_without_overwrite(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "a");
+    assert_true(write_file(fixture, path, "cũ", false));
+    assert_false(write_file(fixture, path, "mới", false));
+    assert_problem(fixture, "output-exists");
+    assert_string_equal(file_read(fixture->arena, path, &fixture->limits, fixture->problems).bytes, "cũ");
+    assert_true(write_file(fixture, path, "mới", true));
+    assert_string_equal(file_read(fixture->arena, path, &fixture->limits, fixture->problems).bytes, "mới");
+}
+
+/* The target appears between opening and committing. */
+static void what_appears_meanwhile_is_kept(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "a");
+    struct file_output *output = file_output_open(path, false, fixture->problems);
+    assert_true(write_file(fixture, path, "của người khác", false));
+    assert_false(file_output_commit(output, fixture->problems));
+    assert_problem(fixture, "output-exists");
+    assert_int_equal(count_files(fixture), 1);
+}
+
+static void abandoned_output_leaves_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct file_output *output = file_output_open(path_in(fixture, "a"), false, fixture->problems);
+    assert_true(file_output_write(output, STRING("dở dang"), fixture->problems));
+    file_output_abandon(output);
+    assert_int_equal(count_files(fixture), 0);
+}
+
+static void run_out_of_memory(void *argument)
+{
+    struct fixture *fixture = argument;
+    file_output_open(path_in(fixture, "a"), false, fixture->problems);
+    memory_exhausted();
+}
+
+static void memory_ending_removes_the_temporary(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_false(memory_guard(run_out_of_memory, fixture));
+    assert_int_equal(count_files(fixture), 0);
+}
+
+static void folders_and_missing_folders_are_problems(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_null(file_output_open(fixture->folder, true, fixture->problems));
+    assert_null(file_output_open(path_in(fixture, "no/such"), true, fixture->problems));
+    assert_null(file_output_open("", true, fixture->problems));
+    assert_int_equal(problems_error_count(fixture->problems), 3);
+    assert_int_equal(problems_exit(fixture->problems), EXIT_FILES);
+}
+
+static void reading_beyond_the_limit_stops(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "a");
+    assert_true(write_file(fixture, path, "0123456789", false));
+    fixture->limits.values[LIMIT_DATA_BYTES] = 9;
+    assert_null(file_read(fixture->arena, path, &fixture->limits, fixture->problems).bytes);
+    assert_problem(fixture, "limit-data-bytes");
+}
+
+static void reading_what_is_missing_or_a_folder_is_a_problem(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_null(file_read(fixture->arena, path_in(fixture, "x"), &fixture->limits, fixture->problems).bytes);
+    assert_null(file_read(fixture->arena, fixture->folder, &fixture->limits, fixture->problems).bytes);
+    assert_problem(fixture, "cannot-read");
+    assert_int_equal(problems_count(fixture->problems), 2);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(what_is_written_is_read_back),        CASE(what_exists_is_kept_without_overwrite),
+        CASE(what_appears_meanwhile_is_kept),      CASE(abandoned_output_leaves_nothing),
+        CASE(memory_ending_removes_the_temporary), CASE(folders_and_missing_folders_are_problems),
+        CASE(reading_beyond_the_limit_stops),      CASE(reading_what_is_missing_or_a_folder_is_a_problem),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

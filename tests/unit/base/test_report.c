@@ -1,0 +1,120 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "base/problems.h"
+
+static void assert_human(struct problems *problems, enum language language, const char *expected)
+{
+    struct buffer out = {0};
+    problem_append_human(problems_first(problems), language, &out);
+    assert_string_equal(out.bytes, expected);
+    buffer_release(&out);
+}
+
+static void human_text_underlines_characters_not_bytes(void **state)
+{
+    (void)state;
+    struct problems *problems = problems_new();
+    struct place place = {.file = STRING("mẫu.docx"),
+                          .part = STRING("word/document.xml"),
+                          .table = 1,
+                          .row = 2,
+                          .cell = 1,
+                          .paragraph = 3,
+                          .near = STRING("Kính gửi"),
+                          .tag = STRING("{{ Tên cơ }}"),
+                          .underline = 3,
+                          .underline_length = sizeof "Tên cơ" - 1};
+    struct problem *problem = problems_add(problems, PROBLEM_FILE_READ, &place, "a", "b");
+    problems_suggest(problems, problem, STRING("Tên cơ quan"));
+    assert_human(problems, LANGUAGE_VI,
+                 "lỗi: Không đọc được tệp a: b (cannot-read)\n"
+                 "  ở: mẫu.docx, word/document.xml, bảng 1, hàng 2, ô 1, đoạn 3, gần “Kính gửi”\n"
+                 "    {{ Tên cơ }}\n"
+                 "       ^^^^^^\n"
+                 "  gợi ý: có phải “Tên cơ quan”? Kiểm tra tên tệp và quyền đọc.\n");
+    assert_human(problems, LANGUAGE_EN,
+                 "error: Cannot read a: b (cannot-read)\n"
+                 "  at: mẫu.docx, word/document.xml, table 1, row 2, cell 1, paragraph 3, near “Kính gửi”\n"
+                 "    {{ Tên cơ }}\n"
+                 "       ^^^^^^\n"
+                 "  hint: did you mean “Tên cơ quan”? Check the name and the permission to read.\n");
+    problems_free(problems);
+}
+
+static void json_is_stable_and_escaped(void **state)
+{
+    (void)state;
+    struct problems *problems = problems_new();
+    struct place place = {.file = STRING("a\"b.json"), .line = 2, .column = 7, .tag = STRING("\tđ: x")};
+    place.underline = 1;
+    place.underline_length = 2;
+    problems_add(problems, PROBLEM_FILE_EXISTS, &place, "a\\b");
+    struct buffer out = {0};
+    problem_append_json(problems_first(problems), LANGUAGE_EN, &out);
+    assert_string_equal(
+        out.bytes,
+        "{\"severity\":\"error\",\"code\":\"output-exists\",\"file\":\"a\\\"b.json\",\"part\":\"\","
+        "\"place\":{\"line\":2,\"column\":7,\"near\":\"\",\"words\":\"line 2, column 7\"},"
+        "\"tag\":\"\\tđ: x\",\"underline\":{\"start\":1,\"length\":1},"
+        "\"message\":\"a\\\\b exists already\","
+        "\"hint\":\"Choose another name, or add --force to overwrite it.\"}");
+    buffer_release(&out);
+    problems_free(problems);
+}
+
+static void exit_code_prefers_what_is_worse(void **state)
+{
+    (void)state;
+    struct problems *problems = problems_new();
+    assert_int_equal(problems_exit(problems), EXIT_DONE);
+    problems_add(problems, PROBLEM_USAGE_OUTPUT, NULL, NULL);
+    assert_int_equal(problems_exit(problems), EXIT_USAGE);
+    problems_add(problems, PROBLEM_FILE_WRITE, NULL, "a", "b");
+    assert_int_equal(problems_exit(problems), EXIT_FILES);
+    problems_add(problems, PROBLEM_LIMIT_STEPS, NULL, "1", "steps");
+    assert_int_equal(problems_exit(problems), EXIT_LIMIT);
+    problems_free(problems);
+}
+
+static void warnings_do_not_fail(void **state)
+{
+    (void)state;
+    struct problems *problems = problems_new();
+    struct problem *problem = problems_add(problems, PROBLEM_FILE_WRITE, NULL, "a", "b");
+    problems_set_severity(problems, problem, SEVERITY_WARNING);
+    assert_int_equal(problems_error_count(problems), 0);
+    assert_int_equal(problems_count(problems), 1);
+    assert_int_equal(problems_exit(problems), EXIT_DONE);
+    problems_free(problems);
+}
+
+static void beyond_a_thousand_only_the_count_grows(void **state)
+{
+    (void)state;
+    struct problems *problems = problems_new();
+    for (int i = 0; i < 1500; i++)
+        assert_non_null(problems_add(problems, PROBLEM_USAGE_OUTPUT, NULL, NULL));
+    size_t kept = 0;
+    for (const struct problem *problem = problems_first(problems); problem != NULL; problem = problem->next)
+        kept++;
+    assert_int_equal(kept, 1000);
+    assert_int_equal(problems_error_count(problems), 1500);
+    problems_free(problems);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(human_text_underlines_characters_not_bytes),
+        cmocka_unit_test(json_is_stable_and_escaped),
+        cmocka_unit_test(exit_code_prefers_what_is_worse),
+        cmocka_unit_test(warnings_do_not_fail),
+        cmocka_unit_test(beyond_a_thousand_only_the_count_grows),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
