@@ -27,8 +27,9 @@ enum number_rounding { ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN, ROUND_UP, ROU
 
 struct number number_of_integer(int64_t integer);
 /*
- * Reads "-12", "0.50", "1e-3" (JSON's grammar, leading zeros and "+" allowed); false if it is no number. The number of
- * significant digits is written to *digits for the limit (NULL: not wanted).
+ * Reads "-12", "0.50", "1e-3" (JSON's grammar, leading zeros and "+" allowed); false if it is no number or
+ * its exponent is beyond 4096. The number of significant digits, written without an exponent, goes to *digits
+ * for the limit (NULL: not wanted).
  */
 bool number_read(struct arena *arena, struct string typed, struct number *number, size_t *digits);
 
@@ -40,8 +41,11 @@ bool number_divide(struct arena *arena, struct number a, struct number b, struct
 /* Python's // and %: floor; the remainder has the sign of b. */
 bool number_floor_divide(struct arena *arena, struct number a, struct number b, struct number *result);
 bool number_modulo(struct arena *arena, struct number a, struct number b, struct number *result);
-/* Integer exponents of at most 4096 in size; false otherwise, or for 0 to a negative power. */
+/* Integer exponents of at most 4096 in size; false otherwise, for 0 to a negative power, or beyond 2^20 bits.
+ */
 bool number_power(struct arena *arena, struct number a, struct number b, struct number *result);
+/* How many bits the larger of numerator and denominator has: what a bound on growing numbers tests. */
+size_t number_bits(struct number number);
 struct number number_negate(struct arena *arena, struct number a);
 struct number number_round(struct arena *arena, struct number a, int decimals, enum number_rounding rounding);
 
@@ -52,8 +56,8 @@ bool number_is_integer(struct number a);
 bool number_to_integer(struct number a, int64_t *integer);
 
 /*
- * Plain digits for text/decimal.h: "-1234567.5". A number without a finite decimal form is rounded half up to 16
- * significant digits. The second keeps exactly `decimals` places, half up.
+ * Plain digits for text/decimal.h: "-1234567.5". A number without a finite decimal form is rounded half up to
+ * 16 significant digits. The second keeps exactly `decimals` places, half up.
  */
 void number_append_digits(struct buffer *out, struct number number);
 void number_append_fixed(struct buffer *out, struct number number, unsigned decimals);

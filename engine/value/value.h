@@ -32,8 +32,8 @@ enum value_flag {
 };
 
 /*
- * How a value prints in NUMBERS_VI when nothing else is asked: the type of its field in form.yaml. The sum and
- * difference of two counts (or two moneys) keep the format; other operations and filters drop it.
+ * How a value prints in NUMBERS_VI when nothing else is asked: the type of its field in form.yaml. The sum
+ * and difference of two counts (or two moneys) keep the format; other operations and filters drop it.
  */
 enum value_format {
     FORMAT_BARE,    /* 2023, 98,3 */
@@ -50,10 +50,10 @@ struct ratio;
 struct callable;
 
 struct value {
-    uint8_t kind;  /* enum value_kind */
-    uint8_t flags; /* enum value_flag */
-    uint8_t format; /* enum value_format */
-    uint16_t source; /* index for value_source(); 0 computed */
+    uint8_t kind;          /* enum value_kind */
+    uint8_t flags;         /* enum value_flag */
+    uint8_t format;        /* enum value_format */
+    uint16_t source;       /* index for value_source(); 0 computed */
     uint32_t line, column; /* in the source, from 1; row and column of a sheet */
     union {
         bool truth;
@@ -74,6 +74,7 @@ struct ratio {
 struct list {
     struct value *items;
     size_t count, capacity;
+    unsigned depth;      /* levels of lists and records in it, from 1 */
     struct arena *arena; /* where it grows */
 };
 
@@ -98,6 +99,7 @@ struct record {
     uint32_t *index; /* hash index once count > 8, else NULL; record.c's own */
     size_t index_size;
     struct arena *arena;
+    unsigned depth;    /* as of a list */
     bool is_namespace; /* Jinja's namespace(): attributes can be set */
 };
 
@@ -122,6 +124,8 @@ void record_set_text(struct record *record, struct string key, const struct valu
 struct value *record_lookup(const struct record *record, struct string key);
 struct value *record_lookup_name(const struct record *record, const struct name *name);
 
+/* How deep lists and records are nested: 0 for anything else. Bounded by readers and the evaluator. */
+unsigned value_depth(const struct value *value);
 /* Python's truth: none, undefined, 0, empty text, list and record are false. */
 bool value_is_true(const struct value *value);
 bool value_is_number(const struct value *value); /* a number, or a ratio whose whole is not 0 */
@@ -133,17 +137,20 @@ bool value_compare(const struct value *a, const struct value *b, int *order);
 /* Deep copy into another arena (a list or record is copied whole). */
 struct value value_copy(struct arena *arena, const struct value *value);
 
-/* How values print: vi as an office writes (98,3; none is blank), plain as Jinja in Python does (98.3; None). */
+/* How values print: vi as an office writes (98,3; none is blank), plain as Jinja in Python does (98.3; None).
+ */
 enum number_style { NUMBERS_VI, NUMBERS_PLAIN };
 void value_append_text(struct buffer *out, const struct value *value, enum number_style style);
+/* The same in a list in the plain style: texts in quotes, as Python's repr(). */
+void value_append_repr(struct buffer *out, const struct value *value);
 /* One JSON value; numbers exact. */
 void value_append_json(struct buffer *out, const struct value *value);
 /* "số", "chuỗi" … / "number", "text" … for messages. */
 const char *value_kind_word(const struct value *value, enum language language);
 
 /*
- * The merge of data files: records are merged key by key, deeply; anything else of `later` replaces. Works in place
- * on `base`, which must be a record.
+ * The merge of data files: records are merged key by key, deeply; anything else of `later` replaces. Works in
+ * place on `base`, which must be a record.
  */
 void value_merge(struct value *base, const struct value *later);
 

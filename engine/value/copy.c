@@ -1,0 +1,88 @@
+/* Deep copies and merges. */
+
+#include "value/value.h"
+
+static struct name *copy_name(struct arena *arena, const struct name *name)
+{
+    struct name *copy = arena_allocate(arena, sizeof *copy);
+    copy->text = arena_copy(arena, name->text);
+    copy->folded = name->folded.bytes == name->text.bytes ? copy->text : arena_copy(arena, name->folded);
+    copy->hash = name->hash;
+    return copy;
+}
+
+static struct value copy_list(struct arena *arena, const struct list *list)
+{
+    struct value copy = value_list(arena);
+    for (size_t i = 0; i < list->count; i++) {
+        struct value item = value_copy(arena, &list->items[i]);
+        list_append(copy.as.list, &item);
+    }
+    return copy;
+}
+
+static struct value copy_record(struct arena *arena, const struct record *record)
+{
+    struct value copy = value_record(arena);
+    copy.as.record->is_namespace = record->is_namespace;
+    for (size_t i = 0; i < record->count; i++) {
+        struct value value = value_copy(arena, &record->entries[i].value);
+        record_set(copy.as.record, copy_name(arena, record->entries[i].name), &value);
+    }
+    return copy;
+}
+
+static struct number copy_number(struct arena *arena, struct number number)
+{
+    return number.denominator != 0 ? number : number_add(arena, number, number_of_integer(0));
+}
+
+static struct value copy_ratio(struct arena *arena, const struct ratio *ratio)
+{
+    struct value part = value_copy(arena, &ratio->part), whole = value_copy(arena, &ratio->whole);
+    return value_ratio(arena, &part, &whole);
+}
+
+struct value value_copy(struct arena *arena, const struct value *value)
+{
+    struct value copy = *value, inner;
+    switch ((enum value_kind)value->kind) {
+    case VALUE_UNDEFINED:
+    case VALUE_TEXT:
+        copy.as.text = arena_copy(arena, value->as.text);
+        return copy;
+    case VALUE_NUMBER:
+        copy.as.number = copy_number(arena, value->as.number);
+        return copy;
+    case VALUE_RATIO:
+        inner = copy_ratio(arena, value->as.ratio);
+        break;
+    case VALUE_LIST:
+        inner = copy_list(arena, value->as.list);
+        break;
+    case VALUE_RECORD:
+        inner = copy_record(arena, value->as.record);
+        break;
+    default:
+        return copy;
+    }
+    copy.as = inner.as;
+    return copy;
+}
+
+void value_merge(struct value *base, const struct value *later)
+{
+    struct record *record = base->as.record;
+    for (size_t i = 0; i < later->as.record->count; i++) {
+        const struct entry *entry = &later->as.record->entries[i];
+        struct value *own = record_lookup_name(record, entry->name);
+        if (own == NULL)
+            record_set(record, entry->name, &entry->value);
+        else if (own->kind == VALUE_RECORD && entry->value.kind == VALUE_RECORD)
+            value_merge(own, &entry->value);
+        else
+            *own = entry->value;
+        if (value_depth(&entry->value) >= record->depth)
+            record->depth = value_depth(&entry->value) + 1;
+    }
+}
