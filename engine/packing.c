@@ -1,7 +1,6 @@
 /* Public functions that turn folders into packages and back, and write texts. */
 
-#include <string.h>
-
+#include "base/folder.h"
 #include "internal.h"
 #include "word/canonical.h"
 
@@ -86,19 +85,8 @@ static bool write_plain(struct string text, const char *path, bool overwrite, st
     return false;
 }
 
-/* The folder a part stands in must be there before it. */
-static bool write_part_file(struct arena *arena, struct string folder, struct string name,
-                            struct string bytes, const struct file_work *work)
-{
-    struct string path = file_join(arena, folder, name);
-    const char *slash = strrchr(path.bytes, '/');
-    struct string parent = arena_copy(arena, string_slice(path, 0, (size_t)(slash - path.bytes)));
-    return file_make_folder(parent.bytes, work->problems) &&
-           write_plain(bytes, path.bytes, work->options.overwrite, work->problems);
-}
-
 static bool unpack_part(struct package *package, const struct part *part, const struct file_work *work,
-                        const struct limits *limits)
+                        const struct limits *limits, struct folder_output *folder)
 {
     struct arena *arena = arena_new();
     struct buffer canonical = {0};
@@ -109,27 +97,34 @@ static bool unpack_part(struct package *package, const struct part *part, const 
         done = canonical_append(&canonical, bytes, &place, limits, work->problems);
         bytes = buffer_string(&canonical);
     }
-    done = done && write_part_file(arena, string_of(work->output), part->name, bytes, work);
+    done = done && folder_output_write(folder, part->name, bytes, work->problems);
     buffer_release(&canonical);
     arena_free(arena);
     return done;
+}
+
+static bool unpack_all(struct package *package, const struct file_work *work, const struct limits *limits)
+{
+    struct folder_output *folder = folder_output_open(work->output, work->options.overwrite, work->problems);
+    bool done = folder != NULL;
+    for (size_t i = 0; done && i < package_part_count(package); i++)
+        done = unpack_part(package, package_part_at(package, i), work, limits, folder);
+    if (done)
+        return folder_output_commit(folder, work->problems);
+    folder_output_abandon(folder);
+    return false;
 }
 
 static void unpack(void *argument)
 {
     struct file_work *work = argument;
     struct limits limits;
-    struct place place = {.file = string_of(work->output)};
     if (!api_limits(&work->options, &limits, work->problems))
         return;
-    if (!work->options.overwrite && file_exists(work->output)) {
-        problems_add(work->problems, PROBLEM_FILE_EXISTS, &place, work->output);
-        return;
-    }
     struct package *package = package_open(work->input, &limits, work->problems);
-    work->done = package != NULL;
-    for (size_t i = 0; work->done && i < package_part_count(package); i++)
-        work->done = unpack_part(package, package_part_at(package, i), work, &limits);
+    if (package == NULL)
+        return;
+    work->done = unpack_all(package, work, &limits);
     package_close(package);
 }
 

@@ -1,0 +1,148 @@
+#include "base/folder.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+
+struct folder_output {
+    char *target, *temporary;
+};
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status, (void)kind, (void)walk;
+    return remove(path);
+}
+
+static void remove_tree(const char *path)
+{
+    nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void abandon(void *subject)
+{
+    struct folder_output *output = subject;
+    remove_tree(output->temporary);
+    memory_free(output->temporary);
+    memory_free(output->target);
+    memory_free(output);
+}
+
+static bool report(struct problems *problems, enum problem_code code, const char *path, int error)
+{
+    struct place place = {.file = string_of(path)};
+    problems_add(problems, code, &place, path, strerror(error));
+    return false;
+}
+
+/* Trailing slashes would put the temporary into the target. */
+static char *copy_path(const char *path, const char *ending)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    char *copy = memory_allocate(length + strlen(ending) + 1);
+    memcpy(copy, path, length);
+    strcpy(copy + length, ending);
+    return copy;
+}
+
+struct folder_output *folder_output_open(const char *path, bool overwrite, struct problems *problems)
+{
+    if (file_exists(path) && (!overwrite || !file_is_folder(path))) {
+        report(problems, PROBLEM_FILE_EXISTS, path, 0);
+        return NULL;
+    }
+    struct folder_output *output = memory_allocate(sizeof *output);
+    *output =
+        (struct folder_output){.target = copy_path(path, ""), .temporary = copy_path(path, ".vanban-XXXXXX")};
+    if (mkdtemp(output->temporary) != NULL) {
+        memory_undo_later(abandon, output);
+        return output;
+    }
+    report(problems, PROBLEM_FILE_WRITE, path, errno);
+    memory_free(output->temporary);
+    memory_free(output->target);
+    memory_free(output);
+    return NULL;
+}
+
+static bool write_at(const char *path, struct string bytes, struct problems *problems)
+{
+    struct file_output *file = file_output_open(path, false, problems);
+    if (file == NULL)
+        return false;
+    if (file_output_write(file, bytes, problems))
+        return file_output_commit(file, problems);
+    file_output_abandon(file);
+    return false;
+}
+
+static bool make_parent(struct arena *arena, struct string path, struct problems *problems)
+{
+    const char *slash = strrchr(path.bytes, '/');
+    struct string parent = arena_copy(arena, string_slice(path, 0, (size_t)(slash - path.bytes)));
+    return file_make_folder(parent.bytes, problems);
+}
+
+bool folder_output_write(struct folder_output *output, struct string name, struct string bytes,
+                         struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct string path = file_join(arena, string_of(output->temporary), name);
+    bool done = make_parent(arena, path, problems) && write_at(path.bytes, bytes, problems);
+    arena_free(arena);
+    return done;
+}
+
+static bool move_tree(struct arena *arena, const char *from, const char *to, struct problems *problems);
+
+static bool move_entry(struct arena *arena, struct string from, struct string to, struct problems *problems)
+{
+    if (file_is_folder(from.bytes) && file_is_folder(to.bytes))
+        return move_tree(arena, from.bytes, to.bytes, problems);
+    return rename(from.bytes, to.bytes) == 0 || report(problems, PROBLEM_FILE_WRITE, to.bytes, errno);
+}
+
+static bool move_tree(struct arena *arena, const char *from, const char *to, struct problems *problems)
+{
+    char **names = file_list(arena, from, problems);
+    bool done = names != NULL;
+    for (; done && *names != NULL; names++) {
+        done = move_entry(arena, file_join(arena, string_of(from), string_of(*names)),
+                          file_join(arena, string_of(to), string_of(*names)), problems);
+    }
+    return done;
+}
+
+static bool move_to_target(struct folder_output *output, struct problems *problems)
+{
+    if (chmod(output->temporary, 0755) != 0)
+        return report(problems, PROBLEM_FILE_WRITE, output->target, errno);
+    struct arena *arena = arena_new();
+    bool done = move_entry(arena, string_of(output->temporary), string_of(output->target), problems);
+    arena_free(arena);
+    return done;
+}
+
+bool folder_output_commit(struct folder_output *output, struct problems *problems)
+{
+    bool done = move_to_target(output, problems);
+    folder_output_abandon(output);
+    return done;
+}
+
+void folder_output_abandon(struct folder_output *output)
+{
+    if (output == NULL)
+        return;
+    memory_settled(abandon, output);
+    abandon(output);
+}

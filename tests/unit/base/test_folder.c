@@ -1,0 +1,118 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/folder.h"
+
+struct fixture {
+    char root[64];
+    struct arena *arena;
+    struct problems *problems;
+    struct limits limits;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    strcpy(fixture->root, "/tmp/vanban-folder-XXXXXX");
+    if (mkdtemp(fixture->root) == NULL)
+        return 1;
+    fixture->arena = arena_new();
+    fixture->problems = problems_new();
+    fixture->limits = limits_default();
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    struct string command = arena_format(fixture->arena, "rm -r %s", fixture->root);
+    int status = system(command.bytes);
+    problems_free(fixture->problems);
+    arena_free(fixture->arena);
+    free(fixture);
+    return status;
+}
+
+static const char *path_in(struct fixture *fixture, const char *name)
+{
+    return file_join(fixture->arena, string_of(fixture->root), string_of(name)).bytes;
+}
+
+static bool write_two(struct fixture *fixture, const char *text, bool overwrite)
+{
+    struct folder_output *output = folder_output_open(path_in(fixture, "mẫu/"), overwrite, fixture->problems);
+    return output != NULL &&
+           folder_output_write(output, STRING("a.xml"), string_of(text), fixture->problems) &&
+           folder_output_write(output, STRING("word/b.xml"), string_of(text), fixture->problems) &&
+           folder_output_commit(output, fixture->problems);
+}
+
+static void assert_text(struct fixture *fixture, const char *name, const char *expected)
+{
+    struct string bytes =
+        file_read(fixture->arena, path_in(fixture, name), &fixture->limits, fixture->problems);
+    assert_non_null(bytes.bytes);
+    assert_string_equal(bytes.bytes, expected);
+}
+
+static void files_and_subfolders_arrive(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(write_two(fixture, "một", false));
+    assert_text(fixture, "mẫu/a.xml", "một");
+    assert_text(fixture, "mẫu/word/b.xml", "một");
+    assert_null(file_list(fixture->arena, fixture->root, fixture->problems)[1]);
+}
+
+static void what_exists_is_kept_without_overwrite(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(write_two(fixture, "một", false));
+    assert_false(write_two(fixture, "hai", false));
+    assert_string_equal(problem_code_name(problems_first(fixture->problems)->code), "output-exists");
+    assert_text(fixture, "mẫu/a.xml", "một");
+}
+
+static void overwriting_keeps_files_of_other_names(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(write_two(fixture, "một", false));
+    struct file_output *file =
+        file_output_open(path_in(fixture, "mẫu/word/form.yaml"), false, fixture->problems);
+    assert_true(file_output_write(file, STRING("giữ"), fixture->problems));
+    assert_true(file_output_commit(file, fixture->problems));
+    assert_true(write_two(fixture, "hai", true));
+    assert_text(fixture, "mẫu/word/b.xml", "hai");
+    assert_text(fixture, "mẫu/word/form.yaml", "giữ");
+    assert_null(file_list(fixture->arena, fixture->root, fixture->problems)[1]);
+}
+
+static void abandoned_folder_leaves_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct folder_output *output = folder_output_open(path_in(fixture, "x"), false, fixture->problems);
+    assert_true(folder_output_write(output, STRING("a/b/c"), STRING("dở dang"), fixture->problems));
+    folder_output_abandon(output);
+    assert_null(file_list(fixture->arena, fixture->root, fixture->problems)[0]);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(files_and_subfolders_arrive),
+        CASE(what_exists_is_kept_without_overwrite),
+        CASE(overwriting_keeps_files_of_other_names),
+        CASE(abandoned_folder_leaves_nothing),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
