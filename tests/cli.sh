@@ -1,0 +1,232 @@
+#!/usr/bin/env bash
+# The command's contract, seen from outside: exit statuses, what goes to which stream, languages, files written whole
+# or not at all. Called with the path of a vanban to test; the exact messages are in the tests of the modules.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/command.sh
+
+/usr/bin/python3 tests/lib/packages.py "$scratch/packages"
+cp "$scratch/packages"/{plain,figures,big,tags-wrong,block-open}.docx "$work"
+cat >"$work/data.json" <<<'{"tên": "An"}'
+cat >"$work/later.yaml" <<<'tên: Bình'
+cat >"$work/số liệu.json" <<<'{"số": 98.3}'
+printf '{"te\xcc\x82n": "Vie\xcc\xa3\xcc\x82t"}' >"$work/nfd.json"
+printf '{"t\\u001b[31mên": "An"}' >"$work/escape.json"
+echo '{}' >"$work/empty.json"
+echo 'cũ' >"$work/exists.docx"
+mkdir "$work/folder"
+
+# ---- words of the command line ----
+prints '--version prints the version' '^vanban [0-9]+\.[0-9]+\.[0-9]+' vanban --version
+prints '--help prints to standard output' 'render.*outline' vanban --help
+prints 'a command has its own help' '--output' vanban render --help
+says 'no words at all is a usage error' 'vanban render' 2 vanban
+refuses 'an unknown command' 2 usage-command sing vanban sing
+refuses 'an unknown option' 2 usage-option --colour vanban render plain.docx data.json -o out.docx --colour
+refuses 'an option without its value' 2 usage-no-value output vanban render plain.docx data.json -o
+refuses 'a flag with a value' 2 usage-flag-value force vanban render plain.docx data.json -o out.docx --force=yes
+refuses 'a value that is no choice' 2 usage-value numbers \
+    vanban render plain.docx data.json -o out.docx --numbers fr
+refuses 'a limit that is none' 2 usage-limit sky vanban render plain.docx data.json -o out.docx --limit sky=1
+refuses 'a limit that is no number' 2 usage-value limit \
+    vanban render plain.docx data.json -o out.docx --limit steps=many
+refuses 'render without an output' 2 usage-output - vanban render plain.docx data.json
+refuses 'render without words' 2 usage-missing render vanban render
+refuses 'one word too many' 2 usage-extra more vanban forms more
+refuses 'a --set without a value' 2 - - vanban render plain.docx data.json -o out.docx --set tên
+
+# ---- rendering ----
+makes 'render fills a template' out.docx 'Xin chào An!' vanban render plain.docx data.json -o out.docx
+makes 'options may stand anywhere' out.docx 'Xin chào An!' vanban render -o out.docx plain.docx --lang en data.json
+makes '-- ends the options' out.docx 'Xin chào An!' vanban render -o out.docx -- plain.docx data.json
+makes 'later data wins' out.docx 'Xin chào Bình!' vanban render plain.docx data.json later.yaml -o out.docx
+makes '--set wins over data' out.docx 'Xin chào Chi!' \
+    vanban render plain.docx data.json -o out.docx --set tên=Bình --set tên=Chi
+makes 'a result in another folder' folder/out.docx 'Xin chào An!' \
+    vanban render plain.docx data.json -o folder/out.docx
+makes 'keys and values in NFD read as NFC' out.docx 'Xin chào Việt!' vanban render plain.docx nfd.json -o out.docx
+makes 'a name that begins with a hyphen' ./-o.docx 'Xin chào An!' vanban render plain.docx data.json -o ./-o.docx
+makes 'numbers print the Vietnamese way' out.docx '98,3 và 1.234.567,5' \
+    vanban render figures.docx 'số liệu.json' -o out.docx
+makes '--numbers plain prints numbers as Python does' out.docx '98.3 và' \
+    vanban render figures.docx 'số liệu.json' -o out.docx --numbers plain
+makes '--undefined blank leaves a blank' out.docx 'Xin chào !' \
+    vanban render plain.docx empty.json -o out.docx --undefined blank
+makes '--draft marks what is missing' out.docx 'tên' vanban render plain.docx empty.json -o out.docx --draft
+
+reads_standard_input() {
+    (cd "$work" && "$vanban" render plain.docx - -o out.docx <data.json && "$vanban" outline out.docx) |
+        grep -F 'Xin chào An!'
+    rm "$work/out.docx"
+}
+check 'data can come from standard input' reads_standard_input
+
+# ---- files ----
+refuses 'what exists is not overwritten' 5 output-exists exists.docx \
+    vanban render plain.docx data.json -o exists.docx
+check 'what exists is as it was' grep -qx 'cũ' "$work/exists.docx"
+refuses 'a failed render keeps the old file, even with --force' 4 - plain.docx \
+    vanban render plain.docx empty.json -o exists.docx --force
+check 'the old file is as it was' grep -qx 'cũ' "$work/exists.docx"
+makes '--force overwrites' exists.docx 'Xin chào An!' vanban render plain.docx data.json -o exists.docx --force
+refuses 'a missing template' 5 cannot-read missing.docx vanban render missing.docx data.json -o out.docx
+refuses 'missing data' 5 cannot-read missing.json vanban render plain.docx missing.json -o out.docx
+refuses 'a folder as data' 5 cannot-read folder vanban render plain.docx folder -o out.docx
+refuses 'a folder as output' 5 - folder vanban render plain.docx data.json -o folder
+refuses 'a folder as output, with --force' 5 - folder vanban render plain.docx data.json -o folder --force
+refuses 'an output in a folder that is not there' 5 cannot-write nowhere \
+    vanban render plain.docx data.json -o nowhere/out.docx
+refuses 'an output where nobody may write' 5 cannot-write /proc/out.docx \
+    vanban render plain.docx data.json -o /proc/out.docx
+refuses 'a form that is not shipped' 4 - no-such-form vanban fields no-such-form
+
+has_mode_of_umask() {
+    rm -f "$work/out.docx"
+    (cd "$work" && umask 027 && "$vanban" render plain.docx data.json -o out.docx)
+    [ "$(stat -c %a "$work/out.docx")" = 640 ] || fault "the mode is $(stat -c %a "$work/out.docx")"
+    rm "$work/out.docx"
+}
+check 'a file has the rights the umask gives' has_mode_of_umask
+
+# A file system of 16 KiB where that is permitted, else a limit on the size of files; the template alone is 64 KiB.
+with_full_disk() {
+    if unshare --mount --map-root-user true 2>/dev/null; then
+        # shellcheck disable=SC2016
+        unshare --mount --map-root-user bash -c '
+            mount -t tmpfs -o size=16k none folder && "$@"; status=$?; ls -A folder >&2; exit $status' - "$@"
+    else
+        (
+            trap '' XFSZ
+            ulimit -f 8
+            "$@" 2>&1 | cat >&2
+            exit "${PIPESTATUS[0]}"
+        )
+    fi
+}
+refuses 'a full disk' 5 cannot-write folder/out.docx \
+    with_full_disk vanban render big.docx data.json -o folder/out.docx
+check 'a full disk keeps no half file' nothing_from grep -n '^[^ ]*out.docx[^ ]*$' "$scratch/err"
+
+full_standard_output() {
+    (cd "$work" && "$vanban" outline plain.docx >/dev/full)
+}
+says 'a result that cannot be printed is a failure' cannot-write 5 full_standard_output
+
+# ---- templates and data at fault ----
+refuses 'a name the data has not' 4 - plain.docx vanban render plain.docx empty.json -o out.docx
+refuses 'a block that is not closed' 4 - block-open.docx vanban render block-open.docx data.json -o out.docx
+refuses 'faults in a template' 4 - tags-wrong.docx vanban render tags-wrong.docx data.json -o out.docx
+all_faults_are_told() {
+    run vanban render tags-wrong.docx data.json -o out.docx --json
+    [ "$(grep -c '"severity":"error"' "$scratch/err")" -ge 3 ] || fault 'expected at least three errors'
+}
+check 'all faults of a template are told in one run' all_faults_are_told
+all_data_files_are_told() {
+    run vanban render plain.docx missing-1.json missing-2.json -o out.docx
+    { grep -q missing-1.json "$scratch/err" && grep -q missing-2.json "$scratch/err"; } || fault 'expected both files'
+}
+check 'all data files at fault are told in one run' all_data_files_are_told
+no_escapes() {
+    run vanban render plain.docx escape.json -o out.docx "$@"
+    ! grep -q $'\e' "$scratch/err" || fault 'expected no control characters'
+}
+check 'control characters of data do not reach the terminal' no_escapes
+check 'nor as JSON' no_escapes --json
+
+# ---- languages, colour, JSON ----
+says 'Vietnamese when the locale says nothing' '^lỗi' 5 vanban outline missing.docx
+says 'Vietnamese in a Vietnamese locale' '^lỗi' 5 env LC_ALL=vi_VN.UTF-8 vanban outline missing.docx
+says 'English in another locale' '^error' 5 env LC_ALL=en_US.UTF-8 vanban outline missing.docx
+says 'VANBAN_LANG wins over the locale' '^error' 5 env VANBAN_LANG=en LC_ALL=vi_VN.UTF-8 vanban outline missing.docx
+says '--lang wins over VANBAN_LANG' '^lỗi' 5 env VANBAN_LANG=en vanban outline missing.docx --lang vi
+says '--lang en' '^error' 5 vanban outline missing.docx --lang en
+refuses 'a language there is none of' 2 usage-value lang vanban forms --lang fr
+
+no_colour() {
+    run env NO_COLOR=1 TERM=xterm script -qec "vanban outline missing.docx" /dev/null
+    grep -q missing.docx "$scratch/out" || fault 'expected a problem'
+    ! grep -q $'\e' "$scratch/out" || fault 'expected no colours'
+}
+check 'NO_COLOR is obeyed on a terminal' no_colour
+
+# Each line of standard error is an object with the members of the contract, and nothing else is said.
+problems_are_json() {
+    run "$@" --json
+    /usr/bin/python3 - "$scratch/err" <<'PYTHON' || fault 'expected JSON, an object a line'
+import json
+import sys
+
+MEMBERS = ["severity", "code", "file", "part", "place", "tag", "message", "hint"]
+rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+assert rows, "no problem was told"
+for row in rows:
+    assert list(row) == MEMBERS, list(row)
+    assert row["severity"] in ("error", "warning", "note") and row["message"] and row["hint"], row
+PYTHON
+}
+check '--json tells problems as JSON: a file' problems_are_json vanban outline missing.docx
+check '--json tells problems as JSON: data' problems_are_json vanban render plain.docx empty.json -o out.docx
+check '--json tells problems as JSON: a template' problems_are_json \
+    vanban render tags-wrong.docx data.json -o out.docx
+check '--json tells problems as JSON: usage' problems_are_json vanban render plain.docx data.json
+
+is_json() {
+    run "$@" --json
+    [ "$status" = 0 ] || fault 'expected exit status 0' || return 1
+    /usr/bin/python3 -m json.tool "$scratch/out" >"$scratch/json" 2>&1 || fault 'expected JSON on standard output'
+}
+check 'forms --json is JSON' is_json vanban forms
+check 'fields --json is JSON, of a .docx' is_json vanban fields plain.docx
+check 'eval --json is JSON' is_json vanban eval '[1, "a", none, 2.50]'
+
+# ---- the other commands ----
+prints 'eval computes exactly' '^0,3' vanban eval '0.1 + 0.2'
+prints 'eval reads data' '^AN' vanban eval 'tên | upper' data.json
+prints 'eval obeys --set' '^7' vanban eval 'a + 4' --set a=3
+refuses 'eval of half an expression' 4 - - vanban eval '1 +'
+prints 'outline prints the text' '^Xin chào \{\{ tên \}\}!' vanban outline plain.docx
+prints 'fields of a .docx are the names in its tags' 'tên' vanban fields plain.docx
+
+every_form() {
+    local form
+    vanban forms >"$scratch/forms"
+    [ -s "$scratch/forms" ] || fault 'expected forms'
+    for form in "$root"/templates/*/form.yaml; do
+        form=$(basename "$(dirname "$form")")
+        [ "$form" = frame ] || "$@" "$form" || return 1
+    done
+}
+is_listed() {
+    grep -q "^$1" "$scratch/forms" || fault "expected $1 in: $(cat "$scratch/forms")"
+}
+new_data_renders() {
+    run vanban new "$1" -o "$1.yaml"
+    [ "$status" = 0 ] || fault "new $1" || return 1
+    is_refused 5 output-exists "$1.yaml" vanban new "$1" -o "$1.yaml" || return 1
+    run vanban render "$1" "$1.yaml" -o "$1.docx"
+    [ "$status" = 0 ] || fault "render $1 $1.yaml" || return 1
+    run vanban fields "$1"
+    { [ "$status" = 0 ] && [ -s "$scratch/out" ]; } || fault "fields $1"
+}
+packs_and_unpacks() {
+    run vanban pack "$root/templates/$1" -o "packed-$1.docx"
+    [ "$status" = 0 ] || fault "pack $1" || return 1
+    run vanban unpack "packed-$1.docx" -o "unpacked-$1"
+    [ "$status" = 0 ] || fault "unpack $1" || return 1
+    run vanban pack "unpacked-$1" -o "again-$1.docx"
+    [ "$status" = 0 ] || fault "pack $1 again" || return 1
+    run vanban outline "packed-$1.docx"
+    cp "$scratch/out" "$scratch/before"
+    run vanban outline "again-$1.docx"
+    diff "$scratch/before" "$scratch/out"
+}
+check 'every form is listed' every_form is_listed
+check 'every form renders with the data file of vanban new' every_form new_data_renders
+check 'every form packs, unpacks and packs again' every_form packs_and_unpacks
+refuses 'unpack into what exists' 5 output-exists folder vanban unpack plain.docx -o folder
+refuses 'pack of a folder that is no form' 4 - folder vanban pack folder -o out.docx
+check 'no temporary file is left' nothing_from find "$work" -name '*tmp*' -o -name '.*' -type f
+finish

@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# Packages and data that are broken or meant to harm: each is refused with its own problem, which names the file, and
+# nothing is left behind. The exact messages are in the tests of the modules.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/command.sh
+
+# packages: NAME STATUS CODE
+packages='
+bomb            6 limit-part-bytes
+bombs           6 limit-package-inflated
+many-entries    6 limit-package-entries
+deep            6 limit-xml-depth
+name-dot-dot    4 package-name
+name-absolute   4 package-name
+name-backslash  4 package-name
+name-control    4 package-name
+name-twice      4 package-duplicate
+doctype         4 xml-doctype
+doctype-file    4 xml-doctype
+bad-xml         4 xml-syntax
+encrypted       4 package-encrypted
+password        4 -
+truncated       4 -
+tail-cut        4 -
+sum-wrong       4 -
+text            4 -
+empty           4 -
+noise           4 -
+no-document     4 -
+no-types        4 -
+no-parts        4 -
+'
+
+# data: NAME STATUS CODE FILE-ENDING CONTENT (as printf reads it)
+data='
+json-unclosed           3 json-unclosed         json {"tên": 1
+json-value              3 json-missing-value    json {"tên": }
+json-duplicate          3 duplicate-key         json {"tên": 1, "tên": 2}
+json-duplicate-nfd      3 -                     json {"tên": 1, "te\xcc\x82n": 2}
+json-control            3 -                     json {"tên": "a\\u0000b"}
+json-raw-control        3 data-character        json {"tên": "a\x01b"}
+json-surrogate          3 json-surrogate        json {"tên": "\\ud800"}
+json-not-utf8           3 data-not-utf8         json {"tên": "\xe1\xff"}
+json-utf16              3 data-utf16            json \xff\xfe{\x00}\x00
+json-list               3 data-not-record       json [1, 2]
+json-empty              3 json-empty            json \x20
+json-after              3 json-after-end        json {"tên": 1} {}
+json-number             3 -                     json {"tên": 1e999999999}
+json-word               3 json-word             json {"tên": NaN}
+yaml-alias              3 yaml-markup           yaml a: &x 1\ntên: *x\n
+yaml-tag                3 yaml-markup           yaml tên: !!python/object:os.system x\n
+yaml-duplicate          3 duplicate-key         yaml tên: 1\ntên: 2\n
+yaml-two                3 yaml-documents        yaml tên: 1\n---\ntên: 2\n
+yaml-unclosed           3 -                     yaml tên: [1, 2\n
+yaml-tab                3 yaml-tab              yaml tên:\n\ta: 1\n
+yaml-control            3 data-character        yaml tên: "a\x01b"\n
+yaml-list               3 data-not-record       yaml - 1\n- 2\n
+number-long             6 limit-number-digits   json {"tên": 12345678901234567890123456789012345}
+unknown-ending          3 data-format           txt tên: 1\n
+'
+
+# deep data: NAME STATUS CODE FILE-ENDING OPENING COUNT CLOSING
+deep='
+json-deep       6 limit-json-depth  json [ 129 ]
+json-very-deep  6 limit-json-depth  json [ 1000000 ]
+json-deep-keys  6 limit-json-depth  json {"a": 129 }
+json-open-deep  6 limit-json-depth  json [ 1000000 -
+yaml-deep       6 limit-yaml-depth  yaml [ 65 ]
+yaml-very-deep  6 limit-yaml-depth  yaml [ 100000 ]
+'
+
+# limits that an option lowers: NAME CODE OPTION TEMPLATE
+limits='
+a-long-loop     limit-steps             steps=10000         loop
+a-big-result    limit-output-bytes      output-bytes=2000   loop-short
+blocks-nested   limit-template-depth    template-depth=8    nested
+a-big-package   limit-package-bytes     package-bytes=500   plain
+a-big-part      limit-part-bytes        part-bytes=100      plain
+'
+
+repeated() {
+    printf "%$2s" '' | sed "s/ /$1/g"
+}
+
+check_package() {
+    local name=$1
+    shift
+    refuses "render refuses package $name" "$@" "$name.docx" \
+        vanban render "../packages/$name.docx" ../data/good.json -o out.docx
+    refuses "outline refuses package $name" "$@" "$name.docx" vanban outline "../packages/$name.docx"
+    refuses "unpack refuses package $name" "$@" "$name.docx" vanban unpack "../packages/$name.docx" -o folder
+}
+
+# check_data NAME ENDING STATUS CODE
+check_data() {
+    refuses "data $1 is refused" "$3" "$4" "$1.$2" \
+        vanban render ../packages/plain.docx "../data/$1.$2" -o out.docx
+}
+
+drops() {
+    local entry=$1
+    shift
+    run "$@"
+    [ "$status" != 0 ] && [ ! -e "$work/out.docx" ] && return 0
+    package_text "$work/out.docx" >"$scratch/text"
+    ! grep -qaF "$entry" "$scratch/text" || fault "expected no $entry in the document" || return 1
+    rm "$work/out.docx"
+}
+
+mkdir "$scratch/data"
+echo '{"tên": "An"}' >"$scratch/data/good.json"
+/usr/bin/python3 tests/lib/packages.py "$scratch/packages"
+
+while read -r name wanted code; do
+    [ -z "$name" ] || check_package "$name" "$wanted" "$code"
+done <<<"$packages"
+
+while read -r name wanted code ending content; do
+    [ -n "$name" ] || continue
+    # The tables are written as formats of printf.
+    # shellcheck disable=SC2059
+    printf "$content" >"$scratch/data/$name.$ending"
+    check_data "$name" "$ending" "$wanted" "$code"
+done <<<"$data"
+
+while read -r name wanted code ending opening count closing; do
+    [ -n "$name" ] || continue
+    {
+        repeated "$opening" "$count"
+        [ "$closing" = - ] || repeated "$closing" "$count"
+    } >"$scratch/data/$name.$ending"
+    check_data "$name" "$ending" "$wanted" "$code"
+done <<<"$deep"
+
+while read -r name code option template; do
+    [ -z "$name" ] || refuses "$name stops at its limit" 6 "$code" - \
+        vanban render "../packages/$template.docx" ../data/good.json --limit "$option" -o out.docx
+done <<<"$limits"
+
+check 'a macro is not passed through' drops vbaProject \
+    vanban render ../packages/macro.docx ../data/good.json -o out.docx
+check 'a template attached from elsewhere is not passed through' drops example.invalid \
+    vanban render ../packages/external.docx ../data/good.json -o out.docx
+check 'a field that includes a file is not passed through' drops INCLUDETEXT \
+    vanban render ../packages/field-include.docx ../data/good.json -o out.docx
+finish

@@ -1,0 +1,129 @@
+"""packages.py FOLDER: makes small Word packages in FOLDER, good and bad ones, each named after what it is."""
+import pathlib
+import random
+import sys
+import warnings
+import zipfile
+
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MIB = 1 << 20
+ZEROS = bytes(60 * MIB)
+
+TYPES = (XML + f'<Types xmlns="{PACKAGE}/content-types">'
+         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+         '<Default Extension="xml" ContentType="application/xml"/>'
+         '<Default Extension="png" ContentType="image/png"/>'
+         '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+         f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>')
+ROOT_RELATIONSHIPS = (XML + f'<Relationships xmlns="{PACKAGE}/relationships">'
+                      f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+                      '</Relationships>')
+
+
+def document(*paragraphs, before="", inside=""):
+    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in paragraphs)
+    return f'{XML}{before}<w:document xmlns:w="{WORD}"><w:body>{body}{inside}</w:body></w:document>'
+
+
+def relationships(*rows):
+    body = "".join(f'<Relationship Id="rId{number}" {row}/>' for number, row in enumerate(rows, 1))
+    return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{body}</Relationships>'
+
+
+def parts(main=None):
+    yield "[Content_Types].xml", TYPES
+    yield "_rels/.rels", ROOT_RELATIONSHIPS
+    yield "word/document.xml", main or document("Xin chào {{ tên }}!")
+
+
+def write(path, entries, method=zipfile.ZIP_DEFLATED):
+    with zipfile.ZipFile(path, "w", method) as package:
+        for name, content in entries:
+            package.writestr(zipfile.ZipInfo(name), content, method)
+
+
+def with_entry(name, content="x"):
+    return [*parts(), (name, content)]
+
+
+def noise(length):
+    return random.Random(1).randbytes(length)
+
+
+TEMPLATES = {
+    "plain": parts(),
+    "figures": parts(document("{{ số }} và {{ 1234567.5 | số }}")),
+    "big": with_entry("word/media/image1.png", noise(64 << 10)),
+    "tags-wrong": parts(document("{{ tenn }}", "{% for x in ds %}", "{{ 1 + }}", "{% endif %}")),
+    "block-open": parts(document("{% if tên %}", "một")),
+    "loop": parts(document("{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}")),
+    "loop-short": parts(document("{% for a in range(9999) %}một hai {% endfor %}")),
+    "nested": parts(document("{% if 1 %}" * 33 + "x" + "{% endif %}" * 33)),
+    "bomb": parts(document(" " * (65 * MIB))),
+    "bombs": [*parts(), *((f"word/media/image{n}.png", ZEROS) for n in range(5))],
+    "many-entries": [*parts(), *((f"word/media/{n}.png", "") for n in range(1001))],
+    "name-dot-dot": with_entry("../evil.xml"),
+    "name-absolute": with_entry("/evil.xml"),
+    "name-backslash": with_entry("word\\evil.xml"),
+    "name-control": with_entry("word/e\x1bvil.xml"),
+    "name-twice": [*parts(), ("word/document.xml", document("khác"))],
+    "doctype": parts(document("&x;", before='<!DOCTYPE w:document [<!ENTITY x "lặp">]>')),
+    "doctype-file": parts(document("&x;", before='<!DOCTYPE w:document [<!ENTITY x SYSTEM "/etc/passwd">]>')),
+    "deep": parts(document(inside="<w:sdt>" * 300 + "</w:sdt>" * 300)),
+    "bad-xml": parts(document("một") + "<rest>"),
+    "no-document": [("[Content_Types].xml", TYPES), ("_rels/.rels", ROOT_RELATIONSHIPS)],
+    "no-types": list(parts())[1:],
+    "no-parts": [],
+    "macro": [*parts(), ("word/vbaProject.bin", noise(99)), ("word/_rels/document.xml.rels", relationships(
+        'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"'))],
+    "external": [*parts(), ("word/_rels/document.xml.rels", relationships(
+        f'Type="{OFFICE}/attachedTemplate" Target="http://example.invalid/a.dotm" TargetMode="External"'))],
+    "field-include": parts(document("một", inside='<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;/etc/passwd&quot; ">'
+                                                  "<w:r><w:t>hai</w:t></w:r></w:fldSimple></w:p>")),
+}
+
+
+def with_encryption_flags(content):
+    """Sets bit 0 of the flags in every local and central header, as an encrypted archive has it."""
+    changed = bytearray(content)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = changed.find(signature)
+        while at >= 0:
+            changed[at + offset] |= 1
+            at = changed.find(signature, at + 4)
+    return bytes(changed)
+
+
+def with_wrong_sum(content):
+    """Changes the CRC-32 of word/document.xml in both its headers."""
+    changed = bytearray(content)
+    changed[changed.find(b"word/document.xml") - 30 + 14] ^= 0xff
+    changed[changed.rfind(b"word/document.xml") - 46 + 16] ^= 0xff
+    return bytes(changed)
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, entries in TEMPLATES.items():
+        write(folder / f"{name}.docx", entries)
+    plain = (folder / "plain.docx").read_bytes()
+    for name, content in {
+        "encrypted": with_encryption_flags(plain),
+        "password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000),
+        "truncated": plain[:len(plain) // 2],
+        "tail-cut": plain[:-10],
+        "text": "Không phải tệp Word.\n".encode(),
+        "empty": b"",
+        "noise": noise(4096),
+        "sum-wrong": with_wrong_sum(plain),
+    }.items():
+        (folder / f"{name}.docx").write_bytes(content)
+
+
+warnings.filterwarnings("ignore", "Duplicate name")
+main()
