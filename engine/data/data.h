@@ -19,17 +19,21 @@ struct data_reader {
     struct problems *problems;
 };
 
-/* One file by its ending: .json .yaml .yml; "-" is standard input, JSON if it begins with { or [, else YAML. */
+/* One file by its ending: .json .yaml .yml; "-" is standard input, JSON if it begins with { or [, else YAML.
+ */
 bool data_read_file(const struct data_reader *reader, const char *path, struct value *value);
 /* Files merged in order, the later wins; the top of each must be a record. */
 bool data_read_files(const struct data_reader *reader, const char *const *paths, size_t count,
                      struct value *value);
-/* Bytes that came from `file` (for messages). */
+/* Bytes that came from `file` (for messages); borrowed as long as the values live. */
 bool data_read_json(const struct data_reader *reader, struct string file, struct string bytes,
                     struct value *value);
 bool data_read_yaml(const struct data_reader *reader, struct string file, struct string bytes,
                     struct value *value);
 /* --set name=value: the value reads as a YAML scalar ("05" is text, 5 a number); name may be a.b[1]. */
 bool data_set(const struct data_reader *reader, struct value *record, struct string assignment);
+
+/* A value in a few words for messages: “An Bình”, 98.3, true, […], {…}. */
+void data_append_short(struct buffer *out, const struct value *value);
 
 #endif

@@ -1,0 +1,101 @@
+/* Files of data by their ending, and several merged into one record. */
+
+#include "base/file.h"
+#include "data/source.h"
+#include "text/unicode.h"
+
+typedef bool read_function(const struct data_reader *reader, struct string file, struct string bytes,
+                           struct value *value);
+
+static const struct {
+    struct string ending;
+    read_function *read;
+} kinds[] = {
+    {{".json", 5}, data_read_json},
+    {{".yaml", 5}, data_read_yaml},
+    {{".yml", 4}, data_read_yaml},
+};
+
+/* Standard input has no ending: JSON begins with a bracket. */
+static bool read_standard_input(const struct data_reader *reader, struct string file, struct string bytes,
+                                struct value *value)
+{
+    struct string start = string_trim(bytes);
+    if (string_starts_with(start, STRING("\xef\xbb\xbf")))
+        start = string_trim(string_slice(start, 3, start.length));
+    bool is_json = start.length > 0 && (start.bytes[0] == '{' || start.bytes[0] == '[');
+    return (is_json ? data_read_json : data_read_yaml)(reader, file, bytes, value);
+}
+
+static read_function *find_reader(const struct data_reader *reader, struct string path)
+{
+    if (string_is(path, "-"))
+        return read_standard_input;
+    struct string lower = text_find_invalid_utf8(path) == SIZE_MAX ? text_lower(reader->arena, path) : path;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (string_ends_with(lower, kinds[i].ending))
+            return kinds[i].read;
+    }
+    return NULL;
+}
+
+bool data_read_file(const struct data_reader *reader, const char *path, struct value *value)
+{
+    struct string file = arena_copy(reader->arena, string_of(path));
+    read_function *read = find_reader(reader, file);
+    if (read == NULL) {
+        struct place place = {.file = file};
+        problems_add(reader->problems, PROBLEM_DATA_FORMAT, &place, path);
+        return false;
+    }
+    struct string bytes = file_read(reader->arena, path, reader->limits, reader->problems);
+    return bytes.bytes != NULL && read(reader, file, bytes, value);
+}
+
+static bool is_record(const struct data_reader *reader, const struct value *value)
+{
+    if (value->kind == VALUE_RECORD)
+        return true;
+    struct place place = value_place(reader->sources, value);
+    struct buffer shown = {0};
+    data_append_short(&shown, value);
+    problems_add(reader->problems, PROBLEM_DATA_NOT_RECORD, &place, shown.bytes);
+    buffer_release(&shown);
+    return false;
+}
+
+bool data_read_files(const struct data_reader *reader, const char *const *paths, size_t count,
+                     struct value *value)
+{
+    bool are_read = true;
+    *value = value_record(reader->arena);
+    for (size_t i = 0; i < count; i++) {
+        struct value later;
+        bool is_read = data_read_file(reader, paths[i], &later) && is_record(reader, &later);
+        if (is_read)
+            value_merge(value, &later);
+        are_read &= is_read;
+    }
+    return are_read;
+}
+
+/* Cuts at a character. */
+void data_append_short(struct buffer *out, const struct value *value)
+{
+    enum { SHOWN = 40 };
+    if (value->kind == VALUE_LIST || value->kind == VALUE_RECORD) {
+        buffer_append_text(out, value->kind == VALUE_LIST ? "[…]" : "{…}");
+        return;
+    }
+    struct buffer all = {0};
+    if (value->kind == VALUE_TEXT)
+        buffer_append_string(&all, value->as.text);
+    else
+        value_append_json(&all, value);
+    struct string text = buffer_string(&all);
+    size_t end = text_offset(text, SHOWN);
+    const char *quotes[2] = {value->kind == VALUE_TEXT ? "“" : "", value->kind == VALUE_TEXT ? "”" : ""};
+    buffer_append_format(out, "%s%.*s%s%s", quotes[0], (int)end, text.length > 0 ? text.bytes : "",
+                         end < text.length ? "…" : "", quotes[1]);
+    buffer_release(&all);
+}

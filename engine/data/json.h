@@ -1,0 +1,43 @@
+#ifndef VANBAN_DATA_JSON_H
+#define VANBAN_DATA_JSON_H
+
+/* What the files of the JSON reader share. */
+
+#include "data/names.h"
+#include "data/source.h"
+
+struct json {
+    struct source_text text;
+    struct names *names;
+    const char *at, *end;
+    /* for columns: where the line began, and the bytes since that begin no character */
+    const char *line_start;
+    size_t continuations;
+    uint32_t line;
+    unsigned depth;
+    bool has_problem; /* one that reading goes on after */
+};
+
+size_t json_offset(const struct json *json);
+void json_skip_blanks(struct json *json);
+/* Reads the string that begins at the quote; false after a problem. */
+bool json_read_string(struct json *json, struct string *string);
+
+/* What could have stood where reading stopped. */
+enum json_wanted {
+    JSON_WANT_VALUE,
+    JSON_WANT_FIRST_ITEM, /* or the end of the list */
+    JSON_WANT_FIRST_KEY,  /* or the end of the record */
+    JSON_WANT_KEY,        /* after a comma */
+    JSON_WANT_ITEM,       /* after a comma */
+    JSON_WANT_COLON,
+    JSON_WANT_SEPARATOR_IN_LIST,
+    JSON_WANT_SEPARATOR_IN_RECORD,
+    JSON_WANT_END
+};
+
+/* Finds out what a person meant at the present place and reports it; `opened` is the innermost bracket's
+ * offset or SIZE_MAX. */
+void json_explain(struct json *json, enum json_wanted wanted, size_t opened);
+
+#endif

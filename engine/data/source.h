@@ -1,0 +1,50 @@
+#ifndef VANBAN_DATA_SOURCE_H
+#define VANBAN_DATA_SOURCE_H
+
+/* The text of a data file: decoded, free of illegal characters, and able to tell the place of each byte. */
+
+#include "data/data.h"
+
+struct source_text {
+    const struct data_reader *reader;
+    struct string file;
+    struct string bytes; /* UTF-8 without byte order mark */
+    uint16_t source;
+    bool is_nfc; /* then so is every slice of it */
+};
+
+/* Tests the encoding and the characters and registers the file; false after a problem. */
+bool source_open(struct source_text *text, const struct data_reader *reader, struct string file,
+                 struct string bytes);
+
+/* The place of bytes [offset, offset + length), with the line they stand in as tag; the tag is in the arena.
+ */
+struct place source_place(const struct source_text *text, size_t offset, size_t length);
+/* The offset of a line and column (in characters, both from 1). */
+size_t source_offset(const struct source_text *text, uint32_t line, uint32_t column);
+/* Reports at a place; the arguments as those of problems_add(). */
+#define source_report(text, code, offset, length, ...)                                                       \
+    source_report_list((text), (code), (offset), (length), (const char *const[]){__VA_ARGS__, NULL})
+void source_report_list(const struct source_text *text, enum problem_code code, size_t offset, size_t length,
+                        const char *const *arguments);
+
+/*
+ * A decoded text that had escapes: NFC, and no control characters but \t \n \r, \a (new paragraph) and \f
+ * (new page), which templates give a meaning. False after a problem at [offset, offset + length).
+ */
+bool source_accept_text(const struct source_text *text, struct string *decoded, size_t offset, size_t length);
+
+/* How many bytes of `rest` are a number in JSON's grammar, 0 if it does not begin with one. */
+size_t source_number_length(struct string rest);
+/* A number in JSON's grammar, exact; false after a problem of size at its place. */
+bool source_read_number(const struct source_text *text, struct string typed, size_t offset,
+                        struct value *value);
+
+/*
+ * Reports a key that the record has already (equal as names); `lines` are those of its keys, NULL: of its
+ * values. False after the problem.
+ */
+bool source_is_new(const struct source_text *text, const struct record *record, const struct name *name,
+                   size_t offset, size_t length, const uint32_t *lines);
+
+#endif

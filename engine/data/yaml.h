@@ -1,0 +1,20 @@
+#ifndef VANBAN_DATA_YAML_H
+#define VANBAN_DATA_YAML_H
+
+/* What the files of the YAML reader share. */
+
+#include <yaml.h>
+
+#include "data/source.h"
+
+/* What went wrong in libyaml, as the person who typed it would say it. */
+void yaml_explain(const struct source_text *text, const yaml_parser_t *parser);
+size_t yaml_offset(const struct source_text *text, yaml_mark_t mark);
+
+/*
+ * A plain scalar by the core schema of YAML 1.2, but a number must be written as JSON does: "05", "+84",
+ * "0x1F" and ".5" are texts, so that no digit of a code or telephone number is lost. False after a problem.
+ */
+bool yaml_read_plain(const struct source_text *text, struct string typed, size_t offset, struct value *value);
+
+#endif

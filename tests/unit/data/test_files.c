@@ -1,0 +1,128 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "data/data.h"
+
+struct fixture {
+    struct arena *arena;
+    struct problems *problems;
+    struct limits limits;
+    struct data_reader reader;
+    char folder[64];
+};
+
+static int start(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    fixture->arena = arena_new();
+    fixture->problems = problems_new();
+    fixture->limits = limits_default();
+    fixture->reader = (struct data_reader){fixture->arena, sources_new(fixture->arena), &fixture->limits,
+                                           fixture->problems};
+    strcpy(fixture->folder, "/tmp/vanban-files-XXXXXX");
+    assert_non_null(mkdtemp(fixture->folder));
+    *state = fixture;
+    return 0;
+}
+
+static int finish(void **state)
+{
+    struct fixture *fixture = *state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -r %s", fixture->folder);
+    int result = system(command);
+    problems_free(fixture->problems);
+    arena_free(fixture->arena);
+    free(fixture);
+    return result;
+}
+
+static const char *write_file(struct fixture *fixture, const char *name, const char *text)
+{
+    const char *path = arena_format(fixture->arena, "%s/%s", fixture->folder, name).bytes;
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    return path;
+}
+
+static void assert_values(const struct value *value, const char *expected)
+{
+    struct buffer out = {0};
+    value_append_json(&out, value);
+    assert_string_equal(out.bytes, expected);
+    buffer_release(&out);
+}
+
+static void assert_told(struct fixture *fixture, const char *expected)
+{
+    struct buffer out = {0};
+    const struct problem *problem = problems_first(fixture->problems);
+    assert_non_null(problem);
+    problem_append_message(problem, LANGUAGE_VI, &out);
+    assert_string_equal(out.bytes, expected);
+    buffer_release(&out);
+}
+
+static void the_later_file_wins(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *paths[] = {
+        write_file(fixture, "a.yaml", "Năm: 2022\nSố liệu:\n  Trực tiếp: 70\n  Trực tuyến: 1\n"),
+        write_file(fixture, "b.JSON", "{\"Năm\": 2023, \"Số liệu\": {\"Trực tuyến\": 219}}"),
+        write_file(fixture, "c.yml", "Nơi ban hành: An Bình\n"),
+    };
+    struct value value;
+    assert_true(data_read_files(&fixture->reader, paths, 3, &value));
+    assert_values(&value, "{\"Năm\":2023,\"Số liệu\":{\"Trực tiếp\":70,\"Trực tuyến\":219},"
+                          "\"Nơi ban hành\":\"An Bình\"}");
+    struct place place = value_place(fixture->reader.sources, record_lookup(value.as.record, STRING("Năm")));
+    assert_string_equal(place.file.bytes, paths[1]);
+    assert_int_equal(place.line, 1);
+    assert_int_equal(place.column, 9);
+}
+
+static void an_unknown_ending_names_those_that_are_read(void **state)
+{
+    struct fixture *fixture = *state;
+    struct value value;
+    assert_false(data_read_file(&fixture->reader, "so-lieu.doc", &value));
+    assert_told(fixture, "Không biết kiểu dữ liệu của tệp so-lieu.doc");
+}
+
+static void the_top_must_be_fields(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *paths[] = {write_file(fixture, "a.json", "[1, 2]")};
+    struct value value;
+    assert_false(data_read_files(&fixture->reader, paths, 1, &value));
+    assert_told(fixture, "Dữ liệu phải là các trường có tên, nhưng tệp chứa […]");
+}
+
+static void a_missing_file_is_told(void **state)
+{
+    struct fixture *fixture = *state;
+    struct value value;
+    assert_false(data_read_file(&fixture->reader, "khong-co.json", &value));
+    assert_int_equal(problems_exit(fixture->problems), EXIT_FILES);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_later_file_wins, start, finish),
+        cmocka_unit_test_setup_teardown(an_unknown_ending_names_those_that_are_read, start, finish),
+        cmocka_unit_test_setup_teardown(the_top_must_be_fields, start, finish),
+        cmocka_unit_test_setup_teardown(a_missing_file_is_told, start, finish),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
