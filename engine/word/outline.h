@@ -7,8 +7,10 @@
  *
  *   Phần I / Chương II / Mục 1 / Tiểu mục 1   number line, centred bold; the next line is its title
  *   Điều 1.  I.  1.  a)  -  +                 levels of the body
- *   | a | b |                                 pipe tables; |---|:-:|--:| under the first row makes it a header
+ *   | a | b |                                 pipe tables; |---|:-:|--:| under the first row makes it a
+ * header
  *   **bold**  *italic*  ***both***            spans; \ escapes a character
+ *   a line ending in \                        goes on in the next, within the same paragraph
  *
  * Empty lines separate nothing; they are left out.
  */
@@ -17,16 +19,16 @@
 
 enum outline_level {
     OUTLINE_TEXT,
-    OUTLINE_PART,       /* Phần I, Chương II */
+    OUTLINE_PART, /* Phần I, Chương II */
     OUTLINE_PART_TITLE,
-    OUTLINE_SECTION,    /* Mục 1, Tiểu mục 1 */
+    OUTLINE_SECTION, /* Mục 1, Tiểu mục 1 */
     OUTLINE_SECTION_TITLE,
-    OUTLINE_ARTICLE,    /* Điều 1. */
-    OUTLINE_ROMAN,      /* I. */
-    OUTLINE_CLAUSE,     /* 1. or 1/ or 1) or 1.1. */
-    OUTLINE_POINT,      /* a) */
-    OUTLINE_DASH,       /* - */
-    OUTLINE_PLUS,       /* + */
+    OUTLINE_ARTICLE, /* Điều 1. */
+    OUTLINE_ROMAN,   /* I. */
+    OUTLINE_CLAUSE,  /* 1. or 1/ or 1) or 1.1. */
+    OUTLINE_POINT,   /* a) */
+    OUTLINE_DASH,    /* - */
+    OUTLINE_PLUS,    /* + */
     OUTLINE_TABLE,
     OUTLINE_LEVEL_COUNT
 };
@@ -34,8 +36,8 @@ enum outline_level {
 enum { OUTLINE_BOLD = 1, OUTLINE_ITALIC = 2 };
 
 struct outline_span {
-    struct string text;
-    unsigned format; /* OUTLINE_BOLD | OUTLINE_ITALIC */
+    struct string text; /* "\n" is a line break within the paragraph, "\t" a tab */
+    unsigned format;    /* OUTLINE_BOLD | OUTLINE_ITALIC */
 };
 
 struct outline_cell {
@@ -68,8 +70,17 @@ struct outline outline_parse(struct arena *arena, struct string notation);
 struct outline_cell outline_parse_line(struct arena *arena, struct string line);
 
 /*
- * What the surroundings give to inserted paragraphs: style ids by level that the document has (empty: none, then
- * direct formatting is written), and the properties of the paragraph and run that held the tag, as XML.
+ * The way back: spans as notation that reads as the same spans, without a final newline. Switches hug the
+ * words: blanks take the format that both neighbours share, blanks at the ends are left out. In a cell of a
+ * pipe table
+ * "|" is escaped and a line break is "<br>".
+ */
+void outline_append_notation(struct buffer *out, struct arena *arena, const struct outline_cell *line,
+                             bool in_cell);
+
+/*
+ * What the surroundings give to inserted paragraphs: style ids by level that the document has (empty: none,
+ * then direct formatting is written), and the properties of the paragraph and run that held the tag, as XML.
  */
 struct outline_styles {
     struct string style_ids[OUTLINE_LEVEL_COUNT];
@@ -80,9 +91,11 @@ struct outline_styles {
 struct outline_styles outline_find_styles(struct arena *arena, struct string styles_part);
 
 /* Paragraphs and tables as WordprocessingML with prefix w; paragraph_properties and run_properties are "" or
- * whole <w:pPr>…</w:pPr>, <w:rPr>…</w:rPr> used where no style is. Ends in a paragraph, never in a table. */
-void outline_append_word(struct buffer *out, const struct outline *outline, const struct outline_styles *styles,
-                         struct string paragraph_properties, struct string run_properties);
+ * whole <w:pPr>…</w:pPr>, <w:rPr>…</w:rPr> used where no style is; the page break and the section of that pPr
+ * go to the first and the last paragraph. At least one paragraph; ends in one, never in a table. */
+void outline_append_word(struct buffer *out, const struct outline *outline,
+                         const struct outline_styles *styles, struct string paragraph_properties,
+                         struct string run_properties);
 /* Runs for one line, to stand inside a paragraph. */
 void outline_append_runs(struct buffer *out, const struct outline_cell *line, struct string run_properties);
 

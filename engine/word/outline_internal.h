@@ -1,0 +1,56 @@
+#ifndef VANBAN_WORD_OUTLINE_INTERNAL_H
+#define VANBAN_WORD_OUTLINE_INTERNAL_H
+
+/* What the outline's files share: markers, tables, merging of properties. Others include word/outline.h. */
+
+#include "word/outline.h"
+
+/* Word opens no table with more columns. */
+enum { OUTLINE_COLUMN_MOST = 63 };
+
+/* What the marker at the start of a line (its plain text, trimmed) says. */
+struct outline_marker {
+    enum outline_level level;
+    bool awaits_title; /* the line is only "Chương II": the next line is its title */
+};
+struct outline_marker outline_read_marker(struct string plain);
+
+/* One line's spans; in a cell "<br>" is a line break. Blanks at both ends are left out. */
+struct outline_cell outline_parse_spans(struct arena *arena, struct string line, bool in_cell);
+/* Stars between these two characters (0: none) are text although neither is a blank. */
+bool outline_keeps_stars(unsigned before, unsigned after, size_t stars);
+/* The texts of all spans as one. */
+struct string outline_plain_text(struct arena *arena, const struct outline_cell *line);
+/* Without what text_is_space() calls blank at both ends. */
+struct string outline_trim(struct string s);
+
+/* True for a line of a pipe table: it starts with "|" and has another. */
+bool outline_is_table_line(struct string line);
+/* NULL when the table has more columns than Word opens. */
+struct outline_table *outline_parse_table(struct arena *arena, const struct string *lines, size_t count);
+
+void outline_append_table(struct buffer *out, const struct outline_table *table,
+                          const struct outline_styles *styles, struct string run_properties);
+/* One run for each span; `unbold` writes that a span without bold is not bold, whatever the style says. */
+void outline_append_spans(struct buffer *out, const struct outline_cell *line, struct string run_properties,
+                          bool unbold);
+
+/* True for a level whose lines are bold by the decree; a line with typed bold in part is bold only there. */
+bool outline_is_bold_level(enum outline_level level);
+bool outline_has_partial_bold(const struct outline_cell *line);
+
+/*
+ * Properties as XML: "" or one whole <w:rPr>…</w:rPr> or <w:pPr>…</w:pPr>. Each change takes out the child of
+ * its name and puts `child` ("": nothing) where the schema wants it (ECMA-376 17.3.2.28, 17.3.1.26); the
+ * changes stand in schema order. Nothing is written when no child is left.
+ */
+struct property_change {
+    const char *name;
+    struct string child;
+};
+void properties_append(struct buffer *out, struct string properties, const char *wrapper,
+                       const struct property_change *changes, size_t count);
+/* The whole child <name …>, or an empty string. */
+struct string properties_child(struct string properties, const char *name);
+
+#endif

@@ -1,0 +1,256 @@
+/*
+ * The outline as WordprocessingML. A level whose style the document has gets
+ * that style and no more; else the properties of the tag's own paragraph and
+ * run are used, with what the decree asks of headings put into them.
+ */
+
+#include "word/outline_internal.h"
+
+#include <string.h>
+
+#include "text/unicode.h"
+#include "word/xml.h"
+
+static const struct {
+    bool is_bold, is_centred, keeps_next;
+    const char *style_id;
+} levels[OUTLINE_LEVEL_COUNT] = {
+    [OUTLINE_TEXT] = {false, false, false, "NoiDung"},      [OUTLINE_PART] = {true, true, true, "Phan"},
+    [OUTLINE_PART_TITLE] = {true, true, true, "TenPhan"},   [OUTLINE_SECTION] = {true, true, true, "Muc"},
+    [OUTLINE_SECTION_TITLE] = {true, true, true, "TenMuc"}, [OUTLINE_ARTICLE] = {true, false, false, "Dieu"},
+    [OUTLINE_ROMAN] = {true, false, false, "MucLaMa"},      [OUTLINE_CLAUSE] = {false, false, false, "Khoan"},
+    [OUTLINE_POINT] = {false, false, false, "Diem"},        [OUTLINE_DASH] = {false, false, false, "GachDau"},
+    [OUTLINE_PLUS] = {false, false, false, "DauCong"},      [OUTLINE_TABLE] = {false, false, false, ""},
+};
+
+bool outline_is_bold_level(enum outline_level level)
+{
+    return levels[level].is_bold;
+}
+
+bool outline_has_partial_bold(const struct outline_cell *line)
+{
+    bool bold = false, plain = false;
+    for (size_t i = 0; i < line->span_count; i++) {
+        if (outline_trim(line->spans[i].text).length > 0) {
+            *(line->spans[i].format & OUTLINE_BOLD ? &bold : &plain) = true;
+        }
+    }
+    return bold && plain;
+}
+
+/* A reader may strip blanks at the ends of w:t. */
+static bool needs_preserve(struct string text)
+{
+    return text.length > 0 && (text.bytes[0] == ' ' || text.bytes[text.length - 1] == ' ' ||
+                               string_find(text, STRING("  "), 0) < text.length);
+}
+
+static void append_text(struct buffer *out, struct string text)
+{
+    for (size_t from = 0, to; from < text.length; from = to) {
+        if (text.bytes[from] == '\t' || text.bytes[from] == '\n') {
+            buffer_append_text(out, text.bytes[from] == '\t' ? "<w:tab/>" : "<w:br/>");
+            to = from + 1;
+            continue;
+        }
+        for (to = from; to < text.length && text.bytes[to] != '\t' && text.bytes[to] != '\n';) {
+            to++;
+        }
+        struct string piece = string_slice(text, from, to);
+        buffer_append_text(out, needs_preserve(piece) ? "<w:t xml:space=\"preserve\">" : "<w:t>");
+        xml_append_text(out, piece);
+        buffer_append_text(out, "</w:t>");
+    }
+}
+
+static void append_run_properties(struct buffer *out, struct string run_properties, unsigned format,
+                                  bool unbold)
+{
+    struct property_change changes[4];
+    size_t count = 0;
+    if (format & OUTLINE_BOLD) {
+        changes[count++] = (struct property_change){"w:b", STRING("<w:b/>")};
+        changes[count++] = (struct property_change){"w:bCs", STRING("<w:bCs/>")};
+    } else if (unbold) {
+        changes[count++] = (struct property_change){"w:b", STRING("<w:b w:val=\"0\"/>")};
+        changes[count++] = (struct property_change){"w:bCs", STRING("<w:bCs w:val=\"0\"/>")};
+    }
+    if (format & OUTLINE_ITALIC) {
+        changes[count++] = (struct property_change){"w:i", STRING("<w:i/>")};
+        changes[count++] = (struct property_change){"w:iCs", STRING("<w:iCs/>")};
+    }
+    properties_append(out, run_properties, "w:rPr", changes, count);
+}
+
+void outline_append_spans(struct buffer *out, const struct outline_cell *line, struct string run_properties,
+                          bool unbold)
+{
+    for (size_t i = 0; i < line->span_count; i++) {
+        buffer_append_text(out, "<w:r>");
+        append_run_properties(out, run_properties, line->spans[i].format, unbold);
+        append_text(out, line->spans[i].text);
+        buffer_append_text(out, "</w:r>");
+    }
+}
+
+void outline_append_runs(struct buffer *out, const struct outline_cell *line, struct string run_properties)
+{
+    outline_append_spans(out, line, run_properties, false);
+}
+
+/* What of the tag's own paragraph must stand in exactly one paragraph: its page break and its section's end.
+ */
+struct surroundings {
+    struct string paragraph_properties, run_properties;
+    struct string page_break, section;
+};
+
+static void append_paragraph_properties(struct buffer *out, enum outline_level level, struct string style_id,
+                                        const struct surroundings *given, bool is_first, bool is_last)
+{
+    struct buffer style = {0};
+    if (style_id.length > 0) {
+        buffer_append_format(&style, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(style_id));
+    }
+    struct property_change changes[8];
+    size_t count = 0;
+    if (style_id.length > 0) {
+        changes[count++] = (struct property_change){"w:pStyle", buffer_string(&style)};
+    }
+    if (levels[level].keeps_next) {
+        changes[count++] = (struct property_change){"w:keepNext", STRING("<w:keepNext/>")};
+    }
+    changes[count++] =
+        (struct property_change){"w:pageBreakBefore", is_first ? given->page_break : STRING("")};
+    if (levels[level].is_centred && style_id.length == 0) {
+        changes[count++] = (struct property_change){"w:jc", STRING("<w:jc w:val=\"center\"/>")};
+    }
+    changes[count++] = (struct property_change){"w:sectPr", is_last ? given->section : STRING("")};
+    changes[count++] = (struct property_change){"w:pPrChange", STRING("")};
+    properties_append(out, style_id.length > 0 ? STRING("") : given->paragraph_properties, "w:pPr", changes,
+                      count);
+    buffer_release(&style);
+}
+
+/* The run's properties with bold put in, for headings in documents without the styles. */
+static struct string bold_properties(struct buffer *scratch, struct string run_properties)
+{
+    append_run_properties(scratch, run_properties, OUTLINE_BOLD, false);
+    return buffer_string(scratch);
+}
+
+static void append_paragraph(struct buffer *out, const struct outline_paragraph *paragraph,
+                             struct string style_id, const struct surroundings *given, bool is_first,
+                             bool is_last)
+{
+    struct buffer scratch = {0};
+    struct outline_cell line = {paragraph->spans, paragraph->span_count};
+    bool has_style = style_id.length > 0, is_bold = levels[paragraph->level].is_bold;
+    bool is_partial = is_bold && outline_has_partial_bold(&line);
+    struct string run_properties = has_style ? STRING("") : given->run_properties;
+    if (is_bold && !has_style && !is_partial) {
+        run_properties = bold_properties(&scratch, run_properties);
+    }
+    buffer_append_text(out, "<w:p>");
+    append_paragraph_properties(out, paragraph->level, style_id, given, is_first, is_last);
+    outline_append_spans(out, &line, run_properties, is_partial);
+    buffer_append_text(out, "</w:p>");
+    buffer_release(&scratch);
+}
+
+/* Word joins two tables that touch, and a cell may not end in a table: a low empty paragraph stands behind
+ * each. */
+static void append_gap(struct buffer *out, struct string section)
+{
+    buffer_append_text(out, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" "
+                            "w:lineRule=\"exact\"/>");
+    buffer_append_string(out, section);
+    buffer_append_text(out, "</w:pPr></w:p>");
+}
+
+void outline_append_word(struct buffer *out, const struct outline *outline,
+                         const struct outline_styles *styles, struct string paragraph_properties,
+                         struct string run_properties)
+{
+    struct surroundings given = {paragraph_properties, run_properties,
+                                 properties_child(paragraph_properties, "w:pageBreakBefore"),
+                                 properties_child(paragraph_properties, "w:sectPr")};
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_paragraph *paragraph = &outline->paragraphs[i];
+        bool is_last = i + 1 == outline->count;
+        if (paragraph->level != OUTLINE_TABLE) {
+            append_paragraph(out, paragraph, styles->style_ids[paragraph->level], &given, i == 0, is_last);
+            continue;
+        }
+        if (i == 0 && given.page_break.length > 0) {
+            append_paragraph(out, &(struct outline_paragraph){0}, STRING(""), &given, true, false);
+        }
+        outline_append_table(out, paragraph->table, styles, run_properties);
+        if (is_last || outline->paragraphs[i + 1].level == OUTLINE_TABLE) {
+            append_gap(out, is_last ? given.section : STRING(""));
+        }
+    }
+    if (outline->count == 0) {
+        append_paragraph(out, &(struct outline_paragraph){0}, STRING(""), &given, true, true);
+    }
+}
+
+/* "Nội dung" names the style NoiDung: Word may write other ids than it read, never other names. */
+static bool is_name_of(struct arena *arena, const char *name, const char *style_id)
+{
+    struct string folded = text_fold_accents(arena, string_of(name));
+    struct string wanted = text_fold_accents(arena, string_of(style_id));
+    struct buffer joined = {0};
+    for (size_t i = 0; i < folded.length; i++) {
+        if (folded.bytes[i] != '_') {
+            buffer_append_byte(&joined, folded.bytes[i]);
+        }
+    }
+    bool is_equal = string_equal(buffer_string(&joined), wanted);
+    buffer_release(&joined);
+    return is_equal;
+}
+
+static struct string find_style(struct arena *arena, const xmlNode *root, const char *type,
+                                const char *style_id)
+{
+    struct string found = STRING("");
+    for (const xmlNode *style = root->children; style_id[0] && style; style = style->next) {
+        const char *id = word_is(style, "style") ? word_attribute(style, "styleId") : NULL;
+        const char *of_type = id ? word_attribute(style, "type") : NULL;
+        if (!id || !of_type || strcmp(of_type, type) != 0) {
+            continue;
+        }
+        if (strcmp(id, style_id) == 0) {
+            return arena_copy(arena, string_of(id));
+        }
+        const xmlNode *name = word_child(style, "name");
+        const char *value = name ? word_attribute(name, "val") : NULL;
+        if (value && found.length == 0 && is_name_of(arena, value, style_id)) {
+            found = arena_copy(arena, string_of(id));
+        }
+    }
+    return found;
+}
+
+struct outline_styles outline_find_styles(struct arena *arena, struct string styles_part)
+{
+    struct outline_styles styles = {0};
+    struct limits limits = limits_default();
+    struct problems *ignored = problems_new();
+    xmlDocPtr document =
+        styles_part.length > 0 ? xml_parse(styles_part, &(struct place){0}, &limits, ignored) : NULL;
+    const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
+    for (size_t i = 0; root && i < OUTLINE_LEVEL_COUNT; i++) {
+        styles.style_ids[i] = find_style(arena, root, "paragraph", levels[i].style_id);
+    }
+    if (root) {
+        styles.table_style_id = find_style(arena, root, "table", "BangNoiDung");
+        styles.table_cell_style_id = find_style(arena, root, "paragraph", "OBang");
+        styles.table_header_style_id = find_style(arena, root, "paragraph", "OBangDau");
+    }
+    xmlFreeDoc(document);
+    problems_free(ignored);
+    return styles;
+}

@@ -1,0 +1,209 @@
+/*
+ * A table over the whole text width: columns as wide as their content asks,
+ * the header repeated on every page, no row split between pages.
+ */
+
+#include "word/outline_internal.h"
+
+#include <string.h>
+
+#include "text/unicode.h"
+#include "text/width.h"
+#include "word/xml.h"
+
+enum {
+    USUAL_TEXT_WIDTH = 9355, /* A4 with margins of 30 and 15 mm */
+    CELL_MARGIN = 108,
+    CELL_SIZE = 26, /* half-points: the size content is measured at */
+};
+
+struct column {
+    unsigned long line,
+        word; /* the widest line and the widest word: first in units, then twips with margins */
+    unsigned long width;
+};
+
+/* Adds the widths of a span's words; `*line` goes on from the span before. */
+static void measure_span(struct column *column, const struct outline_span *span, bool is_header,
+                         unsigned long *line, unsigned long *word)
+{
+    unsigned face = (span->format & OUTLINE_BOLD || is_header ? FACE_BOLD : 0) |
+                    (span->format & OUTLINE_ITALIC ? FACE_ITALIC : 0);
+    for (size_t from = 0, to = 0; from < span->text.length; from = to) {
+        unsigned c = text_next(span->text, &to);
+        unsigned long width =
+            text_width_twips(string_slice(span->text, from, to), (enum face)face, CELL_SIZE);
+        *line = c == '\n' ? 0 : *line + width;
+        *word = text_is_space(c) ? 0 : *word + width;
+        column->line = *line > column->line ? *line : column->line;
+        column->word = *word > column->word ? *word : column->word;
+    }
+}
+
+/* Units of 1/2048 em → twips, with the margins and a little room. */
+static unsigned long cell_width(unsigned long units)
+{
+    return units * CELL_SIZE * 10 / 2048 + 2 * CELL_MARGIN + 40;
+}
+
+static void measure_column(struct column *column, const struct outline_table *table, size_t index)
+{
+    for (size_t row = 0; row < table->rows; row++) {
+        const struct outline_cell *cell = &table->cells[row * table->columns + index];
+        unsigned long line = 0, word = 0;
+        for (size_t i = 0; i < cell->span_count; i++) {
+            measure_span(column, &cell->spans[i], row == 0 && table->has_header, &line, &word);
+        }
+    }
+    column->line = cell_width(column->line);
+    column->word = cell_width(column->word);
+}
+
+/* Shares `width` among the columns not settled yet, by the weight of each; true when all have room for their
+ * words. */
+static bool share_width(struct column *columns, size_t count, bool *is_settled, unsigned long width)
+{
+    unsigned long weight = 0, left = width;
+    bool fits = true;
+    for (size_t i = 0; i < count; i++) {
+        weight += is_settled[i] ? 0 : columns[i].line;
+        left -= is_settled[i] ? columns[i].width : 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (is_settled[i]) {
+            continue;
+        }
+        columns[i].width = left * columns[i].line / weight;
+        if (columns[i].width < columns[i].word) {
+            fits = false;
+        }
+    }
+    for (size_t i = 0; !fits && i < count; i++) {
+        if (!is_settled[i] && columns[i].width < columns[i].word) {
+            columns[i].width = columns[i].word;
+            is_settled[i] = true;
+        }
+    }
+    return fits;
+}
+
+/* By the widest line, which counts as the whole width at most; no column narrower than its widest word. */
+static void find_widths(struct column *columns, size_t count, unsigned long width)
+{
+    bool is_settled[OUTLINE_COLUMN_MOST] = {false};
+    unsigned long words = 0, used = 0;
+    for (size_t i = 0; i < count; i++) {
+        columns[i].line = columns[i].line < width ? columns[i].line : width;
+        words += columns[i].word;
+    }
+    for (size_t i = 0; words > width && i < count; i++) {
+        columns[i].width = width * columns[i].word / words;
+    }
+    while (words <= width && !share_width(columns, count, is_settled, width)) {
+        /* each round settles one column at least */
+    }
+    for (size_t i = 0; i < count; i++) {
+        used += columns[i].width;
+    }
+    columns[count - 1].width += width - used;
+}
+
+static void append_table_properties(struct buffer *out, const struct outline_styles *styles,
+                                    unsigned long width)
+{
+    static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
+    buffer_append_text(out, "<w:tblPr>");
+    if (styles->table_style_id.length > 0) {
+        buffer_append_format(out, "<w:tblStyle w:val=\"%.*s\"/>", STRING_FORMAT(styles->table_style_id));
+    }
+    buffer_append_format(out, "<w:tblW w:w=\"%lu\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>", width);
+    if (styles->table_style_id.length == 0) {
+        buffer_append_text(out, "<w:tblBorders>");
+        for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+            buffer_append_format(out, "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>",
+                                 sides[i]);
+        }
+        buffer_append_text(out, "</w:tblBorders>");
+    }
+    buffer_append_format(out,
+                         "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/>"
+                         "<w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>",
+                         CELL_MARGIN, CELL_MARGIN);
+}
+
+static void append_cell_properties(struct buffer *out, struct string style_id, char alignment, bool is_header)
+{
+    const char *jc = is_header || alignment == 'c' ? "center" : alignment == 'r' ? "right" : "left";
+    buffer_append_text(out, "<w:pPr>");
+    if (style_id.length > 0) {
+        buffer_append_format(out, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(style_id));
+    }
+    if (is_header) {
+        buffer_append_text(out, "<w:keepNext/>");
+    }
+    if (style_id.length == 0) {
+        buffer_append_text(
+            out, "<w:spacing w:before=\"0\" w:after=\"0\"/><w:ind w:left=\"0\" w:firstLine=\"0\"/>");
+    }
+    if (style_id.length == 0 || (alignment != 'l' && !is_header)) {
+        buffer_append_format(out, "<w:jc w:val=\"%s\"/>", jc);
+    }
+    buffer_append_text(out, "</w:pPr>");
+}
+
+/* Direct bold for header cells without the style. */
+static struct string header_properties(struct buffer *scratch, struct string run_properties)
+{
+    static const struct property_change bold[] = {{"w:b", {"<w:b/>", 6}}, {"w:bCs", {"<w:bCs/>", 8}}};
+    properties_append(scratch, run_properties, "w:rPr", bold, 2);
+    return buffer_string(scratch);
+}
+
+static void append_cell(struct buffer *out, const struct outline_table *table, size_t row, size_t column,
+                        unsigned long width, const struct outline_styles *styles,
+                        struct string run_properties)
+{
+    bool is_header = row == 0 && table->has_header;
+    const struct outline_cell *cell = &table->cells[row * table->columns + column];
+    struct string style_id = is_header ? styles->table_header_style_id : styles->table_cell_style_id;
+    bool is_partial = is_header && outline_has_partial_bold(cell);
+    struct buffer scratch = {0};
+    run_properties = style_id.length > 0 ? STRING("") : run_properties;
+    if (is_header && style_id.length == 0 && !is_partial) {
+        run_properties = header_properties(&scratch, run_properties);
+    }
+    buffer_append_format(
+        out, "<w:tc><w:tcPr><w:tcW w:w=\"%lu\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p>",
+        width);
+    append_cell_properties(out, style_id, table->alignments[column], is_header);
+    outline_append_spans(out, cell, run_properties, is_partial);
+    buffer_append_text(out, "</w:p></w:tc>");
+    buffer_release(&scratch);
+}
+
+void outline_append_table(struct buffer *out, const struct outline_table *table,
+                          const struct outline_styles *styles, struct string run_properties)
+{
+    struct column columns[OUTLINE_COLUMN_MOST] = {{0}};
+    unsigned long width = styles->text_width_twips > 0 ? styles->text_width_twips : USUAL_TEXT_WIDTH;
+    for (size_t i = 0; i < table->columns; i++) {
+        measure_column(&columns[i], table, i);
+    }
+    find_widths(columns, table->columns, width);
+    buffer_append_text(out, "<w:tbl>");
+    append_table_properties(out, styles, width);
+    buffer_append_text(out, "<w:tblGrid>");
+    for (size_t i = 0; i < table->columns; i++) {
+        buffer_append_format(out, "<w:gridCol w:w=\"%lu\"/>", columns[i].width);
+    }
+    buffer_append_text(out, "</w:tblGrid>");
+    for (size_t row = 0; row < table->rows; row++) {
+        buffer_append_text(out, "<w:tr><w:trPr><w:cantSplit/>");
+        buffer_append_text(out, row == 0 && table->has_header ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
+        for (size_t i = 0; i < table->columns; i++) {
+            append_cell(out, table, row, i, columns[i].width, styles, run_properties);
+        }
+        buffer_append_text(out, "</w:tr>");
+    }
+    buffer_append_text(out, "</w:tbl>");
+}
