@@ -132,17 +132,25 @@ static struct letter read_letter(struct string s, size_t *offset)
     return letter;
 }
 
+/* A syllable's tone counts wherever it is written: hòa and hoà are the same. Foreign words may have more than
+ * one. */
+static void add_tone(uint64_t *tones, struct letter letter)
+{
+    if (letter.tone != NGANG)
+        *tones = *tones * 8 + letter.tone;
+}
+
 static int compare_syllables(struct string a, size_t *at_a, struct string b, size_t *at_b)
 {
-    int tones = 0;
+    uint64_t tones_a = 0, tones_b = 0;
     for (;;) {
         struct letter first = read_letter(a, at_a), second = read_letter(b, at_b);
         if (first.rank != second.rank)
             return first.rank < second.rank ? -1 : 1;
         if (first.rank == RANK_NONE)
-            return tones;
-        if (tones == 0)
-            tones = (int)first.tone - (int)second.tone;
+            return (tones_a > tones_b) - (tones_a < tones_b);
+        add_tone(&tones_a, first);
+        add_tone(&tones_b, second);
     }
 }
 

@@ -19,7 +19,7 @@ struct row {
 static const struct row rows[] = {
 #define WIDTH(code_point, regular, bold, italic, bold_italic)                                                \
     {code_point, {regular, bold, italic, bold_italic}},
-#include "times-new-roman.def"
+#include <times-new-roman.def>
 #undef WIDTH
 };
 
