@@ -17,6 +17,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 SAME_LENGTH_POINTS = 1.0
 ROUNDING_POINTS = 0.5
 BELOW_TEXT_POINTS = 14
+CENTRE_POINTS = 3
+TEXT_CENTRE_POINTS = (1701 + 11906 - 850) / 2 / 20  # the margins of templates/frame
 NUMBER = r"[-+]?[0-9.]+"
 SEGMENT = re.compile(rf"^M ({NUMBER}) ({NUMBER}) L ({NUMBER}) ({NUMBER})\s*$")
 
@@ -47,47 +49,59 @@ def read_lines(pdf):
     return lines
 
 
-def read_texts(pdf):
-    """Lines of text of page 1, top to bottom."""
-    page = etree.fromstring(run("pdftotext", "-bbox-layout", "-f", "1", "-l", "1", pdf, "-"))
-    texts = []
-    for line in page.iter("{*}line"):
-        left, right, top, bottom = (float(line.get(side)) for side in ("xMin", "xMax", "yMin", "yMax"))
-        texts.append(Text(left, right, top, bottom, " ".join(word.text for word in line.iter("{*}word"))))
-    return sorted(texts, key=lambda text: (text.top, text.left))
+def read_words(pdf):
+    """Words of page 1 as texts of one word."""
+    page = etree.fromstring(run("pdftotext", "-bbox", "-f", "1", "-l", "1", pdf, "-"))
+    return [Text(*(float(word.get(side)) for side in ("xMin", "xMax", "yMin", "yMax")), word.text)
+            for word in page.iter("{*}word")]
 
 
 def read_bold(pdf):
-    """All bold text of page 1, without blanks."""
-    page = run("pdftohtml", "-xml", "-i", "-stdout", "-f", "1", "-l", "1", pdf)
+    """Boxes of bold text on page 1."""
+    page = run("pdftohtml", "-xml", "-i", "-stdout", "-zoom", "1", "-f", "1", "-l", "1", pdf)
     root = etree.fromstring(page, etree.XMLParser(recover=True))
-    return "".join("".join("".join(bold.itertext()) for bold in root.iter("b")).split())
+    boxes = []
+    for text in root.iter("text"):
+        left, top, width, height = (float(text.get(side)) for side in ("left", "top", "width", "height"))
+        if text.find("b") is not None:
+            boxes.append(Text(left, left + width, top, top + height, ""))
+    return boxes
 
 
-def line_under(text, lines):
-    """The line next below the text and centred on it, or None."""
-    centre = (text.left + text.right) / 2
-    below = [line for line in lines
-             if -2 < line.y - text.bottom < BELOW_TEXT_POINTS and abs((line.left + line.right) / 2 - centre) < 3]
-    return min(below, key=lambda line: line.y, default=None)
+def join_rows(words):
+    """Words on one height as one text, top to bottom."""
+    rows = []
+    for word in sorted(words, key=lambda word: (word.bottom, word.left)):
+        if rows and abs(rows[-1][-1].bottom - word.bottom) < 2:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [Text(min(word.left for word in row), max(word.right for word in row), min(word.top for word in row),
+                 max(word.bottom for word in row), " ".join(word.words for word in sorted(row))) for row in rows]
+
+
+def is_bold(text, bold):
+    x, y = (text.left + text.right) / 2, (text.top + text.bottom) / 2
+    return any(box.left < x < box.right and box.top < y < box.bottom for box in bold)
+
+
+def centre(thing):
+    return (thing.left + thing.right) / 2
 
 
 def length(thing):
     return thing.right - thing.left
 
 
-def block_ending_at(last, texts):
-    """The bold lines centred alike that end with `last`, each directly under the one before."""
-    block = [last]
-    for text in reversed(texts[:texts.index(last)]):
-        centred = abs((text.left + text.right) - (last.left + last.right)) < 6
-        if centred and block[-1].top - text.bottom < 6:
-            block.append(text)
-    return block
+def line_under(text, lines):
+    """The line next below the text and centred on it, or None."""
+    below = [line for line in lines
+             if -2 < line.y - text.bottom < BELOW_TEXT_POINTS and abs(centre(line) - centre(text)) < CENTRE_POINTS]
+    return min(below, key=lambda line: line.y, default=None)
 
 
 def check_motto(texts, lines):
-    motto = next((text for text in texts if text.words.endswith(MOTTO)), None)
+    motto = next((text for text in texts if text.words == MOTTO), None)
     if motto is None:
         return "there is no Tiêu ngữ"
     line = line_under(motto, lines)
@@ -98,26 +112,45 @@ def check_motto(texts, lines):
     return None
 
 
-def check_part(name, last, texts, lines):
-    line = line_under(last, lines)
+def check_part(name, block, lines):
+    if not block:
+        return f"there is no {name}"
+    line = line_under(block[-1], lines)
     if line is None:
         return f"there is no line under the {name}"
-    widest = max(map(length, block_ending_at(last, texts)))
+    widest = max(map(length, block))
     if not widest / 3 - ROUNDING_POINTS <= length(line) <= widest / 2 + ROUNDING_POINTS:
         return f"the line under the {name} is {length(line):.1f} pt, its text {widest:.1f} pt: not 1/3 to 1/2"
     return None
 
 
+def leading(texts, condition):
+    """The texts from the first that meets the condition to the last in a row that does."""
+    start = next((index for index, text in enumerate(texts) if condition(text)), len(texts))
+    end = next((index for index in range(start, len(texts)) if not condition(texts[index])), len(texts))
+    return texts[start:end], texts[end:]
+
+
 def faults(pdf):
-    texts, lines, bold = read_texts(pdf), read_lines(pdf), read_bold(pdf)
-    yield check_motto(texts, lines)
-    number = next((text for text in texts if text.words.startswith("Số:")), None)
-    if number is None:
-        yield "there is no Số:"
+    words, lines, bold = read_words(pdf), read_lines(pdf), read_bold(pdf)
+    number = next((word for word in words if word.words == "Số:"), None)
+    nation = next((word for word in words if word.words == "CỘNG"), None)
+    if number is None or nation is None:
+        yield "there is no Quốc hiệu or no Số:"
         return
-    issuer = [text for text in texts if text.bottom <= number.top + 2 and text.right < 300
-              and "".join(text.words.split()) in bold]
-    yield check_part("issuer", issuer[-1], [t for t in texts if t in issuer], lines) if issuer else "there is no issuer"
+    column = nation.left - 1
+    yield check_motto(join_rows(word for word in words if word.left >= column and word.top < number.top), lines)
+    left = join_rows(word for word in words if word.right < column and word.bottom < number.top + 2)
+    issuer, _ = leading(left, lambda text: is_bold(text, bold))
+    yield check_part("issuer", issuer, lines)
+    below = join_rows(word for word in words if word.top > number.bottom)
+    # A named type has its name in capitals in the middle of the page, then the trích yếu.
+    name, rest = leading(below[:3], lambda text: is_bold(text, bold) and text.words.isupper()
+                         and abs(centre(text) - TEXT_CENTRE_POINTS) < CENTRE_POINTS)
+    if name:
+        subject, _ = leading(rest + below[3:], lambda text: is_bold(text, bold) and not text.words.isupper()
+                             and abs(centre(text) - TEXT_CENTRE_POINTS) < CENTRE_POINTS)
+        yield check_part("trích yếu", subject, lines)
 
 
 def main():
