@@ -3,6 +3,7 @@
  * Every public function runs its body through api_run(), so that running out of memory leaves no half result.
  */
 
+#include "base/memory.h"
 #include "internal.h"
 
 #include "template/template.h"
@@ -83,9 +84,10 @@ static void merge_file(void *argument)
 static void parse_bytes(struct data_work *work)
 {
     struct data_reader reader = reader_of(work);
+    struct string file = arena_copy(reader.arena, string_of(work->name));
     struct value value;
-    work->done = data_read_json(&reader, string_of(work->name), work->bytes, &value) &&
-                 data_require_record(&reader, string_of(work->name), &value);
+    work->done = data_read_json(&reader, file, arena_copy(reader.arena, work->bytes), &value) &&
+                 data_require_record(&reader, &value);
     if (work->done)
         work->data->top = value;
 }

@@ -33,6 +33,8 @@ bool data_read_yaml(const struct data_reader *reader, struct string file, struct
 /* --set name=value: the value reads as a YAML scalar ("05" is text, 5 a number); name may be a.b[1]. */
 bool data_set(const struct data_reader *reader, struct value *record, struct string assignment);
 
+/* True for a record; else the problem that the top of the data is something else. */
+bool data_require_record(const struct data_reader *reader, const struct value *value);
 /* A value in a few words for messages: “An Bình”, 98.3, true, […], {…}. */
 void data_append_short(struct buffer *out, const struct value *value);
 

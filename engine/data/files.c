@@ -52,7 +52,7 @@ bool data_read_file(const struct data_reader *reader, const char *path, struct v
     return bytes.bytes != NULL && read(reader, file, bytes, value);
 }
 
-static bool is_record(const struct data_reader *reader, const struct value *value)
+bool data_require_record(const struct data_reader *reader, const struct value *value)
 {
     if (value->kind == VALUE_RECORD)
         return true;
@@ -71,7 +71,7 @@ bool data_read_files(const struct data_reader *reader, const char *const *paths,
     *value = value_record(reader->arena);
     for (size_t i = 0; i < count; i++) {
         struct value later;
-        bool is_read = data_read_file(reader, paths[i], &later) && is_record(reader, &later);
+        bool is_read = data_read_file(reader, paths[i], &later) && data_require_record(reader, &later);
         if (is_read)
             value_merge(value, &later);
         are_read &= is_read;
