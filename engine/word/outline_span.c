@@ -104,6 +104,11 @@ static size_t count_stars(struct string line, size_t at)
     return count;
 }
 
+static bool starts_break(struct string line, size_t at, bool in_cell)
+{
+    return in_cell && string_starts_with(string_slice(line, at, line.length), STRING("<br>"));
+}
+
 /* True when the "\" at `at` makes what follows plain; else it is only a backslash. */
 static bool is_escape(struct string line, size_t at, bool in_cell)
 {
@@ -114,13 +119,13 @@ static bool is_escape(struct string line, size_t at, bool in_cell)
 }
 
 /* Reads the stars at `at`; returns where the text goes on. */
-static size_t read_stars(struct tokens *tokens, struct string line, size_t at)
+static size_t read_stars(struct tokens *tokens, struct string line, size_t at, bool in_cell)
 {
     size_t stars = count_stars(line, at), next = at + stars;
     unsigned before = tokens->count > 0 ? character_before(tokens->items[tokens->count - 1].text,
                                                            tokens->items[tokens->count - 1].text.length)
                                         : 0;
-    unsigned after = character_at(line, next);
+    unsigned after = starts_break(line, next, in_cell) ? '\n' : character_at(line, next);
     bool is_apart = after == '\\' && is_kept_apart(character_at(line, next + 1));
     bool is_text = !is_apart && outline_keeps_stars(before, after, stars);
     struct token *token = add_token(tokens, string_slice(line, at, next));
@@ -135,7 +140,7 @@ static void read_tokens(struct tokens *tokens, struct string line, bool in_cell)
     size_t from = 0, at = 0;
     while (at < line.length) {
         char c = line.bytes[at];
-        bool is_break = in_cell && string_starts_with(string_slice(line, at, line.length), STRING("<br>"));
+        bool is_break = starts_break(line, at, in_cell);
         bool is_escaped = c == '\\' && is_escape(line, at, in_cell);
         if (c != '*' && !is_break && !is_escaped) {
             at++;
@@ -152,7 +157,7 @@ static void read_tokens(struct tokens *tokens, struct string line, bool in_cell)
             from = at += 2;
         } else {
             /* What is kept apart is no escape: the text begins with it. */
-            from = at = read_stars(tokens, line, at);
+            from = at = read_stars(tokens, line, at, in_cell);
         }
     }
     if (at > from) {
@@ -254,7 +259,9 @@ struct string outline_plain_text(struct arena *arena, const struct outline_cell 
     char *bytes = arena_allocate(arena, length + 1);
     length = 0;
     for (size_t i = 0; i < line->span_count; i++) {
-        memcpy(bytes + length, line->spans[i].text.bytes, line->spans[i].text.length);
+        if (line->spans[i].text.length > 0) {
+            memcpy(bytes + length, line->spans[i].text.bytes, line->spans[i].text.length);
+        }
         length += line->spans[i].text.length;
     }
     return (struct string){bytes, length};
