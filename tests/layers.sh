@@ -63,7 +63,7 @@ includes_not_granted() {
 }
 
 cli_includes() {
-    includes cli | grep -vE ' (vanban\.h|cli/[a-z_]+\.h)$' || true
+    includes cli | grep -vE ' (vanban\.h|cli/[a-z_]+\.(h|def))$' || true
 }
 
 public_header_includes() {
