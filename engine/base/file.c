@@ -235,6 +235,11 @@ const char *file_output_path(const struct file_output *output)
     return output->temporary;
 }
 
+const char *file_output_target(const struct file_output *output)
+{
+    return output->target;
+}
+
 bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems)
 {
     while (bytes.length > 0) {

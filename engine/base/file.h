@@ -30,6 +30,8 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
 /* The temporary's descriptor and path, for those who write it themselves. */
 int file_output_descriptor(const struct file_output *output);
 const char *file_output_path(const struct file_output *output);
+/* The path it will have, for messages. */
+const char *file_output_target(const struct file_output *output);
 bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems);
 /* Syncs, renames to the target and frees; false after a problem, the temporary removed. */
 bool file_output_commit(struct file_output *output, struct problems *problems);
