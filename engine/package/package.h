@@ -3,70 +3,112 @@
 
 /*
  * The OPC package (ISO/IEC 29500-2): parts in a zip, content types,
- * relationships. The only user of libzip. Opening reads the compressed bytes
- * once and checks names and limits; parts are inflated on demand and counted
- * while streaming. Writing is reproducible: entries in a fixed order
- * ([Content_Types].xml, _rels/.rels, then as added), one fixed time, deflate by
- * libdeflate, so the same parts give the same bytes everywhere.
+ * relationships. The only user of libzip. Opening checks names, limits and
+ * every checksum, so that a part once opened can be copied as it is stored;
+ * parts are inflated again on demand. Writing is reproducible: entries as
+ * pushed, one fixed time, deflate by libdeflate, so the same parts give the
+ * same bytes everywhere.
+ *
+ * A package is changed by one thread at a time; package_read(), the lookups and
+ * the writers may then be used by many threads at once.
  */
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/limits.h"
 
 struct package;
 
 struct part {
-    struct string name; /* "word/document.xml": no leading slash */
+    struct string name;         /* "word/document.xml": no leading slash */
     struct string content_type; /* from [Content_Types].xml; empty if none */
     /* as stored */
     struct string stored;
     uint64_t size;
     uint32_t crc;
     uint16_t method; /* 0 stored, 8 deflated */
+    bool is_plain;   /* set or read from a folder, and not deflated yet: see package_pack() */
 };
 
 struct relationship {
-    struct string id, type, target; /* target as written; */
-    struct string part;             /* the resolved part name when internal */
+    struct string id, type, target; /* target as written */
+    struct string part; /* the part it leads to, as that is named; empty when external or no part name */
     bool is_external;
 };
 
-/* Reads a whole package; NULL after a problem (not a zip, encrypted, limits, hostile names, no content types …). */
+/*
+ * Reads a whole package, or a folder of unzipped parts; NULL after a problem (not a zip, encrypted, damaged,
+ * limits, hostile names, no content types …). The limits are copied.
+ */
 struct package *package_open(const char *path, const struct limits *limits, struct problems *problems);
-/* A package from parts in a folder of unzipped parts. */
+/*
+ * A package from parts in a folder of unzipped parts. Without [Content_Types].xml one is made from the names
+ * Word gives its parts. Not parts are: names that begin with a dot (.rels aside), files at the top without a
+ * content type.
+ */
 struct package *package_open_folder(const char *path, const struct limits *limits, struct problems *problems);
-/* From bytes of a zip in memory; borrowed until package_close(). `file` is for messages. */
+/* From bytes of a zip in memory, not needed afterwards. `file` is for messages. */
 struct package *package_open_bytes(struct string file, struct string bytes, const struct limits *limits,
                                    struct problems *problems);
 void package_close(struct package *package);
 struct string package_file(const struct package *package);
 
+/* The parts: [Content_Types].xml, _rels/.rels, then as in the zip, or sorted from a folder. They never move.
+ */
 size_t package_part_count(const struct package *package);
 const struct part *package_part_at(const struct package *package, size_t index);
-/* By name without regard to ASCII case, as OPC asks; NULL if there is none. */
+/* By name as OPC compares them: without regard to ASCII case, percent-encoding undone; NULL if there is none.
+ */
 const struct part *package_lookup(const struct package *package, struct string name);
-/* The inflated bytes in `arena`; bytes == NULL after a problem (bad crc, beyond its limit). */
+/* The inflated bytes in `arena`; bytes == NULL after a problem. Within the limits: opening saw to that. */
 struct string package_read(struct package *package, const struct part *part, struct arena *arena,
                            struct problems *problems);
-/* Adds or replaces a part with plain bytes (copied); its content type is written as an override when the default differs. */
+/*
+ * Adds or replaces a part with plain bytes (copied). Its content type is written as an override when the
+ * default differs; an empty one keeps what the part had, or is guessed from the name. False after a problem
+ * (limits, name).
+ */
 bool package_set(struct package *package, struct string name, struct string content_type, struct string bytes,
                  struct problems *problems);
+/* Deflates a plain part once, so that each copy of it costs nothing; before threads share the package. */
+void package_pack(struct package *package, const struct part *part);
 
 /* The relationships of a part ("" is the package); *count is 0 without any. NULL after a problem. */
 const struct relationship *package_relationships(struct package *package, struct string part, size_t *count,
                                                  struct problems *problems);
+/* The name of the part that holds them: "word/_rels/document.xml.rels". */
+struct string package_relationships_name(struct arena *arena, struct string part);
 /* The main document by its officeDocument relationship, transitional or strict; NULL after a problem. */
 const struct part *package_main_document(struct package *package, struct problems *problems);
+/* True for a relationship type of this last name ("image"), transitional, strict or Microsoft's. */
+bool relationship_is(const struct relationship *relationship, const char *last_name);
 
 /*
- * A writer: parts are pushed in the order they shall stand. package_writer_open() takes the file's temporary;
- * a part is streamed in any number of writes. Memory does not grow with a part's size: small parts are deflated at
- * once by libdeflate, large ones streamed through zlib into an unlinked temporary file.
+ * What a template may not bring along: macros, embedded objects, ActiveX, altChunk, signatures and external
+ * targets (hyperlinks aside) are problems, all of them reported. A link to an attached template is cut out
+ * with a warning.
+ */
+bool package_check_content(struct package *package, struct problems *problems);
+
+/* The bytes of these two kinds of part, for writers that add parts of their own; `more` needs name and
+ * content_type. */
+void package_append_content_types(const struct package *package, const struct part *more, size_t more_count,
+                                  struct buffer *out);
+void package_append_relationships(const struct relationship *relationships, size_t count, struct buffer *out);
+
+/*
+ * A writer: parts are pushed in the order they shall stand, each streamed in any number of writes. Memory
+ * does not grow with a part's size: it is deflated a piece at a time by libdeflate, the pieces joined, and
+ * what is many waits in an unlinked temporary file beside the output. After the first problem every call
+ * returns false.
  */
 struct package_writer;
 struct package_writer *package_writer_open(struct file_output *output, const struct limits *limits,
                                            struct problems *problems);
-/* A stored part as it is: its compressed bytes must live until the writer is closed. */
+/* The same into the end of `out`, which must live until the writer is closed. */
+struct package_writer *package_writer_open_memory(struct buffer *out, const struct limits *limits,
+                                                  struct problems *problems);
+/* A stored part as it is: the part must live, unchanged, until the writer is closed. */
 bool package_writer_copy(struct package_writer *writer, const struct part *part);
 bool package_writer_begin(struct package_writer *writer, struct string name);
 bool package_writer_write(struct package_writer *writer, const char *bytes, size_t length);

@@ -1,0 +1,141 @@
+#include "package/attached_template.h"
+
+#include "package/part_xml.h"
+
+/* The elements to cut, found one after the other; what stands between them is copied. */
+struct cut {
+    const struct relationship *relationships;
+    size_t count;
+    struct string bytes;
+    struct buffer *kept;
+    uint64_t copied_to;
+    size_t depth, cut_depth; /* cut_depth is 0 outside an element being cut */
+    bool is_utf8;
+};
+
+static bool is_attached_template(const struct relationship *relationship)
+{
+    return relationship->is_external && relationship_is(relationship, "attachedTemplate");
+}
+
+/* The r:id of an element, transitional or strict. */
+static struct string relationship_id(const struct xml_element *element)
+{
+    struct string id = xml_element_attribute(
+        element, "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "id");
+    return id.bytes != NULL ? id
+                            : xml_element_attribute(
+                                  element, "http://purl.oclc.org/ooxml/officeDocument/relationships", "id");
+}
+
+static bool is_cut(const struct cut *cut, const struct xml_element *element)
+{
+    if (!string_is(element->name, "attachedTemplate"))
+        return false;
+    struct string id = relationship_id(element);
+    for (size_t i = 0; i < cut->count; i++) {
+        if (is_attached_template(&cut->relationships[i]) && string_equal(id, cut->relationships[i].id))
+            return true;
+    }
+    return false;
+}
+
+static void enter(void *context, const struct xml_element *element)
+{
+    struct cut *cut = context;
+    cut->depth++;
+    cut->is_utf8 = cut->is_utf8 && element->is_utf8;
+    if (cut->cut_depth > 0 || !cut->is_utf8 || !is_cut(cut, element))
+        return;
+    buffer_append_string(cut->kept, string_slice(cut->bytes, cut->copied_to, element->begins));
+    cut->cut_depth = cut->depth;
+}
+
+static void leave(void *context, uint64_t ends)
+{
+    struct cut *cut = context;
+    if (cut->depth-- != cut->cut_depth)
+        return;
+    cut->copied_to = ends;
+    cut->cut_depth = 0;
+}
+
+static void report(struct package *package, enum problem_code code, const struct relationship *relationship,
+                   struct string source, struct problems *problems)
+{
+    struct place place = {.file = package_file(package), .part = source};
+    if (code == PROBLEM_PACKAGE_EXTERNAL)
+        problems_add(problems, code, &place, source.bytes, relationship->target.bytes);
+    else
+        problems_add(problems, code, &place, relationship->target.bytes);
+}
+
+static void report_each(struct package *package, enum problem_code code, const struct cut *cut,
+                        struct string source, struct problems *problems)
+{
+    for (size_t i = 0; i < cut->count; i++) {
+        if (is_attached_template(&cut->relationships[i]))
+            report(package, code, &cut->relationships[i], source, problems);
+    }
+}
+
+static bool set_relationships(struct package *package, const struct cut *cut, struct string source,
+                              struct problems *problems)
+{
+    struct arena *scratch = arena_new();
+    struct relationship *kept = arena_allocate(scratch, (cut->count + 1) * sizeof *kept);
+    size_t count = 0;
+    for (size_t i = 0; i < cut->count; i++) {
+        if (!is_attached_template(&cut->relationships[i]))
+            kept[count++] = cut->relationships[i];
+    }
+    struct buffer bytes = {0};
+    package_append_relationships(kept, count, &bytes);
+    bool done = package_set(package, package_relationships_name(scratch, source), STRING(""),
+                            buffer_string(&bytes), problems);
+    buffer_release(&bytes);
+    arena_free(scratch);
+    return done;
+}
+
+/* False after a problem; *cut->kept is the part without the elements. */
+static bool cut_elements(struct package *package, const struct part *part, struct cut *cut,
+                         struct problems *problems)
+{
+    struct xml_visitor visitor = {enter, leave, cut};
+    struct place place = {.file = package_file(package), .part = part->name};
+    if (!part_xml_visit(cut->bytes, &place, &visitor, problems))
+        return false;
+    if (!cut->is_utf8) {
+        report_each(package, PROBLEM_PACKAGE_EXTERNAL, cut, part->name, problems);
+        return false;
+    }
+    buffer_append_string(cut->kept, string_slice(cut->bytes, cut->copied_to, cut->bytes.length));
+    return true;
+}
+
+static bool cut_from_part(struct package *package, const struct part *part, struct cut *cut,
+                          struct problems *problems)
+{
+    struct arena *scratch = arena_new();
+    struct buffer kept = {0};
+    cut->bytes = package_read(package, part, scratch, problems);
+    cut->kept = &kept;
+    bool done = cut->bytes.bytes != NULL && cut_elements(package, part, cut, problems);
+    if (done && cut->copied_to > 0)
+        done = package_set(package, part->name, STRING(""), buffer_string(&kept), problems);
+    buffer_release(&kept);
+    arena_free(scratch);
+    return done;
+}
+
+bool attached_template_cut(struct package *package, struct string source, struct problems *problems)
+{
+    struct cut cut = {.is_utf8 = true};
+    cut.relationships = package_relationships(package, source, &cut.count, problems);
+    const struct part *part = package_lookup(package, source);
+    if (cut.relationships == NULL || (part != NULL && !cut_from_part(package, part, &cut, problems)))
+        return false;
+    report_each(package, PROBLEM_PACKAGE_ATTACHED_TEMPLATE, &cut, source, problems);
+    return set_relationships(package, &cut, source, problems);
+}

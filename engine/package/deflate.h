@@ -1,0 +1,28 @@
+#ifndef VANBAN_PACKAGE_DEFLATE_H
+#define VANBAN_PACKAGE_DEFLATE_H
+
+/*
+ * Deflate (RFC 1951) of blocks in memory by libdeflate, level 6. Each thread
+ * keeps its tables between documents. libdeflate cannot stream; a longer part
+ * is deflated piece by piece, and deflate_reopen() makes the pieces one stream.
+ */
+
+#include <stdint.h>
+
+#include "base/buffer.h"
+
+enum { METHOD_STORED = 0, METHOD_DEFLATED = 8 };
+
+/* Appends one whole stream. */
+void deflate_append(struct buffer *out, struct string plain);
+/*
+ * Makes the stream [from, out->length) one that the next deflate_append() continues: its last block is no
+ * longer marked as last, and it ends with a whole byte.
+ */
+void deflate_reopen(struct buffer *out, size_t from);
+/* Inflates a whole stream that gives exactly `size` bytes; false if it does not. */
+bool inflate_whole(struct string stored, char *plain, size_t size);
+/* CRC-32 of more bytes; begins with 0. */
+uint32_t checksum_add(uint32_t checksum, struct string bytes);
+
+#endif
