@@ -14,25 +14,26 @@ bomb            6 limit-part-bytes
 bombs           6 limit-package-inflated
 many-entries    6 limit-package-entries
 deep            6 limit-xml-depth
-name-dot-dot    4 package-name
-name-absolute   4 package-name
-name-backslash  4 package-name
-name-control    4 package-name
-name-twice      4 package-duplicate
+name-dot-dot    4 part-name-unsafe
+name-absolute   4 part-name-unsafe
+name-backslash  4 part-name-unsafe
+name-control    4 part-name-unsafe
+name-twice      4 part-name-duplicate
 doctype         4 xml-doctype
 doctype-file    4 xml-doctype
 bad-xml         4 xml-syntax
-encrypted       4 package-encrypted
-password        4 -
-truncated       4 -
-tail-cut        4 -
-sum-wrong       4 -
-text            4 -
-empty           4 -
-noise           4 -
-no-document     4 -
-no-types        4 -
-no-parts        4 -
+encrypted       4 part-encrypted
+password        4 password-protected
+old-format      4 old-office-format
+truncated       4 file-truncated
+tail-cut        4 file-truncated
+sum-wrong       4 part-damaged
+text            4 not-docx
+empty           4 file-empty
+noise           4 not-docx
+no-document     4 no-main-document
+no-types        4 no-content-types
+no-parts        4 no-content-types
 '
 
 # data: NAME STATUS CODE FILE-ENDING CONTENT (as printf reads it)
@@ -123,7 +124,7 @@ while read -r name wanted code ending content; do
     [ -n "$name" ] || continue
     # The tables are written as formats of printf.
     # shellcheck disable=SC2059
-    printf "$content" >"$scratch/data/$name.$ending"
+    printf -- "$content" >"$scratch/data/$name.$ending"
     check_data "$name" "$ending" "$wanted" "$code"
 done <<<"$data"
 
@@ -141,7 +142,7 @@ while read -r name code option template; do
         vanban render "../packages/$template.docx" ../data/good.json --limit "$option" -o out.docx
 done <<<"$limits"
 
-check 'a macro is not passed through' drops vbaProject \
+refuses 'a template with macros' 4 macros macro.docx \
     vanban render ../packages/macro.docx ../data/good.json -o out.docx
 check 'a template attached from elsewhere is not passed through' drops example.invalid \
     vanban render ../packages/external.docx ../data/good.json -o out.docx

@@ -65,11 +65,13 @@ start_programs() {
 
 start_checks() {
     local check
-    start cli tests/cli.sh build/dev/vanban
-    start cli-asan tests/cli.sh build/asan/vanban
     for check in tests/*.sh; do
         case $check in
-        tests/run.sh | tests/look.sh | tests/cli.sh | tests/documents.sh) ;;
+        tests/run.sh | tests/look.sh | tests/documents.sh) ;;
+        tests/cli.sh | tests/hostile.sh)
+            start "$(basename "$check" .sh)" "$check" build/dev/vanban
+            start "$(basename "$check" .sh)-asan" "$check" build/asan/vanban
+            ;;
         *) start "$(basename "$check" .sh)" "$check" ;;
         esac
     done

@@ -8,7 +8,7 @@
 
 function fault(text) {
     failed++
-    print text > "/dev/stderr"
+    print text (status ? ", exit status " status : "") > "/dev/stderr"
 }
 
 END {
@@ -18,6 +18,6 @@ END {
     else if (planned != seen)
         fault("planned " planned " results, printed " (seen + 0))
     if (status && !failed)
-        fault("exit status " status " without a failed test")
+        fault("no test failed")
     print passed + 0, failed + 0
 }

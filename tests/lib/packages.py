@@ -10,6 +10,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MIB = 1 << 20
 ZEROS = bytes(60 * MIB)
 
@@ -114,7 +115,8 @@ def main():
     plain = (folder / "plain.docx").read_bytes()
     for name, content in {
         "encrypted": with_encryption_flags(plain),
-        "password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000),
+        "old-format": COMPOUND_FILE + bytes(1000),
+        "password": COMPOUND_FILE + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(992),
         "truncated": plain[:len(plain) // 2],
         "tail-cut": plain[:-10],
         "text": "Không phải tệp Word.\n".encode(),

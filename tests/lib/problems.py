@@ -58,14 +58,14 @@ def words_below(folder, *patterns):
 def check_used(rows):
     words = words_below("engine", "*.c", "*.h", "*.def")
     for row in rows:
-        if f"PROBLEM_{row[0]}" not in words and row[0] not in words:
+        if not words & {f"PROBLEM_{row[0]}", row[0], row[1]}:
             print(f"{row[0]} is reported nowhere")
 
 
 def check_tested(rows):
     words = words_below("tests", "*.[ch]", "*.sh", "*.py", "*.test", "*.txt")
     for row in rows:
-        if row[1] not in words and f"PROBLEM_{row[0]}" not in words:
+        if not words & {f"PROBLEM_{row[0]}", row[1]}:
             print(f"{row[0]} ({row[1]}) is named by no test")
 
 
