@@ -59,7 +59,7 @@ makes '--draft marks what is missing' out.docx 'tên' vanban render plain.docx e
 
 reads_standard_input() {
     (cd "$work" && "$vanban" render plain.docx - -o out.docx <data.json && "$vanban" outline out.docx) |
-        grep -F 'Xin chào An!'
+        grep -F 'Xin chào An!' || return 1
     rm "$work/out.docx"
 }
 check 'data can come from standard input' reads_standard_input
