@@ -5,16 +5,8 @@ set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 . tests/lib/install.sh
+. tests/lib/build.sh
 . tests/lib/samples.sh
-
-build() {
-    local log=build/build.log
-    mkdir -p build
-    if ! { cmake --preset release && cmake --build build --parallel "$(nproc)"; } >"$log" 2>&1; then
-        cat "$log" >&2
-        return 1
-    fi
-}
 
 fill_samples() {
     local name
@@ -27,7 +19,7 @@ fill_samples() {
 
 need_to_build
 install_missing
-build
+build_preset release build
 echo "Built $root/build/vanban"
 fill_samples
 echo "Open them in Word or LibreOffice: $root/build/samples"

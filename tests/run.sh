@@ -6,9 +6,12 @@ set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 . tests/lib/install.sh
+. tests/lib/build.sh
 . tests/lib/validator.sh
 pattern=${1:-}
 results=build/tests
+export LC_ALL=C.UTF-8
+unset VANBAN_LANG VANBAN_TEMPLATES
 # The tree may belong to somebody else, as in a container.
 export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 
@@ -46,14 +49,6 @@ tell() {
     fi
 }
 
-build() {
-    if ! { cmake --preset "$1" && cmake --build "build/$1" --parallel "$(nproc)"; } >"$results/build-$1.log" 2>&1; then
-        cat "$results/build-$1.log"
-        echo "0 passed, 1 failed"
-        exit 1
-    fi
-}
-
 start_programs() {
     local preset program
     for preset in dev asan; do
@@ -81,10 +76,12 @@ need_to_build
 need_to_test
 install_missing
 validator_install
-rm -rf "$results" build/test-documents
+rm -rf "$results" build/test-documents build/dev/unit build/asan/unit
 mkdir -p "$results" build/test-documents
-build dev
-build asan
+if ! build_preset dev build/dev || ! build_preset asan build/asan; then
+    echo "0 passed, 1 failed"
+    exit 1
+fi
 start_checks
 start_programs
 wait

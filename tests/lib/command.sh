@@ -7,7 +7,7 @@ scratch=$(mktemp -d "${root:?}/build/command-XXXXXX")
 work="$scratch/thư mục một"
 mkdir "$work"
 trap 'rm -rf "$scratch"' EXIT
-unset VANBAN_LANG LANGUAGE LANG NO_COLOR
+unset VANBAN_LANG VANBAN_TEMPLATES LANGUAGE LANG NO_COLOR
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=allocator_may_return_null=0 PATH="${vanban%/*}:$PATH"
 
 # run COMMAND...: in the work folder; leaves $status, $scratch/out and $scratch/err.

@@ -82,7 +82,8 @@ def run_manual(path, folder, environment):
 
 def main():
     programs, scratch, *manuals = sys.argv[1:]
-    environment = {name: value for name, value in os.environ.items() if name not in ("VANBAN_LANG", "LANGUAGE")}
+    unset = ("VANBAN_LANG", "VANBAN_TEMPLATES", "LANGUAGE")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
     environment.update(PATH=f"{os.path.abspath(programs)}:{os.environ['PATH']}", LC_ALL="C.UTF-8")
     shutil.rmtree(scratch, ignore_errors=True)
     count = failed = 0
