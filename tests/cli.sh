@@ -68,7 +68,7 @@ check 'data can come from standard input' reads_standard_input
 refuses 'what exists is not overwritten' 5 output-exists exists.docx \
     vanban render plain.docx data.json -o exists.docx
 check 'what exists is as it was' grep -qx 'cũ' "$work/exists.docx"
-refuses 'a failed render keeps the old file, even with --force' 4 - plain.docx \
+refuses 'a failed render keeps the old file, even with --force' 3 unknown-name plain.docx \
     vanban render plain.docx empty.json -o exists.docx --force
 check 'the old file is as it was' grep -qx 'cũ' "$work/exists.docx"
 makes '--force overwrites' exists.docx 'Xin chào An!' vanban render plain.docx data.json -o exists.docx --force
@@ -116,7 +116,7 @@ full_standard_output() {
 says 'a result that cannot be printed is a failure' cannot-write 5 full_standard_output
 
 # ---- templates and data at fault ----
-refuses 'a name the data has not' 4 - plain.docx vanban render plain.docx empty.json -o out.docx
+refuses 'a name the data has not' 3 unknown-name plain.docx vanban render plain.docx empty.json -o out.docx
 refuses 'a block that is not closed' 4 - block-open.docx vanban render block-open.docx data.json -o out.docx
 refuses 'faults in a template' 4 - tags-wrong.docx vanban render tags-wrong.docx data.json -o out.docx
 all_faults_are_told() {
@@ -186,7 +186,7 @@ check 'eval --json is JSON' is_json vanban eval '[1, "a", none, 2.50]'
 prints 'eval computes exactly' '^0,3' vanban eval '0.1 + 0.2'
 prints 'eval reads data' '^AN' vanban eval 'tên | upper' data.json
 prints 'eval obeys --set' '^7' vanban eval 'a + 4' --set a=3
-refuses 'eval of half an expression' 4 - - vanban eval '1 +'
+refuses 'eval of half an expression' 4 unfinished-expression - vanban eval '1 +'
 prints 'outline prints the text' '^Xin chào \{\{ tên \}\}!' vanban outline plain.docx
 prints 'fields of a .docx are the names in its tags' 'tên' vanban fields plain.docx
 

@@ -62,7 +62,7 @@ start_checks() {
     local check
     for check in tests/*.sh; do
         case $check in
-        tests/run.sh | tests/look.sh | tests/documents.sh) ;;
+        tests/run.sh | tests/look.sh | tests/accept.sh | tests/documents.sh) ;;
         tests/cli.sh | tests/hostile.sh)
             start "$(basename "$check" .sh)" "$check" build/dev/vanban
             start "$(basename "$check" .sh)-asan" "$check" build/asan/vanban
