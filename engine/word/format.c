@@ -1,0 +1,435 @@
+#include "word/format.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "word/format_internal.h"
+
+/* Word writes chains of a few styles; a cycle ends here. */
+enum { CHAIN_MOST = 32 };
+
+enum condition {
+    CONDITION_FIRST_ROW,
+    CONDITION_LAST_ROW,
+    CONDITION_FIRST_COLUMN,
+    CONDITION_LAST_COLUMN,
+    CONDITION_COUNT
+};
+
+struct style {
+    const char *id;
+    const xmlNode *node;
+    size_t order;
+    struct layers *layers; /* of the whole chain; NULL until asked for */
+};
+
+enum style_type { STYLE_PARAGRAPH, STYLE_CHARACTER, STYLE_TABLE, STYLE_TYPE_COUNT };
+static const char *const type_names[STYLE_TYPE_COUNT] = {"paragraph", "character", "table"};
+
+struct style_set {
+    struct style *items; /* by id, the first in the part before others */
+    size_t count;
+    const struct style *usual; /* the one for what names none */
+};
+
+struct formats {
+    struct arena *arena;
+    struct style_set styles[STYLE_TYPE_COUNT];
+    struct layers defaults;
+    struct theme_fonts theme;
+    struct lists lists;
+};
+
+static int compare_styles(const void *a, const void *b)
+{
+    const struct style *left = a, *right = b;
+    int order = strcmp(left->id, right->id);
+    return order ? order : (left->order > right->order) - (left->order < right->order);
+}
+
+static const struct style *lookup_style(const struct style_set *set, const char *id)
+{
+    size_t from = 0, to = set->count;
+    while (id && from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (strcmp(set->items[middle].id, id) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return id && from < set->count && !strcmp(set->items[from].id, id) ? &set->items[from] : NULL;
+}
+
+static const struct style *style_or_usual(const struct style_set *set, const char *id)
+{
+    const struct style *style = lookup_style(set, id);
+    return style ? style : set->usual;
+}
+
+/* The style and those it is based on, itself first. */
+static size_t find_chain(const struct style_set *set, const struct style *style, const struct style **chain)
+{
+    size_t count = 0;
+    while (style && count < CHAIN_MOST) {
+        chain[count++] = style;
+        style = lookup_style(set, word_attribute(word_child(style->node, "basedOn"), "val"));
+    }
+    return count;
+}
+
+static const xmlNode *list_level_node(const struct formats *formats, int list_id, int level)
+{
+    const struct list *list = format_lookup_list(&formats->lists, list_id);
+    return list && level >= 0 && level < LIST_LEVELS ? list->levels[level] : NULL;
+}
+
+/* What a list that `properties` names says of indents, below what they say themselves. */
+static void read_list_indents(const struct formats *formats, struct paragraph_layer *layer,
+                              const xmlNode *properties)
+{
+    struct paragraph_layer own = {0};
+    if (!word_child(properties, "numPr"))
+        return;
+    format_read_paragraph(&own, properties);
+    const struct format_value *list = &own.values[PARAGRAPH_LIST], *level = &own.values[PARAGRAPH_LIST_LEVEL];
+    int list_id = list->is_set ? list->number : layer->values[PARAGRAPH_LIST].number;
+    int list_level = level->is_set ? level->number : layer->values[PARAGRAPH_LIST_LEVEL].number;
+    format_read_paragraph(layer, word_child(list_level_node(formats, list_id, list_level), "pPr"));
+}
+
+static void read_properties(const struct formats *formats, struct layers *layers, const xmlNode *node)
+{
+    const xmlNode *paragraph = word_child(node, "pPr");
+    read_list_indents(formats, &layers->paragraph, paragraph);
+    format_read_paragraph(&layers->paragraph, paragraph);
+    format_read_run(&layers->run, word_child(node, "rPr"), &formats->theme);
+}
+
+/* Kept in the style once read; the set is not constant inside. */
+static const struct layers *layers_of(const struct formats *formats, const struct style_set *set,
+                                      const struct style *style)
+{
+    static const struct layers nothing;
+    const struct style *chain[CHAIN_MOST];
+    if (!style)
+        return &nothing;
+    if (!style->layers) {
+        struct layers *layers = arena_allocate(formats->arena, sizeof *layers);
+        for (size_t i = find_chain(set, style, chain); i > 0; i--)
+            read_properties(formats, layers, chain[i - 1]->node);
+        ((struct style *)style)->layers = layers;
+    }
+    return style->layers;
+}
+
+static void read_style_set(struct formats *formats, enum style_type type, const xmlNode *root)
+{
+    struct style_set *set = &formats->styles[type];
+    size_t count = 0;
+    const char *usual = NULL;
+    for (const xmlNode *node = root->children; node; node = node->next)
+        count += word_is(node, "style");
+    set->items = arena_allocate(formats->arena, (count + 1) * sizeof *set->items);
+    for (const xmlNode *node = root->children; node; node = node->next) {
+        const char *id = word_is(node, "style") ? word_attribute(node, "styleId") : NULL;
+        const char *of_type = id ? word_attribute(node, "type") : NULL;
+        if (!id || strcmp(of_type ? of_type : "paragraph", type_names[type]))
+            continue;
+        const char *is_default = word_attribute(node, "default");
+        if (is_default &&
+            (!strcmp(is_default, "1") || !strcmp(is_default, "true") || !strcmp(is_default, "on")))
+            usual = id;
+        set->items[set->count] = (struct style){id, node, set->count, NULL};
+        set->count++;
+    }
+    qsort(set->items, set->count, sizeof *set->items, compare_styles);
+    /* Some writers leave w:default out. */
+    set->usual = lookup_style(set, usual ? usual : type == STYLE_PARAGRAPH ? "Normal" : NULL);
+}
+
+/* a:theme/a:themeElements/a:fontScheme/a:majorFont/a:latin/@typeface */
+static const xmlNode *child_named(const xmlNode *node, const char *name)
+{
+    for (const xmlNode *child = node ? node->children : NULL; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && !strcmp((const char *)child->name, name))
+            return child;
+    return NULL;
+}
+
+static const char *read_theme_font(const xmlNode *scheme, const char *name)
+{
+    const xmlNode *latin = child_named(child_named(scheme, name), "latin");
+    for (const xmlAttr *attribute = latin ? latin->properties : NULL; attribute; attribute = attribute->next)
+        if (!strcmp((const char *)attribute->name, "typeface"))
+            return xml_attribute_text(attribute).bytes;
+    return "";
+}
+
+struct formats *formats_new(struct arena *arena, const xmlDoc *styles, const xmlDoc *numbering,
+                            const xmlDoc *theme)
+{
+    struct formats *formats = arena_allocate(arena, sizeof *formats);
+    const xmlNode *style_root = styles ? xmlDocGetRootElement((xmlDoc *)styles) : NULL;
+    const xmlNode *list_root = numbering ? xmlDocGetRootElement((xmlDoc *)numbering) : NULL;
+    const xmlNode *theme_root = theme ? xmlDocGetRootElement((xmlDoc *)theme) : NULL;
+    const xmlNode *scheme = child_named(child_named(theme_root, "themeElements"), "fontScheme");
+    formats->arena = arena;
+    formats->theme =
+        (struct theme_fonts){read_theme_font(scheme, "majorFont"), read_theme_font(scheme, "minorFont")};
+    formats->lists = format_read_lists(arena, list_root, style_root);
+    for (size_t i = 0; style_root && i < STYLE_TYPE_COUNT; i++)
+        read_style_set(formats, (enum style_type)i, style_root);
+    const xmlNode *defaults = word_child(style_root, "docDefaults");
+    format_read_run(&formats->defaults.run, word_child(word_child(defaults, "rPrDefault"), "rPr"),
+                    &formats->theme);
+    format_read_paragraph(&formats->defaults.paragraph,
+                          word_child(word_child(defaults, "pPrDefault"), "pPr"));
+    return formats;
+}
+
+/* ---- tables ---- */
+
+static const xmlNode *ancestor(const xmlNode *node, const char *name)
+{
+    do
+        node = node->parent;
+    while (node && !word_is(node, name) && !word_is(node, "txbxContent"));
+    return word_is(node, name) ? node : NULL;
+}
+
+static bool has_neighbour(const xmlNode *node, const char *name, bool before)
+{
+    do
+        node = before ? node->prev : node->next;
+    while (node && !word_is(node, name));
+    return node != NULL;
+}
+
+/* Which of the four conditions w:tblLook turns on, as bits. */
+static unsigned read_look(const xmlNode *table)
+{
+    static const struct {
+        const char *attribute;
+        long bit;
+    } looks[CONDITION_COUNT] = {
+        {"firstRow", 0x20}, {"lastRow", 0x40}, {"firstColumn", 0x80}, {"lastColumn", 0x100}};
+    const xmlNode *look = word_child(word_child(table, "tblPr"), "tblLook");
+    const char *mask = word_attribute(look, "val");
+    long bits = mask ? strtol(mask, NULL, 16) : 0;
+    unsigned found = 0;
+    for (size_t i = 0; i < CONDITION_COUNT; i++) {
+        const char *value = word_attribute(look, looks[i].attribute);
+        bool is_on = value ? !strcmp(value, "1") || !strcmp(value, "true") || !strcmp(value, "on")
+                           : (bits & looks[i].bit) != 0;
+        found |= is_on ? 1u << i : 0;
+    }
+    return found;
+}
+
+static unsigned conditions_of(const xmlNode *table, const xmlNode *row, const xmlNode *cell)
+{
+    unsigned look = read_look(table), holds = 0;
+    if (look & 1u << CONDITION_FIRST_ROW && row && !has_neighbour(row, "tr", true))
+        holds |= 1u << CONDITION_FIRST_ROW;
+    if (look & 1u << CONDITION_LAST_ROW && row && !has_neighbour(row, "tr", false))
+        holds |= 1u << CONDITION_LAST_ROW;
+    if (look & 1u << CONDITION_FIRST_COLUMN && cell && !has_neighbour(cell, "tc", true))
+        holds |= 1u << CONDITION_FIRST_COLUMN;
+    if (look & 1u << CONDITION_LAST_COLUMN && cell && !has_neighbour(cell, "tc", false))
+        holds |= 1u << CONDITION_LAST_COLUMN;
+    return holds;
+}
+
+static const struct style *table_style(const struct formats *formats, const xmlNode *table)
+{
+    const xmlNode *named = word_child(word_child(table, "tblPr"), "tblStyle");
+    return style_or_usual(&formats->styles[STYLE_TABLE], word_attribute(named, "val"));
+}
+
+static void read_condition(const struct formats *formats, struct layers *layers, const xmlNode *style,
+                           const char *name)
+{
+    for (const xmlNode *node = style->children; node; node = node->next) {
+        const char *type = word_is(node, "tblStylePr") ? word_attribute(node, "type") : NULL;
+        if (type && !strcmp(type, name))
+            read_properties(formats, layers, node);
+    }
+}
+
+/* Columns before rows: a later one wins (ECMA-376-1 17.7.6). */
+static struct layers table_layers(const struct formats *formats, const xmlNode *paragraph)
+{
+    static const struct {
+        enum condition condition;
+        const char *name;
+    } order[] = {{CONDITION_FIRST_COLUMN, "firstCol"},
+                 {CONDITION_LAST_COLUMN, "lastCol"},
+                 {CONDITION_FIRST_ROW, "firstRow"},
+                 {CONDITION_LAST_ROW, "lastRow"}};
+    const xmlNode *cell = ancestor(paragraph, "tc"), *row = cell ? ancestor(cell, "tr") : NULL;
+    const xmlNode *table = row ? ancestor(row, "tbl") : NULL;
+    struct layers layers = {0};
+    const struct style *chain[CHAIN_MOST], *style = table ? table_style(formats, table) : NULL;
+    if (!style)
+        return layers;
+    layers = *layers_of(formats, &formats->styles[STYLE_TABLE], style);
+    size_t count = find_chain(&formats->styles[STYLE_TABLE], style, chain);
+    unsigned conditions = conditions_of(table, row, cell);
+    for (size_t i = 0; conditions && i < sizeof order / sizeof *order; i++)
+        for (size_t j = count; conditions & 1u << order[i].condition && j > 0; j--)
+            read_condition(formats, &layers, chain[j - 1]->node, order[i].name);
+    return layers;
+}
+
+unsigned format_table_borders(const struct formats *formats, const xmlNode *table)
+{
+    const struct style *chain[CHAIN_MOST];
+    const struct style_set *set = &formats->styles[STYLE_TABLE];
+    unsigned visible = 0, seen;
+    for (size_t i = find_chain(set, table_style(formats, table), chain); i > 0; i--) {
+        unsigned own =
+            format_read_borders(word_child(word_child(chain[i - 1]->node, "tblPr"), "tblBorders"), &seen);
+        visible = (visible & ~seen) | own;
+    }
+    unsigned own = format_read_borders(word_child(word_child(table, "tblPr"), "tblBorders"), &seen);
+    return (visible & ~seen) | own;
+}
+
+/* ---- paragraphs and runs ---- */
+
+static void lay_over(struct format_value *lower, const struct format_value *upper, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (upper[i].is_set)
+            lower[i] = upper[i];
+}
+
+static struct paragraph_format finish_paragraph(const struct paragraph_layer *layer)
+{
+    const struct format_value *values = layer->values;
+    return (struct paragraph_format){
+        .alignment = (enum alignment)values[PARAGRAPH_ALIGNMENT].number,
+        .left_twips = values[PARAGRAPH_LEFT].number,
+        .right_twips = values[PARAGRAPH_RIGHT].number,
+        .first_line_twips = values[PARAGRAPH_FIRST_LINE].number,
+        .before_twips = values[PARAGRAPH_BEFORE].number,
+        .after_twips = values[PARAGRAPH_AFTER].number,
+        .line_rule = (enum line_rule)values[PARAGRAPH_LINE_RULE].number,
+        .line = values[PARAGRAPH_LINE].is_set ? values[PARAGRAPH_LINE].number : 240,
+        .keep_next = values[PARAGRAPH_KEEP_NEXT].number,
+        .keep_lines = values[PARAGRAPH_KEEP_LINES].number,
+        .page_break_before = values[PARAGRAPH_PAGE_BREAK].number,
+        .contextual_spacing = values[PARAGRAPH_CONTEXTUAL].number,
+        .borders = (unsigned)values[PARAGRAPH_BORDERS].number,
+        .outline_level = values[PARAGRAPH_OUTLINE_LEVEL].is_set ? values[PARAGRAPH_OUTLINE_LEVEL].number : 9,
+        .list_id = values[PARAGRAPH_LIST].number,
+        .list_level = values[PARAGRAPH_LIST_LEVEL].number,
+    };
+}
+
+struct paragraph_format format_of_paragraph(const struct formats *formats, const xmlNode *paragraph)
+{
+    const struct style_set *set = &formats->styles[STYLE_PARAGRAPH];
+    const xmlNode *properties = word_child(paragraph, "pPr");
+    const struct style *style = style_or_usual(set, word_attribute(word_child(properties, "pStyle"), "val"));
+    const struct layers *styled = layers_of(formats, set, style);
+    struct layers table = table_layers(formats, paragraph);
+    struct paragraph_layer layer = formats->defaults.paragraph;
+    lay_over(layer.values, table.paragraph.values, PARAGRAPH_COUNT);
+    lay_over(layer.values, styled->paragraph.values, PARAGRAPH_COUNT);
+    read_list_indents(formats, &layer, properties);
+    format_read_paragraph(&layer, properties);
+    struct paragraph_format format = finish_paragraph(&layer);
+    format.style_id = style ? style->id : "";
+    format.table = table.run;
+    format.paragraph = styled->run;
+    return format;
+}
+
+/* ECMA-376-1 17.7.3: direct formatting decides; else true in the defaults; else an odd number of styles. */
+static bool resolve_toggle(size_t property, const struct run_layer *const *styles, size_t count,
+                           const struct run_layer *defaults, const struct run_layer *direct)
+{
+    bool is_on = false;
+    if (direct->values[property].is_set)
+        return direct->values[property].number;
+    if (defaults->values[property].number)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        is_on ^= styles[i]->values[property].number != 0;
+    return is_on;
+}
+
+static struct run_format finish_run(const struct formats *formats, const struct paragraph_format *paragraph,
+                                    const struct run_layer *character, const struct run_layer *direct)
+{
+    const struct run_layer *styles[] = {&paragraph->table, &paragraph->paragraph, character};
+    struct run_layer layer = formats->defaults.run;
+    bool toggles[RUN_TOGGLE_COUNT];
+    for (size_t i = 0; i < 3; i++)
+        lay_over(layer.values, styles[i]->values, RUN_COUNT);
+    lay_over(layer.values, direct->values, RUN_COUNT);
+    for (size_t i = 0; i < RUN_TOGGLE_COUNT; i++)
+        toggles[i] = resolve_toggle(i, styles, 3, &formats->defaults.run, direct);
+    const struct format_value *values = layer.values;
+    return (struct run_format){
+        .bold = toggles[RUN_BOLD],
+        .italic = toggles[RUN_ITALIC],
+        .caps = toggles[RUN_CAPS],
+        .small_caps = toggles[RUN_SMALL_CAPS],
+        .strike = toggles[RUN_STRIKE],
+        .hidden = toggles[RUN_HIDDEN],
+        .underline = values[RUN_UNDERLINE].number,
+        /* Word's own default is 10 pt. */
+        .size_half_points = values[RUN_SIZE].is_set ? (unsigned)values[RUN_SIZE].number : 20,
+        .color = values[RUN_COLOR].text ? values[RUN_COLOR].text : "auto",
+        .font = values[RUN_FONT].text ? values[RUN_FONT].text : "",
+        .font_high = values[RUN_FONT_HIGH].text ? values[RUN_FONT_HIGH].text : "",
+        .position = (enum vertical_position)values[RUN_POSITION].number,
+    };
+}
+
+static struct run_format format_of_properties(const struct formats *formats,
+                                              const struct paragraph_format *paragraph,
+                                              const xmlNode *properties, const xmlNode *list_properties)
+{
+    const struct style_set *set = &formats->styles[STYLE_CHARACTER];
+    const struct style *style = style_or_usual(set, word_attribute(word_child(properties, "rStyle"), "val"));
+    struct run_layer direct = {0};
+    format_read_run(&direct, properties, &formats->theme);
+    format_read_run(&direct, list_properties, &formats->theme);
+    return finish_run(formats, paragraph, &layers_of(formats, set, style)->run, &direct);
+}
+
+struct run_format format_of_run(const struct formats *formats, const struct paragraph_format *paragraph,
+                                const xmlNode *run)
+{
+    return format_of_properties(formats, paragraph, word_child(run, "rPr"), NULL);
+}
+
+struct run_format format_of_mark(const struct formats *formats, const struct paragraph_format *paragraph,
+                                 const xmlNode *node)
+{
+    return format_of_properties(formats, paragraph, word_child(word_child(node, "pPr"), "rPr"), NULL);
+}
+
+struct run_format format_of_number(const struct formats *formats, const struct paragraph_format *paragraph,
+                                   const xmlNode *node)
+{
+    const xmlNode *level = list_level_node(formats, paragraph->list_id, paragraph->list_level);
+    return format_of_properties(formats, paragraph, word_child(word_child(node, "pPr"), "rPr"),
+                                word_child(level, "rPr"));
+}
+
+struct list_level format_list_level(const struct formats *formats, int list_id, int level)
+{
+    const struct list *list = format_lookup_list(&formats->lists, list_id);
+    if (!list || level < 0 || level >= LIST_LEVELS)
+        return (struct list_level){NULL, 0, -1};
+    return (struct list_level){list->levels[level], list->counter, list->start_overrides[level]};
+}
+
+size_t format_counter_count(const struct formats *formats)
+{
+    return formats->lists.counter_count;
+}

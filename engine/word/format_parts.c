@@ -1,0 +1,46 @@
+/* The formats of a package: its styles, numbering and theme, found by the relationships of the main document.
+ */
+
+#include "word/format_internal.h"
+
+static void free_tree(void *tree)
+{
+    xmlFreeDoc(tree);
+}
+
+/* True without such a part; false after a problem. */
+static bool read_part(struct arena *arena, struct package *package, const struct relationship *relationships,
+                      size_t count, struct string type, xmlDocPtr *document, const struct limits *limits,
+                      struct problems *problems)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct part *part =
+            !relationships[i].is_external && string_ends_with(relationships[i].type, type)
+                ? package_lookup(package, relationships[i].part)
+                : NULL;
+        if (!part)
+            continue;
+        struct place place = {.file = package_file(package), .part = part->name};
+        struct string bytes = package_read(package, part, arena, problems);
+        *document = bytes.bytes ? xml_parse(bytes, &place, limits, problems) : NULL;
+        if (*document)
+            arena_on_free(arena, free_tree, *document);
+        return *document != NULL;
+    }
+    return true;
+}
+
+struct formats *formats_read(struct arena *arena, struct package *package, const struct limits *limits,
+                             struct problems *problems)
+{
+    const struct part *main_part = package_main_document(package, problems);
+    size_t count = 0;
+    const struct relationship *list =
+        main_part ? package_relationships(package, main_part->name, &count, problems) : NULL;
+    xmlDocPtr styles = NULL, numbering = NULL, theme = NULL;
+    if (!list || !read_part(arena, package, list, count, STRING("/styles"), &styles, limits, problems) ||
+        !read_part(arena, package, list, count, STRING("/numbering"), &numbering, limits, problems) ||
+        !read_part(arena, package, list, count, STRING("/theme"), &theme, limits, problems))
+        return NULL;
+    return formats_new(arena, styles, numbering, theme);
+}
