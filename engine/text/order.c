@@ -11,73 +11,39 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
+#include "text/letters.h"
 #include "text/unicode.h"
 
-enum rank {
-    RANK_NONE,
-#define VOWEL(name, ...) RANK_##name,
-#define CONSONANT(name, ...) RANK_##name,
-#include "text/letters.def"
-#undef VOWEL
-#undef CONSONANT
-    RANK_OTHER, /* plus the code point */
-};
+enum { FOREIGN_MARK = TONE_COUNT, RANK_OTHER = 256 };
 
-enum tone { NGANG, HUYEN, HOI, NGA, SAC, NANG, FOREIGN_MARK };
-
-struct letter {
+/* What a letter counts: ranks beyond those of letters.h are RANK_OTHER plus the code point. */
+struct weight {
     uint32_t rank;
     uint8_t tone;
 };
 
-/* The letters below LOW_END stand at their code point, those of U+1EA0 … 1EF9 behind them. */
-enum { LOW_END = 0x1B1, HIGH_START = 0x1EA0, HIGH_END = 0x1EFA };
-#define PLACE(code_point) ((code_point) < LOW_END ? (code_point) : (code_point)-HIGH_START + LOW_END)
-
-static const struct {
-    uint8_t rank, tone;
-} letters[LOW_END + HIGH_END - HIGH_START] = {
-#define TONES(rank, ngang, huyen, hoi, nga, sac, nang)                                                       \
-    [PLACE(ngang)] = {rank, NGANG}, [PLACE(huyen)] = {rank, HUYEN}, [PLACE(hoi)] = {rank, HOI},              \
-    [PLACE(nga)] = {rank, NGA}, [PLACE(sac)] = {rank, SAC}, [PLACE(nang)] = {rank, NANG},
-#define VOWEL(name, a, b, c, d, e, f, A, B, C, D, E, F)                                                      \
-    TONES(RANK_##name, a, b, c, d, e, f) TONES(RANK_##name, A, B, C, D, E, F)
-#define CONSONANT(name, small, capital)                                                                      \
-    [PLACE(small)] = {RANK_##name, NGANG}, [PLACE(capital)] = {RANK_##name, NGANG},
-#include "text/letters.def"
-#undef VOWEL
-#undef CONSONANT
-#undef TONES
-};
-
-static struct letter lookup_letter(unsigned code_point)
-{
-    if (code_point < LOW_END || (code_point >= HIGH_START && code_point < HIGH_END))
-        return (struct letter){letters[PLACE(code_point)].rank, letters[PLACE(code_point)].tone};
-    return (struct letter){RANK_NONE, NGANG};
-}
-
 /* A letter of the table under foreign marks, as in "ü"; rank 0 when there is none. */
-static struct letter strip_marks(unsigned code_point)
+static struct weight strip_marks(unsigned code_point)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar units[8] = {0};
     const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
     if (unorm2_getDecomposition(nfd, (UChar32)code_point, units, 8, &status) <= 0 || U_FAILURE(status))
-        return (struct letter){RANK_NONE, NGANG};
-    return (struct letter){lookup_letter(units[0]).rank, FOREIGN_MARK};
+        return (struct weight){0, NGANG};
+    return (struct weight){letter_lookup(units[0]).rank, FOREIGN_MARK};
 }
 
 /* Rank 0 when the code point is no letter. */
-static struct letter letter_of(unsigned code_point)
+static struct weight weigh(unsigned code_point)
 {
-    struct letter letter = lookup_letter(code_point);
-    if (letter.rank != RANK_NONE || code_point < 0x80 || !text_is_letter(code_point))
-        return letter;
-    letter = strip_marks(code_point);
-    if (letter.rank == RANK_NONE)
-        letter.rank = RANK_OTHER + (uint32_t)u_tolower((UChar32)code_point);
-    return letter;
+    struct letter letter = letter_lookup(code_point);
+    struct weight weight = {letter.rank, letter.tone};
+    if (weight.rank != 0 || code_point < 0x80 || !text_is_letter(code_point))
+        return weight;
+    weight = strip_marks(code_point);
+    if (weight.rank == 0)
+        weight.rank = RANK_OTHER + (uint32_t)u_tolower((UChar32)code_point);
+    return weight;
 }
 
 enum kind { KIND_END, KIND_NUMBER, KIND_SYLLABLE };
@@ -94,7 +60,7 @@ static enum kind find_element(struct string s, size_t *offset)
         size_t next = *offset;
         if (is_digit((unsigned char)s.bytes[*offset]))
             return KIND_NUMBER;
-        if (letter_of(text_next(s, &next)).rank != RANK_NONE)
+        if (weigh(text_next(s, &next)).rank != 0)
             return KIND_SYLLABLE;
         *offset = next;
     }
@@ -121,20 +87,20 @@ static int compare_numbers(struct string a, size_t *at_a, struct string b, size_
 }
 
 /* The letter at *offset, which moves behind it; rank 0 and no move at the end of the syllable. */
-static struct letter read_letter(struct string s, size_t *offset)
+static struct weight read_letter(struct string s, size_t *offset)
 {
     size_t next = *offset;
-    struct letter letter = {RANK_NONE, NGANG};
+    struct weight weight = {0, NGANG};
     if (next < s.length)
-        letter = letter_of(text_next(s, &next));
-    if (letter.rank != RANK_NONE)
+        weight = weigh(text_next(s, &next));
+    if (weight.rank != 0)
         *offset = next;
-    return letter;
+    return weight;
 }
 
 /* A syllable's tone counts wherever it is written: hòa and hoà are the same. Foreign words may have more than
  * one. */
-static void add_tone(uint64_t *tones, struct letter letter)
+static void add_tone(uint64_t *tones, struct weight letter)
 {
     if (letter.tone != NGANG)
         *tones = *tones * 8 + letter.tone;
@@ -144,10 +110,10 @@ static int compare_syllables(struct string a, size_t *at_a, struct string b, siz
 {
     uint64_t tones_a = 0, tones_b = 0;
     for (;;) {
-        struct letter first = read_letter(a, at_a), second = read_letter(b, at_b);
+        struct weight first = read_letter(a, at_a), second = read_letter(b, at_b);
         if (first.rank != second.rank)
             return first.rank < second.rank ? -1 : 1;
-        if (first.rank == RANK_NONE)
+        if (first.rank == 0)
             return (tones_a > tones_b) - (tones_a < tones_b);
         add_tone(&tones_a, first);
         add_tone(&tones_b, second);
@@ -184,7 +150,7 @@ static size_t find_given_name(struct string name)
         start = offset;
         if (kind == KIND_NUMBER)
             read_number(name, &offset);
-        while (kind == KIND_SYLLABLE && read_letter(name, &offset).rank != RANK_NONE)
+        while (kind == KIND_SYLLABLE && read_letter(name, &offset).rank != 0)
             continue;
     }
     return start;
