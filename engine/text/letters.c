@@ -2,6 +2,8 @@
 
 #include "text/letters.h"
 
+#include <stddef.h>
+
 enum rank {
     RANK_NONE,
 #define VOWEL(name, ...) RANK_##name,
@@ -35,6 +37,21 @@ struct letter letter_lookup(unsigned code_point)
     if (code_point < LOW_END || (code_point >= HIGH_START && code_point < HIGH_END))
         return letters[PLACE(code_point)];
     return (struct letter){0, NGANG, 0};
+}
+
+unsigned letter_with_tone(unsigned toneless, enum tone tone)
+{
+    static const uint16_t vowels[][TONE_COUNT] = {
+#define VOWEL(name, a, b, c, d, e, f, A, B, C, D, E, F) {a, b, c, d, e, f}, {A, B, C, D, E, F},
+#define CONSONANT(name, small, capital)
+#include "text/letters.def"
+#undef VOWEL
+#undef CONSONANT
+    };
+    for (size_t i = 0; i < sizeof(vowels) / sizeof(vowels[0]); i++)
+        if (vowels[i][NGANG] == toneless)
+            return vowels[i][tone];
+    return 0;
 }
 
 unsigned letter_tone_mark(enum tone tone)
