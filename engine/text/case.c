@@ -8,7 +8,6 @@
 #include "text/case.h"
 #include "text/unicode.h"
 
-#include <assert.h>
 #include <stdint.h>
 
 #include <unicode/ucasemap.h>
@@ -16,6 +15,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/icu.h"
 
 /* One direction: ICU's function for a code point and for a text. */
 struct mapping {
@@ -49,14 +49,6 @@ static void append_simple(struct buffer *out, struct string s, const struct mapp
         buffer_append_code_point(out, (unsigned)mapping->simple((UChar32)text_next(s, &offset)));
 }
 
-/* ICU allocates too; running out of memory there ends the work as anywhere. */
-static void expect_success(UErrorCode status)
-{
-    if (status == U_MEMORY_ALLOCATION_ERROR)
-        memory_exhausted();
-    assert(U_SUCCESS(status));
-}
-
 /* A full mapping makes at most three bytes of each (U+0390 in upper case). */
 static void append_full(struct buffer *out, struct string s, const struct mapping *mapping)
 {
@@ -68,9 +60,7 @@ static void append_full(struct buffer *out, struct string s, const struct mappin
     UCaseMap *map = ucasemap_open("", 0, &status);
     int32_t length = mapping->full(map, target, room, s.bytes, (int32_t)s.length, &status);
     ucasemap_close(map);
-    if (status == U_STRING_NOT_TERMINATED_WARNING)
-        status = U_ZERO_ERROR;
-    expect_success(status);
+    icu_expect_success(status);
     out->length += (size_t)length;
 }
 

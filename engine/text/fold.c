@@ -6,7 +6,6 @@
 #include "text/case.h"
 #include "text/unicode.h"
 
-#include <assert.h>
 #include <stdint.h>
 
 #include <unicode/ucasemap.h>
@@ -14,7 +13,7 @@
 #include <unicode/unorm2.h>
 
 #include "base/buffer.h"
-#include "base/memory.h"
+#include "text/icu.h"
 
 /* A full folding makes at most six bytes of two, as case.c's mappings. */
 static void append_folded_fully(struct buffer *out, struct string character)
@@ -25,9 +24,7 @@ static void append_folded_fully(struct buffer *out, struct string character)
     int32_t length = ucasemap_utf8FoldCase(map, folded, sizeof(folded), character.bytes,
                                            (int32_t)character.length, &status);
     ucasemap_close(map);
-    if (status == U_MEMORY_ALLOCATION_ERROR)
-        memory_exhausted();
-    assert(U_SUCCESS(status));
+    icu_expect_success(status);
     buffer_append(out, folded, (size_t)length);
 }
 
@@ -84,15 +81,14 @@ static unsigned plain_letter(unsigned code_point)
 static unsigned base_letter(unsigned code_point)
 {
     UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
     UChar units[8];
     UChar32 base = (UChar32)code_point;
-    assert(U_SUCCESS(status));
     if (code_point < 0xC0)
         return code_point;
-    if (unorm2_getDecomposition(nfd, (UChar32)code_point, units, 8, &status) > 0)
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+    if (unorm2_getDecomposition(nfd, base, units, 8, &status) > 0)
         U16_GET(units, 0, 0, 8, base);
-    assert(U_SUCCESS(status));
+    icu_expect_success(status);
     return plain_letter((unsigned)base);
 }
 

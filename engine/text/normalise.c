@@ -18,6 +18,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/icu.h"
 
 #define STRETCH_UNITS 256
 #define LONG_STRETCH 65536
@@ -33,7 +34,7 @@ static const UNormalizer2 *nfc(void)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *normalizer = unorm2_getNFCInstance(&status);
-    assert(U_SUCCESS(status));
+    icu_expect_success(status);
     return normalizer;
 }
 
@@ -80,7 +81,7 @@ static UChar *to_utf16(struct string s, UChar small[STRETCH_UNITS], int32_t *len
     UChar *units = s.length <= STRETCH_UNITS ? small : memory_allocate(s.length * sizeof(*units));
     assert(s.length <= INT32_MAX);
     u_strFromUTF8WithSub(units, (int32_t)s.length, length, s.bytes, (int32_t)s.length, 0xFFFD, NULL, &status);
-    assert(U_SUCCESS(status));
+    icu_expect_success(status);
     return units;
 }
 
@@ -91,6 +92,7 @@ static bool stretch_is_nfc(struct string s)
     int32_t length;
     UChar *units = to_utf16(s, small, &length);
     bool is_nfc = unorm2_isNormalized(nfc(), units, length, &status);
+    icu_expect_success(status);
     if (units != small)
         memory_free(units);
     return is_nfc;
@@ -102,7 +104,7 @@ static void append_utf16(struct buffer *out, const UChar *units, int32_t length)
     int32_t written = 0;
     int32_t room = 3 * length;
     u_strToUTF8(buffer_reserve(out, (size_t)room), room, &written, units, length, &status);
-    assert(U_SUCCESS(status));
+    icu_expect_success(status);
     out->length += (size_t)written;
 }
 
@@ -116,7 +118,7 @@ static void append_nfc(struct buffer *out, struct string s)
     int32_t room = 3 * length;
     UChar *result = units == small ? small_result : memory_allocate((size_t)room * sizeof(*result));
     length = unorm2_normalize(nfc(), units, length, result, room, &status);
-    assert(U_SUCCESS(status));
+    icu_expect_success(status);
     append_utf16(out, result, length);
     if (result != small_result)
         memory_free(result);

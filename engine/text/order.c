@@ -11,6 +11,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 
+#include "text/icu.h"
 #include "text/letters.h"
 #include "text/unicode.h"
 
@@ -28,7 +29,9 @@ static struct weight strip_marks(unsigned code_point)
     UErrorCode status = U_ZERO_ERROR;
     UChar units[8] = {0};
     const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
-    if (unorm2_getDecomposition(nfd, (UChar32)code_point, units, 8, &status) <= 0 || U_FAILURE(status))
+    int32_t length = unorm2_getDecomposition(nfd, (UChar32)code_point, units, 8, &status);
+    icu_expect_success(status);
+    if (length <= 0)
         return (struct weight){0, NGANG};
     return (struct weight){letter_lookup(units[0]).rank, FOREIGN_MARK};
 }
