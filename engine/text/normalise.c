@@ -10,18 +10,16 @@
 
 #include "text/unicode.h"
 
-#include <assert.h>
 #include <stdint.h>
 
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
 #include "base/buffer.h"
-#include "base/memory.h"
 #include "text/icu.h"
 
-#define STRETCH_UNITS 256
-#define LONG_STRETCH 65536
+/* From LONG_STRETCH bytes on a stretch ends where ICU allows it, at LONGEST_STRETCH anywhere. */
+enum { LONG_STRETCH = 512, LONGEST_STRETCH = 1024, STRETCH_UNITS = LONGEST_STRETCH + 4 };
 
 /* NFC_Quick_Check is Yes and the combining class 0 in all of these (a test asks ICU about each). */
 static bool is_calm(unsigned code_point)
@@ -38,11 +36,12 @@ static const UNormalizer2 *nfc(void)
     return normalizer;
 }
 
-/* Long texts of other scripts are cut where ICU allows it, so that lengths fit its int32_t. */
+/* Ordering the marks of one letter takes time with the square of their number, so nobody gets to pile them
+ * up. */
 static bool may_cut_before(unsigned code_point, size_t stretch_length)
 {
-    return is_calm(code_point) ||
-           (stretch_length > LONG_STRETCH && unorm2_hasBoundaryBefore(nfc(), (UChar32)code_point));
+    return is_calm(code_point) || stretch_length >= LONGEST_STRETCH ||
+           (stretch_length >= LONG_STRETCH && unorm2_hasBoundaryBefore(nfc(), (UChar32)code_point));
 }
 
 struct stretch {
@@ -74,56 +73,42 @@ static struct stretch find_stretch(struct string s, size_t from)
     return (struct stretch){calm, s.length};
 }
 
-/* The UTF-16 of a text: in `small` when it fits, else to be given to memory_free(). */
-static UChar *to_utf16(struct string s, UChar small[STRETCH_UNITS], int32_t *length)
+static int32_t to_utf16(struct string s, UChar units[STRETCH_UNITS])
 {
     UErrorCode status = U_ZERO_ERROR;
-    UChar *units = s.length <= STRETCH_UNITS ? small : memory_allocate(s.length * sizeof(*units));
-    assert(s.length <= INT32_MAX);
-    u_strFromUTF8WithSub(units, (int32_t)s.length, length, s.bytes, (int32_t)s.length, 0xFFFD, NULL, &status);
+    int32_t length;
+    u_strFromUTF8WithSub(units, STRETCH_UNITS, &length, s.bytes, (int32_t)s.length, 0xFFFD, NULL, &status);
     icu_expect_success(status);
-    return units;
+    return length;
 }
 
 static bool stretch_is_nfc(struct string s)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UChar small[STRETCH_UNITS];
-    int32_t length;
-    UChar *units = to_utf16(s, small, &length);
-    bool is_nfc = unorm2_isNormalized(nfc(), units, length, &status);
+    UChar units[STRETCH_UNITS];
+    bool is_nfc = unorm2_isNormalized(nfc(), units, to_utf16(s, units), &status);
     icu_expect_success(status);
-    if (units != small)
-        memory_free(units);
     return is_nfc;
 }
 
 static void append_utf16(struct buffer *out, const UChar *units, int32_t length)
 {
     UErrorCode status = U_ZERO_ERROR;
-    int32_t written = 0;
-    int32_t room = 3 * length;
+    int32_t written = 0, room = 3 * length;
     u_strToUTF8(buffer_reserve(out, (size_t)room), room, &written, units, length, &status);
     icu_expect_success(status);
     out->length += (size_t)written;
 }
 
-/* A stretch of NFC has at most three units for each unit before (Unicode Standard Annex 15, 12.1). */
+/* NFC has at most three units for each unit before (Unicode Standard Annex 15, 12.1). */
 static void append_nfc(struct buffer *out, struct string s)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UChar small[STRETCH_UNITS], small_result[3 * STRETCH_UNITS];
-    int32_t length;
-    UChar *units = to_utf16(s, small, &length);
-    int32_t room = 3 * length;
-    UChar *result = units == small ? small_result : memory_allocate((size_t)room * sizeof(*result));
-    length = unorm2_normalize(nfc(), units, length, result, room, &status);
+    UChar units[STRETCH_UNITS], composed[3 * STRETCH_UNITS];
+    int32_t length = to_utf16(s, units);
+    length = unorm2_normalize(nfc(), units, length, composed, 3 * STRETCH_UNITS, &status);
     icu_expect_success(status);
-    append_utf16(out, result, length);
-    if (result != small_result)
-        memory_free(result);
-    if (units != small)
-        memory_free(units);
+    append_utf16(out, composed, length);
 }
 
 static struct stretch find_unruly(struct string s, size_t from)

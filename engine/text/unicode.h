@@ -20,7 +20,7 @@ size_t text_length(struct string s);
 /* The byte offset of the n-th code point, at most s.length. */
 size_t text_offset(struct string s, size_t characters);
 
-/* NFC; returns `s` itself when it is NFC already. */
+/* NFC; returns `s` itself when it is NFC already. Marks on one letter are ordered in pieces of 1 KiB. */
 struct string text_normalise(struct arena *arena, struct string s);
 bool text_is_nfc(struct string s);
 /* What makes two names equal: NFC, full case folding, white space and "_" runs read as one "_", white space

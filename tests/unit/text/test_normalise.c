@@ -86,6 +86,20 @@ static void composes_long_texts(void **state)
     arena_free(arena);
 }
 
+/* A million marks on one letter: not NFC as a whole, but nothing is lost, and it does not take minutes. */
+static void bears_heaps_of_marks(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer given = {0};
+    (void)state;
+    for (size_t i = 0; i < 500000; i++)
+        buffer_append_text(&given, "\u0301\u0323");
+    assert_int_equal(text_normalise(arena, buffer_string(&given)).length, given.length);
+    assert_false(text_is_nfc(buffer_string(&given)));
+    buffer_release(&given);
+    arena_free(arena);
+}
+
 /* What ICU makes of code points as a whole. */
 static struct buffer ask_icu(const unsigned *code_points, size_t count)
 {
@@ -156,6 +170,7 @@ int main(void)
         cmocka_unit_test(tells_nfc),
         cmocka_unit_test(returns_nfc_text_itself),
         cmocka_unit_test(composes_long_texts),
+        cmocka_unit_test(bears_heaps_of_marks),
         cmocka_unit_test(agrees_with_icu_about_each_character),
         cmocka_unit_test(agrees_with_icu_about_mixtures),
     };
