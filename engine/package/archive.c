@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "package/deflate.h"
 #include "package/part_name.h"
+#include "package/scratch.h"
 
 static const char zip_start[] = "PK\x03\x04";
 static const char ole_start[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -48,7 +49,9 @@ static zip_t *open_archive(struct archive_reading *reading, struct string bytes,
 {
     zip_error_t error = {0};
     zip_t *archive = NULL;
-    zip_source_t *source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
+    zip_source_t *source = NULL; /* to libzip no bytes are an empty zip */
+    if (bytes.length > 0)
+        source = zip_source_buffer_create(bytes.bytes, bytes.length, 0, &error);
     if (source != NULL)
         archive = zip_open_from_source(source, ZIP_RDONLY, &error);
     if (archive != NULL)
@@ -124,11 +127,11 @@ static bool prove_part(const struct part *part)
 {
     if (part->method == METHOD_STORED)
         return part->stored.length == part->size && checksum_add(0, part->stored) == part->crc;
-    struct buffer plain = {0};
-    buffer_reserve(&plain, part->size);
-    bool is_right = inflate_whole(part->stored, plain.bytes, part->size) &&
-                    checksum_add(0, (struct string){plain.bytes, part->size}) == part->crc;
-    buffer_release(&plain);
+    struct arena *scratch = arena_new();
+    char *plain = buffer_reserve(scratch_buffer(scratch), part->size);
+    bool is_right = inflate_whole(part->stored, plain, part->size) &&
+                    checksum_add(0, (struct string){plain, part->size}) == part->crc;
+    arena_free(scratch);
     return is_right;
 }
 

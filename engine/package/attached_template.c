@@ -1,6 +1,7 @@
 #include "package/attached_template.h"
 
 #include "package/part_xml.h"
+#include "package/scratch.h"
 
 /* The elements to cut, found one after the other; what stands between them is copied. */
 struct cut {
@@ -89,11 +90,10 @@ static bool set_relationships(struct package *package, const struct cut *cut, st
         if (!is_attached_template(&cut->relationships[i]))
             kept[count++] = cut->relationships[i];
     }
-    struct buffer bytes = {0};
-    package_append_relationships(kept, count, &bytes);
+    struct buffer *bytes = scratch_buffer(scratch);
+    package_append_relationships(kept, count, bytes);
     bool done = package_set(package, package_relationships_name(scratch, source), STRING(""),
-                            buffer_string(&bytes), problems);
-    buffer_release(&bytes);
+                            buffer_string(bytes), problems);
     arena_free(scratch);
     return done;
 }
@@ -118,13 +118,11 @@ static bool cut_from_part(struct package *package, const struct part *part, stru
                           struct problems *problems)
 {
     struct arena *scratch = arena_new();
-    struct buffer kept = {0};
     cut->bytes = package_read(package, part, scratch, problems);
-    cut->kept = &kept;
+    cut->kept = scratch_buffer(scratch);
     bool done = cut->bytes.bytes != NULL && cut_elements(package, part, cut, problems);
     if (done && cut->copied_to > 0)
-        done = package_set(package, part->name, STRING(""), buffer_string(&kept), problems);
-    buffer_release(&kept);
+        done = package_set(package, part->name, STRING(""), buffer_string(cut->kept), problems);
     arena_free(scratch);
     return done;
 }

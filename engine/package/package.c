@@ -10,6 +10,7 @@
 #include "package/deflate.h"
 #include "package/package_internal.h"
 #include "package/part_name.h"
+#include "package/scratch.h"
 
 static void free_pointer(void *pointer)
 {
@@ -167,19 +168,23 @@ struct string package_read(struct package *package, const struct part *part, str
     return (struct string){0};
 }
 
-static bool check_plain(struct package *package, struct string name, uint64_t size, uint64_t replaced_size,
-                        struct problems *problems)
+/* `replaced` is the part of that name, or NULL. */
+static bool check_plain(struct package *package, struct string name, uint64_t size,
+                        const struct part *replaced, struct problems *problems)
 {
+    const struct limits *limits = &package->limits;
     struct place place = {.file = package->file, .part = name};
     if (!part_name_is_utf8(name) || !part_name_is_safe(name)) {
         report_name(package, PROBLEM_PACKAGE_NAME, name, problems);
         return false;
     }
-    package->inflated_total += size - replaced_size;
-    return limits_allow(&package->limits, LIMIT_PART_BYTES, size, &place, problems) &&
-           limits_allow(&package->limits, LIMIT_PACKAGE_INFLATED, package->inflated_total, &place,
-                        problems) &&
-           limits_allow(&package->limits, LIMIT_PACKAGE_ENTRIES, package->count, &place, problems);
+    uint64_t total = package->inflated_total + size - (replaced != NULL ? replaced->size : 0);
+    if (!limits_allow(limits, LIMIT_PACKAGE_ENTRIES, package->count + (replaced == NULL), &place, problems) ||
+        !limits_allow(limits, LIMIT_PART_BYTES, size, &place, problems) ||
+        !limits_allow(limits, LIMIT_PACKAGE_INFLATED, total, &place, problems))
+        return false;
+    package->inflated_total = total;
+    return true;
 }
 
 /* Adds the part or replaces its bytes; NULL after a problem. */
@@ -187,8 +192,7 @@ static struct entry *store_plain(struct package *package, struct string name, st
                                  struct problems *problems)
 {
     struct entry *entry = package_find(package, name);
-    uint64_t replaced_size = entry != NULL ? entry->part.size : 0;
-    if (!check_plain(package, name, bytes.length, replaced_size, problems))
+    if (!check_plain(package, name, bytes.length, entry != NULL ? &entry->part : NULL, problems))
         return NULL;
     struct part part = {.name = entry != NULL ? entry->part.name : arena_copy(package->arena, name),
                         .content_type = entry != NULL ? entry->part.content_type : STRING(""),
@@ -215,10 +219,11 @@ bool package_add_plain(struct package *package, struct string name, struct strin
 
 static bool store_content_types(struct package *package, struct problems *problems)
 {
-    struct buffer bytes = {0};
-    content_types_append(package->types, &bytes);
-    bool done = store_plain(package, STRING(CONTENT_TYPES_NAME), buffer_string(&bytes), problems) != NULL;
-    buffer_release(&bytes);
+    struct arena *scratch = arena_new();
+    struct buffer *bytes = scratch_buffer(scratch);
+    content_types_append(package->types, bytes);
+    bool done = store_plain(package, STRING(CONTENT_TYPES_NAME), buffer_string(bytes), problems) != NULL;
+    arena_free(scratch);
     return done;
 }
 
@@ -246,6 +251,14 @@ static bool read_content_types(struct package *package, const struct part *part,
     return true;
 }
 
+static struct string known_type(const struct package *package, const struct part *part)
+{
+    if (part->content_type.length > 0)
+        return part->content_type;
+    struct string guess = content_type_guess(part->name);
+    return guess.length > 0 ? guess : content_types_lookup(package->types, part->name);
+}
+
 bool package_set(struct package *package, struct string name, struct string content_type, struct string bytes,
                  struct problems *problems)
 {
@@ -255,9 +268,7 @@ bool package_set(struct package *package, struct string name, struct string cont
     if (entry == package_find(package, STRING(CONTENT_TYPES_NAME)))
         return read_content_types(package, &entry->part, problems);
     if (content_type.length == 0)
-        content_type = content_types_lookup(package->types, name);
-    if (content_type.length == 0)
-        content_type = content_type_guess(name);
+        content_type = known_type(package, &entry->part);
     entry->part.content_type = arena_copy(package->arena, content_type);
     if (content_type.length == 0 || !content_types_override(package->types, name, content_type))
         return true;
@@ -270,14 +281,15 @@ void package_pack(struct package *package, const struct part *part)
     assert(entry != NULL && &entry->part == part);
     if (!part->is_plain)
         return;
-    struct buffer packed = {0};
-    deflate_append(&packed, part->stored);
-    if (packed.length < part->size) {
-        entry->part.stored = arena_copy(package->arena, buffer_string(&packed));
+    struct arena *scratch = arena_new();
+    struct buffer *packed = scratch_buffer(scratch);
+    deflate_append(packed, part->stored);
+    if (packed->length < part->size) {
+        entry->part.stored = arena_copy(package->arena, buffer_string(packed));
         entry->part.method = METHOD_DEFLATED;
     }
     entry->part.is_plain = false;
-    buffer_release(&packed);
+    arena_free(scratch);
 }
 
 /* Where a part stands when the package is written: its content types first, its relationships next. */

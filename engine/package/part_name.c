@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-#include "base/buffer.h"
+#include "package/scratch.h"
 
 /* The length of the well-formed sequence at the start, or 0 (Unicode 15, table 3-7). */
 static size_t sequence_length(const unsigned char *bytes, size_t length)
@@ -122,18 +122,20 @@ struct string part_name_key(struct arena *arena, struct string name)
 
 struct string part_name_shown(struct arena *arena, struct string name)
 {
-    struct buffer shown = {0};
+    struct arena *scratch = arena_new();
+    struct buffer *shown = scratch_buffer(scratch);
     const unsigned char *bytes = (const unsigned char *)name.bytes;
     for (size_t i = 0, step; i < name.length; i += step) {
         step = sequence_length(bytes + i, name.length - i);
-        if (step > 0 && !is_control(bytes + i, name.length - i))
-            buffer_append(&shown, name.bytes + i, step);
-        else
-            buffer_append_format(&shown, "\\x%02X", bytes[i]);
-        step = step > 0 ? step : 1;
+        if (step > 0 && !is_control(bytes + i, name.length - i)) {
+            buffer_append(shown, name.bytes + i, step);
+            continue;
+        }
+        step = 1;
+        buffer_append_format(shown, "\\x%02X", bytes[i]);
     }
-    struct string copy = arena_copy(arena, buffer_string(&shown));
-    buffer_release(&shown);
+    struct string copy = arena_copy(arena, buffer_string(shown));
+    arena_free(scratch);
     return copy;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/memory.h"
+#include "base/arena.h"
 
 enum { MOST_IN_MEMORY = 4 << 20 };
 
@@ -21,12 +21,12 @@ static int open_unlinked(const char *folder)
     int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (descriptor >= 0)
         return descriptor;
-    struct buffer name = {0};
-    buffer_append_format(&name, "%s/.vanban-XXXXXX", folder);
-    descriptor = mkostemp(name.bytes, O_CLOEXEC);
+    struct arena *scratch = arena_new();
+    char *name = (char *)arena_format(scratch, "%s/.vanban-XXXXXX", folder).bytes;
+    descriptor = mkostemp(name, O_CLOEXEC);
     if (descriptor >= 0)
-        unlink(name.bytes);
-    buffer_release(&name);
+        unlink(name);
+    arena_free(scratch);
     return descriptor;
 }
 
@@ -38,10 +38,10 @@ static int open_beside(const char *path)
     const char *slash = strrchr(path, '/');
     if (slash == NULL)
         return open_unlinked(".");
-    struct buffer folder = {0};
-    buffer_append(&folder, path, (size_t)(slash - path) + 1);
+    struct arena *scratch = arena_new();
+    struct string folder = arena_copy(scratch, (struct string){path, (size_t)(slash - path) + 1});
     int descriptor = open_unlinked(folder.bytes);
-    buffer_release(&folder);
+    arena_free(scratch);
     return descriptor;
 }
 
