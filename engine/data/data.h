@@ -37,5 +37,13 @@ bool data_set(const struct data_reader *reader, struct value *record, struct str
 bool data_require_record(const struct data_reader *reader, const struct value *value);
 /* A value in a few words for messages: “An Bình”, 98.3, true, […], {…}. */
 void data_append_short(struct buffer *out, const struct value *value);
+/*
+ * A value as YAML that reads back as it is. A scalar or an empty list goes on the line; a text of several
+ * lines is a block scalar, a list or record begins on a new line, all at `indent` blanks; none of them ends
+ * in a newline.
+ */
+void data_append_yaml(struct buffer *out, const struct value *value, unsigned indent);
+/* The same on one line, lists and records in brackets. */
+void data_append_yaml_line(struct buffer *out, const struct value *value);
 
 #endif

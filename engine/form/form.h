@@ -22,17 +22,19 @@ enum field_type {
     FIELD_BOOL,
     FIELD_CHOICE,
     FIELD_RECORD,
-    FIELD_TABLE,   /* a list of records */
+    FIELD_TABLE, /* a list of records */
     FIELD_ANY
 };
 
 struct field {
-    const struct name *name;
+    const struct name *name, *label_name; /* both are names of the field, in data and in templates */
     struct string label, hint;
     enum field_type type;
     bool is_required;
-    struct value default_value; /* VALUE_UNDEFINED: none */
-    struct value example;       /* VALUE_UNDEFINED: none */
+    struct value default_value;        /* VALUE_UNDEFINED: none */
+    struct value example;              /* VALUE_UNDEFINED: none */
+    const struct expression *computed; /* gives the value that is not given; NULL: none */
+    struct place place;                /* where the form declares it */
     struct string *choices;
     size_t choice_count;
     struct field *fields; /* of a record or the rows of a table */
@@ -51,12 +53,17 @@ const struct field *form_fields(const struct form *form, size_t *count);
 const struct template *form_template(const struct form *form);
 
 /*
- * Data → what the template sees: labels become names, types are read ("05" as a count, "04/5/2023" as a date),
- * defaults filled in, unknown and missing fields reported with did-you-mean, derived values computed, checks run (an
- * error stops, a warning is only told). Result: a record in evaluation->lasting. False after an error.
+ * Data → what the template sees: labels become names, types are read ("05" as a count, "04/5/2023" as a
+ * date), defaults filled in, unknown and missing fields reported with did-you-mean, derived values computed,
+ * checks run (an error stops, a warning is only told). Result: a record in evaluation->lasting. False after
+ * an error.
  */
 bool form_prepare(const struct form *form, const struct value *data, struct evaluation *evaluation,
                   struct value *prepared);
+
+/* The shipped forms, one a line with their titles, or as JSON [{"name","title"} …]; false after a problem. */
+bool form_append_shipped(const char *forms_folder, bool as_json, const struct limits *limits,
+                         struct buffer *out, struct problems *problems);
 
 /* A commented YAML data file that renders at once. */
 void form_append_blank(const struct form *form, enum language language, struct buffer *out);

@@ -1,0 +1,143 @@
+/*
+ * A data file to begin with: every field with its label as key and what a person must know above it. Required
+ * fields hold their examples, optional ones stand as comments, so that the file renders as it is.
+ */
+
+#include "form/internal.h"
+
+struct blank {
+    struct buffer *out;
+    enum language language;
+    bool is_comment; /* inside an optional field: every line begins with "# " */
+};
+
+static void begin_line(struct blank *blank, unsigned indent)
+{
+    buffer_append_text(blank->out, blank->is_comment ? "# " : "");
+    for (unsigned i = 0; i < indent; i++)
+        buffer_append_byte(blank->out, ' ');
+}
+
+static void append_key(struct blank *blank, const struct field *field)
+{
+    struct value label = value_text(field->label);
+    data_append_yaml(blank->out, &label, 0);
+    buffer_append_byte(blank->out, ':');
+}
+
+/* "Tên đầy đủ (bắt buộc; chữ)" */
+static void append_note(struct blank *blank, const struct field *field, unsigned indent)
+{
+    static const char *const required[2] = {"bắt buộc", "required"};
+    static const char *const optional[2] = {"có thể bỏ", "optional"};
+    struct buffer *out = blank->out;
+    enum language language = blank->language;
+    for (unsigned i = 0; i < indent; i++)
+        buffer_append_byte(out, ' ');
+    buffer_append_text(out, "# ");
+    if (field->hint.length > 0)
+        buffer_append_format(out, "%.*s ", STRING_FORMAT(field->hint));
+    buffer_append_format(out, "(%s; %s", (field->is_required ? required : optional)[language],
+                         field_kinds[field->type].words[language]);
+    for (size_t i = 0; i < field->choice_count; i++)
+        buffer_append_format(out, "%s%.*s", i > 0 ? ", " : ": ", STRING_FORMAT(field->choices[i]));
+    buffer_append_text(out, ")\n");
+}
+
+/* What the field is filled with: its default, its example, or something of its type. */
+static struct value sample(struct arena *arena, const struct field *field)
+{
+    if (field->default_value.kind != VALUE_UNDEFINED)
+        return field->default_value;
+    if (field->example.kind != VALUE_UNDEFINED)
+        return field->example;
+    struct value value = value_text(field->choice_count > 0 ? field->choices[0] : field->label);
+    struct string typed = string_of(field_kinds[field->type].example);
+    struct number number;
+    if (field_has_fields(field->type)) {
+        value = field->type == FIELD_TABLE ? value_list(arena) : value_record(arena);
+    } else if (field->type == FIELD_LINES) {
+        struct value line = value;
+        value = value_list(arena);
+        list_append(value.as.list, &line);
+    } else if (number_read(arena, typed, &number, NULL)) {
+        value = value_number(number);
+    } else if (field->type == FIELD_DATE || field->type == FIELD_BOOL) {
+        value = value_text(typed);
+    }
+    return value;
+}
+
+/* The lines of a value, each as a comment where the field is one. */
+static void append_value(struct blank *blank, const struct value *value, unsigned indent)
+{
+    struct buffer typed = {0};
+    data_append_yaml(&typed, value, indent + 2);
+    struct string text = buffer_string(&typed);
+    if (text.length > 0 && text.bytes[0] != '\n')
+        buffer_append_byte(blank->out, ' ');
+    for (size_t i = 0; i < text.length; i++) {
+        buffer_append_byte(blank->out, text.bytes[i]);
+        if (text.bytes[i] == '\n' && blank->is_comment)
+            buffer_append_text(blank->out, "# ");
+    }
+    buffer_append_byte(blank->out, '\n');
+    buffer_release(&typed);
+}
+
+static void append_fields(struct blank *blank, struct arena *arena, const struct field *fields, size_t count,
+                          unsigned indent);
+
+/* The fields inside; the first of a row stands behind a dash. */
+static void append_inside(struct blank *blank, struct arena *arena, const struct field *field,
+                          unsigned indent)
+{
+    buffer_append_byte(blank->out, '\n');
+    if (field->type == FIELD_TABLE) {
+        begin_line(blank, indent + 2);
+        buffer_append_text(blank->out, "-\n");
+    }
+    append_fields(blank, arena, field->fields, field->field_count,
+                  indent + (field->type == FIELD_TABLE ? 4 : 2));
+}
+
+static void append_field(struct blank *blank, struct arena *arena, const struct field *field, unsigned indent)
+{
+    bool was_comment = blank->is_comment;
+    append_note(blank, field, indent);
+    blank->is_comment |= !field->is_required || field->computed != NULL;
+    begin_line(blank, indent);
+    append_key(blank, field);
+    if (field->field_count > 0 && field->example.kind == VALUE_UNDEFINED) {
+        append_inside(blank, arena, field, indent);
+    } else {
+        struct value value = sample(arena, field);
+        append_value(blank, &value, indent);
+    }
+    blank->is_comment = was_comment;
+}
+
+static void append_fields(struct blank *blank, struct arena *arena, const struct field *fields, size_t count,
+                          unsigned indent)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (indent == 0)
+            buffer_append_byte(blank->out, '\n');
+        append_field(blank, arena, &fields[i], indent);
+    }
+}
+
+void form_append_blank(const struct form *form, enum language language, struct buffer *out)
+{
+    static const char *const heads[2] = {
+        "# Dữ liệu của mẫu %.*s. Sửa phần sau dấu hai chấm; dòng bắt đầu bằng # là chú thích,\n"
+        "# bỏ dấu # và dấu cách sau nó để dùng trường đó.\n",
+        "# Data for the form %.*s. Change what follows the colons; lines that begin with # are comments,\n"
+        "# drop the # and the blank after it to use the field.\n",
+    };
+    struct blank blank = {out, language, false};
+    struct arena *arena = arena_new();
+    buffer_append_format(out, heads[language], STRING_FORMAT(form->definition->title));
+    append_fields(&blank, arena, form->definition->fields, form->definition->field_count, 0);
+    arena_free(arena);
+}

@@ -1,0 +1,90 @@
+#ifndef VANBAN_FORM_DEFINITION_H
+#define VANBAN_FORM_DEFINITION_H
+
+/* What form.yaml says, read and checked; one for each form folder, then one for a form with all it extends.
+ */
+
+#include "form/kinds.h"
+
+struct derived {
+    const struct name *name, *label_name;
+    const struct expression *value;
+    const struct expression *condition; /* NULL: always */
+    enum value_format format;
+    struct place place;
+};
+
+struct check {
+    struct string name;
+    const struct expression *that;
+    const struct expression *condition; /* NULL: always */
+    struct text_template *message;
+    enum problem_severity severity;
+    struct string *fields; /* paths; the problem points at the first that was given */
+    size_t field_count;
+    struct place place;
+};
+
+struct definition {
+    struct string name, title, extends;
+    struct place extends_place;
+    struct field *fields;
+    size_t field_count;
+    struct derived *derived;
+    size_t derived_count;
+    struct check *checks;
+    size_t check_count;
+    struct value omitted;          /* a list of texts, or none */
+    const struct sources *sources; /* for the places of omitted names */
+};
+
+/* All that lives as long as the form does. */
+struct definition_reader {
+    struct arena *arena;
+    struct sources *sources;
+    const struct limits *limits;
+    struct problems *problems;
+};
+
+/* Reads the form.yaml of a folder; NULL after a problem. All mistakes are reported. */
+struct definition *definition_read(const struct definition_reader *reader, struct string folder);
+/* From bytes, for tests; `file` is for messages. */
+struct definition *definition_parse(const struct definition_reader *reader, struct string file,
+                                    struct string bytes);
+
+/* What the files that read definitions share. */
+
+/* A key of a record in form.yaml, by exact text; NULL if it is not given or null. */
+const struct value *definition_key(const struct value *record, const char *key);
+void definition_report(const struct definition_reader *reader, enum problem_code code,
+                       const struct value *value, const char *first, const char *second);
+/* Reports keys that are not among `keys`. */
+bool definition_has_only(const struct definition_reader *reader, const struct value *record,
+                         const char *const *keys);
+/* False after a problem: not text (numbers and truths count as text), or missing though required. */
+bool definition_text(const struct definition_reader *reader, const struct value *record, const char *key,
+                     bool is_required, struct string *text);
+/* A list under a key; an empty one when it is not given. False after a problem. */
+bool definition_list(const struct definition_reader *reader, const struct value *record, const char *key,
+                     struct list *list);
+/* An expression under a key; NULL when not given. False after a problem. */
+bool definition_expression(const struct definition_reader *reader, const struct value *record,
+                           const char *key, bool is_required, const struct expression **expression);
+bool definition_name(const struct definition_reader *reader, const struct value *record,
+                     const struct name **name);
+/* The fields under the key "fields"; false after a problem. */
+bool definition_fields(const struct definition_reader *reader, const struct value *record,
+                       struct field **fields, size_t *count);
+
+/* `base` under `own`: fields of the same name are replaced in place, omitted ones dropped. False after a
+ * problem. */
+bool definition_inherit(const struct definition_reader *reader, struct definition *own,
+                        const struct definition *base);
+/* Names and labels of the fields of one level; false after the problem of one given twice. */
+bool definition_names_differ(const struct definition_reader *reader, const struct field *fields,
+                             size_t count);
+/* What only the whole can tell: names given twice, fields of checks that are not there. False after a
+ * problem. */
+bool definition_verify(const struct definition_reader *reader, const struct definition *definition);
+
+#endif

@@ -1,0 +1,141 @@
+/* The fields of a form.yaml, nested ones too. Defaults and examples are read by the type of their field. */
+
+#include "form/definition.h"
+#include "form/fields.h"
+
+static const char *const field_keys[] = {"name",    "label",         "type",    "required", "hint", "example",
+                                         "default", "default_value", "choices", "fields",   NULL};
+
+static bool read_type(const struct definition_reader *reader, const struct value *record, struct field *field)
+{
+    struct string type = STRING("text");
+    if (!definition_text(reader, record, "type", false, &type))
+        return false;
+    if (field_type_lookup(type, &field->type))
+        return true;
+    struct buffer all = {0};
+    for (size_t i = 0; i <= FIELD_ANY; i++)
+        buffer_append_format(&all, "%s%s", i > 0 ? ", " : "", field_kinds[i].name);
+    definition_report(reader, PROBLEM_FORM_TYPE, definition_key(record, "type"), type.bytes, all.bytes);
+    buffer_release(&all);
+    return false;
+}
+
+static bool read_required(const struct definition_reader *reader, const struct value *record,
+                          struct field *field)
+{
+    const struct value *value = definition_key(record, "required");
+    if (value == NULL || value->kind == VALUE_BOOL) {
+        field->is_required = value != NULL && value->as.truth;
+        return true;
+    }
+    struct buffer shown = {0};
+    data_append_short(&shown, value);
+    definition_report(reader, PROBLEM_FORM_WANTS_BOOL, value, "required", shown.bytes);
+    buffer_release(&shown);
+    return false;
+}
+
+static bool read_choices(const struct definition_reader *reader, const struct value *record,
+                         struct field *field)
+{
+    struct list list;
+    if (!definition_list(reader, record, "choices", &list))
+        return false;
+    field->choices = arena_allocate(reader->arena, list.count * sizeof *field->choices);
+    for (size_t i = 0; i < list.count; i++) {
+        struct buffer typed = {0};
+        value_append_text(&typed, &list.items[i], NUMBERS_PLAIN);
+        field->choices[field->choice_count++] = arena_copy(reader->arena, buffer_string(&typed));
+        buffer_release(&typed);
+    }
+    if (field->type != FIELD_CHOICE || field->choice_count > 0)
+        return true;
+    definition_report(reader, PROBLEM_FORM_WANTS_CHOICES, record, field->name->text.bytes, NULL);
+    return false;
+}
+
+static bool read_nested(const struct definition_reader *reader, const struct value *record,
+                        struct field *field)
+{
+    if (!definition_fields(reader, record, &field->fields, &field->field_count))
+        return false;
+    if (!field_has_fields(field->type) || field->field_count > 0)
+        return true;
+    definition_report(reader, PROBLEM_FORM_WANTS_FIELDS, record, field->name->text.bytes, NULL);
+    return false;
+}
+
+/* A sample is no data: it must not be taken for a value of the first data file. */
+static void forget_source(struct value *value)
+{
+    value->source = 0;
+    value->line = value->column = 0;
+    if (value->kind == VALUE_LIST) {
+        for (size_t i = 0; i < value->as.list->count; i++)
+            forget_source(&value->as.list->items[i]);
+    } else if (value->kind == VALUE_RECORD) {
+        for (size_t i = 0; i < value->as.record->count; i++)
+            forget_source(&value->as.record->entries[i].value);
+    }
+}
+
+/* A default or example: must read as data would. */
+static bool read_sample(const struct definition_reader *reader, const struct value *record, const char *key,
+                        const struct field *field, struct value *sample)
+{
+    const struct value *value = definition_key(record, key);
+    *sample = value_undefined(field->name->text);
+    if (value == NULL)
+        return true;
+    struct problems *problems = problems_new();
+    struct field_reading reading = {.arena = reader->arena, .sources = reader->sources, .problems = problems};
+    struct value read;
+    bool fits = field_read(&reading, field, value, NULL, &read) && problems_error_count(problems) == 0;
+    if (!fits) {
+        definition_report(reader, PROBLEM_FORM_DEFAULT, value, key, field->name->text.bytes);
+        problems_join(reader->problems, problems);
+    }
+    problems_free(problems);
+    if (fits) {
+        *sample = value_copy(reader->arena, value);
+        forget_source(sample);
+    }
+    return fits;
+}
+
+static bool read_field(const struct definition_reader *reader, const struct value *record,
+                       struct field *field)
+{
+    *field = (struct field){.place = value_place(reader->sources, record)};
+    bool is_read = definition_has_only(reader, record, field_keys);
+    is_read &= definition_name(reader, record, &field->name);
+    is_read &= definition_text(reader, record, "label", false, &field->label);
+    is_read &= definition_text(reader, record, "hint", false, &field->hint);
+    is_read &= read_type(reader, record, field);
+    is_read &= read_required(reader, record, field);
+    is_read &= definition_expression(reader, record, "default_value", false, &field->computed);
+    if (field->name == NULL)
+        return false;
+    if (field->label.length == 0)
+        field->label = field->name->text;
+    field->label_name = name_new(reader->arena, field->label);
+    is_read &= read_choices(reader, record, field);
+    is_read &= read_nested(reader, record, field);
+    return is_read && read_sample(reader, record, "default", field, &field->default_value) &&
+           read_sample(reader, record, "example", field, &field->example);
+}
+
+bool definition_fields(const struct definition_reader *reader, const struct value *record,
+                       struct field **fields, size_t *count)
+{
+    struct list list;
+    if (!definition_list(reader, record, "fields", &list))
+        return false;
+    bool is_read = true;
+    *fields = arena_allocate(reader->arena, list.count * sizeof **fields);
+    *count = list.count;
+    for (size_t i = 0; i < list.count; i++)
+        is_read &= read_field(reader, &list.items[i], &(*fields)[i]);
+    return is_read;
+}

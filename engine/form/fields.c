@@ -1,0 +1,290 @@
+/* Data → values by the fields of a form: unknown names, what is missing, records and tables. */
+
+#include "form/fields.h"
+
+#include "text/unicode.h"
+
+enum { MOST_TOLD = 1000 };
+
+bool field_is_blank(const struct value *value)
+{
+    return value->kind == VALUE_NONE ||
+           (value->kind == VALUE_TEXT && string_trim(value->as.text).length == 0);
+}
+
+void field_set(struct record *record, const struct field *field, const struct value *value)
+{
+    record_set(record, field->name, value);
+    if (!string_equal(field->name->folded, field->label_name->folded))
+        record_set(record, field->label_name, value);
+}
+
+static void append_path(struct buffer *out, const struct field_path *path)
+{
+    if (path == NULL)
+        return;
+    append_path(out, path->outer);
+    if (out->length > 0)
+        buffer_append_byte(out, '.');
+    buffer_append_string(out, path->field->label);
+}
+
+struct string field_path_words(struct arena *arena, const struct field_path *path)
+{
+    struct buffer out = {0};
+    append_path(&out, path);
+    struct string words = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return words;
+}
+
+static size_t row_of(const struct field_path *path)
+{
+    while (path != NULL && path->row == 0)
+        path = path->outer;
+    return path != NULL ? path->row : 0;
+}
+
+struct problem *field_report(struct field_reading *reading, enum problem_code code, const struct value *value,
+                             const struct field_path *path, const char *first, const char *second,
+                             const char *third, const char *fourth)
+{
+    if (problems_count(reading->problems) >= MOST_TOLD) {
+        problems_add(reading->problems, code, NULL, NULL);
+        return NULL;
+    }
+    struct place place = value_place(reading->sources, value);
+    place.row = (uint32_t)row_of(path);
+    return problems_add(reading->problems, code, &place, first, second, third, fourth);
+}
+
+/* "Số, Ký hiệu, …" */
+static struct string join_labels(struct arena *arena, const struct field *fields, size_t count)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < count; i++)
+        buffer_append_format(&out, "%s%.*s", i > 0 ? ", " : "", STRING_FORMAT(fields[i].label));
+    struct string joined = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return joined;
+}
+
+static struct string join_choices(struct arena *arena, const struct field *field)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < field->choice_count; i++)
+        buffer_append_format(&out, "%s%.*s", i > 0 ? ", " : "", STRING_FORMAT(field->choices[i]));
+    struct string joined = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return joined;
+}
+
+/* "Số: 12", as a line of data. */
+static struct string example_line(struct arena *arena, const struct field *field)
+{
+    struct buffer out = {0};
+    buffer_append_format(&out, "%.*s: ", STRING_FORMAT(field->label));
+    field_append_example(&out, field);
+    struct string line = arena_copy(arena, string_trim(buffer_string(&out)));
+    buffer_release(&out);
+    return line;
+}
+
+static bool refuse(struct field_reading *reading, const struct field_path *path, const struct value *given)
+{
+    const struct field *field = path->field;
+    struct buffer shown = {0};
+    data_append_short(&shown, given);
+    struct string inside = field->choice_count > 0
+                               ? join_choices(reading->arena, field)
+                               : join_labels(reading->arena, field->fields, field->field_count);
+    struct problem *problem = field_report(reading, field_kinds[field->type].wanted, given, path,
+                                           field_path_words(reading->arena, path).bytes, shown.bytes,
+                                           example_line(reading->arena, field).bytes, inside.bytes);
+    if (problem != NULL && given->kind == VALUE_TEXT && field->choice_count > 0) {
+        problems_suggest(reading->problems, problem,
+                         text_closest(given->as.text, field->choices, field->choice_count));
+    }
+    buffer_release(&shown);
+    reading->is_incomplete = true;
+    return false;
+}
+
+static bool read_record(struct field_reading *reading, const struct field_path *path,
+                        const struct value *given, struct value *result)
+{
+    if (given->kind != VALUE_RECORD)
+        return refuse(reading, path, given);
+    *result = value_record(reading->arena);
+    result->source = given->source;
+    result->line = given->line;
+    result->column = given->column;
+    fields_read(reading, path->field->fields, path->field->field_count, given, path, result->as.record);
+    return true;
+}
+
+static bool read_table(struct field_reading *reading, const struct field_path *path,
+                       const struct value *given, struct value *result)
+{
+    if (given->kind != VALUE_LIST)
+        return refuse(reading, path, given);
+    struct value rows = value_list(reading->arena);
+    bool is_read = true;
+    for (size_t i = 0; i < given->as.list->count; i++) {
+        struct value row;
+        struct field_path row_path = {path->outer, path->field, i + 1};
+        bool is_row = read_record(reading, &row_path, &given->as.list->items[i], &row);
+        if (is_row)
+            list_append(rows.as.list, &row);
+        is_read &= is_row;
+    }
+    *result = *given;
+    result->as.list = rows.as.list;
+    return is_read;
+}
+
+bool field_read(struct field_reading *reading, const struct field *field, const struct value *given,
+                const struct field_path *outer, struct value *result)
+{
+    struct field_path path = {outer, field, 0};
+    if (field->type == FIELD_RECORD)
+        return read_record(reading, &path, given, result);
+    if (field->type == FIELD_TABLE)
+        return read_table(reading, &path, given, result);
+    return field_coerce(reading->arena, field, given, result) || refuse(reading, &path, given);
+}
+
+static struct string closest_field(struct arena *arena, const struct field *fields, size_t count,
+                                   struct string wanted)
+{
+    struct string *candidates = arena_allocate(arena, 2 * count * sizeof *candidates);
+    for (size_t i = 0; i < count; i++) {
+        candidates[2 * i] = fields[i].label;
+        candidates[2 * i + 1] = fields[i].name->text;
+    }
+    return text_closest(wanted, candidates, 2 * count);
+}
+
+static void report_unknown(struct field_reading *reading, const struct field *fields, size_t count,
+                           const struct entry *entry, const struct field_path *outer)
+{
+    struct buffer words = {0};
+    append_path(&words, outer);
+    buffer_append_format(&words, "%s%.*s", words.length > 0 ? "." : "", STRING_FORMAT(entry->name->text));
+    struct problem *problem =
+        field_report(reading, PROBLEM_FIELD_UNKNOWN, &entry->value, outer, words.bytes, NULL, NULL, NULL);
+    if (problem != NULL) {
+        problems_suggest(reading->problems, problem,
+                         closest_field(reading->arena, fields, count, entry->name->text));
+    }
+    buffer_release(&words);
+    reading->is_incomplete = true;
+}
+
+static void report_unknown_names(struct field_reading *reading, const struct field *fields, size_t count,
+                                 const struct record *given, const struct field_path *outer)
+{
+    for (size_t i = 0; i < given->count; i++) {
+        if (field_lookup(fields, count, given->entries[i].name) == NULL)
+            report_unknown(reading, fields, count, &given->entries[i], outer);
+    }
+}
+
+/* Two files may name a field differently: the later wins, and records are merged as if named alike. */
+static struct value merge_spellings(struct field_reading *reading, const struct value *named,
+                                    const struct value *labelled)
+{
+    bool is_later = labelled->source >= named->source;
+    const struct value *earlier = is_later ? named : labelled, *later = is_later ? labelled : named;
+    if (earlier->kind != VALUE_RECORD || later->kind != VALUE_RECORD)
+        return *later;
+    struct value merged = value_copy(reading->arena, earlier);
+    value_merge(&merged, later);
+    return merged;
+}
+
+static bool find_given(struct field_reading *reading, const struct field *field, const struct record *given,
+                       const struct field_path *outer, struct value *found)
+{
+    const struct value *named = record_lookup_name(given, field->name);
+    const struct value *labelled = record_lookup_name(given, field->label_name);
+    if (named == NULL && labelled == NULL)
+        return false;
+    *found = *(named != NULL ? named : labelled);
+    if (named == NULL || labelled == NULL || named == labelled)
+        return true;
+    if (named->source == labelled->source) {
+        struct field_path path = {outer, field, 0};
+        field_report(reading, PROBLEM_FIELD_TWICE, labelled, &path,
+                     field_path_words(reading->arena, &path).bytes, field->name->text.bytes,
+                     field->label.bytes, NULL);
+        reading->is_incomplete = true;
+        return true;
+    }
+    *found = merge_spellings(reading, named, labelled);
+    return true;
+}
+
+/* Those that were required and not given, for one problem. */
+struct missing {
+    struct buffer labels;
+    const struct field *first;
+    size_t count;
+};
+
+static void add_missing(struct missing *missing, const struct field *field, const struct field_path *outer)
+{
+    buffer_append_text(&missing->labels, missing->count > 0 ? ", " : "");
+    struct buffer path = {0};
+    append_path(&path, outer);
+    if (path.length > 0)
+        buffer_append_format(&missing->labels, "%s.", path.bytes);
+    buffer_release(&path);
+    buffer_append_string(&missing->labels, field->label);
+    missing->first = missing->count++ == 0 ? field : missing->first;
+}
+
+static void report_missing(struct field_reading *reading, struct missing *missing, const struct value *given,
+                           const struct field_path *outer)
+{
+    if (missing->count > 0) {
+        struct string count = arena_format(reading->arena, "%zu", missing->count);
+        struct problem *problem =
+            field_report(reading, PROBLEM_FIELD_MISSING, given, outer, missing->labels.bytes, count.bytes,
+                         example_line(reading->arena, missing->first).bytes, NULL);
+        if (problem != NULL && reading->may_miss)
+            problems_set_severity(reading->problems, problem, SEVERITY_WARNING);
+        reading->is_incomplete = true;
+    }
+    buffer_release(&missing->labels);
+}
+
+static void read_absent(struct field_reading *reading, const struct field *field,
+                        const struct field_path *outer, struct missing *missing, struct record *result)
+{
+    struct value value = value_none();
+    bool has_default = field->default_value.kind != VALUE_UNDEFINED;
+    if (has_default) {
+        if (!field_read(reading, field, &field->default_value, outer, &value))
+            return;
+    } else if (field->is_required && field->computed == NULL) {
+        add_missing(missing, field, outer);
+        return;
+    }
+    field_set(result, field, &value);
+}
+
+void fields_read(struct field_reading *reading, const struct field *fields, size_t count,
+                 const struct value *given, const struct field_path *outer, struct record *result)
+{
+    struct missing missing = {0};
+    report_unknown_names(reading, fields, count, given->as.record, outer);
+    for (size_t i = 0; i < count; i++) {
+        struct value found, value;
+        if (!find_given(reading, &fields[i], given->as.record, outer, &found) || field_is_blank(&found))
+            read_absent(reading, &fields[i], outer, &missing, result);
+        else if (field_read(reading, &fields[i], &found, outer, &value))
+            field_set(result, &fields[i], &value);
+    }
+    report_missing(reading, &missing, given, outer);
+}

@@ -1,0 +1,50 @@
+#ifndef VANBAN_FORM_FIELDS_H
+#define VANBAN_FORM_FIELDS_H
+
+/* Data by the fields of a form: labels become names, values get their types, what does not fit is reported.
+ */
+
+#include "form/kinds.h"
+
+struct field_reading {
+    struct arena *arena; /* of the result */
+    const struct sources *sources;
+    struct problems *problems;
+    bool may_miss;      /* a missing required field is a warning */
+    bool is_incomplete; /* something required is missing or was refused; it is not in the result */
+};
+
+/* Where a field stands in the data, inside out; on the stack while reading. */
+struct field_path {
+    const struct field_path *outer;
+    const struct field *field;
+    size_t row; /* from 1 in a table, else 0 */
+};
+
+/*
+ * Every field that was given or has a default, none for what may be left out, under name and label. Fields
+ * that are computed are none until then. `given` is a record.
+ */
+void fields_read(struct field_reading *reading, const struct field *fields, size_t count,
+                 const struct value *given, const struct field_path *outer, struct record *result);
+/* One value by the type of its field; false after a problem. */
+bool field_read(struct field_reading *reading, const struct field *field, const struct value *given,
+                const struct field_path *outer, struct value *result);
+/* Sets a field under its name and its label. */
+void field_set(struct record *record, const struct field *field, const struct value *value);
+/* None, or a text of blanks alone. */
+bool field_is_blank(const struct value *value);
+
+/* What fields.c and coerce.c share. */
+
+/* The value by a type that has no fields inside, no problem reported; false when it does not fit. */
+bool field_coerce(struct arena *arena, const struct field *field, const struct value *given,
+                  struct value *result);
+/* NULL when there are so many problems that no more are kept. */
+struct problem *field_report(struct field_reading *reading, enum problem_code code, const struct value *value,
+                             const struct field_path *path, const char *first, const char *second,
+                             const char *third, const char *fourth);
+/* "Số liệu.Trực tiếp" */
+struct string field_path_words(struct arena *arena, const struct field_path *path);
+
+#endif

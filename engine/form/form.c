@@ -1,0 +1,198 @@
+/* A form opened by its name, its folder or its document. */
+
+#include "form/form.h"
+
+#include "base/file.h"
+#include "form/internal.h"
+#include "text/unicode.h"
+
+static struct form *new_form(void)
+{
+    struct arena *arena = arena_new();
+    struct form *form = arena_allocate(arena, sizeof *form);
+    form->arena = arena;
+    return form;
+}
+
+void form_free(struct form *form)
+{
+    if (form == NULL)
+        return;
+    template_free(form->template);
+    arena_free(form->arena);
+}
+
+static bool open_folder(struct form *form, struct string folder, const char *forms_folder,
+                        const struct limits *limits, struct problems *problems)
+{
+    struct layers layers;
+    struct definition_reader reader = {form->arena, sources_new(form->arena), limits, problems};
+    form->definition = definition_read_all(&reader, folder, forms_folder, &layers);
+    if (form->definition == NULL || !definition_verify(&reader, form->definition))
+        return false;
+    struct package *package = layers_assemble(&layers, limits, problems);
+    form->template = package != NULL ? template_compile(package, limits, problems) : NULL;
+    return form->template != NULL;
+}
+
+static struct string base_name(struct string path)
+{
+    size_t start = path.length;
+    while (start > 0 && path.bytes[start - 1] != '/')
+        start--;
+    return string_slice(path, start, path.length);
+}
+
+static bool open_document(struct form *form, const char *path, const struct limits *limits,
+                          struct problems *problems)
+{
+    struct package *package = package_open(path, limits, problems);
+    form->template = package != NULL ? template_compile(package, limits, problems) : NULL;
+    if (form->template == NULL)
+        return false;
+    form->is_document = true;
+    form->definition = arena_allocate(form->arena, sizeof *form->definition);
+    form->definition->name = form->definition->title = arena_copy(form->arena, base_name(string_of(path)));
+    document_fields(form->arena, form->template, form->definition);
+    return true;
+}
+
+/* The names of the shipped forms; the frame is none. */
+static size_t list_shipped(struct arena *arena, const char *forms_folder, struct string **names)
+{
+    struct problems *problems = problems_new();
+    bool has_folder = forms_folder != NULL && file_is_folder(forms_folder);
+    char **all = has_folder ? file_list(arena, forms_folder, problems) : NULL;
+    size_t count = 0, total = 0;
+    while (all != NULL && all[total] != NULL)
+        total++;
+    *names = arena_allocate(arena, (total + 1) * sizeof **names);
+    for (size_t i = 0; i < total; i++) {
+        struct string name = string_of(all[i]);
+        if (!string_is(name, "frame") && find_shipped(arena, name, forms_folder).length > 0)
+            (*names)[count++] = name;
+    }
+    problems_free(problems);
+    return count;
+}
+
+static bool report_unknown(struct form *form, const char *path, const char *forms_folder,
+                           struct problems *problems)
+{
+    struct string *names;
+    struct buffer list = {0};
+    size_t count = list_shipped(form->arena, forms_folder, &names);
+    for (size_t i = 0; i < count; i++)
+        buffer_append_format(&list, "%s%.*s", i > 0 ? ", " : "", STRING_FORMAT(names[i]));
+    struct place place = {.file = string_of(path)};
+    struct problem *problem =
+        problems_add(problems, PROBLEM_FORM_UNKNOWN, &place, path, count > 0 ? list.bytes : "-");
+    if (text_find_invalid_utf8(string_of(path)) == SIZE_MAX)
+        problems_suggest(problems, problem, text_closest(string_of(path), names, count));
+    buffer_release(&list);
+    return false;
+}
+
+/* A folder without form.yaml may be a document that was unzipped. */
+static bool is_unzipped(struct arena *arena, struct string folder)
+{
+    return !file_exists(file_join(arena, folder, STRING("form.yaml")).bytes) &&
+           file_exists(file_join(arena, folder, STRING("word/document.xml")).bytes);
+}
+
+static bool open_any(struct form *form, const char *path, const char *forms_folder,
+                     const struct limits *limits, struct problems *problems)
+{
+    struct string folder = find_shipped(form->arena, string_of(path), forms_folder);
+    if (folder.length == 0 && file_is_folder(path))
+        folder = arena_copy(form->arena, string_of(path));
+    if (folder.length > 0 && !is_unzipped(form->arena, folder))
+        return open_folder(form, folder, forms_folder, limits, problems);
+    struct string lower = string_of(path);
+    bool is_named_document =
+        string_ends_with(lower, STRING(".docx")) || string_ends_with(lower, STRING(".dotx"));
+    if (folder.length > 0 || is_named_document || file_exists(path))
+        return open_document(form, path, limits, problems);
+    return report_unknown(form, path, forms_folder, problems);
+}
+
+struct form *form_open(const char *path, const char *forms_folder, const struct limits *limits,
+                       struct problems *problems)
+{
+    struct form *form = new_form();
+    if (open_any(form, path, forms_folder, limits, problems))
+        return form;
+    form_free(form);
+    return NULL;
+}
+
+struct string form_name(const struct form *form)
+{
+    return form->definition->name;
+}
+
+struct string form_title(const struct form *form)
+{
+    return form->definition->title;
+}
+
+const struct field *form_fields(const struct form *form, size_t *count)
+{
+    *count = form->definition->field_count;
+    return form->definition->fields;
+}
+
+const struct template *form_template(const struct form *form)
+{
+    return form->template;
+}
+
+bool form_prepare(const struct form *form, const struct value *data, struct evaluation *evaluation,
+                  struct value *prepared)
+{
+    *prepared = *data;
+    return form->is_document || definition_prepare(form->definition, data, evaluation, prepared);
+}
+
+static bool read_title(struct arena *arena, struct string name, const char *forms_folder,
+                       const struct limits *limits, struct problems *problems, struct string *title)
+{
+    struct definition_reader reader = {arena, sources_new(arena), limits, problems};
+    struct definition *definition = definition_read(&reader, find_shipped(arena, name, forms_folder));
+    if (definition != NULL)
+        *title = definition->title;
+    return definition != NULL;
+}
+
+static void append_shipped(struct buffer *out, struct string name, struct string title, bool as_json)
+{
+    if (!as_json) {
+        buffer_append_format(out, "%-16.*s %.*s\n", STRING_FORMAT(name), STRING_FORMAT(title));
+        return;
+    }
+    buffer_append_text(out, out->bytes[out->length - 1] == '[' ? "{\"name\":" : ",{\"name\":");
+    json_append_string(out, name);
+    buffer_append_text(out, ",\"title\":");
+    json_append_string(out, title);
+    buffer_append_byte(out, '}');
+}
+
+bool form_append_shipped(const char *forms_folder, bool as_json, const struct limits *limits,
+                         struct buffer *out, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct string *names;
+    size_t count = list_shipped(arena, forms_folder, &names);
+    bool are_read = true;
+    buffer_append_text(out, as_json ? "[" : "");
+    for (size_t i = 0; i < count; i++) {
+        struct string title;
+        bool is_read = read_title(arena, names[i], forms_folder, limits, problems, &title);
+        if (is_read)
+            append_shipped(out, names[i], title, as_json);
+        are_read &= is_read;
+    }
+    buffer_append_text(out, as_json ? "]\n" : "");
+    arena_free(arena);
+    return are_read;
+}

@@ -1,0 +1,190 @@
+/* A form over the one it extends, and what only the whole form can tell. */
+
+#include "form/definition.h"
+
+static bool is_omitted(const struct definition *own, const struct name *name)
+{
+    if (own->omitted.kind != VALUE_LIST)
+        return false;
+    const struct list *list = own->omitted.as.list;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].kind == VALUE_TEXT && string_equal(list->items[i].as.text, name->text))
+            return true;
+    }
+    return false;
+}
+
+static const struct field *lookup_exact(const struct field *fields, size_t count, struct string name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (string_equal(fields[i].name->text, name))
+            return &fields[i];
+    }
+    return NULL;
+}
+
+static bool knows_omitted(const struct definition_reader *reader, const struct definition *own,
+                          const struct definition *base)
+{
+    bool knows = true;
+    for (size_t i = 0; own->omitted.kind == VALUE_LIST && i < own->omitted.as.list->count; i++) {
+        const struct value *item = &own->omitted.as.list->items[i];
+        if (item->kind == VALUE_TEXT && lookup_exact(base->fields, base->field_count, item->as.text) != NULL)
+            continue;
+        struct buffer shown = {0};
+        value_append_text(&shown, item, NUMBERS_PLAIN);
+        definition_report(reader, PROBLEM_FORM_OMIT, item, shown.bytes, NULL);
+        buffer_release(&shown);
+        knows = false;
+    }
+    return knows;
+}
+
+/* Inherited fields first, each replaced by its own redeclaration; then what is new. */
+static void inherit_fields(struct arena *arena, struct definition *own, const struct definition *base)
+{
+    struct field *all = arena_allocate(arena, (own->field_count + base->field_count) * sizeof *all);
+    size_t count = 0;
+    for (size_t i = 0; i < base->field_count; i++) {
+        const struct name *name = base->fields[i].name;
+        const struct field *redeclared = lookup_exact(own->fields, own->field_count, name->text);
+        if (redeclared != NULL)
+            all[count++] = *redeclared;
+        else if (!is_omitted(own, name))
+            all[count++] = base->fields[i];
+    }
+    for (size_t i = 0; i < own->field_count; i++) {
+        if (lookup_exact(all, count, own->fields[i].name->text) == NULL)
+            all[count++] = own->fields[i];
+    }
+    own->fields = all;
+    own->field_count = count;
+}
+
+static const struct derived *lookup_derived(const struct derived *derived, size_t count, struct string name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (string_equal(derived[i].name->text, name))
+            return &derived[i];
+    }
+    return NULL;
+}
+
+/* A value derived again stands where the inherited one stood, so that what follows sees the new one. */
+static void inherit_derived(struct arena *arena, struct definition *own, const struct definition *base)
+{
+    struct derived *all = arena_allocate(arena, (own->derived_count + base->derived_count) * sizeof *all);
+    size_t count = 0;
+    for (size_t i = 0; i < base->derived_count; i++) {
+        const struct derived *again =
+            lookup_derived(own->derived, own->derived_count, base->derived[i].name->text);
+        all[count++] = again != NULL ? *again : base->derived[i];
+    }
+    for (size_t i = 0; i < own->derived_count; i++) {
+        if (lookup_derived(all, count, own->derived[i].name->text) == NULL)
+            all[count++] = own->derived[i];
+    }
+    own->derived = all;
+    own->derived_count = count;
+}
+
+static const struct check *lookup_check(const struct check *checks, size_t count, struct string name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (string_equal(checks[i].name, name))
+            return &checks[i];
+    }
+    return NULL;
+}
+
+static void inherit_checks(struct arena *arena, struct definition *own, const struct definition *base)
+{
+    struct check *all = arena_allocate(arena, (own->check_count + base->check_count) * sizeof *all);
+    size_t count = 0;
+    for (size_t i = 0; i < base->check_count; i++) {
+        const struct check *again = lookup_check(own->checks, own->check_count, base->checks[i].name);
+        all[count++] = again != NULL ? *again : base->checks[i];
+    }
+    for (size_t i = 0; i < own->check_count; i++) {
+        if (lookup_check(all, count, own->checks[i].name) == NULL)
+            all[count++] = own->checks[i];
+    }
+    own->checks = all;
+    own->check_count = count;
+}
+
+bool definition_inherit(const struct definition_reader *reader, struct definition *own,
+                        const struct definition *base)
+{
+    if (!knows_omitted(reader, own, base))
+        return false;
+    inherit_fields(reader->arena, own, base);
+    inherit_derived(reader->arena, own, base);
+    inherit_checks(reader->arena, own, base);
+    return true;
+}
+
+bool definition_names_differ(const struct definition_reader *reader, const struct field *fields, size_t count)
+{
+    bool has = true;
+    for (size_t i = 0; i < count; i++) {
+        has &= definition_names_differ(reader, fields[i].fields, fields[i].field_count);
+        if (field_lookup(fields, i, fields[i].name) == NULL &&
+            field_lookup(fields, i, fields[i].label_name) == NULL)
+            continue;
+        problems_add(reader->problems, PROBLEM_FORM_NAME_TWICE, &fields[i].place, fields[i].label.bytes);
+        has = false;
+    }
+    return has;
+}
+
+static bool is_derived(const struct definition *definition, const struct name *name)
+{
+    for (size_t i = 0; i < definition->derived_count; i++) {
+        if (string_equal(definition->derived[i].name->folded, name->folded))
+            return true;
+    }
+    return false;
+}
+
+/* A path of names joined by dots leads to a field, or begins with a derived value. */
+static bool leads_to_field(struct arena *arena, const struct definition *definition, struct string path)
+{
+    const struct field *fields = definition->fields, *field = NULL;
+    size_t count = definition->field_count;
+    for (size_t from = 0, to; from <= path.length; from = to + 1) {
+        to = string_find(path, STRING("."), from);
+        to = to == SIZE_MAX ? path.length : to;
+        const struct name *name = name_new(arena, string_slice(path, from, to));
+        if (from == 0 && is_derived(definition, name))
+            return true;
+        field = field_lookup(fields, count, name);
+        if (field == NULL)
+            return false;
+        fields = field->fields;
+        count = field->field_count;
+    }
+    return true;
+}
+
+static bool has_fields_of_checks(const struct definition_reader *reader, const struct definition *definition)
+{
+    bool has = true;
+    for (size_t i = 0; i < definition->check_count; i++) {
+        const struct check *check = &definition->checks[i];
+        for (size_t k = 0; k < check->field_count; k++) {
+            if (leads_to_field(reader->arena, definition, check->fields[k]))
+                continue;
+            problems_add(reader->problems, PROBLEM_FORM_CHECK_FIELD, &check->place,
+                         arena_copy(reader->arena, check->fields[k]).bytes);
+            has = false;
+        }
+    }
+    return has;
+}
+
+bool definition_verify(const struct definition_reader *reader, const struct definition *definition)
+{
+    bool has_names = definition_names_differ(reader, definition->fields, definition->field_count);
+    return has_fields_of_checks(reader, definition) && has_names;
+}

@@ -1,0 +1,38 @@
+#ifndef VANBAN_FORM_INTERNAL_H
+#define VANBAN_FORM_INTERNAL_H
+
+/* The form itself, for the files of this module. */
+
+#include "form/definition.h"
+
+struct form {
+    struct arena *arena;
+    struct definition *definition;
+    struct template *template;
+    bool is_document; /* a .docx: its fields are what its tags use, and rendering tells what is missing */
+};
+
+/* Evaluates what the form derives and checks; form_prepare() for a form with a definition. */
+bool definition_prepare(const struct definition *definition, const struct value *data,
+                        struct evaluation *evaluation, struct value *prepared);
+
+/* The folders of a form: its own, then those it extends, the frame last. */
+struct layers {
+    struct arena *arena;
+    struct string folders[16];
+    size_t count;
+};
+
+/* Reads the definition of a folder and of all it extends into one; NULL after a problem. */
+struct definition *definition_read_all(const struct definition_reader *reader, struct string folder,
+                                       const char *forms_folder, struct layers *layers);
+/* The parts of all layers as one package, fragments put in; NULL after a problem. */
+struct package *layers_assemble(const struct layers *layers, const struct limits *limits,
+                                struct problems *problems);
+/* A form of this name in the folder of forms: letters, digits, "-" and "_" alone, no path; else empty. */
+struct string find_shipped(struct arena *arena, struct string name, const char *forms_folder);
+
+/* The fields of a .docx from what its tags use. */
+void document_fields(struct arena *arena, const struct template *template, struct definition *definition);
+
+#endif

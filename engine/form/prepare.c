@@ -1,0 +1,245 @@
+/*
+ * From data to what a template sees: fields, computed fields, derived values, checks, in this order. An
+ * expression that reads something missing or refused is left out: that was told already, and nothing can be
+ * said about it.
+ */
+
+#include "form/fields.h"
+#include "form/internal.h"
+
+struct preparation {
+    const struct definition *definition;
+    struct evaluation *evaluation;
+    struct field_reading reading;
+    struct record *prepared;
+};
+
+/* ---- what an expression reads ---- */
+
+struct reads {
+    const struct preparation *preparation;
+    bool misses;     /* a field or derived value that should be there and is not */
+    bool finds_none; /* one that was not given */
+};
+
+static bool is_known(const struct definition *definition, const struct name *name)
+{
+    if (field_lookup(definition->fields, definition->field_count, name) != NULL)
+        return true;
+    for (size_t i = 0; i < definition->derived_count; i++) {
+        if (string_equal(definition->derived[i].name->folded, name->folded) ||
+            string_equal(definition->derived[i].label_name->folded, name->folded))
+            return true;
+    }
+    return false;
+}
+
+static size_t find_path_end(struct string path, size_t from)
+{
+    while (from < path.length && path.bytes[from] != '.' && path.bytes[from] != '[')
+        from++;
+    return from;
+}
+
+/* The value a path of names leads to, as far as it goes through records; NULL if a name is not there. */
+static const struct value *follow(const struct record *record, struct string path)
+{
+    for (size_t from = 0;;) {
+        size_t to = find_path_end(path, from);
+        const struct value *value = record_lookup(record, string_trim(string_slice(path, from, to)));
+        if (value == NULL || value->kind != VALUE_RECORD || to == path.length || path.bytes[to] == '[')
+            return value;
+        record = value->as.record;
+        from = to + 1;
+    }
+}
+
+static void note_use(void *context, const struct expression_use *use)
+{
+    struct reads *reads = context;
+    const struct preparation *preparation = reads->preparation;
+    if (!is_known(preparation->definition, use->name))
+        return;
+    const struct value *value = follow(preparation->prepared, use->path);
+    reads->misses |= value == NULL && preparation->reading.is_incomplete;
+    reads->finds_none |= value != NULL && value->kind == VALUE_NONE;
+}
+
+static struct reads find_reads(const struct preparation *preparation, const struct expression *expression)
+{
+    struct reads reads = {.preparation = preparation};
+    if (expression != NULL)
+        expression_visit_uses(expression, note_use, &reads);
+    return reads;
+}
+
+/* False when there is nothing to say: something is missing, or the evaluation failed. */
+static bool evaluate(struct preparation *preparation, const struct expression *expression,
+                     const struct place *place, struct value *result)
+{
+    struct evaluation *evaluation = preparation->evaluation;
+    if (find_reads(preparation, expression).misses)
+        return false;
+    evaluation->place = place;
+    bool is_evaluated = expression_evaluate(expression, evaluation, result);
+    if (is_evaluated && result->kind == VALUE_UNDEFINED)
+        is_evaluated = expression_report_undefined(expression, evaluation, result) && false;
+    evaluation->place = NULL;
+    preparation->reading.is_incomplete |= !is_evaluated;
+    return is_evaluated;
+}
+
+/* True when there is no condition; *is_told is false when it could not be evaluated. */
+static bool holds(struct preparation *preparation, const struct expression *condition,
+                  const struct place *place, bool *is_told)
+{
+    struct value value;
+    *is_told = condition == NULL || evaluate(preparation, condition, place, &value);
+    return condition == NULL || (*is_told && value_is_true(&value));
+}
+
+/* ---- computed fields ---- */
+
+static bool have_computed(const struct field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fields[i].computed != NULL || have_computed(fields[i].fields, fields[i].field_count))
+            return true;
+    }
+    return false;
+}
+
+static void compute_field(struct preparation *preparation, const struct field *field, struct record *record)
+{
+    struct value computed, value;
+    const struct value *given = record_lookup_name(record, field->name);
+    if (given == NULL || given->kind != VALUE_NONE || field->computed == NULL)
+        return;
+    if (!evaluate(preparation, field->computed, &field->place, &computed) || computed.kind == VALUE_NONE)
+        return;
+    if (field_read(&preparation->reading, field, &computed, NULL, &value))
+        field_set(record, field, &value);
+}
+
+static void compute_fields(struct preparation *preparation, const struct field *fields, size_t count,
+                           struct record *record);
+
+static void compute_nested(struct preparation *preparation, const struct field *field, struct value *value)
+{
+    if (value == NULL || !have_computed(field->fields, field->field_count))
+        return;
+    if (value->kind == VALUE_RECORD)
+        compute_fields(preparation, field->fields, field->field_count, value->as.record);
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++)
+        compute_nested(preparation, field, &value->as.list->items[i]);
+}
+
+/* In a record, its own fields come before those outside. */
+static void compute_fields(struct preparation *preparation, const struct field *fields, size_t count,
+                           struct record *record)
+{
+    struct evaluation *evaluation = preparation->evaluation;
+    struct scope *outer = evaluation->scope;
+    evaluation->scope = scope_new(evaluation->lasting, outer);
+    scope_use_record(evaluation->scope, record);
+    for (size_t i = 0; i < count; i++) {
+        compute_field(preparation, &fields[i], record);
+        compute_nested(preparation, &fields[i], record_lookup_name(record, fields[i].name));
+    }
+    evaluation->scope = outer;
+}
+
+/* ---- derived values and checks ---- */
+
+static void derive(struct preparation *preparation, const struct derived *derived)
+{
+    bool is_told;
+    struct value value = value_none();
+    if (holds(preparation, derived->condition, &derived->place, &is_told) &&
+        !evaluate(preparation, derived->value, &derived->place, &value))
+        return;
+    if (!is_told)
+        return;
+    if (derived->format != FORMAT_BARE)
+        value.format = (uint8_t)derived->format;
+    record_set(preparation->prepared, derived->name, &value);
+    if (!string_equal(derived->name->folded, derived->label_name->folded))
+        record_set(preparation->prepared, derived->label_name, &value);
+}
+
+/* Where the data gave the first of the check's fields. */
+static struct place find_place(const struct preparation *preparation, const struct check *check)
+{
+    for (size_t i = 0; i < check->field_count; i++) {
+        const struct value *value = follow(preparation->prepared, check->fields[i]);
+        if (value != NULL && value->source != 0)
+            return value_place(preparation->evaluation->sources, value);
+    }
+    return (struct place){0};
+}
+
+static void tell_failure(const struct preparation *preparation, const struct check *check)
+{
+    struct evaluation *evaluation = preparation->evaluation;
+    struct buffer message = {0};
+    struct place place = find_place(preparation, check);
+    evaluation->place = &check->place;
+    if (text_template_render(check->message, evaluation, &message)) {
+        struct string name = arena_copy(evaluation->lasting, check->name);
+        struct problem *problem = problems_add(evaluation->problems, PROBLEM_CHECK_FAILED, &place,
+                                               message.length > 0 ? message.bytes : "", name.bytes);
+        problems_set_severity(evaluation->problems, problem, check->severity);
+    }
+    evaluation->place = NULL;
+    buffer_release(&message);
+}
+
+static void run_check(struct preparation *preparation, const struct check *check)
+{
+    bool is_told;
+    struct value value;
+    if (!holds(preparation, check->condition, &check->place, &is_told) || !is_told)
+        return;
+    if (find_reads(preparation, check->that).finds_none)
+        return;
+    if (evaluate(preparation, check->that, &check->place, &value) && !value_is_true(&value))
+        tell_failure(preparation, check);
+}
+
+static void run(struct preparation *preparation, const struct value *data)
+{
+    const struct definition *definition = preparation->definition;
+    fields_read(&preparation->reading, definition->fields, definition->field_count, data, NULL,
+                preparation->prepared);
+    if (have_computed(definition->fields, definition->field_count))
+        compute_fields(preparation, definition->fields, definition->field_count, preparation->prepared);
+    for (size_t i = 0; i < definition->derived_count; i++)
+        derive(preparation, &definition->derived[i]);
+    for (size_t i = 0; i < definition->check_count; i++)
+        run_check(preparation, &definition->checks[i]);
+}
+
+bool definition_prepare(const struct definition *definition, const struct value *data,
+                        struct evaluation *evaluation, struct value *prepared)
+{
+    struct arena *rounds = evaluation->arena;
+    struct scope *outer = evaluation->scope;
+    size_t errors = problems_error_count(evaluation->problems);
+    *prepared = value_record(evaluation->lasting);
+    struct preparation preparation = {
+        .definition = definition,
+        .evaluation = evaluation,
+        .reading = {.arena = evaluation->lasting,
+                    .sources = evaluation->sources,
+                    .problems = evaluation->problems,
+                    .may_miss = evaluation->undefined != UNDEFINED_ERROR},
+        .prepared = prepared->as.record,
+    };
+    evaluation->arena = evaluation->lasting;
+    evaluation->scope = scope_new(evaluation->lasting, outer);
+    scope_use_record(evaluation->scope, prepared->as.record);
+    run(&preparation, data);
+    evaluation->arena = rounds;
+    evaluation->scope = outer;
+    return problems_error_count(evaluation->problems) == errors;
+}
