@@ -295,6 +295,18 @@ unsigned format_table_borders(const struct formats *formats, const xmlNode *tabl
     return (visible & ~seen) | own;
 }
 
+/* A cell may stand anywhere in its table, so an inner border counts for either side of it. */
+unsigned format_cell_borders(const xmlNode *cell, unsigned table_borders)
+{
+    unsigned seen, own = format_read_borders(word_child(word_child(cell, "tcPr"), "tcBorders"), &seen);
+    unsigned given = table_borders & (BORDER_TOP | BORDER_LEFT | BORDER_BOTTOM | BORDER_RIGHT);
+    if (table_borders & BORDER_BETWEEN)
+        given |= BORDER_TOP | BORDER_BOTTOM;
+    if (table_borders & BORDER_INNER)
+        given |= BORDER_LEFT | BORDER_RIGHT;
+    return (given & ~seen) | own;
+}
+
 /* ---- paragraphs and runs ---- */
 
 static void lay_over(struct format_value *lower, const struct format_value *upper, size_t count)
@@ -425,8 +437,14 @@ struct list_level format_list_level(const struct formats *formats, int list_id, 
 {
     const struct list *list = format_lookup_list(&formats->lists, list_id);
     if (!list || level < 0 || level >= LIST_LEVELS)
-        return (struct list_level){NULL, 0, -1};
-    return (struct list_level){list->levels[level], list->counter, list->start_overrides[level]};
+        return (struct list_level){NULL, 0, 0, -1};
+    size_t index = (size_t)(list - formats->lists.items);
+    return (struct list_level){list->levels[level], index, list->counter, list->start_overrides[level]};
+}
+
+size_t format_list_count(const struct formats *formats)
+{
+    return formats->lists.count;
 }
 
 size_t format_counter_count(const struct formats *formats)

@@ -55,7 +55,14 @@ struct run_format {
 
 enum alignment { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFIED };
 enum line_rule { LINE_AUTO, LINE_AT_LEAST, LINE_EXACT };
-enum { BORDER_TOP = 1, BORDER_LEFT = 2, BORDER_BOTTOM = 4, BORDER_RIGHT = 8, BORDER_BETWEEN = 16 };
+enum {
+    BORDER_TOP = 1,
+    BORDER_LEFT = 2,
+    BORDER_BOTTOM = 4,
+    BORDER_RIGHT = 8,
+    BORDER_BETWEEN = 16,
+    BORDER_INNER = 32
+};
 
 struct paragraph_format {
     const char *style_id; /* the style it has, the default one if none is named; "" without styles */
@@ -91,19 +98,22 @@ struct run_format format_of_mark(const struct formats *formats, const struct par
                                  const xmlNode *node);
 struct run_format format_of_number(const struct formats *formats, const struct paragraph_format *paragraph,
                                    const xmlNode *node);
-/* The visible borders a w:tbl gives its cells (BORDER_BETWEEN: the inner horizontal ones, BORDER_INNER the
- * vertical). */
-enum { BORDER_INNER = 32 };
+/* The visible borders of a w:tbl; BORDER_BETWEEN are the inner horizontal ones, BORDER_INNER the inner
+ * vertical ones. */
 unsigned format_table_borders(const struct formats *formats, const xmlNode *table);
+/* The four visible sides of a w:tc in a table with these borders. */
+unsigned format_cell_borders(const xmlNode *cell, unsigned table_borders);
 
-/* A list level: its w:lvl, and the list that counts with it. */
+/* A list level: its w:lvl, the list, and the counter; lists with the same counter count on from one another.
+ */
 struct list_level {
     const xmlNode *level; /* NULL: the list has no such level */
-    size_t counter;       /* lists with the same counter count on from one another */
-    int start_override;   /* -1: none */
+    size_t list, counter;
+    int start_override; /* -1: none */
 };
 struct list_level format_list_level(const struct formats *formats, int list_id, int level);
-/* How many counters there are. */
+/* How many lists and counters there are. */
+size_t format_list_count(const struct formats *formats);
 size_t format_counter_count(const struct formats *formats);
 
 /* "567", "1.27cm", "14pt" … in twips; false when it is no measure. */

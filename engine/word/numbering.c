@@ -17,26 +17,20 @@ struct counter {
     bool is_used[LEVELS];
 };
 
-/* A list whose start is overridden restarts once, when it is first used. */
-struct restart {
-    int list_id, level;
-    struct restart *next;
-};
-
 struct numbering {
-    struct arena *arena;
     const struct formats *formats;
     struct counter *counters;
-    struct restart *restarts;
+    bool (*is_restarted)[LEVELS]; /* of each list: one whose start is overridden restarts when first used */
 };
 
 struct numbering *numbering_new(struct arena *arena, const struct formats *formats)
 {
     struct numbering *numbering = arena_allocate(arena, sizeof *numbering);
-    numbering->arena = arena;
     numbering->formats = formats;
     numbering->counters =
         arena_allocate(arena, (format_counter_count(formats) + 1) * sizeof *numbering->counters);
+    numbering->is_restarted =
+        arena_allocate(arena, (format_list_count(formats) + 1) * sizeof *numbering->is_restarted);
     return numbering;
 }
 
@@ -50,17 +44,6 @@ static int level_number(const xmlNode *level, const char *child, int otherwise)
     for (; *text >= '0' && *text <= '9' && number < 32767; text++)
         number = number * 10 + (*text - '0');
     return *text ? otherwise : number > 32767 ? 32767 : number;
-}
-
-static bool starts_over(struct numbering *numbering, int list_id, int level)
-{
-    for (struct restart *restart = numbering->restarts; restart; restart = restart->next)
-        if (restart->list_id == list_id && restart->level == level)
-            return false;
-    struct restart *restart = arena_allocate(numbering->arena, sizeof *restart);
-    *restart = (struct restart){list_id, level, numbering->restarts};
-    numbering->restarts = restart;
-    return true;
 }
 
 static void start_level(struct numbering *numbering, struct counter *counter, int list_id, int level)
@@ -84,7 +67,8 @@ static void restart_below(struct numbering *numbering, struct counter *counter, 
 static void count_paragraph(struct numbering *numbering, struct counter *counter, int list_id, int level)
 {
     struct list_level found = format_list_level(numbering->formats, list_id, level);
-    if (found.start_override >= 0 && starts_over(numbering, list_id, level)) {
+    if (found.start_override >= 0 && !numbering->is_restarted[found.list][level]) {
+        numbering->is_restarted[found.list][level] = true;
         counter->values[level] = found.start_override;
         counter->is_used[level] = true;
     } else if (!counter->is_used[level]) {

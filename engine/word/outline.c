@@ -26,9 +26,8 @@ static struct outline_paragraph *add_paragraph(struct paragraphs *paragraphs, en
     if (paragraphs->count == paragraphs->capacity) {
         size_t capacity = paragraphs->capacity ? paragraphs->capacity * 2 : 16;
         struct outline_paragraph *items = arena_allocate(paragraphs->arena, capacity * sizeof *items);
-        if (paragraphs->count > 0) {
+        if (paragraphs->count > 0)
             memcpy(items, paragraphs->items, paragraphs->count * sizeof *items);
-        }
         paragraphs->items = items;
         paragraphs->capacity = capacity;
     }
@@ -40,12 +39,10 @@ static struct outline_paragraph *add_paragraph(struct paragraphs *paragraphs, en
 static bool next_line(struct lines *lines, struct string *line)
 {
     size_t end = 0;
-    if (lines->at_end) {
+    if (lines->at_end)
         return false;
-    }
-    while (end < lines->rest.length && lines->rest.bytes[end] != '\n' && lines->rest.bytes[end] != '\r') {
+    while (end < lines->rest.length && lines->rest.bytes[end] != '\n' && lines->rest.bytes[end] != '\r')
         end++;
-    }
     *line = outline_trim(string_slice(lines->rest, 0, end));
     lines->at_end = end == lines->rest.length;
     bool is_pair =
@@ -58,9 +55,8 @@ static bool next_line(struct lines *lines, struct string *line)
 static bool goes_on(struct string line)
 {
     size_t count = 0;
-    while (count < line.length && line.bytes[line.length - 1 - count] == '\\') {
+    while (count < line.length && line.bytes[line.length - 1 - count] == '\\')
         count++;
-    }
     return count % 2 == 1;
 }
 
@@ -68,15 +64,13 @@ static bool goes_on(struct string line)
 static struct string join_lines(struct lines *lines, struct string line)
 {
     struct buffer joined = {0};
-    if (!goes_on(line) || lines->at_end) {
+    if (!goes_on(line) || lines->at_end)
         return line;
-    }
     for (struct string next = line;;) {
         bool is_open = goes_on(next) && !lines->at_end;
         buffer_append_string(&joined, outline_trim(string_slice(next, 0, next.length - is_open)));
-        if (!is_open) {
+        if (!is_open)
             break;
-        }
         buffer_append_byte(&joined, '\n');
         next_line(lines, &next);
     }
@@ -88,9 +82,8 @@ static struct string join_lines(struct lines *lines, struct string line)
 /* "\- text" and "\1. text" are plain text: the backslash only keeps the marker from being one. */
 static bool has_escaped_marker(struct arena *arena, struct string line)
 {
-    if (line.length < 2 || line.bytes[0] != '\\' || strchr("*|\\", line.bytes[1])) {
+    if (line.length < 2 || line.bytes[0] != '\\' || strchr("*|\\", line.bytes[1]))
         return false;
-    }
     struct outline_cell rest = outline_parse_line(arena, string_slice(line, 1, line.length));
     return outline_read_marker(outline_plain_text(arena, &rest)).level != OUTLINE_TEXT;
 }
@@ -106,13 +99,11 @@ static void add_line(struct paragraphs *paragraphs, struct string line)
     struct outline_cell spans =
         outline_parse_line(paragraphs->arena, string_slice(line, is_escaped ? 1 : 0, line.length));
     struct outline_marker marker = {OUTLINE_TEXT, false};
-    if (!is_escaped) {
+    if (!is_escaped)
         marker = outline_read_marker(outline_plain_text(paragraphs->arena, &spans));
-    }
     enum outline_level awaited = paragraphs->awaited_title;
-    if (marker.level == OUTLINE_TEXT && awaited != OUTLINE_TEXT) {
+    if (marker.level == OUTLINE_TEXT && awaited != OUTLINE_TEXT)
         marker.level = awaited;
-    }
     struct outline_paragraph *paragraph = add_paragraph(paragraphs, marker.level);
     paragraph->spans = spans.spans;
     paragraph->span_count = spans.span_count;
@@ -141,9 +132,8 @@ static void add_table(struct paragraphs *paragraphs, struct lines *lines, struct
         add_paragraph(paragraphs, OUTLINE_TABLE)->table = table;
         return;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         add_line(paragraphs, rows[i]);
-    }
 }
 
 struct outline outline_parse(struct arena *arena, struct string notation)
@@ -156,9 +146,8 @@ struct outline outline_parse(struct arena *arena, struct string notation)
             continue;
         }
         line = outline_trim(join_lines(&lines, line));
-        if (line.length > 0) {
+        if (line.length > 0)
             add_line(&paragraphs, line);
-        }
     }
     return (struct outline){paragraphs.items, paragraphs.count};
 }

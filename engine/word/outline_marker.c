@@ -24,9 +24,8 @@ static unsigned peek(const struct scan *scan)
 static unsigned peek_second(const struct scan *scan)
 {
     size_t at = scan->at;
-    if (at >= scan->line.length) {
+    if (at >= scan->line.length)
         return 0;
-    }
     text_next(scan->line, &at);
     return at < scan->line.length ? text_next(scan->line, &at) : 0;
 }
@@ -44,9 +43,8 @@ static bool is_digit(unsigned c)
 static bool skip_text(struct scan *scan, const char *text)
 {
     struct string rest = string_slice(scan->line, scan->at, scan->line.length);
-    if (!string_starts_with(rest, string_of(text))) {
+    if (!string_starts_with(rest, string_of(text)))
         return false;
-    }
     scan->at += strlen(text);
     return true;
 }
@@ -64,9 +62,8 @@ static size_t skip_blanks(struct scan *scan)
 static bool skip_digits(struct scan *scan, size_t most)
 {
     size_t from = scan->at;
-    while (is_digit(peek(scan))) {
+    while (is_digit(peek(scan)))
         scan->at++;
-    }
     return scan->at > from && scan->at - from <= most;
 }
 
@@ -75,14 +72,11 @@ static bool skip_roman(struct scan *scan)
 {
     static const char *const ones[] = {"VIII", "VII", "III", "VI", "IV", "IX", "II", "V", "I"};
     size_t from = scan->at;
-    for (int i = 0; i < 3 && peek(scan) == 'X'; i++) {
+    for (int i = 0; i < 3 && peek(scan) == 'X'; i++)
         scan->at++;
-    }
-    for (size_t i = 0; i < sizeof ones / sizeof *ones; i++) {
-        if (skip_text(scan, ones[i])) {
+    for (size_t i = 0; i < sizeof ones / sizeof *ones; i++)
+        if (skip_text(scan, ones[i]))
             break;
-        }
-    }
     return scan->at > from && !text_is_letter(peek(scan));
 }
 
@@ -106,13 +100,11 @@ static bool skip_ordinal(struct scan *scan)
                                         "chín", "mười", "một", "lăm", "NHẤT", "HAI",  "BA",  "TƯ",  "BỐN",
                                         "NĂM",  "SÁU",  "BẢY", "TÁM", "CHÍN", "MƯỜI", "MỘT", "LĂM"};
     bool found = false;
-    if (!skip_one_of(scan, thu, sizeof thu / sizeof *thu)) {
+    if (!skip_one_of(scan, thu, sizeof thu / sizeof *thu))
         return false;
-    }
     for (struct scan ahead = *scan;
-         skip_blanks(&ahead) && skip_one_of(&ahead, words, sizeof words / sizeof *words); found = true) {
+         skip_blanks(&ahead) && skip_one_of(&ahead, words, sizeof words / sizeof *words); found = true)
         *scan = ahead;
-    }
     return found;
 }
 
@@ -121,17 +113,14 @@ enum { ROMAN = 1, ARABIC = 2, ORDINAL = 4 };
 /* A keyword and its number; false when the words are only the start of a sentence. */
 static bool skip_heading(struct scan *scan, const char *keyword, unsigned numbers)
 {
-    if (!skip_text(scan, keyword) || !skip_blanks(scan)) {
+    if (!skip_text(scan, keyword) || !skip_blanks(scan))
         return false;
-    }
     struct scan start = *scan;
-    if ((numbers & ARABIC) && skip_digits(scan, 3) && !text_is_letter(peek(scan))) {
+    if ((numbers & ARABIC) && skip_digits(scan, 3) && !text_is_letter(peek(scan)))
         return true;
-    }
     *scan = start;
-    if ((numbers & ROMAN) && skip_roman(scan)) {
+    if ((numbers & ROMAN) && skip_roman(scan))
         return true;
-    }
     *scan = start;
     return (numbers & ORDINAL) && skip_ordinal(scan);
 }
@@ -154,9 +143,8 @@ static bool read_heading(struct string plain, struct outline_marker *marker)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct scan scan = {plain, 0};
-        if (!skip_heading(&scan, rows[i].keyword, rows[i].numbers)) {
+        if (!skip_heading(&scan, rows[i].keyword, rows[i].numbers))
             continue;
-        }
         bool has_stop = peek(&scan) == '.' || peek(&scan) == ':';
         scan.at += has_stop;
         unsigned next = peek(&scan);
@@ -171,12 +159,10 @@ static bool is_article(struct string plain)
 {
     struct scan scan = {plain, 0};
     if ((!skip_text(&scan, "Điều") && !skip_text(&scan, "ĐIỀU")) || !skip_blanks(&scan) ||
-        !skip_digits(&scan, 4)) {
+        !skip_digits(&scan, 4))
         return false;
-    }
-    if (text_is_lower(peek(&scan))) {
+    if (text_is_lower(peek(&scan)))
         text_next(scan.line, &scan.at);
-    }
     unsigned stop = peek(&scan);
     return stop == 0 || stop == ':' || (stop == '.' && !is_digit(peek_second(&scan)));
 }
@@ -213,9 +199,8 @@ static size_t skip_subnumbers(struct scan *scan)
     size_t count = 0;
     while (peek(scan) == '.' && is_digit(peek_second(scan))) {
         scan->at++;
-        if (peek(scan) == '0' || !skip_digits(scan, 2)) {
+        if (peek(scan) == '0' || !skip_digits(scan, 2))
             return 0;
-        }
         count++;
     }
     return count;
@@ -227,25 +212,21 @@ static bool is_clause(struct string plain)
     bool has_number = skip_digits(&scan, 3);
     if (!has_number) {
         scan.at = 0;
-        if (!skip_roman(&scan)) {
+        if (!skip_roman(&scan))
             return false;
-        }
     }
     size_t subnumbers = skip_subnumbers(&scan);
-    if (subnumbers > 0 && is_blank_or_end(peek(&scan))) {
+    if (subnumbers > 0 && is_blank_or_end(peek(&scan)))
         return true;
-    }
     return (has_number || subnumbers > 0) && ends_marker(&scan);
 }
 
 static bool is_point_letter(unsigned c)
 {
     static const unsigned others[] = {0x111, 0x103, 0xE2, 0xEA, 0xF4, 0x1A1, 0x1B0}; /* đ ă â ê ô ơ ư */
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (c == others[i]) {
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (c == others[i])
             return true;
-        }
-    }
     return c >= 'a' && c <= 'z';
 }
 
@@ -253,14 +234,12 @@ static bool is_point_letter(unsigned c)
 static bool is_point(struct string plain)
 {
     struct scan scan = {plain, 0};
-    if (!is_point_letter(peek(&scan))) {
+    if (!is_point_letter(peek(&scan)))
         return false;
-    }
     text_next(plain, &scan.at);
     unsigned stop = peek(&scan);
-    if ((stop == '.' || stop == '/') && text_is_space(peek_second(&scan))) {
+    if ((stop == '.' || stop == '/') && text_is_space(peek_second(&scan)))
         return true;
-    }
     return (!is_digit(stop) || skip_digits(&scan, 2)) && peek(&scan) == ')';
 }
 
@@ -275,22 +254,20 @@ static bool is_bullet(struct string plain, unsigned bullet)
 struct outline_marker outline_read_marker(struct string plain)
 {
     struct outline_marker marker = {OUTLINE_TEXT, false};
-    if (read_heading(plain, &marker)) {
+    if (read_heading(plain, &marker))
         return marker;
-    }
     marker = (struct outline_marker){OUTLINE_TEXT, false};
-    if (is_article(plain)) {
+    if (is_article(plain))
         marker.level = OUTLINE_ARTICLE;
-    } else if (is_clause(plain)) {
+    else if (is_clause(plain))
         marker.level = OUTLINE_CLAUSE;
-    } else if (is_roman(plain)) {
+    else if (is_roman(plain))
         marker.level = OUTLINE_ROMAN;
-    } else if (is_point(plain)) {
+    else if (is_point(plain))
         marker.level = OUTLINE_POINT;
-    } else if (is_bullet(plain, '-') || is_bullet(plain, 0x2013)) {
+    else if (is_bullet(plain, '-') || is_bullet(plain, 0x2013))
         marker.level = OUTLINE_DASH;
-    } else if (is_bullet(plain, '+')) {
+    else if (is_bullet(plain, '+'))
         marker.level = OUTLINE_PLUS;
-    }
     return marker;
 }

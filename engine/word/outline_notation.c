@@ -36,9 +36,8 @@ static void settle_blanks(struct styled *styled)
     size_t from = 0, at = 0;
     unsigned char before = 0;
     for (size_t next = 0; at < styled->text.length; at = next) {
-        if (text_is_space(text_next(styled->text, &next))) {
+        if (text_is_space(text_next(styled->text, &next)))
             continue;
-        }
         memset(styled->formats + from, before & styled->formats[at], at - from);
         before = styled->formats[at];
         from = next;
@@ -55,13 +54,11 @@ struct writer {
 static unsigned before_of(const struct styled *styled, size_t at, unsigned *format)
 {
     *format = 0;
-    if (at == 0) {
+    if (at == 0)
         return 0;
-    }
     *format = styled->formats[at - 1];
-    for (at--; at > 0 && ((unsigned char)styled->text.bytes[at] & 0xC0) == 0x80;) {
+    for (at--; at > 0 && ((unsigned char)styled->text.bytes[at] & 0xC0) == 0x80;)
         at--;
-    }
     return text_next(styled->text, &at);
 }
 
@@ -77,9 +74,8 @@ static void append_switch(struct writer *writer, size_t at, unsigned toggled)
     unsigned after = after_of(writer->styled, at, &ignored);
     size_t stars = (toggled & OUTLINE_BOLD ? 2 : 0) + (toggled & OUTLINE_ITALIC ? 1 : 0);
     buffer_append(writer->out, "***", stars);
-    if (outline_keeps_stars(before, after, stars)) {
+    if (outline_keeps_stars(before, after, stars))
         buffer_append_byte(writer->out, '\\');
-    }
 }
 
 /* Stars [from, to) read as text without escapes when no switch touches them and they cannot be one. */
@@ -98,24 +94,20 @@ static size_t append_stars(struct writer *writer, size_t at)
     const struct styled *styled = writer->styled;
     size_t to = at;
     while (to < styled->text.length && styled->text.bytes[to] == '*' &&
-           styled->formats[to] == styled->formats[at]) {
+           styled->formats[to] == styled->formats[at])
         to++;
-    }
     bool is_plain = are_plain_stars(styled, at, to);
-    for (; at < to; at++) {
+    for (; at < to; at++)
         buffer_append_text(writer->out, is_plain ? "*" : "\\*");
-    }
     return to;
 }
 
 /* Blanks around a line break are no text: reading trims every line. */
 static size_t append_breaks(struct writer *writer, size_t from, size_t to)
 {
-    for (size_t at = from; at < to; at++) {
-        if (writer->styled->text.bytes[at] == '\n') {
+    for (size_t at = from; at < to; at++)
+        if (writer->styled->text.bytes[at] == '\n')
             buffer_append_text(writer->out, writer->in_cell ? "<br>" : "\\\n");
-        }
-    }
     return to;
 }
 
@@ -123,9 +115,8 @@ static size_t append_breaks(struct writer *writer, size_t from, size_t to)
 static size_t find_breaks(struct string text, size_t at)
 {
     size_t end = at;
-    for (size_t next = at; next < text.length && text_is_space(text_next(text, &next));) {
+    for (size_t next = at; next < text.length && text_is_space(text_next(text, &next));)
         end = next;
-    }
     return memchr(text.bytes + at, '\n', end - at) ? end : at;
 }
 
@@ -134,9 +125,8 @@ static size_t append_character(struct writer *writer, size_t at)
 {
     struct string text = writer->styled->text;
     size_t next = find_breaks(text, at);
-    if (next > at) {
+    if (next > at)
         return append_breaks(writer, at, next);
-    }
     switch (text.bytes[at]) {
     case '*':
         return append_stars(writer, at);
@@ -147,9 +137,8 @@ static size_t append_character(struct writer *writer, size_t at)
         buffer_append_text(writer->out, writer->in_cell || at == 0 ? "\\|" : "|");
         return at + 1;
     case '<':
-        if (writer->in_cell && string_starts_with(string_slice(text, at, text.length), STRING("<br>"))) {
+        if (writer->in_cell && string_starts_with(string_slice(text, at, text.length), STRING("<br>")))
             buffer_append_byte(writer->out, '\\');
-        }
         break;
     }
     text_next(text, &next);
@@ -171,7 +160,6 @@ void outline_append_notation(struct buffer *out, struct arena *arena, const stru
         }
         at = append_character(&writer, at);
     }
-    if (format) {
+    if (format)
         append_switch(&writer, styled.text.length, format);
-    }
 }

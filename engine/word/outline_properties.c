@@ -90,9 +90,8 @@ static const char *const paragraph_order[] = {"w:pStyle",
 static size_t rank(const char *const *order, struct string name)
 {
     size_t i = 0;
-    while (order[i] && !string_is(name, order[i])) {
+    while (order[i] && !string_is(name, order[i]))
         i++;
-    }
     return i;
 }
 
@@ -102,13 +101,12 @@ static size_t tag_end(struct string xml, size_t at)
     char quote = 0;
     for (; at < xml.length; at++) {
         char c = xml.bytes[at];
-        if (quote) {
+        if (quote)
             quote = c == quote ? 0 : quote;
-        } else if (c == '"' || c == '\'') {
+        else if (c == '"' || c == '\'')
             quote = c;
-        } else if (c == '>') {
+        else if (c == '>')
             return at + 1;
-        }
     }
     return xml.length;
 }
@@ -116,9 +114,8 @@ static size_t tag_end(struct string xml, size_t at)
 static struct string tag_name(struct string xml, size_t at)
 {
     size_t from = at + 1, to = from;
-    while (to < xml.length && !strchr(" \t\r\n/>", xml.bytes[to])) {
+    while (to < xml.length && !strchr(" \t\r\n/>", xml.bytes[to]))
         to++;
-    }
     return string_slice(xml, from, to);
 }
 
@@ -126,18 +123,16 @@ static struct string tag_name(struct string xml, size_t at)
 static bool next_child(struct string xml, size_t *at, struct string *name, struct string *child)
 {
     size_t from = string_find(xml, STRING("<"), *at), depth = 0, end;
-    if (from >= xml.length || string_starts_with(string_slice(xml, from, xml.length), STRING("</"))) {
+    if (from >= xml.length || string_starts_with(string_slice(xml, from, xml.length), STRING("</")))
         return false;
-    }
     *name = tag_name(xml, from);
     *at = from;
     do {
         end = tag_end(xml, *at);
-        if (xml.bytes[*at + 1] == '/') {
+        if (xml.bytes[*at + 1] == '/')
             depth--;
-        } else if (xml.bytes[end - 2] != '/') {
+        else if (xml.bytes[end - 2] != '/')
             depth++;
-        }
         *at = string_find(xml, STRING("<"), end);
     } while (depth > 0 && *at < xml.length);
     *at = end;
@@ -155,21 +150,17 @@ static size_t first_child(struct string properties)
 struct string properties_child(struct string properties, const char *name)
 {
     struct string found, child;
-    for (size_t at = first_child(properties); next_child(properties, &at, &found, &child);) {
-        if (string_is(found, name)) {
+    for (size_t at = first_child(properties); next_child(properties, &at, &found, &child);)
+        if (string_is(found, name))
             return child;
-        }
-    }
     return STRING("");
 }
 
 static bool is_changed(const struct property_change *changes, size_t count, struct string name)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (string_is(name, changes[i].name)) {
+    for (size_t i = 0; i < count; i++)
+        if (string_is(name, changes[i].name))
             return true;
-        }
-    }
     return false;
 }
 
@@ -182,16 +173,13 @@ void properties_append(struct buffer *out, struct string properties, const char 
     buffer_append_format(out, "<%s>", wrapper);
     empty = out->length;
     for (size_t at = first_child(properties); next_child(properties, &at, &name, &child);) {
-        for (; done < count && rank(order, string_of(changes[done].name)) <= rank(order, name); done++) {
+        for (; done < count && rank(order, string_of(changes[done].name)) <= rank(order, name); done++)
             buffer_append_string(out, changes[done].child);
-        }
-        if (!is_changed(changes, count, name)) {
+        if (!is_changed(changes, count, name))
             buffer_append_string(out, child);
-        }
     }
-    for (; done < count; done++) {
+    for (; done < count; done++)
         buffer_append_string(out, changes[done].child);
-    }
     if (out->length == empty) {
         buffer_truncate(out, start);
         return;

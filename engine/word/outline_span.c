@@ -34,9 +34,8 @@ static struct token *add_token(struct tokens *tokens, struct string text)
     if (tokens->count == tokens->capacity) {
         size_t capacity = tokens->capacity ? tokens->capacity * 2 : 8;
         struct token *items = arena_allocate(tokens->arena, capacity * sizeof *items);
-        if (tokens->count > 0) {
+        if (tokens->count > 0)
             memcpy(items, tokens->items, tokens->count * sizeof *items);
-        }
         tokens->items = items;
         tokens->capacity = capacity;
     }
@@ -49,11 +48,9 @@ static bool encloses(unsigned before, unsigned after)
 {
     static const unsigned pairs[][2] = {{'(', ')'},       {'[', ']'},       {'{', '}'},   {'"', '"'},
                                         {0x201C, 0x201D}, {0x2018, 0x2019}, {0xAB, 0xBB}, {'\'', '\''}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (pairs[i][0] == before && pairs[i][1] == after) {
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == before && pairs[i][1] == after)
             return true;
-        }
-    }
     return false;
 }
 
@@ -74,12 +71,10 @@ static unsigned character_at(struct string s, size_t at)
 
 static unsigned character_before(struct string s, size_t at)
 {
-    if (at == 0) {
+    if (at == 0)
         return 0;
-    }
-    for (at--; at > 0 && ((unsigned char)s.bytes[at] & 0xC0) == 0x80;) {
+    for (at--; at > 0 && ((unsigned char)s.bytes[at] & 0xC0) == 0x80;)
         at--;
-    }
     return text_next(s, &at);
 }
 
@@ -98,9 +93,8 @@ static bool is_blank_or_edge(unsigned c)
 static size_t count_stars(struct string line, size_t at)
 {
     size_t count = 0;
-    while (at + count < line.length && line.bytes[at + count] == '*') {
+    while (at + count < line.length && line.bytes[at + count] == '*')
         count++;
-    }
     return count;
 }
 
@@ -146,9 +140,8 @@ static void read_tokens(struct tokens *tokens, struct string line, bool in_cell)
             at++;
             continue;
         }
-        if (at > from) {
+        if (at > from)
             add_token(tokens, string_slice(line, from, at));
-        }
         if (is_break) {
             add_token(tokens, STRING("\n"));
             from = at += strlen("<br>");
@@ -160,9 +153,8 @@ static void read_tokens(struct tokens *tokens, struct string line, bool in_cell)
             from = at = read_stars(tokens, line, at, in_cell);
         }
     }
-    if (at > from) {
+    if (at > from)
         add_token(tokens, string_slice(line, from, at));
-    }
 }
 
 static bool has_switch(const struct token *token, unsigned format)
@@ -177,9 +169,8 @@ static void pair_stars(struct tokens *tokens, unsigned format)
     struct token *open = NULL;
     for (size_t i = 0; i < tokens->count; i++) {
         struct token *token = &tokens->items[i];
-        if (!has_switch(token, format)) {
+        if (!has_switch(token, format))
             continue;
-        }
         if (open && token->can_close) {
             open->opens |= format;
             token->closes |= format;
@@ -199,12 +190,10 @@ struct spans {
 
 static void add_text(struct spans *spans, struct string text, unsigned format)
 {
-    if (text.length == 0) {
+    if (text.length == 0)
         return;
-    }
-    if (spans->count == 0 || spans->items[spans->count - 1].format != format) {
+    if (spans->count == 0 || spans->items[spans->count - 1].format != format)
         spans->items[spans->count++] = (struct outline_span){{spans->bytes + spans->length, 0}, format};
-    }
     memcpy(spans->bytes + spans->length, text.bytes, text.length);
     spans->length += text.length;
     spans->items[spans->count - 1].text.length += text.length;
@@ -253,15 +242,13 @@ struct outline_cell outline_parse_line(struct arena *arena, struct string line)
 struct string outline_plain_text(struct arena *arena, const struct outline_cell *line)
 {
     size_t length = 0;
-    for (size_t i = 0; i < line->span_count; i++) {
+    for (size_t i = 0; i < line->span_count; i++)
         length += line->spans[i].text.length;
-    }
     char *bytes = arena_allocate(arena, length + 1);
     length = 0;
     for (size_t i = 0; i < line->span_count; i++) {
-        if (line->spans[i].text.length > 0) {
+        if (line->spans[i].text.length > 0)
             memcpy(bytes + length, line->spans[i].text.bytes, line->spans[i].text.length);
-        }
         length += line->spans[i].text.length;
     }
     return (struct string){bytes, length};
@@ -270,13 +257,10 @@ struct string outline_plain_text(struct arena *arena, const struct outline_cell 
 struct string outline_trim(struct string s)
 {
     size_t from = 0, to = s.length;
-    while (from < to && text_is_space(character_at(s, from))) {
+    while (from < to && text_is_space(character_at(s, from)))
         text_next(s, &from);
-    }
-    while (to > from && text_is_space(character_before(s, to))) {
-        for (to--; to > from && ((unsigned char)s.bytes[to] & 0xC0) == 0x80;) {
+    while (to > from && text_is_space(character_before(s, to)))
+        for (to--; to > from && ((unsigned char)s.bytes[to] & 0xC0) == 0x80;)
             to--;
-        }
-    }
     return string_slice(s, from, to);
 }

@@ -31,11 +31,9 @@ bool outline_is_bold_level(enum outline_level level)
 bool outline_has_partial_bold(const struct outline_cell *line)
 {
     bool bold = false, plain = false;
-    for (size_t i = 0; i < line->span_count; i++) {
-        if (outline_trim(line->spans[i].text).length > 0) {
+    for (size_t i = 0; i < line->span_count; i++)
+        if (outline_trim(line->spans[i].text).length > 0)
             *(line->spans[i].format & OUTLINE_BOLD ? &bold : &plain) = true;
-        }
-    }
     return bold && plain;
 }
 
@@ -54,9 +52,8 @@ static void append_text(struct buffer *out, struct string text)
             to = from + 1;
             continue;
         }
-        for (to = from; to < text.length && text.bytes[to] != '\t' && text.bytes[to] != '\n';) {
+        for (to = from; to < text.length && text.bytes[to] != '\t' && text.bytes[to] != '\n';)
             to++;
-        }
         struct string piece = string_slice(text, from, to);
         buffer_append_text(out, needs_preserve(piece) ? "<w:t xml:space=\"preserve\">" : "<w:t>");
         xml_append_text(out, piece);
@@ -110,22 +107,18 @@ static void append_paragraph_properties(struct buffer *out, enum outline_level l
                                         const struct surroundings *given, bool is_first, bool is_last)
 {
     struct buffer style = {0};
-    if (style_id.length > 0) {
+    if (style_id.length > 0)
         buffer_append_format(&style, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(style_id));
-    }
     struct property_change changes[8];
     size_t count = 0;
-    if (style_id.length > 0) {
+    if (style_id.length > 0)
         changes[count++] = (struct property_change){"w:pStyle", buffer_string(&style)};
-    }
-    if (levels[level].keeps_next) {
+    if (levels[level].keeps_next)
         changes[count++] = (struct property_change){"w:keepNext", STRING("<w:keepNext/>")};
-    }
     changes[count++] =
         (struct property_change){"w:pageBreakBefore", is_first ? given->page_break : STRING("")};
-    if (levels[level].is_centred && style_id.length == 0) {
+    if (levels[level].is_centred && style_id.length == 0)
         changes[count++] = (struct property_change){"w:jc", STRING("<w:jc w:val=\"center\"/>")};
-    }
     changes[count++] = (struct property_change){"w:sectPr", is_last ? given->section : STRING("")};
     changes[count++] = (struct property_change){"w:pPrChange", STRING("")};
     properties_append(out, style_id.length > 0 ? STRING("") : given->paragraph_properties, "w:pPr", changes,
@@ -149,9 +142,8 @@ static void append_paragraph(struct buffer *out, const struct outline_paragraph 
     bool has_style = style_id.length > 0, is_bold = levels[paragraph->level].is_bold;
     bool is_partial = is_bold && outline_has_partial_bold(&line);
     struct string run_properties = has_style ? STRING("") : given->run_properties;
-    if (is_bold && !has_style && !is_partial) {
+    if (is_bold && !has_style && !is_partial)
         run_properties = bold_properties(&scratch, run_properties);
-    }
     buffer_append_text(out, "<w:p>");
     append_paragraph_properties(out, paragraph->level, style_id, given, is_first, is_last);
     outline_append_spans(out, &line, run_properties, is_partial);
@@ -183,17 +175,14 @@ void outline_append_word(struct buffer *out, const struct outline *outline,
             append_paragraph(out, paragraph, styles->style_ids[paragraph->level], &given, i == 0, is_last);
             continue;
         }
-        if (i == 0 && given.page_break.length > 0) {
+        if (i == 0 && given.page_break.length > 0)
             append_paragraph(out, &(struct outline_paragraph){0}, STRING(""), &given, true, false);
-        }
         outline_append_table(out, paragraph->table, styles, run_properties);
-        if (is_last || outline->paragraphs[i + 1].level == OUTLINE_TABLE) {
+        if (is_last || outline->paragraphs[i + 1].level == OUTLINE_TABLE)
             append_gap(out, is_last ? given.section : STRING(""));
-        }
     }
-    if (outline->count == 0) {
+    if (outline->count == 0)
         append_paragraph(out, &(struct outline_paragraph){0}, STRING(""), &given, true, true);
-    }
 }
 
 /* "Nội dung" names the style NoiDung: Word may write other ids than it read, never other names. */
@@ -202,11 +191,9 @@ static bool is_name_of(struct arena *arena, const char *name, const char *style_
     struct string folded = text_fold_accents(arena, string_of(name));
     struct string wanted = text_fold_accents(arena, string_of(style_id));
     struct buffer joined = {0};
-    for (size_t i = 0; i < folded.length; i++) {
-        if (folded.bytes[i] != '_') {
+    for (size_t i = 0; i < folded.length; i++)
+        if (folded.bytes[i] != '_')
             buffer_append_byte(&joined, folded.bytes[i]);
-        }
-    }
     bool is_equal = string_equal(buffer_string(&joined), wanted);
     buffer_release(&joined);
     return is_equal;
@@ -219,17 +206,14 @@ static struct string find_style(struct arena *arena, const xmlNode *root, const 
     for (const xmlNode *style = root->children; style_id[0] && style; style = style->next) {
         const char *id = word_is(style, "style") ? word_attribute(style, "styleId") : NULL;
         const char *of_type = id ? word_attribute(style, "type") : NULL;
-        if (!id || !of_type || strcmp(of_type, type) != 0) {
+        if (!id || !of_type || strcmp(of_type, type) != 0)
             continue;
-        }
-        if (strcmp(id, style_id) == 0) {
+        if (strcmp(id, style_id) == 0)
             return arena_copy(arena, string_of(id));
-        }
         const xmlNode *name = word_child(style, "name");
         const char *value = name ? word_attribute(name, "val") : NULL;
-        if (value && found.length == 0 && is_name_of(arena, value, style_id)) {
+        if (value && found.length == 0 && is_name_of(arena, value, style_id))
             found = arena_copy(arena, string_of(id));
-        }
     }
     return found;
 }
@@ -242,9 +226,8 @@ struct outline_styles outline_find_styles(struct arena *arena, struct string sty
     xmlDocPtr document =
         styles_part.length > 0 ? xml_parse(styles_part, &(struct place){0}, &limits, ignored) : NULL;
     const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
-    for (size_t i = 0; root && i < OUTLINE_LEVEL_COUNT; i++) {
+    for (size_t i = 0; root && i < OUTLINE_LEVEL_COUNT; i++)
         styles.style_ids[i] = find_style(arena, root, "paragraph", levels[i].style_id);
-    }
     if (root) {
         styles.table_style_id = find_style(arena, root, "table", "BangNoiDung");
         styles.table_cell_style_id = find_style(arena, root, "paragraph", "OBang");

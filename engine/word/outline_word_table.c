@@ -51,9 +51,8 @@ static void measure_column(struct column *column, const struct outline_table *ta
     for (size_t row = 0; row < table->rows; row++) {
         const struct outline_cell *cell = &table->cells[row * table->columns + index];
         unsigned long line = 0, word = 0;
-        for (size_t i = 0; i < cell->span_count; i++) {
+        for (size_t i = 0; i < cell->span_count; i++)
             measure_span(column, &cell->spans[i], row == 0 && table->has_header, &line, &word);
-        }
     }
     column->line = cell_width(column->line);
     column->word = cell_width(column->word);
@@ -70,13 +69,11 @@ static bool share_width(struct column *columns, size_t count, bool *is_settled, 
         left -= is_settled[i] ? columns[i].width : 0;
     }
     for (size_t i = 0; i < count; i++) {
-        if (is_settled[i]) {
+        if (is_settled[i])
             continue;
-        }
         columns[i].width = left * columns[i].line / weight;
-        if (columns[i].width < columns[i].word) {
+        if (columns[i].width < columns[i].word)
             fits = false;
-        }
     }
     for (size_t i = 0; !fits && i < count; i++) {
         if (!is_settled[i] && columns[i].width < columns[i].word) {
@@ -96,15 +93,13 @@ static void find_widths(struct column *columns, size_t count, unsigned long widt
         columns[i].line = columns[i].line < width ? columns[i].line : width;
         words += columns[i].word;
     }
-    for (size_t i = 0; words > width && i < count; i++) {
+    for (size_t i = 0; words > width && i < count; i++)
         columns[i].width = width * columns[i].word / words;
-    }
     while (words <= width && !share_width(columns, count, is_settled, width)) {
         /* each round settles one column at least */
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         used += columns[i].width;
-    }
     columns[count - 1].width += width - used;
 }
 
@@ -113,9 +108,8 @@ static void append_table_properties(struct buffer *out, const struct outline_sty
 {
     static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
     buffer_append_text(out, "<w:tblPr>");
-    if (styles->table_style_id.length > 0) {
+    if (styles->table_style_id.length > 0)
         buffer_append_format(out, "<w:tblStyle w:val=\"%.*s\"/>", STRING_FORMAT(styles->table_style_id));
-    }
     buffer_append_format(out, "<w:tblW w:w=\"%lu\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>", width);
     if (styles->table_style_id.length == 0) {
         buffer_append_text(out, "<w:tblBorders>");
@@ -135,19 +129,16 @@ static void append_cell_properties(struct buffer *out, struct string style_id, c
 {
     const char *jc = is_header || alignment == 'c' ? "center" : alignment == 'r' ? "right" : "left";
     buffer_append_text(out, "<w:pPr>");
-    if (style_id.length > 0) {
+    if (style_id.length > 0)
         buffer_append_format(out, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(style_id));
-    }
-    if (is_header) {
+    if (is_header)
         buffer_append_text(out, "<w:keepNext/>");
-    }
     if (style_id.length == 0) {
         buffer_append_text(
             out, "<w:spacing w:before=\"0\" w:after=\"0\"/><w:ind w:left=\"0\" w:firstLine=\"0\"/>");
     }
-    if (style_id.length == 0 || (alignment != 'l' && !is_header)) {
+    if (style_id.length == 0 || (alignment != 'l' && !is_header))
         buffer_append_format(out, "<w:jc w:val=\"%s\"/>", jc);
-    }
     buffer_append_text(out, "</w:pPr>");
 }
 
@@ -169,9 +160,8 @@ static void append_cell(struct buffer *out, const struct outline_table *table, s
     bool is_partial = is_header && outline_has_partial_bold(cell);
     struct buffer scratch = {0};
     run_properties = style_id.length > 0 ? STRING("") : run_properties;
-    if (is_header && style_id.length == 0 && !is_partial) {
+    if (is_header && style_id.length == 0 && !is_partial)
         run_properties = header_properties(&scratch, run_properties);
-    }
     buffer_append_format(
         out, "<w:tc><w:tcPr><w:tcW w:w=\"%lu\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p>",
         width);
@@ -186,23 +176,20 @@ void outline_append_table(struct buffer *out, const struct outline_table *table,
 {
     struct column columns[OUTLINE_COLUMN_MOST] = {{0}};
     unsigned long width = styles->text_width_twips > 0 ? styles->text_width_twips : USUAL_TEXT_WIDTH;
-    for (size_t i = 0; i < table->columns; i++) {
+    for (size_t i = 0; i < table->columns; i++)
         measure_column(&columns[i], table, i);
-    }
     find_widths(columns, table->columns, width);
     buffer_append_text(out, "<w:tbl>");
     append_table_properties(out, styles, width);
     buffer_append_text(out, "<w:tblGrid>");
-    for (size_t i = 0; i < table->columns; i++) {
+    for (size_t i = 0; i < table->columns; i++)
         buffer_append_format(out, "<w:gridCol w:w=\"%lu\"/>", columns[i].width);
-    }
     buffer_append_text(out, "</w:tblGrid>");
     for (size_t row = 0; row < table->rows; row++) {
         buffer_append_text(out, "<w:tr><w:trPr><w:cantSplit/>");
         buffer_append_text(out, row == 0 && table->has_header ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
-        for (size_t i = 0; i < table->columns; i++) {
+        for (size_t i = 0; i < table->columns; i++)
             append_cell(out, table, row, i, columns[i].width, styles, run_properties);
-        }
         buffer_append_text(out, "</w:tr>");
     }
     buffer_append_text(out, "</w:tbl>");

@@ -41,11 +41,10 @@ static void show_outline(struct buffer *out, const struct outline *outline)
     for (size_t i = 0; i < outline->count; i++) {
         const struct outline_paragraph *paragraph = &outline->paragraphs[i];
         buffer_append_format(out, "%s%s: ", i ? "\n" : "", level_names[paragraph->level]);
-        if (paragraph->table) {
+        if (paragraph->table)
             show_table(out, paragraph->table);
-        } else {
+        else
             show_spans(out, paragraph->spans, paragraph->span_count);
-        }
     }
 }
 
@@ -178,9 +177,8 @@ static void reads_spans(void **state)
         {"**một\nhai**", "text: **một\ntext: hai**"},
     };
     (void)state;
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
         check_outlines(&examples[i], 1);
-    }
 }
 
 static void reads_tables(void **state)
@@ -208,9 +206,8 @@ static void keeps_wide_rows_as_text(void **state)
     struct arena *arena = arena_new();
     struct buffer row = {0};
     (void)state;
-    for (size_t i = 0; i < 65; i++) {
+    for (size_t i = 0; i < 65; i++)
         buffer_append_text(&row, "|a");
-    }
     struct outline outline = outline_parse(arena, buffer_string(&row));
     assert_int_equal(outline.count, 1);
     assert_int_equal(outline.paragraphs[0].level, OUTLINE_TEXT);
@@ -279,9 +276,8 @@ static void random_spans_come_back(void **state)
         size_t count = 1 + roll(6);
         bool in_cell = roll(2);
         for (size_t j = 0; j < count; j++) {
-            for (unsigned k = 1 + roll(3); k > 0; k--) {
+            for (unsigned k = 1 + roll(3); k > 0; k--)
                 buffer_append_text(&texts[j], pieces[roll(sizeof pieces / sizeof *pieces)]);
-            }
             spans[j] = (struct outline_span){buffer_string(&texts[j]), roll(4)};
         }
         outline_append_notation(&first, arena, &(struct outline_cell){spans, count}, in_cell);
@@ -303,9 +299,8 @@ static void random_spans_come_back(void **state)
             fail_msg("%.*s\n reads as\n%.*s", STRING_FORMAT(buffer_string(&first)),
                      STRING_FORMAT(buffer_string(&second)));
         }
-        for (size_t j = 0; j < count; j++) {
+        for (size_t j = 0; j < count; j++)
             buffer_release(&texts[j]);
-        }
         buffer_release(&first);
         buffer_release(&second);
         buffer_release(&document);
@@ -321,17 +316,15 @@ static void random_texts_come_back(void **state)
     for (int i = 0; i < 20000; i++) {
         struct arena *arena = arena_new();
         struct buffer text = {0}, notation = {0};
-        for (unsigned k = 1 + roll(8); k > 0; k--) {
+        for (unsigned k = 1 + roll(8); k > 0; k--)
             buffer_append_text(&text, pieces[roll(sizeof pieces / sizeof *pieces)]);
-        }
         unsigned format = roll(4);
         struct outline_span span = {buffer_string(&text), format};
         outline_append_notation(&notation, arena, &(struct outline_cell){&span, 1}, false);
         struct outline_cell line = outline_parse_line(arena, buffer_string(&notation));
         assert_int_equal(line.span_count, 1);
-        if (line.spans[0].format != format || !string_equal(line.spans[0].text, span.text)) {
+        if (line.spans[0].format != format || !string_equal(line.spans[0].text, span.text))
             fail_msg("%s reads as %.*s", text.bytes, STRING_FORMAT(line.spans[0].text));
-        }
         buffer_release(&text);
         buffer_release(&notation);
         arena_free(arena);
