@@ -18,8 +18,7 @@ enum {
 };
 
 struct column {
-    unsigned long line,
-        word; /* the widest line and the widest word: first in units, then twips with margins */
+    unsigned long line, word; /* the widest line and word: units of 1/2048 em, then twips with margins */
     unsigned long width;
 };
 
@@ -31,8 +30,7 @@ static void measure_span(struct column *column, const struct outline_span *span,
                     (span->format & OUTLINE_ITALIC ? FACE_ITALIC : 0);
     for (size_t from = 0, to = 0; from < span->text.length; from = to) {
         unsigned c = text_next(span->text, &to);
-        unsigned long width =
-            text_width_twips(string_slice(span->text, from, to), (enum face)face, CELL_SIZE);
+        unsigned long width = text_width_units(string_slice(span->text, from, to), (enum face)face);
         *line = c == '\n' ? 0 : *line + width;
         *word = text_is_space(c) ? 0 : *word + width;
         column->line = *line > column->line ? *line : column->line;
