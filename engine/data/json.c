@@ -257,6 +257,7 @@ bool data_read_json(const struct data_reader *reader, struct string file, struct
     struct json json = {.line = 1};
     if (!source_open(&json.text, reader, file, bytes))
         return false;
+    source_show_values(&json.text);
     json.names = names_new(reader->arena);
     json.at = json.line_start = json.text.bytes.bytes;
     json.end = json.at + json.text.bytes.length;

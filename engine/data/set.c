@@ -141,6 +141,7 @@ bool data_set(const struct data_reader *reader, struct value *record, struct str
     if (!source_open(&setting.text, reader, STRING("--set"), arena_copy(reader->arena, assignment)))
         return false;
     struct string typed = setting.text.bytes;
+    source_show_values(&setting.text);
     size_t equals = string_find(typed, STRING("="), 0);
     setting.path = string_slice(typed, 0, equals == SIZE_MAX ? typed.length : equals);
     if (equals == SIZE_MAX)

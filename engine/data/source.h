@@ -20,6 +20,8 @@ bool source_open(struct source_text *text, const struct data_reader *reader, str
 /* The place of bytes [offset, offset + length), with the line they stand in as tag; the tag is in the arena.
  */
 struct place source_place(const struct source_text *text, size_t offset, size_t length);
+/* From now on value_place() shows the line of a value; the text must be as it was opened. */
+void source_show_values(const struct source_text *text);
 /* The offset of a line and column (in characters, both from 1). */
 size_t source_offset(const struct source_text *text, uint32_t line, uint32_t column);
 /* Reports at a place; the arguments as those of problems_add(). */

@@ -263,6 +263,7 @@ bool data_read_yaml(const struct data_reader *reader, struct string file, struct
     struct source_text text;
     if (!source_open(&text, reader, file, bytes))
         return false;
+    source_show_values(&text);
     struct yaml *yaml = open_yaml(&text);
     bool is_read = read_document(yaml, value);
     release_yaml(yaml);

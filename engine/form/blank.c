@@ -32,8 +32,7 @@ static void append_note(struct blank *blank, const struct field *field, unsigned
     static const char *const optional[2] = {"có thể bỏ", "optional"};
     struct buffer *out = blank->out;
     enum language language = blank->language;
-    for (unsigned i = 0; i < indent; i++)
-        buffer_append_byte(out, ' ');
+    begin_line(blank, indent);
     buffer_append_text(out, "# ");
     if (field->hint.length > 0)
         buffer_append_format(out, "%.*s ", STRING_FORMAT(field->hint));

@@ -58,12 +58,12 @@ struct problem *field_report(struct field_reading *reading, enum problem_code co
     return problems_add(reading->problems, code, &place, first, second, third, fourth);
 }
 
-/* "Số, Ký hiệu, …" */
+/* "Số; Ký hiệu; …": a label may hold a comma. */
 static struct string join_labels(struct arena *arena, const struct field *fields, size_t count)
 {
     struct buffer out = {0};
     for (size_t i = 0; i < count; i++)
-        buffer_append_format(&out, "%s%.*s", i > 0 ? ", " : "", STRING_FORMAT(fields[i].label));
+        buffer_append_format(&out, "%s%.*s", i > 0 ? "; " : "", STRING_FORMAT(fields[i].label));
     struct string joined = arena_copy(arena, buffer_string(&out));
     buffer_release(&out);
     return joined;
@@ -165,6 +165,20 @@ static struct string closest_field(struct arena *arena, const struct field *fiel
     return text_closest(wanted, candidates, 2 * count);
 }
 
+/* Moves the underline from a value to its key, when that stands in the same line. */
+static void point_at_key(struct place *place, struct string key)
+{
+    struct string before = string_slice(place->tag, 0, place->underline);
+    size_t found = SIZE_MAX;
+    for (size_t at = string_find(before, key, 0); at != SIZE_MAX; at = string_find(before, key, at + 1))
+        found = at;
+    if (found == SIZE_MAX || key.length == 0)
+        return;
+    place->column -= (uint32_t)text_length(string_slice(before, found, before.length));
+    place->underline = (uint32_t)found;
+    place->underline_length = (uint32_t)key.length;
+}
+
 static void report_unknown(struct field_reading *reading, const struct field *fields, size_t count,
                            const struct entry *entry, const struct field_path *outer)
 {
@@ -174,6 +188,7 @@ static void report_unknown(struct field_reading *reading, const struct field *fi
     struct problem *problem =
         field_report(reading, PROBLEM_FIELD_UNKNOWN, &entry->value, outer, words.bytes, NULL, NULL, NULL);
     if (problem != NULL) {
+        point_at_key(&problem->place, entry->name->text);
         problems_suggest(reading->problems, problem,
                          closest_field(reading->arena, fields, count, entry->name->text));
     }
@@ -234,7 +249,7 @@ struct missing {
 
 static void add_missing(struct missing *missing, const struct field *field, const struct field_path *outer)
 {
-    buffer_append_text(&missing->labels, missing->count > 0 ? ", " : "");
+    buffer_append_text(&missing->labels, missing->count > 0 ? "; " : "");
     struct buffer path = {0};
     append_path(&path, outer);
     if (path.length > 0)
@@ -242,6 +257,14 @@ static void add_missing(struct missing *missing, const struct field *field, cons
     buffer_release(&path);
     buffer_append_string(&missing->labels, field->label);
     missing->first = missing->count++ == 0 ? field : missing->first;
+}
+
+/* Data merged from files has no place of its own: that of what it holds tells the file. */
+static void name_file(const struct field_reading *reading, const struct value *given, struct place *place)
+{
+    const struct record *record = given->as.record;
+    if (place->file.length == 0 && record->count > 0)
+        place->file = sources_file(reading->sources, record->entries[0].value.source);
 }
 
 static void report_missing(struct field_reading *reading, struct missing *missing, const struct value *given,
@@ -252,6 +275,8 @@ static void report_missing(struct field_reading *reading, struct missing *missin
         struct problem *problem =
             field_report(reading, PROBLEM_FIELD_MISSING, given, outer, missing->labels.bytes, count.bytes,
                          example_line(reading->arena, missing->first).bytes, NULL);
+        if (problem != NULL)
+            name_file(reading, given, &problem->place);
         if (problem != NULL && reading->may_miss)
             problems_set_severity(reading->problems, problem, SEVERITY_WARNING);
         reading->is_incomplete = true;

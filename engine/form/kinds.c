@@ -5,7 +5,7 @@ const struct field_kind field_kinds[FIELD_ANY + 1] = {
     [FIELD_LINES] = {"lines", {"các dòng chữ", "lines"}, "[An Bình]", FORMAT_BARE, PROBLEM_FIELD_WANTS_LINES},
     [FIELD_OUTLINE] =
         {"outline", {"các đoạn văn", "outline"}, "An Bình", FORMAT_OUTLINE, PROBLEM_FIELD_WANTS_OUTLINE},
-    [FIELD_COUNT] = {"count", {"số lượng", "count"}, "1234", FORMAT_COUNT, PROBLEM_FIELD_WANTS_COUNT},
+    [FIELD_COUNT] = {"count", {"số lượng", "count"}, "12", FORMAT_COUNT, PROBLEM_FIELD_WANTS_COUNT},
     [FIELD_NUMBER] = {"number", {"số", "number"}, "98.3", FORMAT_GROUPED, PROBLEM_FIELD_WANTS_NUMBER},
     [FIELD_MONEY] = {"money", {"tiền (đồng)", "money"}, "2318000", FORMAT_MONEY, PROBLEM_FIELD_WANTS_MONEY},
     [FIELD_PERCENT] =

@@ -2,19 +2,24 @@
 
 #include "value/value.h"
 
+struct source {
+    struct string file;
+    const struct source_locator *locator; /* or NULL */
+};
+
 struct sources {
     struct arena *arena;
-    struct string *files;
+    struct source *list;
     size_t count, capacity;
 };
 
 static void grow(struct sources *sources)
 {
     size_t capacity = sources->capacity * 2 + 8;
-    struct string *files = arena_allocate(sources->arena, capacity * sizeof *files);
+    struct source *list = arena_allocate(sources->arena, capacity * sizeof *list);
     for (size_t i = 0; i < sources->count; i++)
-        files[i] = sources->files[i];
-    sources->files = files;
+        list[i] = sources->list[i];
+    sources->list = list;
     sources->capacity = capacity;
 }
 
@@ -33,7 +38,7 @@ uint16_t sources_add(struct sources *sources, struct string file)
         return 0;
     if (sources->count == sources->capacity)
         grow(sources);
-    sources->files[sources->count] = arena_copy(sources->arena, file);
+    sources->list[sources->count].file = arena_copy(sources->arena, file);
     return (uint16_t)sources->count++;
 }
 
@@ -41,13 +46,24 @@ struct string sources_file(const struct sources *sources, uint16_t source)
 {
     if (sources == NULL || source >= sources->count || source == 0)
         return (struct string){"", 0};
-    return sources->files[source];
+    return sources->list[source].file;
+}
+
+void sources_locate_with(struct sources *sources, uint16_t source, const struct source_locator *locator)
+{
+    if (source > 0 && source < sources->count)
+        sources->list[source].locator = locator;
 }
 
 struct place value_place(const struct sources *sources, const struct value *value)
 {
-    return (struct place){
-        .file = sources_file(sources, value->source), .line = value->line, .column = value->column};
+    struct place place = {.line = value->line, .column = value->column};
+    bool is_known = sources != NULL && value->source > 0 && value->source < sources->count;
+    const struct source_locator *locator = is_known ? sources->list[value->source].locator : NULL;
+    if (locator != NULL && value->line > 0)
+        place = locator->locate(locator, value->line, value->column);
+    place.file = sources_file(sources, value->source);
+    return place;
 }
 
 void value_append_path(struct buffer *out, struct string parent, struct string name)

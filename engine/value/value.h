@@ -161,6 +161,14 @@ struct sources;
 struct sources *sources_new(struct arena *arena);
 uint16_t sources_add(struct sources *sources, struct string file);
 struct string sources_file(const struct sources *sources, uint16_t source);
+/*
+ * Who read a file can show more of a place than its numbers: locate() gives the line as tag with the value
+ * underlined. Many threads may call it at once.
+ */
+struct source_locator {
+    struct place (*locate)(const struct source_locator *locator, uint32_t line, uint32_t column);
+};
+void sources_locate_with(struct sources *sources, uint16_t source, const struct source_locator *locator);
 /* The place of a value from data, for a problem. */
 struct place value_place(const struct sources *sources, const struct value *value);
 

@@ -1,0 +1,104 @@
+/*
+ * The line a value stands in, with the value underlined. Nothing is allocated: the tag is a slice of the
+ * file, so that threads may ask at once.
+ */
+
+#include <string.h>
+
+#include "data/source.h"
+
+enum { SHOWN_BEFORE = 100, SHOWN_AFTER = 160 };
+
+struct locator {
+    struct source_locator base; /* first */
+    struct source_text text;
+    bool is_json; /* then a comma ends a value on any line */
+};
+
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+static size_t find_line_end(struct string bytes, size_t at)
+{
+    while (at < bytes.length && bytes.bytes[at] != '\n' && bytes.bytes[at] != '\r')
+        at++;
+    return at;
+}
+
+static size_t find_closing_quote(struct string line, size_t at, char quote)
+{
+    for (at++; at < line.length && line.bytes[at] != quote; at++)
+        at += quote == '"' && line.bytes[at] == '\\' && at + 1 < line.length;
+    return at < line.length ? at + 1 : line.length;
+}
+
+/* Inside brackets of this line, where a comma ends a plain value. */
+static bool is_in_brackets(struct string line, size_t at)
+{
+    int depth = 0;
+    for (size_t i = 0; i < at; i++) {
+        if (line.bytes[i] == '"' || (line.bytes[i] == '\'' && i > 0 && line.bytes[i - 1] == ' '))
+            i = find_closing_quote(line, i, line.bytes[i]) - 1;
+        else if (strchr("[{", line.bytes[i]) != NULL)
+            depth++;
+        else if (strchr("]}", line.bytes[i]) != NULL)
+            depth--;
+    }
+    return depth > 0;
+}
+
+static size_t find_value_end(struct string line, size_t at, bool is_json)
+{
+    if (at >= line.length)
+        return line.length;
+    if (line.bytes[at] == '"' || line.bytes[at] == '\'')
+        return find_closing_quote(line, at, line.bytes[at]);
+    if (strchr("[{|>", line.bytes[at]) != NULL)
+        return at + 1;
+    const char *signs = is_json || is_in_brackets(line, at) ? ",]}" : "";
+    size_t end = at;
+    while (end < line.length && strchr(signs, line.bytes[end]) == NULL &&
+           !(end > at && line.bytes[end] == '#' && line.bytes[end - 1] == ' '))
+        end++;
+    return at + string_trim(string_slice(line, at, end)).length;
+}
+
+static size_t to_character(struct string bytes, size_t at)
+{
+    while (at < bytes.length && is_continuation(bytes.bytes[at]))
+        at++;
+    return at;
+}
+
+static void show(struct string line, size_t at, bool is_json, struct place *place)
+{
+    size_t end = find_value_end(line, at, is_json);
+    size_t from = at > SHOWN_BEFORE ? to_character(line, at - SHOWN_BEFORE) : 0;
+    size_t to = line.length - at > SHOWN_AFTER ? to_character(line, at + SHOWN_AFTER) : line.length;
+    end = end > to ? to : end;
+    place->tag = string_slice(line, from, to);
+    place->underline = (uint32_t)(at - from);
+    place->underline_length = (uint32_t)(end - at);
+}
+
+static struct place locate(const struct source_locator *base, uint32_t line, uint32_t column)
+{
+    const struct locator *locator = (const struct locator *)base;
+    const struct source_text *text = &locator->text;
+    struct place place = {.line = line, .column = column};
+    size_t start = source_offset(text, line, 1), at = source_offset(text, line, column);
+    show(string_slice(text->bytes, start, find_line_end(text->bytes, start)), at - start, locator->is_json,
+         &place);
+    return place;
+}
+
+void source_show_values(const struct source_text *text)
+{
+    struct locator *locator = arena_allocate(text->reader->arena, sizeof *locator);
+    struct string start = string_trim(text->bytes);
+    bool is_json = start.length > 0 && (start.bytes[0] == '{' || start.bytes[0] == '[');
+    *locator = (struct locator){{locate}, *text, is_json};
+    sources_locate_with(text->reader->sources, text->source, &locator->base);
+}
