@@ -1,0 +1,184 @@
+/*
+ * The least any engine can need: takes a finished .docx and writes it N times, doing nothing but what no
+ * writer can leave out. The parts named are deflated each time (level 6, libdeflate, whole in memory), the
+ * others copied as stored; libzip puts the zip together; the file is synced and renamed, its folder synced.
+ * Prints documents per second and peak memory in MiB.
+ *
+ * usage: floor FILE.docx N OUT.docx PART...
+ */
+
+#include <fcntl.h>
+#include <libdeflate.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+#include <zip.h>
+
+struct part {
+    char *name, *plain, *stored;
+    size_t size, stored_size, position;
+    zip_uint32_t crc;
+    zip_uint16_t method;
+    bool is_rendered;
+};
+
+struct work {
+    struct part parts[1000];
+    size_t count;
+    const char *out, *temporary;
+    struct libdeflate_compressor *compressor;
+};
+
+static void *not_null(void *pointer, const char *what)
+{
+    if (pointer == NULL) {
+        fprintf(stderr, "floor: %s\n", what);
+        exit(1);
+    }
+    return pointer;
+}
+
+static void check(bool holds, const char *what)
+{
+    not_null(holds ? (void *)1 : NULL, what);
+}
+
+static char *read_entry(zip_t *archive, zip_uint64_t index, size_t size, zip_flags_t flags)
+{
+    char *bytes = not_null(malloc(size + 1), "memory");
+    zip_file_t *entry = not_null(zip_fopen_index(archive, index, flags), "cannot open a part");
+    check(zip_fread(entry, bytes, size) == (zip_int64_t)size, "cannot read a part");
+    zip_fclose(entry);
+    return bytes;
+}
+
+static void read_parts(struct work *work, const char *path, char **rendered)
+{
+    zip_t *archive = not_null(zip_open(path, ZIP_RDONLY, NULL), "cannot open the document");
+    work->count = (size_t)zip_get_num_entries(archive, 0);
+    check(work->count <= 1000, "too many parts");
+    for (size_t i = 0; i < work->count; i++) {
+        struct part *part = &work->parts[i];
+        zip_stat_t stat;
+        check(zip_stat_index(archive, i, 0, &stat) == 0, "cannot read the directory");
+        *part = (struct part){.name = strdup(stat.name),
+                              .size = stat.size,
+                              .stored_size = stat.comp_size,
+                              .crc = stat.crc,
+                              .method = stat.comp_method};
+        for (char **name = rendered; *name != NULL; name++)
+            part->is_rendered = part->is_rendered || strcmp(*name, part->name) == 0;
+        if (part->is_rendered)
+            part->plain = read_entry(archive, i, part->size, 0);
+        part->stored = read_entry(archive, i, part->stored_size, ZIP_FL_COMPRESSED);
+    }
+    zip_discard(archive);
+}
+
+static void deflate_part(struct work *work, struct part *part)
+{
+    size_t room = libdeflate_deflate_compress_bound(work->compressor, part->size);
+    part->stored = not_null(malloc(room), "memory");
+    part->stored_size =
+        libdeflate_deflate_compress(work->compressor, part->plain, part->size, part->stored, room);
+    part->crc = libdeflate_crc32(0, part->plain, part->size);
+    part->method = ZIP_CM_DEFLATE;
+}
+
+static zip_int64_t obey(void *context, void *data, zip_uint64_t length, zip_source_cmd_t command)
+{
+    struct part *part = context;
+    zip_stat_t *stat = data;
+    size_t left = part->stored_size - part->position;
+    switch (command) {
+    case ZIP_SOURCE_SUPPORTS:
+        return ZIP_SOURCE_SUPPORTS_READABLE;
+    case ZIP_SOURCE_OPEN:
+        part->position = 0;
+        return 0;
+    case ZIP_SOURCE_READ:
+        left = length < left ? length : left;
+        memcpy(data, part->stored + part->position, left);
+        part->position += left;
+        return (zip_int64_t)left;
+    case ZIP_SOURCE_STAT:
+        zip_stat_init(stat);
+        stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
+        stat->size = part->size;
+        stat->comp_size = part->stored_size;
+        stat->comp_method = part->method;
+        stat->crc = part->crc;
+        return sizeof *stat;
+    default:
+        return 0;
+    }
+}
+
+static void write_zip(struct work *work)
+{
+    zip_t *archive = not_null(zip_open(work->temporary, ZIP_CREATE | ZIP_TRUNCATE, NULL), "cannot write");
+    for (size_t i = 0; i < work->count; i++) {
+        struct part *part = &work->parts[i];
+        if (part->is_rendered)
+            deflate_part(work, part);
+        zip_source_t *source = not_null(zip_source_function(archive, obey, part), "memory");
+        zip_int64_t index = zip_file_add(archive, part->name, source, 0);
+        check(index >= 0, "cannot add a part");
+        zip_set_file_compression(archive, (zip_uint64_t)index, part->method, 0);
+        zip_file_set_dostime(archive, (zip_uint64_t)index, 0, 0x21, 0);
+    }
+    check(zip_close(archive) == 0, "cannot write the zip");
+    for (size_t i = 0; i < work->count; i++) {
+        if (work->parts[i].is_rendered)
+            free(work->parts[i].stored);
+    }
+}
+
+static void sync_path(const char *path, int flags)
+{
+    int descriptor = open(path, O_RDONLY | flags);
+    check(descriptor >= 0 && fsync(descriptor) == 0, "cannot sync");
+    close(descriptor);
+}
+
+static void write_document(struct work *work, const char *folder)
+{
+    write_zip(work);
+    sync_path(work->temporary, 0);
+    check(rename(work->temporary, work->out) == 0, "cannot rename");
+    sync_path(folder, O_DIRECTORY);
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+int main(int count, char **arguments)
+{
+    check(count >= 4, "usage: floor FILE.docx N OUT.docx PART...");
+    static struct work work;
+    static char temporary[4096], folder[4096];
+    work.out = arguments[3];
+    snprintf(temporary, sizeof temporary, "%s.new", work.out);
+    snprintf(folder, sizeof folder, "%.*s.",
+             (int)(strrchr(work.out, '/') ? strrchr(work.out, '/') - work.out + 1 : 0), work.out);
+    work.temporary = temporary;
+    work.compressor = not_null(libdeflate_alloc_compressor(6), "memory");
+    read_parts(&work, arguments[1], arguments + 4);
+    double start = seconds_now();
+    int documents = atoi(arguments[2]);
+    for (int i = 0; i < documents; i++)
+        write_document(&work, folder);
+    double seconds = seconds_now() - start;
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("%.4f %.1f\n", documents / seconds, (double)usage.ru_maxrss / 1024);
+    return 0;
+}
