@@ -9,8 +9,9 @@
  * pushed, one fixed time, deflate by libdeflate, so the same parts give the
  * same bytes everywhere.
  *
- * A package is changed by one thread at a time; package_read(), the lookups and
- * the writers may then be used by many threads at once.
+ * A package is changed by one thread at a time (package_relationships() and
+ * package_main_document() count as changes: they keep what they read); after
+ * that package_read(), the lookups and writers may run in many threads at once.
  */
 
 #include "base/buffer.h"
@@ -53,12 +54,10 @@ struct package *package_open_bytes(struct string file, struct string bytes, cons
 void package_close(struct package *package);
 struct string package_file(const struct package *package);
 
-/* The parts: [Content_Types].xml, _rels/.rels, then as in the zip, or sorted from a folder. They never move.
- */
+/* The parts: [Content_Types].xml, _rels/.rels, then as in the zip, or sorted by name. They never move. */
 size_t package_part_count(const struct package *package);
 const struct part *package_part_at(const struct package *package, size_t index);
-/* By name as OPC compares them: without regard to ASCII case, percent-encoding undone; NULL if there is none.
- */
+/* By name as OPC compares: without regard to ASCII case, percent-encoding undone; NULL if there is none. */
 const struct part *package_lookup(const struct package *package, struct string name);
 /* The inflated bytes in `arena`; bytes == NULL after a problem. Within the limits: opening saw to that. */
 struct string package_read(struct package *package, const struct part *part, struct arena *arena,
@@ -90,8 +89,7 @@ bool relationship_is(const struct relationship *relationship, const char *last_n
  */
 bool package_check_content(struct package *package, struct problems *problems);
 
-/* The bytes of these two kinds of part, for writers that add parts of their own; `more` needs name and
- * content_type. */
+/* The bytes of these two kinds of part, for writers that add parts; `more` needs name and content_type. */
 void package_append_content_types(const struct package *package, const struct part *more, size_t more_count,
                                   struct buffer *out);
 void package_append_relationships(const struct relationship *relationships, size_t count, struct buffer *out);

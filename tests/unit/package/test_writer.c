@@ -1,6 +1,6 @@
 #include "packages.h"
 
-#include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -195,6 +195,50 @@ static void plain_parts_are_deflated_when_copied(void **state)
     buffer_release(&zip);
 }
 
+/* Threads have their own tables for deflate, and share the package. */
+struct thread {
+    pthread_t id;
+    const struct package *package;
+    const struct limits *limits;
+    struct buffer zips[20];
+};
+
+static void *write_many(void *argument)
+{
+    struct thread *thread = argument;
+    struct problems *problems = problems_new();
+    for (size_t i = 0; i < 20; i++) {
+        struct package_writer *writer =
+            package_writer_open_memory(&thread->zips[i], thread->limits, problems);
+        for (size_t p = 0; p < package_part_count(thread->package); p++)
+            package_writer_copy(writer, package_part_at(thread->package, p));
+        push(writer, "word/a.xml", string_of(letter[2].bytes));
+        package_writer_close(writer);
+    }
+    problems_free(problems);
+    return NULL;
+}
+
+static void threads_write_the_same_bytes(void **state)
+{
+    struct fixture *fixture = *state;
+    struct package *package = open_rows(fixture, letter, NULL);
+    struct thread threads[4];
+    for (size_t t = 0; t < 4; t++) {
+        threads[t] = (struct thread){.package = package, .limits = &fixture->limits};
+        assert_int_equal(pthread_create(&threads[t].id, NULL, write_many, &threads[t]), 0);
+    }
+    for (size_t t = 0; t < 4; t++)
+        pthread_join(threads[t].id, NULL);
+    for (size_t i = 0; i < 4 * 20; i++) {
+        struct string zip = buffer_string(&threads[i / 20].zips[i % 20]);
+        assert_true(zip.length > 0 && string_equal(zip, buffer_string(&threads[0].zips[0])));
+    }
+    for (size_t i = 0; i < 4 * 20; i++)
+        buffer_release(&threads[i / 20].zips[i % 20]);
+    package_close(package);
+}
+
 static size_t count_files(struct fixture *fixture)
 {
     size_t count = 0;
@@ -315,6 +359,7 @@ int main(void)
         TEST(how_a_part_is_cut_into_writes_does_not_matter),
         TEST(any_parts_come_back),
         TEST(plain_parts_are_deflated_when_copied),
+        TEST(threads_write_the_same_bytes),
         TEST(a_large_file_is_written_and_nothing_beside_it),
         TEST(too_much_output_is_told_once),
         TEST(an_abandoned_writer_leaves_nothing),
