@@ -103,26 +103,52 @@ struct surroundings {
     struct string page_break, section;
 };
 
-static void append_paragraph_properties(struct buffer *out, enum outline_level level, struct string style_id,
-                                        const struct surroundings *given, bool is_first, bool is_last)
+/* A paragraph and where it stands. */
+struct position {
+    enum outline_level level;
+    struct string style_id;
+    bool is_first, is_last, is_before_table, has_line_break;
+};
+
+/* A line broken by hand must not be stretched to the margin. */
+static struct string alignment_of(const struct position *position, const struct surroundings *given)
+{
+    bool has_style = position->style_id.length > 0, is_centred = levels[position->level].is_centred;
+    struct string own = properties_child(given->paragraph_properties, "w:jc");
+    bool is_justified = has_style || string_find(own, STRING("\"both\""), 0) < own.length;
+    if (is_centred)
+        return has_style ? STRING("") : STRING("<w:jc w:val=\"center\"/>");
+    if (position->has_line_break && is_justified)
+        return STRING("<w:jc w:val=\"left\"/>");
+    return has_style ? STRING("") : own;
+}
+
+static struct string spacing_of(const struct position *position, const struct surroundings *given)
+{
+    if (position->style_id.length == 0)
+        return properties_child(given->paragraph_properties, "w:spacing");
+    return position->is_before_table ? STRING("<w:spacing w:after=\"120\"/>") : STRING("");
+}
+
+static void append_paragraph_properties(struct buffer *out, const struct position *position,
+                                        const struct surroundings *given)
 {
     struct buffer style = {0};
-    if (style_id.length > 0)
-        buffer_append_format(&style, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(style_id));
-    struct property_change changes[8];
-    size_t count = 0;
-    if (style_id.length > 0)
-        changes[count++] = (struct property_change){"w:pStyle", buffer_string(&style)};
-    if (levels[level].keeps_next)
-        changes[count++] = (struct property_change){"w:keepNext", STRING("<w:keepNext/>")};
-    changes[count++] =
-        (struct property_change){"w:pageBreakBefore", is_first ? given->page_break : STRING("")};
-    if (levels[level].is_centred && style_id.length == 0)
-        changes[count++] = (struct property_change){"w:jc", STRING("<w:jc w:val=\"center\"/>")};
-    changes[count++] = (struct property_change){"w:sectPr", is_last ? given->section : STRING("")};
-    changes[count++] = (struct property_change){"w:pPrChange", STRING("")};
-    properties_append(out, style_id.length > 0 ? STRING("") : given->paragraph_properties, "w:pPr", changes,
-                      count);
+    bool has_style = position->style_id.length > 0;
+    bool keeps_next = levels[position->level].keeps_next || position->is_before_table;
+    struct string base = has_style ? STRING("") : given->paragraph_properties;
+    if (has_style)
+        buffer_append_format(&style, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(position->style_id));
+    struct property_change changes[] = {
+        {"w:pStyle", has_style ? buffer_string(&style) : properties_child(base, "w:pStyle")},
+        {"w:keepNext", keeps_next ? STRING("<w:keepNext/>") : properties_child(base, "w:keepNext")},
+        {"w:pageBreakBefore", position->is_first ? given->page_break : STRING("")},
+        {"w:spacing", spacing_of(position, given)},
+        {"w:jc", alignment_of(position, given)},
+        {"w:sectPr", position->is_last ? given->section : STRING("")},
+        {"w:pPrChange", STRING("")},
+    };
+    properties_append(out, base, "w:pPr", changes, sizeof changes / sizeof *changes);
     buffer_release(&style);
 }
 
@@ -133,22 +159,28 @@ static struct string bold_properties(struct buffer *scratch, struct string run_p
     return buffer_string(scratch);
 }
 
-static void append_paragraph(struct buffer *out, const struct outline_paragraph *paragraph,
-                             struct string style_id, const struct surroundings *given, bool is_first,
-                             bool is_last)
+static void append_paragraph(struct buffer *out, const struct outline_cell *line,
+                             const struct position *position, const struct surroundings *given)
 {
     struct buffer scratch = {0};
-    struct outline_cell line = {paragraph->spans, paragraph->span_count};
-    bool has_style = style_id.length > 0, is_bold = levels[paragraph->level].is_bold;
-    bool is_partial = is_bold && outline_has_partial_bold(&line);
+    bool has_style = position->style_id.length > 0, is_bold = levels[position->level].is_bold;
+    bool is_partial = is_bold && outline_has_partial_bold(line);
     struct string run_properties = has_style ? STRING("") : given->run_properties;
     if (is_bold && !has_style && !is_partial)
         run_properties = bold_properties(&scratch, run_properties);
     buffer_append_text(out, "<w:p>");
-    append_paragraph_properties(out, paragraph->level, style_id, given, is_first, is_last);
-    outline_append_spans(out, &line, run_properties, is_partial);
+    append_paragraph_properties(out, position, given);
+    outline_append_spans(out, line, run_properties, is_partial);
     buffer_append_text(out, "</w:p>");
     buffer_release(&scratch);
+}
+
+static bool has_line_break(const struct outline_cell *line)
+{
+    for (size_t i = 0; i < line->span_count; i++)
+        if (string_find(line->spans[i].text, STRING("\n"), 0) < line->spans[i].text.length)
+            return true;
+    return false;
 }
 
 /* Word joins two tables that touch, and a cell may not end in a table: a low empty paragraph stands behind
@@ -161,6 +193,33 @@ static void append_gap(struct buffer *out, struct string section)
     buffer_append_text(out, "</w:pPr></w:p>");
 }
 
+static bool is_table(const struct outline *outline, size_t index)
+{
+    return index < outline->count && outline->paragraphs[index].level == OUTLINE_TABLE;
+}
+
+static void append_text_paragraph(struct buffer *out, const struct outline *outline, size_t index,
+                                  const struct outline_styles *styles, const struct surroundings *given)
+{
+    const struct outline_paragraph *paragraph = &outline->paragraphs[index];
+    struct outline_cell line = {paragraph->spans, paragraph->span_count};
+    struct position position = {
+        .level = paragraph->level,
+        .style_id = styles->style_ids[paragraph->level],
+        .is_first = index == 0,
+        .is_last = index + 1 == outline->count,
+        .is_before_table = is_table(outline, index + 1),
+        .has_line_break = has_line_break(&line),
+    };
+    append_paragraph(out, &line, &position, given);
+}
+
+static void append_empty_paragraph(struct buffer *out, const struct surroundings *given, bool is_last)
+{
+    struct position position = {.style_id = STRING(""), .is_first = true, .is_last = is_last};
+    append_paragraph(out, &(struct outline_cell){NULL, 0}, &position, given);
+}
+
 void outline_append_word(struct buffer *out, const struct outline *outline,
                          const struct outline_styles *styles, struct string paragraph_properties,
                          struct string run_properties)
@@ -168,21 +227,18 @@ void outline_append_word(struct buffer *out, const struct outline *outline,
     struct surroundings given = {paragraph_properties, run_properties,
                                  properties_child(paragraph_properties, "w:pageBreakBefore"),
                                  properties_child(paragraph_properties, "w:sectPr")};
+    if (outline->count == 0 || (is_table(outline, 0) && given.page_break.length > 0))
+        append_empty_paragraph(out, &given, outline->count == 0);
     for (size_t i = 0; i < outline->count; i++) {
-        const struct outline_paragraph *paragraph = &outline->paragraphs[i];
         bool is_last = i + 1 == outline->count;
-        if (paragraph->level != OUTLINE_TABLE) {
-            append_paragraph(out, paragraph, styles->style_ids[paragraph->level], &given, i == 0, is_last);
+        if (!is_table(outline, i)) {
+            append_text_paragraph(out, outline, i, styles, &given);
             continue;
         }
-        if (i == 0 && given.page_break.length > 0)
-            append_paragraph(out, &(struct outline_paragraph){0}, STRING(""), &given, true, false);
-        outline_append_table(out, paragraph->table, styles, run_properties);
-        if (is_last || outline->paragraphs[i + 1].level == OUTLINE_TABLE)
+        outline_append_table(out, outline->paragraphs[i].table, styles, run_properties);
+        if (is_last || is_table(outline, i + 1))
             append_gap(out, is_last ? given.section : STRING(""));
     }
-    if (outline->count == 0)
-        append_paragraph(out, &(struct outline_paragraph){0}, STRING(""), &given, true, true);
 }
 
 /* "Nội dung" names the style NoiDung: Word may write other ids than it read, never other names. */

@@ -18,8 +18,9 @@ enum {
 };
 
 struct column {
-    unsigned long line, word; /* the widest line and word: units of 1/2048 em, then twips with margins */
-    unsigned long width;
+    unsigned long line, word,
+        heading; /* the widest line and word, and the header's line, in units of 1/2048 em */
+    unsigned long wanted, least, width; /* in twips, with the margins */
 };
 
 /* Adds the widths of a span's words; `*line` goes on from the span before. */
@@ -44,6 +45,7 @@ static unsigned long cell_width(unsigned long units)
     return units * CELL_SIZE * 10 / 2048 + 2 * CELL_MARGIN + 40;
 }
 
+/* At least the widest word, and room for the header in two lines. */
 static void measure_column(struct column *column, const struct outline_table *table, size_t index)
 {
     for (size_t row = 0; row < table->rows; row++) {
@@ -51,9 +53,12 @@ static void measure_column(struct column *column, const struct outline_table *ta
         unsigned long line = 0, word = 0;
         for (size_t i = 0; i < cell->span_count; i++)
             measure_span(column, &cell->spans[i], row == 0 && table->has_header, &line, &word);
+        if (row == 0 && table->has_header)
+            column->heading =
+                column->line <= 2 * column->word ? column->line : (column->line + column->word) / 2;
     }
-    column->line = cell_width(column->line);
-    column->word = cell_width(column->word);
+    column->wanted = cell_width(column->line);
+    column->least = cell_width(column->heading > column->word ? column->heading : column->word);
 }
 
 /* Shares `width` among the columns not settled yet, by the weight of each; true when all have room for their
@@ -63,37 +68,38 @@ static bool share_width(struct column *columns, size_t count, bool *is_settled, 
     unsigned long weight = 0, left = width;
     bool fits = true;
     for (size_t i = 0; i < count; i++) {
-        weight += is_settled[i] ? 0 : columns[i].line;
+        weight += is_settled[i] ? 0 : columns[i].wanted;
         left -= is_settled[i] ? columns[i].width : 0;
     }
     for (size_t i = 0; i < count; i++) {
         if (is_settled[i])
             continue;
-        columns[i].width = left * columns[i].line / weight;
-        if (columns[i].width < columns[i].word)
+        columns[i].width = left * columns[i].wanted / weight;
+        if (columns[i].width < columns[i].least)
             fits = false;
     }
     for (size_t i = 0; !fits && i < count; i++) {
-        if (!is_settled[i] && columns[i].width < columns[i].word) {
-            columns[i].width = columns[i].word;
+        if (!is_settled[i] && columns[i].width < columns[i].least) {
+            columns[i].width = columns[i].least;
             is_settled[i] = true;
         }
     }
     return fits;
 }
 
-/* By the widest line, which counts as the whole width at most; no column narrower than its widest word. */
+/* By the widest line, which counts as the whole width at most; when even words do not fit, by the widest
+ * words. */
 static void find_widths(struct column *columns, size_t count, unsigned long width)
 {
     bool is_settled[OUTLINE_COLUMN_MOST] = {false};
-    unsigned long words = 0, used = 0;
+    unsigned long least = 0, used = 0;
     for (size_t i = 0; i < count; i++) {
-        columns[i].line = columns[i].line < width ? columns[i].line : width;
-        words += columns[i].word;
+        columns[i].wanted = columns[i].wanted < width ? columns[i].wanted : width;
+        least += columns[i].least;
     }
-    for (size_t i = 0; words > width && i < count; i++)
-        columns[i].width = width * columns[i].word / words;
-    while (words <= width && !share_width(columns, count, is_settled, width)) {
+    for (size_t i = 0; least > width && i < count; i++)
+        columns[i].width = width * columns[i].least / least;
+    while (least <= width && !share_width(columns, count, is_settled, width)) {
         /* each round settles one column at least */
     }
     for (size_t i = 0; i < count; i++)
@@ -117,10 +123,13 @@ static void append_table_properties(struct buffer *out, const struct outline_sty
         }
         buffer_append_text(out, "</w:tblBorders>");
     }
-    buffer_append_format(out,
-                         "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/>"
-                         "<w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>",
-                         CELL_MARGIN, CELL_MARGIN);
+    buffer_append_text(out, "<w:tblLayout w:type=\"fixed\"/>");
+    if (styles->table_style_id.length == 0)
+        buffer_append_format(out,
+                             "<w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/>"
+                             "<w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar>",
+                             CELL_MARGIN, CELL_MARGIN);
+    buffer_append_text(out, "</w:tblPr>");
 }
 
 static void append_cell_properties(struct buffer *out, struct string style_id, char alignment, bool is_header)

@@ -123,7 +123,8 @@ static void tables_fill_the_width_and_end_in_a_paragraph(void **state)
     check(
         "|A|B|\n|---|--:|\n|x|y|", &styles, "", "",
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"BangNoiDung\"/><w:tblW w:w=\"4000\" w:type=\"dxa\"/>"
-        "<w:jc w:val=\"center\"/>" CELL_MARGINS
+        "<w:jc w:val=\"center\"/>"
+        "<w:tblLayout w:type=\"fixed\"/></w:tblPr>"
         "<w:tblGrid><w:gridCol w:w=\"2032\"/><w:gridCol w:w=\"1968\"/></w:tblGrid>"
         "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" CELL_START(
             "2032") "<w:pPr><w:pStyle "
