@@ -1,6 +1,7 @@
 /* Reading keys of form.yaml: what is there, of the right kind, and nothing else. */
 
 #include "form/definition.h"
+#include "form/fields.h"
 #include "text/unicode.h"
 
 const struct value *definition_key(const struct value *record, const char *key)
@@ -52,6 +53,7 @@ static void report_key(const struct definition_reader *reader, const struct entr
     struct place place = value_place(reader->sources, &entry->value);
     struct problem *problem = problems_add(reader->problems, PROBLEM_FORM_KEY, &place,
                                            arena_copy(reader->arena, entry->name->text).bytes, joined.bytes);
+    field_point_at_key(&problem->place, entry->name->text);
     problems_suggest(reader->problems, problem, text_closest(entry->name->text, list, count));
 }
 

@@ -54,6 +54,8 @@ struct problem *field_report(struct field_reading *reading, enum problem_code co
         return NULL;
     }
     struct place place = value_place(reading->sources, value);
+    if (value->source == 0 && path != NULL)
+        place = path->field->place;
     place.row = (uint32_t)row_of(path);
     return problems_add(reading->problems, code, &place, first, second, third, fourth);
 }
@@ -165,8 +167,7 @@ static struct string closest_field(struct arena *arena, const struct field *fiel
     return text_closest(wanted, candidates, 2 * count);
 }
 
-/* Moves the underline from a value to its key, when that stands in the same line. */
-static void point_at_key(struct place *place, struct string key)
+void field_point_at_key(struct place *place, struct string key)
 {
     struct string before = string_slice(place->tag, 0, place->underline);
     size_t found = SIZE_MAX;
@@ -188,7 +189,7 @@ static void report_unknown(struct field_reading *reading, const struct field *fi
     struct problem *problem =
         field_report(reading, PROBLEM_FIELD_UNKNOWN, &entry->value, outer, words.bytes, NULL, NULL, NULL);
     if (problem != NULL) {
-        point_at_key(&problem->place, entry->name->text);
+        field_point_at_key(&problem->place, entry->name->text);
         problems_suggest(reading->problems, problem,
                          closest_field(reading->arena, fields, count, entry->name->text));
     }
@@ -259,12 +260,14 @@ static void add_missing(struct missing *missing, const struct field *field, cons
     missing->first = missing->count++ == 0 ? field : missing->first;
 }
 
-/* Data merged from files has no place of its own: that of what it holds tells the file. */
-static void name_file(const struct field_reading *reading, const struct value *given, struct place *place)
+/* What is missing at the top is missing in the whole file. */
+static void point_at_file(const struct field_reading *reading, const struct value *given, struct place *place)
 {
     const struct record *record = given->as.record;
-    if (place->file.length == 0 && record->count > 0)
-        place->file = sources_file(reading->sources, record->entries[0].value.source);
+    uint16_t source = given->source;
+    if (source == 0 && record->count > 0)
+        source = record->entries[0].value.source;
+    *place = (struct place){.file = sources_file(reading->sources, source)};
 }
 
 static void report_missing(struct field_reading *reading, struct missing *missing, const struct value *given,
@@ -275,8 +278,8 @@ static void report_missing(struct field_reading *reading, struct missing *missin
         struct problem *problem =
             field_report(reading, PROBLEM_FIELD_MISSING, given, outer, missing->labels.bytes, count.bytes,
                          example_line(reading->arena, missing->first).bytes, NULL);
-        if (problem != NULL)
-            name_file(reading, given, &problem->place);
+        if (problem != NULL && outer == NULL)
+            point_at_file(reading, given, &problem->place);
         if (problem != NULL && reading->may_miss)
             problems_set_severity(reading->problems, problem, SEVERITY_WARNING);
         reading->is_incomplete = true;

@@ -32,6 +32,8 @@ bool field_read(struct field_reading *reading, const struct field *field, const 
                 const struct field_path *outer, struct value *result);
 /* Sets a field under its name and its label. */
 void field_set(struct record *record, const struct field *field, const struct value *value);
+/* Moves the underline from a value to its key, when that stands before it in the same line. */
+void field_point_at_key(struct place *place, struct string key);
 /* None, or a text of blanks alone. */
 bool field_is_blank(const struct value *value);
 
