@@ -13,16 +13,19 @@
 
 struct template;
 
-/* Takes over `package` (closed with the template, also on failure). All errors of all parts are reported, then NULL. */
+/* Takes over `package` (closed with the template, also on failure). All errors of all parts are reported,
+ * then NULL. */
 struct template *template_compile(struct package *package, const struct limits *limits,
                                   struct problems *problems);
 void template_free(struct template *template);
 
-/* Renders every part into the writer. False after a problem; the writer is the caller's to close or abandon. */
+/* Renders every part into the writer. False after a problem; the writer is the caller's to close or abandon.
+ */
 bool template_render(const struct template *template, struct evaluation *evaluation,
                      struct package_writer *writer);
 
-/* What the template asks for: each use of a name with its place (in tag order); `loops` is how deep in loops it stands. */
+/* What the template asks for: each use of a name with its place (in tag order); `loops` is how deep in loops
+ * it stands. */
 struct template_use {
     struct string path;
     enum value_kind wanted;

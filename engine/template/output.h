@@ -1,0 +1,49 @@
+#ifndef VANBAN_TEMPLATE_OUTPUT_H
+#define VANBAN_TEMPLATE_OUTPUT_H
+
+/*
+ * Where a program writes: a buffer that is handed to the package writer when
+ * it is full, but never beyond what may still be taken back:
+ *
+ *   written already | safe | <w:tbl>…  nothing yet
+ *                          ^ start   ^ body of a hold
+ */
+
+#include "package/package.h"
+
+struct hold {
+    uint64_t start, body; /* positions */
+};
+
+struct output {
+    struct buffer bytes;
+    uint64_t written;              /* handed over before bytes */
+    struct package_writer *writer; /* NULL: all stays in `bytes` */
+    const struct limits *limits;
+    struct problems *problems;
+    struct buffer holds; /* struct hold, outermost first */
+    unsigned captures;   /* open; nothing is handed over meanwhile */
+};
+
+static inline uint64_t output_position(const struct output *output)
+{
+    return output->written + output->bytes.length;
+}
+
+/* To be called between writes; false after a problem (the disk, the limit). */
+bool output_flush(struct output *output);
+/* Hands over all; false after a problem. */
+bool output_finish(struct output *output);
+void output_release(struct output *output);
+
+/* A hold begins at `start`; its body begins here. When nothing is written until it ends, all from its start
+ * goes. */
+void output_hold(struct output *output, uint64_t start);
+/* True if something was written inside. */
+bool output_end_hold(struct output *output);
+
+/* What is written meanwhile is kept back and given by output_end_capture() in `arena`. */
+size_t output_capture(struct output *output);
+struct string output_end_capture(struct output *output, size_t begin, struct arena *arena);
+
+#endif

@@ -1,0 +1,150 @@
+/* From the bytes of a part to its program: parse, find tags, pair them, arrange the tree, flatten it. */
+
+#include "template/part.h"
+
+#include <string.h>
+
+#include "template/arrange.h"
+#include "template/flatten.h"
+#include "template/recognise.h"
+#include "template/revisions.h"
+#include "word/tree.h"
+#include "word/xml.h"
+
+static bool is_xml(const struct part *part)
+{
+    return !string_is(part->name, "[Content_Types].xml") &&
+           (string_ends_with(part->name, STRING(".xml")) || string_ends_with(part->name, STRING(".rels")) ||
+            string_ends_with(part->content_type, STRING("+xml")));
+}
+
+/* Past markup between the characters of what may be a tag split into runs. */
+static const char *skip_markup(const char *at, const char *end)
+{
+    bool is_behind_markup = false;
+    while (at < end) {
+        if (*at == '<') {
+            const char *close = memchr(at, '>', (size_t)(end - at));
+            if (!close)
+                return end;
+            at = close + 1;
+            is_behind_markup = true;
+        } else if (is_behind_markup && strchr(" \t\r\n", *at)) {
+            at++;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+/*
+ * Whether a part can have tags at all, without parsing it: a brace, then, markup aside, what makes it an
+ * opening or a literal one. Other encodings than UTF-8 and character references are not looked into.
+ */
+static bool may_have_tags(struct string bytes)
+{
+    const char *at = bytes.bytes, *end = bytes.bytes + bytes.length;
+    if (bytes.length >= 2 && (bytes.bytes[0] == '\0' || bytes.bytes[1] == '\0' || (unsigned char)*at >= 0xFE))
+        return true;
+    if (string_find(bytes, STRING("&#123;"), 0) != SIZE_MAX ||
+        string_find(bytes, STRING("&#x7"), 0) != SIZE_MAX)
+        return true;
+    while ((at = memchr(at, '{', (size_t)(end - at)))) {
+        const char *next = skip_markup(++at, end);
+        if (next < end && strchr("{%#_", *next))
+            return true;
+    }
+    return string_find(bytes, STRING("_}"), 0) != SIZE_MAX;
+}
+
+/* WordprocessingML is written with the prefix w whatever the template calls it, for what is added uses it. */
+static void use_prefix_w(xmlNode *element)
+{
+    for (xmlNs *space = element->nsDef; space; space = space->next)
+        if (word_is_namespace(space) && strcmp(space->prefix ? (const char *)space->prefix : "", "w") != 0) {
+            xmlFree((xmlChar *)(uintptr_t)space->prefix);
+            space->prefix = xmlStrdup((const xmlChar *)"w");
+        }
+    for (xmlNode *child = element->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE)
+            use_prefix_w(child);
+}
+
+static void collect_tags(xmlNode *root, struct buffer *tags)
+{
+    for (xmlNode *node = root; node; node = tree_next(node, root, tag_is_node(node))) {
+        struct tag *tag = tag_of(node);
+        if (tag)
+            buffer_append(tags, (const char *)&tag, sizeof(tag));
+    }
+}
+
+static bool has_flats(xmlNode *root)
+{
+    for (xmlNode *node = root; node; node = tree_next(node, root, tag_is_node(node))) {
+        if (node->type == XML_TEXT_NODE && node->_private)
+            return true;
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+            if (attribute->_private)
+                return true;
+    }
+    return false;
+}
+
+static void keep_tags(struct compilation *compilation, const struct buffer *found, struct part_result *result)
+{
+    struct tag **tags = arena_allocate(compilation->arena, found->length + 1);
+    if (found->length)
+        memcpy(tags, found->bytes, found->length);
+    result->tags = tags;
+    result->tag_count = found->length / sizeof(*tags);
+}
+
+static void compile_tree(struct compilation *compilation, xmlDoc *document, struct part_result *result)
+{
+    xmlNode *root = xmlDocGetRootElement(document);
+    size_t errors = problems_error_count(compilation->problems);
+    struct buffer found = {0};
+    use_prefix_w(root);
+    revisions_accept(compilation, root);
+    recognise_tags(compilation, document);
+    collect_tags(root, &found);
+    keep_tags(compilation, &found, result);
+    buffer_release(&found);
+    result->has_tags = result->tag_count || has_flats(root);
+    for (size_t i = 0; i < result->tag_count; i++)
+        tag_parse(compilation, result->tags[i]);
+    struct block *blocks = blocks_pair(compilation, result->tags, result->tag_count);
+    arrange_tags(compilation, root, result->tags, result->tag_count, blocks);
+    if (result->has_tags && problems_error_count(compilation->problems) == errors)
+        result->program = flatten_part(compilation, document);
+}
+
+static void free_document(void *document)
+{
+    xmlFreeDoc(document);
+}
+
+bool part_compile(struct compilation *compilation, struct package *package, const struct part *part,
+                  struct part_result *result)
+{
+    *result = (struct part_result){0};
+    if (!is_xml(part))
+        return true;
+    struct arena *scratch = arena_new();
+    struct string bytes = package_read(package, part, scratch, compilation->problems);
+    bool is_read = bytes.bytes != NULL;
+    if (is_read && may_have_tags(bytes)) {
+        xmlDoc *document = xml_parse(bytes, &compilation->place, compilation->limits, compilation->problems);
+        is_read = document != NULL;
+        if (document) {
+            arena_on_free(scratch, free_document, document);
+            compile_tree(compilation, document, result);
+        }
+    }
+    arena_free(scratch);
+    return is_read;
+}

@@ -1,0 +1,133 @@
+/*
+ * Walks a part in document order, counting tables, rows, cells and paragraphs
+ * from 1, and finds the tags of each paragraph's whole text, so that it does
+ * not matter into how many runs Word has split them.
+ */
+
+#include "template/recognise.h"
+
+#include <string.h>
+
+#include "template/flat.h"
+#include "template/paragraph.h"
+#include "word/tree.h"
+#include "word/xml.h"
+
+struct recogniser {
+    struct scanner scanner;
+    xmlDoc *document;
+    struct place place;
+    uint32_t tables;
+};
+
+static void read_layer(struct recogniser *recogniser, xmlNode *paragraph, enum paragraph_layer layer);
+
+/* Proofing marks would only stand between the pieces. */
+static void remove_proofing(xmlNode *paragraph)
+{
+    for (xmlNode *node = paragraph->children, *next; node; node = next) {
+        next = node->next;
+        if (word_is(node, "proofErr"))
+            tree_remove(node);
+    }
+}
+
+static void cut_tags(struct recogniser *recogniser, const struct paragraph_text *text, struct buffer *found,
+                     bool is_code)
+{
+    struct tag **tags = (struct tag **)(void *)found->bytes;
+    size_t count = found->length / sizeof(*tags);
+    struct buffer cuts = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct cut cut = {tags[i]->from, tags[i]->to, NULL};
+        if (tags[i]->mark != MARK_LITERAL)
+            cut.node = tag_new_node(tags[i], recogniser->document);
+        tags[i]->is_code = is_code;
+        buffer_append(&cuts, (const char *)&cut, sizeof(cut));
+    }
+    paragraph_cut(text, (const struct cut *)(void *)cuts.bytes, count);
+    buffer_release(&cuts);
+}
+
+static void read_layer(struct recogniser *recogniser, xmlNode *paragraph, enum paragraph_layer layer)
+{
+    struct paragraph_text text;
+    struct buffer found = {0};
+    bool has_other = paragraph_read(&text, paragraph, layer);
+    scanner_scan(&recogniser->scanner, buffer_string(&text.text), &recogniser->place, &found);
+    if (found.length) {
+        cut_tags(recogniser, &text, &found, layer == LAYER_CODE);
+        remove_proofing(paragraph);
+    }
+    buffer_release(&found);
+    paragraph_release(&text);
+    if (has_other && layer == LAYER_SHOWN)
+        read_layer(recogniser, paragraph, LAYER_CODE);
+}
+
+static void read_attributes(struct recogniser *recogniser, xmlNode *element)
+{
+    for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
+        struct string value = xml_attribute_text(attribute);
+        if (!recogniser->scanner.raw && mark_is_likely(value))
+            attribute->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->place);
+    }
+}
+
+static void read_text(struct recogniser *recogniser, xmlNode *text)
+{
+    struct string value = string_of(text->content ? (const char *)text->content : "");
+    if (mark_is_likely(value) && !paragraph_around(text))
+        text->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->place);
+}
+
+static void count_in(struct recogniser *recogniser, const xmlNode *element)
+{
+    struct place *place = &recogniser->place;
+    if (paragraph_is(element))
+        place->paragraph++;
+    else if (word_is(element, "tc"))
+        place->cell++, place->paragraph = 0;
+    else if (word_is(element, "tr"))
+        place->row++, place->cell = 0;
+    else if (word_is(element, "tbl"))
+        place->table = ++recogniser->tables, place->row = 0;
+    else if (word_is(element, "txbxContent"))
+        place->paragraph = 0;
+}
+
+/* Leaving an element, the counts within it are forgotten, those of its siblings go on. */
+static void count_out(struct recogniser *recogniser, const xmlNode *element, const struct place *before)
+{
+    struct place *place = &recogniser->place;
+    if (word_is(element, "tc"))
+        place->paragraph = before->paragraph;
+    else if (word_is(element, "tr"))
+        place->cell = before->cell;
+    else if (word_is(element, "tbl") || word_is(element, "txbxContent"))
+        *place = *before;
+}
+
+static void walk_element(struct recogniser *recogniser, xmlNode *element)
+{
+    struct place before = recogniser->place;
+    count_in(recogniser, element);
+    read_attributes(recogniser, element);
+    if (paragraph_is(element))
+        read_layer(recogniser, element, LAYER_SHOWN);
+    for (xmlNode *child = element->children; child; child = child->next) {
+        if (child->type == XML_TEXT_NODE)
+            read_text(recogniser, child);
+        else if (child->type == XML_ELEMENT_NODE && !tag_is_node(child))
+            walk_element(recogniser, child);
+    }
+    count_out(recogniser, element, &before);
+}
+
+void recognise_tags(struct compilation *compilation, xmlDoc *document)
+{
+    struct recogniser recogniser = {
+        .scanner = {compilation, NULL}, .document = document, .place = compilation->place};
+    walk_element(&recogniser, xmlDocGetRootElement(document));
+    scanner_finish(&recogniser.scanner);
+}

@@ -1,0 +1,69 @@
+#ifndef VANBAN_TEMPLATE_RENDER_H
+#define VANBAN_TEMPLATE_RENDER_H
+
+/*
+ * Carries out a program. What fails is reported and left out, and rendering
+ * goes on, so that one run tells all that is wrong; only a limit stops it.
+ */
+
+#include "expression/parse.h"
+#include "template/output.h"
+#include "template/program.h"
+#include "word/outline.h"
+
+/* What a captured body gave: its plain text, which expressions see, and its XML, for prints of it as it is.
+ */
+struct fragment {
+    struct string text; /* known again by its address */
+    struct string xml;
+    bool is_inline; /* runs; else paragraphs */
+};
+
+struct render {
+    const struct program *program;
+    struct evaluation *evaluation;
+    struct output output;
+    const struct outline_styles *styles; /* NULL in plain texts */
+    struct buffer scratch;               /* for values on their way to be escaped */
+    struct buffer fragments;             /* struct fragment */
+    unsigned char *failed_tags;          /* by tag index; NULL until one fails */
+    uint32_t tag_count;
+    unsigned loop_depth, call_depth;
+    bool is_failed, is_stopped;
+};
+
+void render_init(struct render *render, const struct program *program, struct evaluation *evaluation,
+                 uint32_t tag_count);
+void render_release(struct render *render);
+
+/* Instructions from … to; false when rendering has to stop. */
+bool render_run(struct render *render, uint32_t from, uint32_t to);
+
+/* Evaluates; false when it failed (reported, remembered) or failed before, so that one mistake is told once.
+ */
+bool render_evaluate(struct render *render, const struct tag *tag, const struct expression *expression,
+                     struct value *value);
+/* Remembers that a tag failed; false when rendering has to stop. */
+bool render_fail(struct render *render, const struct tag *tag);
+/* False when the tag failed before. */
+bool render_may_try(const struct render *render, const struct tag *tag);
+/* Gives names to the items of a value: one name takes it whole. False after a problem. */
+bool render_bind(struct render *render, struct scope *scope, const struct tag *tag,
+                 const struct value *value);
+
+/* The statements that have files of their own; false when rendering has to stop. */
+bool render_loop(struct render *render, uint32_t index);
+bool render_macro(struct render *render, uint32_t index);
+bool render_call(struct render *render, uint32_t index);
+bool render_set_block(struct render *render, uint32_t index);
+bool render_filter(struct render *render, uint32_t index);
+/* Runs the body and gives its text; as a fragment it is known until the arena is rewound. */
+struct value render_capture(struct render *render, uint32_t from, uint32_t to, bool is_inline);
+
+/* Writes a value where its tag stands. */
+bool render_print(struct render *render, const struct print *print);
+bool render_value(struct render *render, const struct print *print, const struct value *value);
+/* A run that marks what is missing: «name», highlighted, else as the properties say ("" or a whole w:rPr). */
+void render_append_marked(struct buffer *out, struct string properties, struct string name);
+
+#endif
