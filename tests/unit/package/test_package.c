@@ -1,5 +1,8 @@
 #include "packages.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 static void a_letter_opens(void **state)
 {
     struct fixture *fixture = *state;
@@ -243,6 +246,31 @@ static void broken_relationships_are_told(void **state)
     }
 }
 
+/* libxml2 would print such errors itself. */
+static void a_wrong_encoding_is_told_and_not_printed(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "stderr");
+    struct row parts[] = {letter[0],
+                          {"_rels/.rels", "<?xml version='1.0' encoding='EUC-JP'?><a>\xff\xff\xff\xff</a>"},
+                          letter[2],
+                          {NULL, NULL}};
+    struct package *package = open_rows(fixture, parts, NULL);
+    fflush(stderr);
+    int kept = dup(STDERR_FILENO);
+    int file = open(path, O_CREAT | O_RDWR, 0600);
+    dup2(file, STDERR_FILENO);
+    const struct part *part = package_main_document(package, fixture->problems);
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    assert_null(part);
+    assert_int_equal(problems_error_count(fixture->problems), 1);
+    assert_int_equal(lseek(file, 0, SEEK_END), 0);
+    close(kept);
+    close(file);
+    package_close(package);
+}
+
 static void content_types_of_more_parts_are_written_without_changing_the_package(void **state)
 {
     struct fixture *fixture = *state;
@@ -273,6 +301,7 @@ int main(void)
         TEST(names_and_sizes_of_set_parts_are_checked),
         TEST(relationships_are_resolved),
         TEST(broken_relationships_are_told),
+        TEST(a_wrong_encoding_is_told_and_not_printed),
         TEST(content_types_of_more_parts_are_written_without_changing_the_package),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
