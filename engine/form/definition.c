@@ -132,7 +132,6 @@ static bool read_heading(const struct definition_reader *reader, const struct va
     if (extends != NULL)
         definition->extends_place = value_place(reader->sources, extends);
     definition->omitted = omit != NULL ? *omit : value_none();
-    definition->sources = reader->sources;
     return is_read;
 }
 

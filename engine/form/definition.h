@@ -34,8 +34,9 @@ struct definition {
     size_t derived_count;
     struct check *checks;
     size_t check_count;
-    struct value omitted;          /* a list of texts, or none */
-    const struct sources *sources; /* for the places of omitted names */
+    struct value omitted;   /* a list of texts, or none */
+    struct field *left_out; /* inherited fields that were omitted: their names stand for none */
+    size_t left_out_count;
 };
 
 /* All that lives as long as the form does. */
@@ -76,15 +77,15 @@ bool definition_name(const struct definition_reader *reader, const struct value 
 bool definition_fields(const struct definition_reader *reader, const struct value *record,
                        struct field **fields, size_t *count);
 
-/* `base` under `own`: fields of the same name are replaced in place, omitted ones dropped. False after a
- * problem. */
-bool definition_inherit(const struct definition_reader *reader, struct definition *own,
-                        const struct definition *base);
 /* Names and labels of the fields of one level; false after the problem of one given twice. */
 bool definition_names_differ(const struct definition_reader *reader, const struct field *fields,
                              size_t count);
-/* What only the whole can tell: names given twice, fields of checks that are not there. False after a
- * problem. */
-bool definition_verify(const struct definition_reader *reader, const struct definition *definition);
+/*
+ * `base` (complete, or NULL) under `own`: what is declared again replaces in place, omitted fields are left
+ * out. Then what only the whole can tell: names given twice, fields of checks that are not there. False after
+ * a problem.
+ */
+bool definition_complete(const struct definition_reader *reader, struct definition *own,
+                         const struct definition *base);
 
 #endif

@@ -28,7 +28,7 @@ static bool open_folder(struct form *form, struct string folder, const char *for
     struct layers layers;
     struct definition_reader reader = {form->arena, sources_new(form->arena), limits, problems};
     form->definition = definition_read_all(&reader, folder, forms_folder, &layers);
-    if (form->definition == NULL || !definition_verify(&reader, form->definition))
+    if (form->definition == NULL)
         return false;
     struct package *package = layers_assemble(&layers, limits, problems);
     form->template = package != NULL ? template_compile(package, limits, problems) : NULL;

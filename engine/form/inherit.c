@@ -40,6 +40,18 @@ static bool knows_omitted(const struct definition_reader *reader, const struct d
     return knows;
 }
 
+static void leave_out(struct arena *arena, struct definition *own, const struct definition *base)
+{
+    size_t most = base->left_out_count + base->field_count;
+    own->left_out = arena_allocate(arena, most * sizeof *own->left_out);
+    for (size_t i = 0; i < base->left_out_count; i++)
+        own->left_out[own->left_out_count++] = base->left_out[i];
+    for (size_t i = 0; i < base->field_count; i++) {
+        if (is_omitted(own, base->fields[i].name))
+            own->left_out[own->left_out_count++] = base->fields[i];
+    }
+}
+
 /* Inherited fields first, each replaced by its own redeclaration; then what is new. */
 static void inherit_fields(struct arena *arena, struct definition *own, const struct definition *base)
 {
@@ -113,17 +125,6 @@ static void inherit_checks(struct arena *arena, struct definition *own, const st
     own->check_count = count;
 }
 
-bool definition_inherit(const struct definition_reader *reader, struct definition *own,
-                        const struct definition *base)
-{
-    if (!knows_omitted(reader, own, base))
-        return false;
-    inherit_fields(reader->arena, own, base);
-    inherit_derived(reader->arena, own, base);
-    inherit_checks(reader->arena, own, base);
-    return true;
-}
-
 bool definition_names_differ(const struct definition_reader *reader, const struct field *fields, size_t count)
 {
     bool has = true;
@@ -147,7 +148,7 @@ static bool is_derived(const struct definition *definition, const struct name *n
     return false;
 }
 
-/* A path of names joined by dots leads to a field, or begins with a derived value. */
+/* A path of names joined by dots leads to a field, also one left out, or begins with a derived value. */
 static bool leads_to_field(struct arena *arena, const struct definition *definition, struct string path)
 {
     const struct field *fields = definition->fields, *field = NULL;
@@ -156,7 +157,8 @@ static bool leads_to_field(struct arena *arena, const struct definition *definit
         to = string_find(path, STRING("."), from);
         to = to == SIZE_MAX ? path.length : to;
         const struct name *name = name_new(arena, string_slice(path, from, to));
-        if (from == 0 && is_derived(definition, name))
+        bool is_left_out = field_lookup(definition->left_out, definition->left_out_count, name) != NULL;
+        if (from == 0 && (is_left_out || is_derived(definition, name)))
             return true;
         field = field_lookup(fields, count, name);
         if (field == NULL)
@@ -183,8 +185,19 @@ static bool has_fields_of_checks(const struct definition_reader *reader, const s
     return has;
 }
 
-bool definition_verify(const struct definition_reader *reader, const struct definition *definition)
+bool definition_complete(const struct definition_reader *reader, struct definition *own,
+                         const struct definition *base)
 {
-    bool has_names = definition_names_differ(reader, definition->fields, definition->field_count);
-    return has_fields_of_checks(reader, definition) && has_names;
+    if (base != NULL && !knows_omitted(reader, own, base))
+        return false;
+    if (base != NULL) {
+        leave_out(reader->arena, own, base);
+        inherit_fields(reader->arena, own, base);
+        inherit_derived(reader->arena, own, base);
+    }
+    bool is_whole = has_fields_of_checks(reader, own);
+    is_whole &= definition_names_differ(reader, own->fields, own->field_count);
+    if (base != NULL)
+        inherit_checks(reader->arena, own, base);
+    return is_whole;
 }

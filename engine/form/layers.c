@@ -72,14 +72,16 @@ static struct definition *read_layers(const struct definition_reader *reader, st
 {
     if (!add_layer(reader, layers, folder))
         return NULL;
-    struct definition *own = definition_read(reader, folder);
-    if (own == NULL || own->extends.length == 0)
-        return own;
-    struct string base_folder = find_base(reader, own, folder, forms_folder);
-    if (base_folder.length == 0)
+    struct definition *own = definition_read(reader, folder), *base = NULL;
+    if (own == NULL)
         return NULL;
-    const struct definition *base = read_layers(reader, base_folder, forms_folder, layers);
-    return base != NULL && definition_inherit(reader, own, base) ? own : NULL;
+    if (own->extends.length > 0) {
+        struct string base_folder = find_base(reader, own, folder, forms_folder);
+        base = base_folder.length > 0 ? read_layers(reader, base_folder, forms_folder, layers) : NULL;
+        if (base == NULL)
+            return NULL;
+    }
+    return definition_complete(reader, own, base) ? own : NULL;
 }
 
 struct definition *definition_read_all(const struct definition_reader *reader, struct string folder,

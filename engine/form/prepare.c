@@ -24,7 +24,8 @@ struct reads {
 
 static bool is_known(const struct definition *definition, const struct name *name)
 {
-    if (field_lookup(definition->fields, definition->field_count, name) != NULL)
+    if (field_lookup(definition->fields, definition->field_count, name) != NULL ||
+        field_lookup(definition->left_out, definition->left_out_count, name) != NULL)
         return true;
     for (size_t i = 0; i < definition->derived_count; i++) {
         if (string_equal(definition->derived[i].name->folded, name->folded) ||
@@ -206,11 +207,24 @@ static void run_check(struct preparation *preparation, const struct check *check
         tell_failure(preparation, check);
 }
 
+/* A fragment or check that is shared may ask for a field this form does not have. */
+static void set_left_out(struct preparation *preparation)
+{
+    const struct definition *definition = preparation->definition;
+    struct value none = value_none();
+    for (size_t i = 0; i < definition->left_out_count; i++) {
+        const struct field *field = &definition->left_out[i];
+        if (field_lookup(definition->fields, definition->field_count, field->name) == NULL)
+            field_set(preparation->prepared, field, &none);
+    }
+}
+
 static void run(struct preparation *preparation, const struct value *data)
 {
     const struct definition *definition = preparation->definition;
     fields_read(&preparation->reading, definition->fields, definition->field_count, data, NULL,
                 preparation->prepared);
+    set_left_out(preparation);
     if (have_computed(definition->fields, definition->field_count))
         compute_fields(preparation, definition->fields, definition->field_count, preparation->prepared);
     for (size_t i = 0; i < definition->derived_count; i++)
