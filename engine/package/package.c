@@ -275,6 +275,18 @@ bool package_set(struct package *package, struct string name, struct string cont
     return store_content_types(package, problems);
 }
 
+bool package_become_document(struct package *package, struct problems *problems)
+{
+    const struct part *part = package_main_document(package, problems);
+    if (part == NULL)
+        return false;
+    if (!string_is(part->content_type, CONTENT_TYPE_TEMPLATE))
+        return true;
+    content_types_override(package->types, part->name, STRING(CONTENT_TYPE_DOCUMENT));
+    package_find(package, part->name)->part.content_type = STRING(CONTENT_TYPE_DOCUMENT);
+    return store_content_types(package, problems);
+}
+
 void package_pack(struct package *package, const struct part *part)
 {
     struct entry *entry = package_find(package, part->name);

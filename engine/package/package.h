@@ -89,6 +89,9 @@ bool relationship_is(const struct relationship *relationship, const char *last_n
  */
 bool package_check_content(struct package *package, struct problems *problems);
 
+/* A template (.dotx) becomes a document (.docx): Word opens neither under the other's ending. */
+bool package_become_document(struct package *package, struct problems *problems);
+
 /* The bytes of these two kinds of part, for writers that add parts; `more` needs name and content_type. */
 void package_append_content_types(const struct package *package, const struct part *more, size_t more_count,
                                   struct buffer *out);

@@ -149,6 +149,22 @@ static void a_part_can_change_its_type(void **state)
     package_close(package);
 }
 
+static void a_template_becomes_a_document(void **state)
+{
+    struct fixture *fixture = *state;
+#define TEMPLATE_OVERRIDE OVERRIDE("word/document.xml", WORD_TYPE "template.main+xml")
+    const struct row rows[] = {
+        {"[Content_Types].xml", CONTENT_TYPES(TEMPLATE_OVERRIDE)}, letter[1], letter[2], {NULL, NULL}};
+    struct package *package = open_rows(fixture, rows, NULL);
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(package_become_document(package, fixture->problems));
+        assert_string_equal(read_part(fixture, package, "[Content_Types].xml").bytes, letter[0].bytes);
+        assert_true(string_is(package_lookup(package, STRING("word/document.xml"))->content_type,
+                              WORD_TYPE "document.main+xml"));
+    }
+    package_close(package);
+}
+
 static void packing_changes_how_a_part_is_stored_only(void **state)
 {
     struct fixture *fixture = *state;
@@ -297,6 +313,7 @@ int main(void)
         TEST(content_types_and_relationships_may_be_utf16),
         TEST(a_set_part_is_read_back_and_typed),
         TEST(a_part_can_change_its_type),
+        TEST(a_template_becomes_a_document),
         TEST(packing_changes_how_a_part_is_stored_only),
         TEST(names_and_sizes_of_set_parts_are_checked),
         TEST(relationships_are_resolved),
