@@ -66,7 +66,7 @@ struct outline {
 
 /* Never fails: what is no notation is text. Texts are NFC already; they borrow from `arena`. */
 struct outline outline_parse(struct arena *arena, struct string notation);
-/* One line's spans (for text inside a paragraph). */
+/* One line's spans, for text inside a paragraph: a newline is a line break, markers and "|" are text. */
 struct outline_cell outline_parse_line(struct arena *arena, struct string line);
 
 /*

@@ -181,6 +181,19 @@ static void reads_spans(void **state)
         check_outlines(&examples[i], 1);
 }
 
+/* Text inside a paragraph: nothing of it is lost, whatever lines it has. */
+static void reads_one_line_with_breaks(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer out = {0};
+    (void)state;
+    struct outline_cell line = outline_parse_line(arena, STRING("1. **a**\\\n| b |\n- c\n"));
+    show_spans(&out, line.spans, line.span_count);
+    assert_string_equal(out.bytes, "1. {b a}\n| b |\n- c");
+    buffer_release(&out);
+    arena_free(arena);
+}
+
 static void reads_tables(void **state)
 {
     static const struct example examples[] = {
@@ -335,9 +348,13 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_markers),          cmocka_unit_test(reads_spans),
-        cmocka_unit_test(reads_tables),           cmocka_unit_test(keeps_wide_rows_as_text),
-        cmocka_unit_test(writes_notation),        cmocka_unit_test(random_spans_come_back),
+        cmocka_unit_test(reads_markers),
+        cmocka_unit_test(reads_spans),
+        cmocka_unit_test(reads_one_line_with_breaks),
+        cmocka_unit_test(reads_tables),
+        cmocka_unit_test(keeps_wide_rows_as_text),
+        cmocka_unit_test(writes_notation),
+        cmocka_unit_test(random_spans_come_back),
         cmocka_unit_test(random_texts_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
