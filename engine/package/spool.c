@@ -63,9 +63,10 @@ bool spool_settle(struct spool *spool, const char *beside)
 {
     if (spool->memory.length <= MOST_IN_MEMORY)
         return true;
-    if (spool->descriptor <= 0)
+    if (!spool->has_file)
         spool->descriptor = open_beside(beside);
-    if (spool->descriptor <= 0 || !write_all(spool->descriptor, spool->memory.bytes, spool->memory.length))
+    spool->has_file = spool->descriptor >= 0;
+    if (!spool->has_file || !write_all(spool->descriptor, spool->memory.bytes, spool->memory.length))
         return false;
     spool->flushed += spool->memory.length;
     buffer_truncate(&spool->memory, 0);
@@ -108,7 +109,7 @@ bool spool_read(const struct spool *spool, uint64_t offset, char *bytes, size_t 
 void spool_release(struct spool *spool)
 {
     buffer_release(&spool->memory);
-    if (spool->descriptor > 0)
+    if (spool->has_file)
         close(spool->descriptor);
-    spool->descriptor = 0;
+    spool->has_file = false;
 }

@@ -13,7 +13,8 @@
 struct spool {
     struct buffer memory; /* the bytes from `flushed` on; append here, then call spool_settle() */
     uint64_t flushed;
-    int descriptor; /* 0: none yet */
+    bool has_file;
+    int descriptor;
 };
 
 uint64_t spool_length(const struct spool *spool);
