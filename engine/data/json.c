@@ -162,7 +162,7 @@ static void report_number(struct json *json, size_t offset)
     size_t sign = typed.bytes[0] == '-' ? 1 : 0, digits = sign;
     while (digits < typed.length && typed.bytes[digits] >= '0' && typed.bytes[digits] <= '9')
         digits++;
-    bool is_padded = typed.bytes[sign] == '0' && digits == typed.length && digits > sign + 1;
+    bool is_padded = digits == typed.length && digits > sign + 1 && typed.bytes[sign] == '0';
     source_report(&json->text, is_padded ? PROBLEM_JSON_LEADING_ZERO : PROBLEM_JSON_NUMBER, offset,
                   typed.length, arena_copy(json->text.reader->arena, typed).bytes);
 }
