@@ -108,7 +108,7 @@ static bool is_escape(struct string line, size_t at, bool in_cell)
 {
     struct string rest = string_slice(line, at + 1, line.length);
     char next = rest.length > 0 ? rest.bytes[0] : 0;
-    return next == '*' || next == '|' || next == '\\' ||
+    return next == '*' || next == '|' || next == '\\' || next == '\n' ||
            (in_cell && string_starts_with(rest, STRING("<br>")));
 }
 
