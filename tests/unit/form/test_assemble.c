@@ -49,6 +49,7 @@ static const struct {
     {"vong/form.yaml", "form: vong\ntitle: Vòng\nextends: tron\n"},
     {"tron/form.yaml", "form: tron\ntitle: Tròn\nextends: vong\n"},
     {"mo-coi/form.yaml", "form: mo-coi\ntitle: Mồ côi\nextends: fram\n"},
+    {"bo/form.yaml", "form: bo\ntitle: Bỏ\nextends: frame\nomit: [sso]\n"},
     {"trong/form.yaml", "form: trong\ntitle: Trống\n"},
     {"thieu-doan/form.yaml", "form: thieu-doan\ntitle: Thiếu đoạn\nextends: frame\n"},
     {"thieu-doan/document.xml", "<w:document " W "><w:body><?fragment chungg?></w:body></w:document>"},
@@ -158,34 +159,71 @@ static void a_form_without_document_uses_the_inherited_one(void **state)
     package_close(package);
 }
 
-/* A folder and what is told of it. */
+/* A folder, the code and the message of what is told of it. */
 static const struct {
-    const char *name, *message;
+    const char *name, *code, *message;
 } mistakes[] = {
-    {"vong", "kế thừa vòng tròn"},
-    {"mo-coi", "Không có mẫu “fram” để kế thừa"},
-    {"trong", "không có document.xml"},
-    {"thieu-doan", "Không có đoạn chung “chungg”"},
-    {"lap-doan", "Đoạn chung “rieng” chứa chính nó"},
-    {"ngoai", "Không có đoạn chung “../../x”"},
-    {"khong-co", "không phải là mẫu: thiếu tệp form.yaml"},
+    {"vong", "form-extends-loop", "kế thừa vòng tròn"},
+    {"mo-coi", "form-extends", "Không có mẫu “fram” để kế thừa"},
+    {"trong", "form-no-document", "không có document.xml"},
+    {"thieu-doan", "form-fragment", "Không có đoạn chung “chungg”"},
+    {"lap-doan", "form-fragment-loop", "Đoạn chung “rieng” chứa chính nó"},
+    {"ngoai", "form-fragment", "Không có đoạn chung “../../x”"},
+    {"bo", "form-omit", "Không có trường kế thừa “sso” để bỏ"},
+    {"khong-co", "form-no-definition", "không phải là mẫu: thiếu tệp form.yaml"},
 };
+
+static void assert_mistake(struct fixture *fixture, const char *name, const char *code, const char *message)
+{
+    struct buffer out = {0};
+    struct problems *shared = fixture->problems;
+    fixture->problems = problems_new();
+    assert_null(assemble(fixture, name));
+    const struct problem *problem = problems_first(fixture->problems);
+    problem_append_message(problem, LANGUAGE_VI, &out);
+    assert_non_null(strstr(out.bytes, message));
+    assert_string_equal(problem_code_name(problem->code), code);
+    assert_int_equal(problems_exit(fixture->problems), EXIT_TEMPLATE);
+    problems_free(fixture->problems);
+    fixture->problems = shared;
+    buffer_release(&out);
+}
 
 static void mistakes_are_told(void **state)
 {
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
+        assert_mistake(*state, mistakes[i].name, mistakes[i].code, mistakes[i].message);
+}
+
+/* "unknown-form" */
+static void a_name_that_is_no_form_names_those_there_are(void **state)
+{
     struct fixture *fixture = *state;
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        struct buffer out = {0};
-        struct problems *shared = fixture->problems;
-        fixture->problems = problems_new();
-        assert_null(assemble(fixture, mistakes[i].name));
-        problem_append_message(problems_first(fixture->problems), LANGUAGE_VI, &out);
-        assert_non_null(strstr(out.bytes, mistakes[i].message));
-        assert_int_equal(problems_exit(fixture->problems), EXIT_TEMPLATE);
-        problems_free(fixture->problems);
-        fixture->problems = shared;
-        buffer_release(&out);
-    }
+    struct buffer out = {0};
+    assert_null(form_open("don-xim", fixture->folder, &fixture->limits, fixture->problems));
+    problem_append_human(problems_first(fixture->problems), LANGUAGE_VI, &out);
+    assert_string_equal(
+        out.bytes, "lỗi: Không có mẫu “don-xim” (unknown-form)\n"
+                   "  ở: don-xim\n"
+                   "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, don, don-xin, lap-doan, mo-coi, ngoai, "
+                   "thieu-doan, tron, trong, vong. Mẫu riêng: ghi đường dẫn của thư mục hoặc tệp .docx.\n");
+    buffer_release(&out);
+}
+
+static void shipped_forms_are_listed_with_their_titles(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+    assert_true(form_append_shipped(fixture->folder, false, &fixture->limits, &out, fixture->problems));
+    assert_true(string_starts_with(buffer_string(&out), STRING("bo               Bỏ\n"
+                                                               "don              Đơn\n"
+                                                               "don-xin          Đơn xin\n")));
+    buffer_truncate(&out, 0);
+    assert_true(form_append_shipped(fixture->folder, true, &fixture->limits, &out, fixture->problems));
+    assert_true(string_starts_with(buffer_string(&out), STRING("[{\"name\":\"bo\",\"title\":\"Bỏ\"},"
+                                                               "{\"name\":\"don\",\"title\":\"Đơn\"},")));
+    assert_true(string_ends_with(buffer_string(&out), STRING("}]\n")));
+    buffer_release(&out);
 }
 
 int main(void)
@@ -196,6 +234,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(fragments_come_from_the_nearest_folder, start, finish),
         cmocka_unit_test_setup_teardown(a_form_without_document_uses_the_inherited_one, start, finish),
         cmocka_unit_test_setup_teardown(mistakes_are_told, start, finish),
+        cmocka_unit_test_setup_teardown(a_name_that_is_no_form_names_those_there_are, start, finish),
+        cmocka_unit_test_setup_teardown(shipped_forms_are_listed_with_their_titles, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
