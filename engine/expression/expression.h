@@ -15,8 +15,8 @@ struct expression;
 struct scope;
 
 /*
- * Where the source of an expression stands: `place.tag` is the whole tag as typed (its bytes contain the source at
- * `offset`), so that a problem underlines the right bytes.
+ * Where the source of an expression stands: `place.tag` is the whole tag as typed (its bytes contain the
+ * source at `offset`), so that a problem underlines the right bytes.
  */
 struct expression_source {
     struct place place;
@@ -46,12 +46,14 @@ struct evaluation {
 };
 
 /*
- * False after a problem. A missing name or attribute gives VALUE_UNDEFINED and no problem: whoever uses it decides
- * (tests "defined", filter "default" accept it; printing or computing with it reports by evaluation->undefined).
+ * False after a problem. A missing name or attribute gives VALUE_UNDEFINED and no problem: whoever uses it
+ * decides (tests "defined", filter "default" accept it; printing or computing with it reports by
+ * evaluation->undefined).
  */
 bool expression_evaluate(const struct expression *expression, struct evaluation *evaluation,
                          struct value *result);
-/* Reports an undefined value by evaluation->undefined (with "did you mean" from the scope); false in UNDEFINED_ERROR. */
+/* Reports an undefined value by evaluation->undefined (with "did you mean" from the scope); false in
+ * UNDEFINED_ERROR. */
 bool expression_report_undefined(const struct expression *expression, struct evaluation *evaluation,
                                  const struct value *undefined);
 
@@ -72,17 +74,18 @@ struct arguments {
     size_t keyword_count;
 };
 struct callable {
-    bool (*call)(const struct callable *self, struct evaluation *evaluation, const struct arguments *arguments,
-                 struct value *result);
+    bool (*call)(const struct callable *self, struct evaluation *evaluation,
+                 const struct arguments *arguments, struct value *result);
     const struct name *name;
 };
 
-/* What an expression reads, for `vanban fields` and checks without data: calls visit for each name path it uses. */
+/* What an expression reads, for `vanban fields` and checks without data: calls visit for each name path it
+ * uses. */
 struct expression_use {
-    const struct name *name;      /* the root name */
-    struct string path;           /* "a.b" as typed */
-    enum value_kind wanted;       /* VALUE_UNDEFINED when use does not tell */
-    size_t offset, length;        /* bytes within the source text */
+    const struct name *name; /* the root name */
+    struct string path;      /* "a.b" as typed */
+    enum value_kind wanted;  /* VALUE_UNDEFINED when use does not tell */
+    size_t offset, length;   /* bytes within the source text */
 };
 void expression_visit_uses(const struct expression *expression,
                            void (*visit)(void *context, const struct expression_use *use), void *context);

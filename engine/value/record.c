@@ -77,12 +77,13 @@ struct match {
 
 static bool matches_exactly(struct entry *entry, const struct name *name, struct match *match)
 {
+    if (entry->name != name && entry->name->hash != name->hash)
+        return false;
     if (entry->name == name || string_equal(entry->name->text, name->text)) {
         match->exact = entry;
         return true;
     }
-    if (entry->name->hash == name->hash && string_equal(entry->name->folded, name->folded) &&
-        (match->folded == NULL || entry < match->folded))
+    if (string_equal(entry->name->folded, name->folded) && (match->folded == NULL || entry < match->folded))
         match->folded = entry;
     return false;
 }

@@ -29,6 +29,7 @@ enum value_kind {
 enum value_flag {
     VALUE_SAFE_TEXT = 1, /* Jinja's |safe: no effect in Word parts, kept for compatibility */
     VALUE_TUPLE = 2,     /* a list that prints as (…) in --numbers plain */
+    VALUE_GROUP = 4,     /* a pair of groupby: also read by .grouper and .list */
 };
 
 /*

@@ -1,0 +1,107 @@
+#ifndef VANBAN_EXPRESSION_FUNCTION_H
+#define VANBAN_EXPRESSION_FUNCTION_H
+
+/*
+ * Functions, filters, tests and methods: rows of tables. A row names its
+ * parameters once, as "value, decimals=1, method='common', *rest, **options";
+ * binding, defaults and argument errors follow from that. A second spelling is
+ * a second row with the same function.
+ */
+
+#include "expression/tree.h"
+
+enum {
+    MOST_PARAMETERS = 8,
+    ACCEPTS_UNDEFINED = 1, /* the function decides what a missing value means */
+};
+
+/* A call being computed: the arguments in the order of the row's parameters. */
+struct call {
+    struct evaluation *evaluation;
+    const struct expression *expression;
+    const struct node *node;
+    const struct function_row *row;
+    struct value slots[MOST_PARAMETERS]; /* VALUE_UNDEFINED with an empty name: default "?", not given */
+    const struct value *rest;            /* of "*" */
+    size_t rest_count;
+    struct arguments options; /* keywords of "**" */
+};
+
+struct function_row {
+    const char *name; /* as people type it: lower case, NFC, spaces */
+    const char *signature;
+    bool (*compute)(struct call *call, struct value *result);
+    unsigned flags;
+    enum value_kind wanted; /* what the first argument should be; VALUE_UNDEFINED: anything */
+};
+
+struct function_table {
+    const struct function_row *rows;
+    size_t count;
+};
+
+/* The tables, each at the end of its own file. */
+extern const struct function_table function_table, test_table;
+extern const struct function_table filter_table_text, filter_table_number, filter_table_list,
+    filter_table_select, filter_table_office, filter_table_web;
+extern const struct function_table method_table_text, method_table_list, method_table_record,
+    method_table_date;
+
+/* By name, in any case, with "_" for spaces; NULL if there is none. */
+const struct function_row *function_find(const struct function_table *tables, size_t count,
+                                         struct string name);
+const struct function_row *filter_lookup(struct string name);
+const struct function_row *test_lookup(struct string name);
+const struct function_row *global_lookup(struct string name);
+const struct function_row *method_lookup(enum value_kind kind, struct string name);
+/* The only kind that has a method of that name; VALUE_UNDEFINED if several or none have. */
+enum value_kind method_kind(struct string name);
+/* The row name nearest to `name`, or an empty string. */
+struct string filter_suggest(struct string name);
+struct string test_suggest(struct string name);
+struct string method_suggest(enum value_kind kind, struct string name);
+/* Functions and the names in force. */
+struct string global_suggest(struct evaluation *evaluation, struct string name);
+
+/*
+ * Binds `arguments` to the parameters of call->row; `subject` (may be NULL) comes before them. False after a
+ * problem. *is_missing: an argument was undefined and the mode says to go on; the result is that undefined
+ * value.
+ */
+bool call_bind(struct call *call, const struct value *subject, const struct arguments *arguments,
+               struct value *result, bool *is_missing);
+/* Binds and computes. */
+bool call_run(struct call *call, const struct value *subject, const struct arguments *arguments,
+              struct value *result);
+
+/* The place of the call's bytes, for problems. */
+struct place call_place(const struct call *call);
+/* Adds a problem at the call; always false. */
+#define call_fail(call, code, ...) call_fail_list((call), (code), (const char *const[]){__VA_ARGS__, NULL})
+bool call_fail_list(const struct call *call, enum problem_code code, const char *const *arguments);
+/* "must be {kind}": {1} row, {2} parameter, wanted and actual kind in both languages. */
+bool call_fail_kind(const struct call *call, size_t slot, enum value_kind wanted);
+/* The value of the parameter cannot be used; {3} is it printed. */
+bool call_fail_value(const struct call *call, size_t slot);
+
+/* An argument as text: a text itself, anything else as it prints. */
+struct string call_text(const struct call *call, size_t slot);
+struct string call_print(const struct call *call, const struct value *value);
+/* Texts only. */
+bool call_want_text(const struct call *call, size_t slot, struct string *text);
+/* Numbers, ratios, true and false. */
+bool call_want_number(const struct call *call, size_t slot, struct number *number);
+bool call_want_integer(const struct call *call, size_t slot, int64_t *integer);
+/* An integer from 0 to `most`. */
+bool call_want_count(const struct call *call, size_t slot, uint64_t most, uint64_t *count);
+/* The items of a list, the keys of a record, the characters of a text. */
+bool call_want_items(const struct call *call, size_t slot, struct list **items);
+bool call_is_given(const struct call *call, size_t slot);
+/* Counts `more` steps; false beyond the limit. */
+bool call_steps(const struct call *call, uint64_t more);
+
+struct arena *call_arena(const struct call *call);
+/* Copies the buffer into the arena as a text value and releases it. */
+struct value call_take_text(const struct call *call, struct buffer *out);
+
+#endif

@@ -1,0 +1,230 @@
+/* Functions: Jinja's globals, and the few an office counts with. There is no clock and no chance. */
+
+#include "expression/evaluate.h"
+#include "expression/select.h"
+#include "text/unicode.h"
+#include "text/width.h"
+
+#include "expression/objects.h"
+
+static bool fail_size(struct call *call, const char *most)
+{
+    return call_fail(call, PROBLEM_VALUE_SIZE, call->row->name, most);
+}
+
+/* ---- range ---- */
+
+static bool want_bound(struct call *call, size_t position, int64_t *bound)
+{
+    call->slots[0] = call->rest[position];
+    return call_want_integer(call, 0, bound);
+}
+
+static bool function_range(struct call *call, struct value *result)
+{
+    int64_t from = 0, to = 0, step = 1;
+    size_t count = call->rest_count;
+    if (count == 0)
+        return call_fail(call, PROBLEM_ARGUMENT_MISSING, call->row->name, "stop");
+    if (count > 3)
+        return call_fail(call, PROBLEM_ARGUMENT_MANY, call->row->name, "3");
+    if (!want_bound(call, count == 1 ? 0 : 1, &to) || (count > 1 && !want_bound(call, 0, &from)) ||
+        (count > 2 && !want_bound(call, 2, &step)))
+        return false;
+    if (step == 0)
+        return call_fail(call, PROBLEM_DIVISION_BY_ZERO, NULL);
+    __extension__ __int128 width = step > 0 ? (__int128)to - from : (__int128)from - to;
+    __extension__ __int128 stride = step > 0 ? (__int128)step : -(__int128)step;
+    if (width > 0 && (width + stride - 1) / stride > MOST_RANGE)
+        return fail_size(call, "1000000");
+    *result = value_list(call_arena(call));
+    int64_t length = width > 0 ? (int64_t)((width + stride - 1) / stride) : 0;
+    for (int64_t i = 0; i < length; i++) {
+        struct value number = value_integer(from + i * step);
+        list_append(result->as.list, &number);
+    }
+    return call_steps(call, (uint64_t)length);
+}
+
+/* ---- records ---- */
+
+static bool function_dict(struct call *call, struct value *result)
+{
+    struct arena *arena = call_arena(call);
+    *result = value_record(arena);
+    if (call->rest_count > 1)
+        return call_fail(call, PROBLEM_ARGUMENT_MANY, call->row->name, "1");
+    if (call->rest_count == 1 && !record_update(call, result->as.record, &call->rest[0]))
+        return false;
+    for (size_t i = 0; i < call->options.keyword_count; i++)
+        record_set(result->as.record, call->options.keywords[i], &call->options.keyword_values[i]);
+    return true;
+}
+
+/* Namespaces outlive the round of a loop that sets them. */
+static bool function_namespace(struct call *call, struct value *result)
+{
+    struct arena *lasting = call->evaluation->lasting != NULL ? call->evaluation->lasting : call_arena(call);
+    struct value values;
+    if (!function_dict(call, &values))
+        return false;
+    *result = value_copy(lasting, &values);
+    result->as.record->is_namespace = true;
+    return true;
+}
+
+static bool function_cycler(struct call *call, struct value *result)
+{
+    if (call->rest_count == 0)
+        return call_fail(call, PROBLEM_ARGUMENT_MISSING, call->row->name, "items");
+    *result = new_cycler(call->evaluation, call->rest, call->rest_count);
+    return true;
+}
+
+static bool function_joiner(struct call *call, struct value *result)
+{
+    *result = new_joiner(call->evaluation, call_text(call, 0));
+    return true;
+}
+
+static bool function_refused(struct call *call, struct value *result)
+{
+    (void)result;
+    return call_fail(call, PROBLEM_NOT_DETERMINISTIC, call->row->name);
+}
+
+/* ---- counting ---- */
+
+/* The values to count with: those given, or the items of the one list given; of each, the attribute asked
+ * for. */
+static bool want_values(struct call *call, struct list **values)
+{
+    struct list *items = value_list(call_arena(call)).as.list;
+    if (call->rest_count == 1 && call->rest[0].kind == VALUE_LIST)
+        items = call->rest[0].as.list;
+    else
+        for (size_t i = 0; i < call->rest_count; i++)
+            list_append(items, &call->rest[i]);
+    return select_attributes(call, items, 0, values);
+}
+
+static bool function_sum(struct call *call, struct value *result)
+{
+    struct list *values;
+    struct value zero = value_integer(0);
+    return want_values(call, &values) && sum_values(call, values->items, values->count, &zero, result);
+}
+
+static bool function_count(struct call *call, struct value *result)
+{
+    struct list *values;
+    if (call->rest_count == 1 && call->rest[0].kind == VALUE_RECORD) {
+        *result = value_integer((int64_t)call->rest[0].as.record->count);
+        return true;
+    }
+    if (!want_values(call, &values))
+        return false;
+    *result = value_integer((int64_t)values->count);
+    return true;
+}
+
+static bool extreme(struct call *call, int sign, struct value *result)
+{
+    struct list *values;
+    return want_values(call, &values) &&
+           find_extreme(call, values->items, values->items, values->count, sign, true, result);
+}
+
+static bool function_max(struct call *call, struct value *result)
+{
+    return extreme(call, 1, result);
+}
+
+static bool function_min(struct call *call, struct value *result)
+{
+    return extreme(call, -1, result);
+}
+
+static bool function_average(struct call *call, struct value *result)
+{
+    struct list *values;
+    struct number average;
+    struct value zero = value_integer(0), sum;
+    if (!want_values(call, &values) || !sum_values(call, values->items, values->count, &zero, &sum))
+        return false;
+    if (sum.kind != VALUE_NUMBER) {
+        *result = sum;
+        return true;
+    }
+    if (!number_divide(call_arena(call), sum.as.number, number_of_integer((int64_t)values->count), &average))
+        return call_fail(call, PROBLEM_DIVISION_BY_ZERO, NULL);
+    *result = value_number(average);
+    return true;
+}
+
+/* ---- ratios and widths ---- */
+
+static bool want_part(struct call *call, size_t slot, struct value *part)
+{
+    struct number number;
+    if (!call_want_number(call, slot, &number))
+        return false;
+    *part = value_number(number);
+    if (call->slots[slot].kind == VALUE_NUMBER)
+        *part = call->slots[slot];
+    return true;
+}
+
+static bool function_ratio(struct call *call, struct value *result)
+{
+    struct value part, whole;
+    if (!want_part(call, 0, &part) || !want_part(call, 1, &whole))
+        return false;
+    *result = value_ratio(call_arena(call), &part, &whole);
+    return true;
+}
+
+enum { MOST_POINTS = 1638 };
+
+static bool function_text_width(struct call *call, struct value *result)
+{
+    struct number size, half_points;
+    int64_t integer;
+    if (!call_want_number(call, 1, &size))
+        return false;
+    half_points = number_multiply(call_arena(call), size, number_of_integer(2));
+    if (!number_to_integer(half_points, &integer) || integer <= 0 || integer > 2 * MOST_POINTS)
+        return call_fail_value(call, 1);
+    enum face face = (value_is_true(&call->slots[2]) ? FACE_BOLD : FACE_REGULAR) |
+                     (value_is_true(&call->slots[3]) ? FACE_ITALIC : FACE_REGULAR);
+    unsigned long twips = text_width_twips(call_text(call, 0), face, (unsigned)integer);
+    *result = value_integer((int64_t)twips);
+    return true;
+}
+
+static const struct function_row rows[] = {
+    {"range", "*bounds, bound=0", function_range, 0, VALUE_NUMBER},
+    {"dãy số", "*bounds, bound=0", function_range, 0, VALUE_NUMBER},
+    {"dict", "*mapping, **values", function_dict, ACCEPTS_UNDEFINED, VALUE_UNDEFINED},
+    {"namespace", "*mapping, **values", function_namespace, ACCEPTS_UNDEFINED, VALUE_UNDEFINED},
+    {"cycler", "*items", function_cycler, 0, VALUE_UNDEFINED},
+    {"joiner", "sep=', '", function_joiner, 0, VALUE_TEXT},
+    {"lipsum", "*arguments, **options", function_refused, 0, VALUE_UNDEFINED},
+    {"ratio", "part, whole", function_ratio, 0, VALUE_NUMBER},
+    {"tỉ lệ", "part, whole", function_ratio, 0, VALUE_NUMBER},
+    {"tỷ lệ", "part, whole", function_ratio, 0, VALUE_NUMBER},
+    {"text width", "text, size, bold=false, italic=false", function_text_width, 0, VALUE_TEXT},
+    {"rộng", "text, size, bold=false, italic=false", function_text_width, 0, VALUE_TEXT},
+    {"sum", "*values, attribute=none", function_sum, 0, VALUE_UNDEFINED},
+    {"tổng", "*values, attribute=none", function_sum, 0, VALUE_UNDEFINED},
+    {"count", "*values, attribute=none", function_count, 0, VALUE_UNDEFINED},
+    {"đếm", "*values, attribute=none", function_count, 0, VALUE_UNDEFINED},
+    {"max", "*values, attribute=none", function_max, 0, VALUE_UNDEFINED},
+    {"lớn nhất", "*values, attribute=none", function_max, 0, VALUE_UNDEFINED},
+    {"min", "*values, attribute=none", function_min, 0, VALUE_UNDEFINED},
+    {"nhỏ nhất", "*values, attribute=none", function_min, 0, VALUE_UNDEFINED},
+    {"average", "*values, attribute=none", function_average, 0, VALUE_UNDEFINED},
+    {"trung bình", "*values, attribute=none", function_average, 0, VALUE_UNDEFINED},
+};
+
+const struct function_table function_table = {rows, sizeof rows / sizeof rows[0]};

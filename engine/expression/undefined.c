@@ -1,0 +1,183 @@
+/* Problems of an evaluation: their place, and what happens where a value is missing. */
+
+#include "expression/evaluate.h"
+#include "expression/scope.h"
+#include "text/unicode.h"
+
+struct place place_of(const struct evaluation *evaluation, const struct expression *expression,
+                      const struct node *node)
+{
+    struct place place = expression->source.place;
+    if (place.tag.length == 0 && evaluation->place != NULL)
+        return *evaluation->place;
+    place.underline = (uint32_t)(expression->source.offset + (node != NULL ? node->offset : 0));
+    place.underline_length = (uint32_t)(node != NULL ? node->length : expression->source.text.length);
+    return place;
+}
+
+bool evaluator_fail_list(const struct evaluator *evaluator, const struct node *node, enum problem_code code,
+                         const char *const *arguments)
+{
+    struct place place = place_of(evaluator->evaluation, evaluator->expression, node);
+    problems_add_list(evaluator->evaluation->problems, code, &place, arguments);
+    return false;
+}
+
+static struct string node_text(const struct expression *expression, const struct node *node)
+{
+    return string_slice(expression->source.text, node->offset, node->offset + node->length);
+}
+
+const char *typed_text(const struct evaluator *evaluator, const struct node *node)
+{
+    return arena_copy(evaluator->evaluation->arena, node_text(evaluator->expression, node)).bytes;
+}
+
+/* Its name is the very bytes of the source, so that the underline can be found again. */
+struct value undefined_of(const struct evaluator *evaluator, const struct node *node)
+{
+    return value_undefined(node_text(evaluator->expression, node));
+}
+
+bool report_ratio(const struct evaluator *evaluator, const struct node *node, const struct value *value)
+{
+    struct buffer part = {0}, whole = {0};
+    value_append_text(&part, &value->as.ratio->part, evaluator->evaluation->numbers);
+    value_append_text(&whole, &value->as.ratio->whole, evaluator->evaluation->numbers);
+    evaluator_fail(evaluator, node, PROBLEM_RATIO_OF_NOTHING, part.bytes, whole.bytes);
+    buffer_release(&part);
+    buffer_release(&whole);
+    return false;
+}
+
+/* ---- reporting a missing name ---- */
+
+/* Where the name stands in the source, or the whole source. */
+static void underline_name(const struct expression *expression, struct string name, struct place *place)
+{
+    struct string text = expression->source.text;
+    size_t offset = 0, length = text.length;
+    if (name.bytes >= text.bytes && name.bytes + name.length <= text.bytes + text.length) {
+        offset = (size_t)(name.bytes - text.bytes);
+        length = name.length;
+    } else if (name.length > 0 && string_find(text, name, 0) != SIZE_MAX) {
+        offset = string_find(text, name, 0);
+        length = name.length;
+    }
+    place->underline = (uint32_t)(expression->source.offset + offset);
+    place->underline_length = (uint32_t)length;
+}
+
+/* The attribute node of these bytes, or NULL. */
+static const struct node *find_attribute(const struct node *node, struct string source, struct string name)
+{
+    while (node != NULL) {
+        struct string own = string_slice(source, node->offset, node->offset + node->length);
+        switch ((enum node_kind)node->kind) {
+        case NODE_ATTRIBUTE:
+            if (string_equal(own, name))
+                return node;
+            node = node->attribute.object;
+            break;
+        case NODE_ITEM:
+            node = node->item.object;
+            break;
+        case NODE_CALL:
+            node = node->call.target;
+            break;
+        case NODE_FILTER:
+        case NODE_TEST:
+            node = node->apply.subject;
+            break;
+        default:
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+/* The keys the attribute could have meant. */
+static struct string *attribute_names(const struct expression *expression, struct evaluation *evaluation,
+                                      const struct node *node, size_t *count)
+{
+    struct evaluation again = *evaluation;
+    struct evaluator evaluator = {.evaluation = &again, .expression = expression};
+    struct value object;
+    struct problems *unheard = problems_new();
+    again.problems = unheard;
+    again.undefined = UNDEFINED_BLANK;
+    bool is_record = evaluate(&evaluator, node->attribute.object, &object) && object.kind == VALUE_RECORD;
+    problems_free(unheard);
+    struct scope record_scope = {.record = is_record ? object.as.record : NULL};
+    return scope_names(&record_scope, evaluation->arena, count);
+}
+
+static struct string suggest(const struct expression *expression, struct evaluation *evaluation,
+                             struct string name)
+{
+    size_t count;
+    const struct node *attribute = find_attribute(expression->root, expression->source.text, name);
+    struct string *names = attribute != NULL ? attribute_names(expression, evaluation, attribute, &count)
+                                             : scope_names(evaluation->scope, evaluation->arena, &count);
+    return text_closest(attribute != NULL ? attribute->attribute.name->text : name, names, count);
+}
+
+static void report(const struct expression *expression, struct evaluation *evaluation, struct string name,
+                   enum problem_code code)
+{
+    struct place place = place_of(evaluation, expression, NULL);
+    if (expression->source.place.tag.length > 0)
+        underline_name(expression, name, &place);
+    const char *typed = arena_copy(evaluation->arena, name).bytes;
+    struct problem *problem = problems_add(evaluation->problems, code, &place, typed);
+    struct string suggestion = suggest(expression, evaluation, name);
+    if (suggestion.length > 0)
+        problems_suggest(evaluation->problems, problem, suggestion);
+}
+
+bool expression_report_undefined(const struct expression *expression, struct evaluation *evaluation,
+                                 const struct value *undefined)
+{
+    if (undefined->as.text.length == 0 || evaluation->undefined == UNDEFINED_BLANK)
+        return true;
+    bool is_draft = evaluation->undefined == UNDEFINED_MARK;
+    report(expression, evaluation, undefined->as.text,
+           is_draft ? PROBLEM_MISSING_NAME : PROBLEM_UNKNOWN_NAME);
+    return is_draft;
+}
+
+bool use_value(struct evaluation *evaluation, const struct expression *expression, struct value *value,
+               enum missing_use use, bool *is_missing)
+{
+    if (value->kind != VALUE_UNDEFINED)
+        return true;
+    bool is_blank = value->as.text.length == 0 || evaluation->undefined == UNDEFINED_BLANK;
+    if (is_blank && use == MISSING_IS_BLANK) {
+        *value = value_text(STRING(""));
+        return true;
+    }
+    if (evaluation->undefined == UNDEFINED_MARK) {
+        *is_missing = true;
+        return expression_report_undefined(expression, evaluation, value);
+    }
+    report(expression, evaluation, value->as.text, PROBLEM_UNKNOWN_NAME);
+    return false;
+}
+
+bool expression_iterate(const struct expression *expression, struct evaluation *evaluation,
+                        const struct value *value, struct list **items)
+{
+    struct value used = *value;
+    bool is_missing = false;
+    if (!use_value(evaluation, expression, &used, MISSING_IS_BLANK, &is_missing))
+        return false;
+    if (is_missing)
+        used = value_text(STRING(""));
+    *items = iterate_value(evaluation->arena, &used);
+    if (*items != NULL)
+        return true;
+    struct place place = place_of(evaluation, expression, NULL);
+    problems_add(evaluation->problems, PROBLEM_NOT_ITERABLE, &place, value_kind_word(value, LANGUAGE_VI),
+                 value_kind_word(value, LANGUAGE_EN));
+    return false;
+}
