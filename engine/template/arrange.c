@@ -85,8 +85,9 @@ static void dissolve(struct compilation *compilation, xmlNode *unit)
 
 static void report_lost_text(struct compilation *compilation, const struct tag *tag)
 {
+    struct place place = tag_place(tag);
     if (!content_is_blank(tag->unit))
-        problems_add(compilation->problems, PROBLEM_TEMPLATE_PREFIX_DROPS, &tag->source.place, NULL);
+        problems_add(compilation->problems, PROBLEM_TEMPLATE_PREFIX_DROPS, &place, NULL);
 }
 
 static bool prints(const struct tag *tag)

@@ -57,24 +57,28 @@ static void open_block(struct pairing *pairing, struct tag *tag)
 
 static void report_unclosed(struct pairing *pairing, const struct block *block)
 {
-    problems_add(pairing->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNCLOSED, &block->first->source.place,
+    struct place place = tag_place(block->first);
+    problems_add(pairing->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNCLOSED, &place,
                  statement_name(block->kind), closing_name(block->kind));
 }
 
-/* A block that is never closed: none of its tags has one. */
-static void drop_block(struct pairing *pairing)
+/* Blocks that are never closed, from `block` out to `outside`, told in the order they open; their tags have
+ * none. */
+static void drop_blocks(struct pairing *pairing, struct block *block, const struct block *outside)
 {
-    struct block *block = pairing->open;
+    if (block == outside)
+        return;
+    drop_blocks(pairing, block->parent, outside);
     report_unclosed(pairing, block);
     for (struct tag *tag = block->first; tag; tag = tag->next)
         tag->block = NULL;
-    pairing->open = block->parent;
 }
 
 static void report_unexpected(struct pairing *pairing, const struct tag *tag)
 {
     enum statement_kind block = statement_block(tag->statement.kind);
-    problems_add(pairing->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNEXPECTED, &tag->source.place,
+    struct place place = tag_place(tag);
+    problems_add(pairing->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNEXPECTED, &place,
                  statement_name(tag->statement.kind), statement_name(block));
 }
 
@@ -86,8 +90,8 @@ static bool find_block(struct pairing *pairing, const struct tag *tag)
         block = block->parent;
     if (!block)
         return false;
-    while (pairing->open != block)
-        drop_block(pairing);
+    drop_blocks(pairing, pairing->open, block);
+    pairing->open = block;
     return true;
 }
 
@@ -147,7 +151,6 @@ struct block *blocks_pair(struct compilation *compilation, struct tag *const *ta
     for (size_t i = 0; i < count; i++)
         if (tags[i]->mark == MARK_STATEMENT)
             pair_tag(&pairing, tags[i]);
-    while (pairing.open)
-        drop_block(&pairing);
+    drop_blocks(&pairing, pairing.open, NULL);
     return closed_blocks(pairing.first);
 }

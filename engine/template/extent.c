@@ -174,8 +174,7 @@ void extent_report(struct compilation *compilation, struct block *block)
     struct string vi = place_words(compilation->arena, &last->source.place, LANGUAGE_VI);
     struct string en = place_words(compilation->arena, &last->source.place, LANGUAGE_EN);
     struct string tag = arena_copy(compilation->arena, last->source.place.tag);
-    struct place place = block->first->source.place;
-    place.underline_length = (uint32_t)place.tag.length;
+    struct place place = tag_place(block->first);
     problems_add(compilation->problems, PROBLEM_TEMPLATE_BLOCK_SCOPE, &place, statement_name(block->kind),
                  tag.bytes, vi.bytes, en.bytes);
 }

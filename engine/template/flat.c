@@ -48,8 +48,8 @@ void scanner_finish(struct scanner *scanner)
 {
     if (!scanner->raw)
         return;
-    problems_add(scanner->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNCLOSED, &scanner->raw->source.place,
-                 "raw", "endraw");
+    struct place place = tag_place(scanner->raw);
+    problems_add(scanner->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNCLOSED, &place, "raw", "endraw");
     scanner->raw = NULL;
 }
 

@@ -145,21 +145,3 @@ size_t glyph_skip_string(struct string text, size_t offset)
     size_t end = string_end(text, offset, class, length);
     return end == SIZE_MAX ? offset : end;
 }
-
-bool glyph_has_open_string(struct string text, size_t from, size_t to)
-{
-    struct string inside = string_slice(text, 0, to);
-    while (from < to) {
-        enum glyph_class class;
-        size_t length;
-        if (begins_string(inside, from, &class, &length)) {
-            size_t end = string_end(inside, from, class, length);
-            if (end == SIZE_MAX)
-                return true;
-            from = end;
-        } else {
-            from += length;
-        }
-    }
-    return false;
-}

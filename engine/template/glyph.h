@@ -27,7 +27,5 @@ size_t glyph_back_dash(struct string text, size_t offset);
  * A string that begins with a straight quote ends with one if it can; others end with any quote of the class.
  */
 size_t glyph_skip_string(struct string text, size_t offset);
-/* True if a string literal begins within [from, to) and does not end there. */
-bool glyph_has_open_string(struct string text, size_t from, size_t to);
 
 #endif

@@ -87,13 +87,21 @@ static size_t find_opening(struct string text, size_t from, size_t to)
     return SIZE_MAX;
 }
 
-static size_t find_end(struct string text, size_t from, const struct mark_form *form)
+/* The end of a tag; SIZE_MAX when there is none before another tag begins, which *next then tells. */
+static size_t find_end(struct string text, size_t from, const struct mark_form *form, size_t *next)
 {
     size_t first = string_find(text, string_of(form->closing), from);
-    if (first == SIZE_MAX || form->kind == MARK_COMMENT)
+    *next = text.length;
+    if (first != SIZE_MAX && form->kind == MARK_COMMENT)
         return first;
-    size_t balanced = find_balanced_end(text, from, first, form->closing);
-    return balanced == SIZE_MAX ? first : balanced;
+    size_t balanced = first == SIZE_MAX ? SIZE_MAX : find_balanced_end(text, from, first, form->closing);
+    if (balanced != SIZE_MAX)
+        return balanced;
+    size_t opening = find_opening(text, from, first == SIZE_MAX ? text.length : first);
+    if (opening == SIZE_MAX)
+        return first;
+    *next = opening;
+    return SIZE_MAX;
 }
 
 static size_t take_prefix(struct string text, struct mark *mark)
@@ -135,13 +143,10 @@ static void take_dashes(struct string text, struct mark *mark)
 static struct mark tag_at(struct string text, size_t from, const struct mark_form *form)
 {
     struct mark mark = {.kind = form->kind, .from = from, .inside_from = from + 2};
-    size_t end = find_end(text, mark.inside_from, form);
-    size_t next = end == SIZE_MAX ? find_opening(text, mark.inside_from, text.length) : SIZE_MAX;
-    if (end != SIZE_MAX && form->kind != MARK_COMMENT && glyph_has_open_string(text, mark.inside_from, end))
-        next = find_opening(text, mark.inside_from, end);
-    if (end == SIZE_MAX || next != SIZE_MAX) {
+    size_t next, end = find_end(text, mark.inside_from, form, &next);
+    if (end == SIZE_MAX) {
         mark.kind = MARK_UNCLOSED;
-        mark.to = next == SIZE_MAX ? text.length : next;
+        mark.to = next;
         return mark;
     }
     mark.inside_to = end;

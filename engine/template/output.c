@@ -38,6 +38,53 @@ static bool hand_over(struct output *output, size_t length)
            limits_allow(output->limits, LIMIT_OUTPUT_BYTES, output->written, NULL, output->problems);
 }
 
+/* The length of "<w:r><w:rPr>…</w:rPr><w:t …>" at the end, when there is nothing else in the run; else 0. */
+static size_t empty_run_length(const struct output *output)
+{
+    static const char start_of_text[] = "<w:t xml:space=\"preserve\">";
+    struct string written = buffer_string(&output->bytes);
+    if (!string_ends_with(written, STRING(start_of_text)))
+        return 0;
+    size_t at = written.length - strlen(start_of_text);
+    struct string before = string_slice(written, 0, at);
+    if (string_ends_with(before, STRING("</w:rPr>")) || string_ends_with(before, STRING("<w:rPr/>")))
+        while (at > 0 && !string_starts_with(string_slice(written, at, written.length), STRING("<w:rPr")))
+            at--;
+    size_t end = at;
+    while (at > 0 && written.bytes[--at] != '<')
+        ;
+    struct string start = string_slice(written, at, end);
+    bool is_run = string_is(start, "<w:r>") || string_starts_with(start, STRING("<w:r "));
+    return is_run ? written.length - at : 0;
+}
+
+void output_leave_run(struct output *output, struct string close)
+{
+    size_t length = empty_run_length(output);
+    if (length)
+        buffer_truncate(&output->bytes, output->bytes.length - length);
+    else
+        buffer_append_string(&output->bytes, close);
+}
+
+void output_enter_run(struct output *output, struct string open)
+{
+    output->run_entered = output_position(output);
+    buffer_append_string(&output->bytes, open);
+    output->run_body = output_position(output);
+}
+
+void output_append(struct output *output, struct string bytes)
+{
+    static const char end_of_run[] = "</w:t></w:r>";
+    if (output->run_body && output->run_body == output_position(output) &&
+        string_starts_with(bytes, STRING(end_of_run))) {
+        buffer_truncate(&output->bytes, (size_t)(output->run_entered - output->written));
+        bytes = string_slice(bytes, strlen(end_of_run), bytes.length);
+    }
+    buffer_append_string(&output->bytes, bytes);
+}
+
 bool output_flush(struct output *output)
 {
     if (output->bytes.length < FULL || output->captures || !output->writer)

@@ -21,14 +21,24 @@ struct output {
     struct package_writer *writer; /* NULL: all stays in `bytes` */
     const struct limits *limits;
     struct problems *problems;
-    struct buffer holds; /* struct hold, outermost first */
-    unsigned captures;   /* open; nothing is handed over meanwhile */
+    struct buffer holds;            /* struct hold, outermost first */
+    uint64_t run_entered, run_body; /* the start of a run entered again, and behind it */
+    unsigned captures;              /* open; nothing is handed over meanwhile */
 };
 
 static inline uint64_t output_position(const struct output *output)
 {
     return output->written + output->bytes.length;
 }
+
+/*
+ * Leaving a run to stand beside it and coming back: a run that would have no text is not left behind. `close`
+ * and `open` are its end and start tags with those of its text.
+ */
+void output_leave_run(struct output *output, struct string close);
+void output_enter_run(struct output *output, struct string open);
+/* Literal bytes; a run entered just before that they end at once is taken back. */
+void output_append(struct output *output, struct string bytes);
 
 /* To be called between writes; false after a problem (the disk, the limit). */
 bool output_flush(struct output *output);

@@ -183,12 +183,12 @@ static void print_runs(struct render *render, const struct print *print, struct 
 {
     struct buffer *out = &render->output.bytes;
     if (print->place == PRINT_TEXT)
-        buffer_append_string(out, print->frame->close_run);
+        output_leave_run(&render->output, print->frame->close_run);
     open_paragraph(out, print);
     buffer_append_string(out, runs);
     close_paragraph(out, print);
     if (print->place == PRINT_TEXT)
-        buffer_append_string(out, print->frame->open_run);
+        output_enter_run(&render->output, print->frame->open_run);
 }
 
 /* ---- outline notation ---- */

@@ -168,7 +168,7 @@ static bool run_ensure(struct render *render, uint32_t index)
 
 static bool run_bytes(struct render *render, uint32_t index)
 {
-    buffer_append_string(&render->output.bytes, render->program->instructions[index].as.bytes);
+    output_append(&render->output, render->program->instructions[index].as.bytes);
     return output_flush(&render->output);
 }
 

@@ -62,6 +62,14 @@ struct tag *tag_new(struct compilation *compilation, struct string text, const s
     return tag;
 }
 
+struct place tag_place(const struct tag *tag)
+{
+    struct place place = tag->source.place;
+    place.underline = 0;
+    place.underline_length = (uint32_t)place.tag.length;
+    return place;
+}
+
 void tag_parse(struct compilation *compilation, struct tag *tag)
 {
     if (tag->is_broken)
@@ -79,7 +87,7 @@ void tag_report_unclosed(struct compilation *compilation, struct string text, co
     enum mark_kind kind = second == '%' ? MARK_STATEMENT : second == '#' ? MARK_COMMENT : MARK_PRINT;
     struct place place = *where;
     size_t shown = mark->to - mark->from > 60 ? back_to_character(text, mark->from + 60) : mark->to;
-    place.tag = string_slice(text, mark->from, shown);
+    place.tag = string_trim(string_slice(text, mark->from, shown));
     place.underline_length = 2;
     place.near = words_around(text, mark->from, shown);
     problems_add(compilation->problems, PROBLEM_TEMPLATE_TAG_UNCLOSED, &place, closings[kind]);

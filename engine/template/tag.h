@@ -47,6 +47,8 @@ struct compilation {
  */
 struct tag *tag_new(struct compilation *compilation, struct string text, const struct mark *mark,
                     const struct place *where);
+/* Its place with the whole tag underlined. */
+struct place tag_place(const struct tag *tag);
 /* Parses what it says. */
 void tag_parse(struct compilation *compilation, struct tag *tag);
 /* Reports that the mark, a MARK_UNCLOSED, is never closed. */

@@ -1,0 +1,175 @@
+/*
+ * Each folder under tests/templates is a template, its data and what comes of
+ * them. A template is body.txt (the notation of documents.h) or body.xml (the
+ * children of w:body, or with <?xml a whole document); other parts are files
+ * named word_header1.xml for word/header1.xml. expected.txt is what a reader
+ * sees and what is told; expected.xml, if there, the bytes of the document.
+ *
+ * VANBAN_ACCEPT=1 writes what came out into the expected files.
+ */
+
+#include "documents.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct test_case {
+    struct string folder;
+    bool is_valid;
+};
+
+static struct string read_file(struct arena *arena, struct string folder, const char *name)
+{
+    struct string path = file_join(arena, folder, string_of(name));
+    struct limits limits = limits_default();
+    struct problems *problems = problems_new();
+    struct string bytes = {"", 0};
+    if (file_exists(path.bytes))
+        bytes = file_read(arena, path.bytes, &limits, problems);
+    problems_free(problems);
+    return bytes;
+}
+
+static void write_file(struct arena *arena, struct string folder, const char *name, struct string bytes)
+{
+    FILE *file = fopen(file_join(arena, folder, string_of(name)).bytes, "wb");
+    assert_non_null(file);
+    fwrite(bytes.bytes, 1, bytes.length, file);
+    fclose(file);
+}
+
+static size_t read_parts(struct arena *arena, struct string folder, struct package_part *parts)
+{
+    struct problems *problems = problems_new();
+    size_t count = 0;
+    char **names = file_list(arena, folder.bytes, problems);
+    for (; names && *names && count < 8; names++) {
+        struct string name = string_of(*names);
+        size_t cut = string_find(name, STRING("_"), 0);
+        if (cut == SIZE_MAX)
+            continue;
+        parts[count].name = arena_format(arena, "%.*s/%s", (int)cut, name.bytes, name.bytes + cut + 1);
+        if (string_ends_with(name, STRING(".rels")))
+            parts[count].name =
+                arena_format(arena, "%.*s/_rels/%s", (int)cut, name.bytes, name.bytes + cut + 1);
+        parts[count++].bytes = read_file(arena, folder, *names);
+    }
+    problems_free(problems);
+    return count;
+}
+
+static void read_options(struct rendering *rendering, struct string folder)
+{
+    struct string options = read_file(rendering->arena, folder, "options");
+    if (string_find(options, STRING("undefined=mark"), 0) != SIZE_MAX)
+        rendering->undefined = UNDEFINED_MARK;
+    if (string_find(options, STRING("undefined=blank"), 0) != SIZE_MAX)
+        rendering->undefined = UNDEFINED_BLANK;
+    if (string_find(options, STRING("numbers=plain"), 0) != SIZE_MAX)
+        rendering->numbers = NUMBERS_PLAIN;
+}
+
+static void show_other_part(struct rendering *rendering, struct buffer *out, struct string name)
+{
+    const struct part *part = package_lookup(rendering->result, name);
+    if (!part)
+        return;
+    buffer_append_format(out, "== %.*s\n", STRING_FORMAT(name));
+    struct string bytes = package_read(rendering->result, part, rendering->arena, rendering->problems);
+    if (string_find(name, STRING("header"), 0) != SIZE_MAX ||
+        string_find(name, STRING("notes"), 0) != SIZE_MAX ||
+        string_find(name, STRING("comments"), 0) != SIZE_MAX ||
+        string_find(name, STRING("footer"), 0) != SIZE_MAX)
+        show_part(out, bytes, &rendering->limits, rendering->problems);
+    else
+        buffer_append_format(out, "%.*s\n", STRING_FORMAT(bytes));
+}
+
+static void show_result(struct rendering *rendering, struct buffer *out, const struct package_part *parts,
+                        size_t count, struct string *document)
+{
+    const struct part *part = package_lookup(rendering->result, STRING("word/document.xml"));
+    *document = package_read(rendering->result, part, rendering->arena, rendering->problems);
+    show_part(out, *document, &rendering->limits, rendering->problems);
+    for (size_t i = 0; i < count; i++)
+        show_other_part(rendering, out, parts[i].name);
+}
+
+static void show_problems(const struct problems *problems, struct buffer *out)
+{
+    for (const struct problem *problem = problems_first(problems); problem; problem = problem->next)
+        problem_append_human(problem, LANGUAGE_VI, out);
+}
+
+static void expect(struct rendering *rendering, struct string folder, const char *name, struct string actual)
+{
+    struct string expected = read_file(rendering->arena, folder, name);
+    if (getenv("VANBAN_ACCEPT"))
+        write_file(rendering->arena, folder, name, actual);
+    else if (!string_equal(expected, actual))
+        fail_msg("%.*s/%s\n--- expected\n%.*s--- actual\n%.*s", STRING_FORMAT(folder), name,
+                 STRING_FORMAT(expected), STRING_FORMAT(actual));
+}
+
+static void run_case(void **state)
+{
+    const struct test_case *test = *state;
+    struct rendering rendering;
+    rendering_init(&rendering);
+    read_options(&rendering, test->folder);
+    struct buffer body = {0}, shown = {0};
+    struct string xml = read_file(rendering.arena, test->folder, "body.xml"), document = {"", 0};
+    if (xml.length)
+        buffer_append_string(&body, string_trim(xml));
+    else
+        notation_to_word(&body, read_file(rendering.arena, test->folder, "body.txt"));
+    struct package_part parts[8];
+    size_t count = read_parts(rendering.arena, test->folder, parts);
+    struct buffer zip =
+        make_document(rendering.arena, buffer_string(&body), parts, count, rendering.problems);
+    render_zip(&rendering, buffer_string(&zip), read_file(rendering.arena, test->folder, "data.json"));
+    if (rendering.result)
+        show_result(&rendering, &shown, parts, count, &document);
+    show_problems(rendering.problems, &shown);
+    expect(&rendering, test->folder, "expected.txt", buffer_string(&shown));
+    if (file_exists(file_join(rendering.arena, test->folder, STRING("expected.xml")).bytes))
+        expect(&rendering, test->folder, "expected.xml", document);
+    if (!test->is_valid)
+        assert_null(rendering.result);
+    else
+        assert_non_null(rendering.result);
+    buffer_release(&zip);
+    buffer_release(&body);
+    buffer_release(&shown);
+    rendering_release(&rendering);
+}
+
+static size_t add_cases(struct arena *arena, const char *root, bool is_valid, struct CMUnitTest *tests,
+                        size_t count)
+{
+    struct problems *problems = problems_new();
+    char **names = file_list(arena, root, problems);
+    for (; names && *names && count < 500; names++) {
+        struct test_case *test = arena_allocate(arena, sizeof(*test));
+        test->folder = file_join(arena, string_of(root), string_of(*names));
+        test->is_valid = is_valid;
+        const char *wanted = getenv("VANBAN_CASE");
+        if (wanted && strcmp(wanted, *names) != 0)
+            continue;
+        tests[count++] = (struct CMUnitTest){*names, run_case, NULL, NULL, test};
+    }
+    problems_free(problems);
+    return count;
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    struct arena *arena = arena_new();
+    struct CMUnitTest *tests = arena_allocate(arena, 500 * sizeof(*tests));
+    size_t count = add_cases(arena, VANBAN_SOURCE "/tests/templates/valid", true, tests, 0);
+    count = add_cases(arena, VANBAN_SOURCE "/tests/templates/invalid", false, tests, count);
+    int failed = _cmocka_run_group_tests("template cases", tests, count, NULL, NULL);
+    arena_free(arena);
+    return failed;
+}
