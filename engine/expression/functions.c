@@ -3,7 +3,7 @@
 #include "expression/evaluate.h"
 #include "expression/select.h"
 #include "text/unicode.h"
-#include "text/width.h"
+#include "text/wrap.h"
 
 #include "expression/objects.h"
 
@@ -184,12 +184,26 @@ static bool function_ratio(struct call *call, struct value *result)
     return true;
 }
 
-enum { MOST_POINTS = 1638 };
+enum { MOST_POINTS = 1638, MOST_COLUMN = 1 << 30 };
 
+static unsigned long widest_line(struct string text, enum face face, unsigned half_points)
+{
+    unsigned long widest = 0;
+    for (size_t from = 0, to; from <= text.length; from = to + 1) {
+        to = string_find(text, STRING("\n"), from);
+        to = to == SIZE_MAX ? text.length : to;
+        unsigned long width = text_width_twips(string_slice(text, from, to), face, half_points);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* Of the widest line; `within` a column, after breaking into lines made as even as they can be. */
 static bool function_text_width(struct call *call, struct value *result)
 {
     struct number size, half_points;
     int64_t integer;
+    uint64_t column;
     if (!call_want_number(call, 1, &size))
         return false;
     half_points = number_multiply(call_arena(call), size, number_of_integer(2));
@@ -197,8 +211,14 @@ static bool function_text_width(struct call *call, struct value *result)
         return call_fail_value(call, 1);
     enum face face = (value_is_true(&call->slots[2]) ? FACE_BOLD : FACE_REGULAR) |
                      (value_is_true(&call->slots[3]) ? FACE_ITALIC : FACE_REGULAR);
-    unsigned long twips = text_width_twips(call_text(call, 0), face, (unsigned)integer);
-    *result = value_integer((int64_t)twips);
+    struct string text = call_text(call, 0);
+    if (call->slots[4].kind == VALUE_NONE) {
+        *result = value_integer((int64_t)widest_line(text, face, (unsigned)integer));
+        return true;
+    }
+    if (!call_want_count(call, 4, MOST_COLUMN, &column))
+        return false;
+    *result = value_integer((int64_t)text_wrap_evenly(text, column, face, (unsigned)integer).widest_twips);
     return true;
 }
 
@@ -213,8 +233,8 @@ static const struct function_row rows[] = {
     {"ratio", "part, whole", function_ratio, 0, VALUE_NUMBER},
     {"tỉ lệ", "part, whole", function_ratio, 0, VALUE_NUMBER},
     {"tỷ lệ", "part, whole", function_ratio, 0, VALUE_NUMBER},
-    {"text width", "text, size, bold=false, italic=false", function_text_width, 0, VALUE_TEXT},
-    {"rộng", "text, size, bold=false, italic=false", function_text_width, 0, VALUE_TEXT},
+    {"text width", "text, size, bold=false, italic=false, within=none", function_text_width, 0, VALUE_TEXT},
+    {"rộng", "text, size, bold=false, italic=false, within=none", function_text_width, 0, VALUE_TEXT},
     {"sum", "*values, attribute=none", function_sum, 0, VALUE_UNDEFINED},
     {"tổng", "*values, attribute=none", function_sum, 0, VALUE_UNDEFINED},
     {"count", "*values, attribute=none", function_count, 0, VALUE_UNDEFINED},
