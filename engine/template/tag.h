@@ -40,6 +40,7 @@ struct compilation {
     struct problems *problems;
     struct place place; /* file and part */
     uint32_t *tag_count;
+    struct buffer *all_tags; /* struct tag *, as they are found */
 };
 
 /*

@@ -6,6 +6,7 @@
 
 #include "template/part.h"
 #include "template/render.h"
+#include "template/uses.h"
 
 struct template_part {
     const struct part *part;
@@ -19,6 +20,7 @@ struct template
     struct template_part *parts;
     size_t part_count;
     uint32_t tag_count;
+    struct buffer tags; /* struct tag *, in the order of the parts */
     struct outline_styles styles;
 };
 
@@ -31,8 +33,11 @@ static void compile_part(struct template *template, struct compilation *compilat
 
 static void compile_parts(struct template *template, const struct limits *limits, struct problems *problems)
 {
-    struct compilation compilation = {
-        .arena = template->arena, .limits = limits, .problems = problems, .tag_count = &template->tag_count};
+    struct compilation compilation = {.arena = template->arena,
+                                      .limits = limits,
+                                      .problems = problems,
+                                      .tag_count = &template->tag_count,
+                                      .all_tags = &template->tags};
     compilation.place.file = package_file(template->package);
     template->part_count = package_part_count(template->package);
     template->parts = arena_allocate(template->arena, template->part_count * sizeof(*template->parts) + 1);
@@ -71,6 +76,7 @@ void template_free(struct template *template)
     if (!template)
         return;
     package_close(template->package);
+    buffer_release(&template->tags);
     arena_free(template->arena);
 }
 
@@ -102,4 +108,11 @@ bool template_render(const struct template *template, struct evaluation *evaluat
         is_done = is_done && is_written;
     }
     return is_done;
+}
+
+void template_visit_uses(const struct template *template,
+                         void (*visit)(void *context, const struct template_use *use), void *context)
+{
+    uses_visit((struct tag *const *)(void *)template->tags.bytes,
+               template->tags.length / sizeof(struct tag *), visit, context);
 }

@@ -24,8 +24,10 @@ void template_free(struct template *template);
 bool template_render(const struct template *template, struct evaluation *evaluation,
                      struct package_writer *writer);
 
-/* What the template asks for: each use of a name with its place (in tag order); `loops` is how deep in loops
- * it stands. */
+/*
+ * What the template asks for: each use of a name with its place, in the order of the tags. A loop's name
+ * stands for the items: in {% for x in ds %}{{ x.tên }} the path is "ds[].tên".
+ */
 struct template_use {
     struct string path;
     enum value_kind wanted;

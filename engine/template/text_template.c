@@ -15,7 +15,11 @@ struct text_template *text_template_compile(struct arena *arena, const struct ex
 {
     struct text_template *template = arena_allocate(arena, sizeof(*template));
     struct limits limits = limits_default();
-    struct compilation compilation = {arena, &limits, problems, source->place, &template->tag_count};
+    struct compilation compilation = {.arena = arena,
+                                      .limits = &limits,
+                                      .problems = problems,
+                                      .place = source->place,
+                                      .tag_count = &template->tag_count};
     size_t errors = problems_error_count(problems);
     const struct flat *flat = flat_read(&compilation, source->text, &source->place);
     if (problems_error_count(problems) > errors)

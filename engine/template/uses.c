@@ -1,0 +1,198 @@
+/*
+ * What a template asks of its data. The names that loops, set, with and macros
+ * define shadow those of the data within their blocks; a loop's name stands
+ * for the items of what the loop goes through: {% for x in ds %}{{ x.tên }}
+ * reads "ds" and, locally, "ds[].tên".
+ */
+
+#include "template/uses.h"
+
+#include <string.h>
+
+#include "template/block.h"
+
+struct local {
+    const struct name *name;
+    struct string path; /* what it stands for; empty: not known */
+    unsigned depth;     /* blocks open when it was defined */
+};
+
+struct visiting {
+    void (*visit)(void *context, const struct template_use *use);
+    void *context;
+    struct arena *arena;
+    struct buffer locals; /* struct local */
+    unsigned depth;
+    const struct tag *tag;
+    enum value_kind wanted; /* of a plain path; VALUE_UNDEFINED: as its use tells */
+    struct string last_path;
+    size_t use_count, last_end;
+};
+
+static const struct local *find_local(const struct visiting *visiting, const struct name *name)
+{
+    const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
+    for (size_t i = visiting->locals.length / sizeof(*locals); i-- > 0;)
+        if (string_equal(locals[i].name->folded, name->folded))
+            return &locals[i];
+    return NULL;
+}
+
+static void add_local(struct visiting *visiting, const struct name *name, struct string path)
+{
+    struct local local = {name, path, visiting->depth};
+    buffer_append(&visiting->locals, (const char *)&local, sizeof(local));
+}
+
+static void end_block(struct visiting *visiting)
+{
+    const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
+    size_t count = visiting->locals.length / sizeof(*locals);
+    while (count > 0 && locals[count - 1].depth >= visiting->depth)
+        count--;
+    visiting->locals.length = count * sizeof(*locals);
+    visiting->depth--;
+}
+
+/* The path with the local at its root replaced by what it stands for. */
+static struct string resolve(struct visiting *visiting, const struct local *local, struct string path)
+{
+    if (!local || !local->path.length)
+        return arena_copy(visiting->arena, path);
+    size_t root = string_find(path, STRING("."), 0);
+    struct string rest = root == SIZE_MAX ? (struct string){"", 0} : string_slice(path, root, path.length);
+    return arena_format(visiting->arena, "%.*s%.*s", STRING_FORMAT(local->path), STRING_FORMAT(rest));
+}
+
+static void visit_use(void *context, const struct expression_use *use)
+{
+    struct visiting *visiting = context;
+    const struct local *local = find_local(visiting, use->name);
+    const struct expression_source *source = &visiting->tag->source;
+    struct template_use told = {.path = resolve(visiting, local, use->path), .wanted = use->wanted};
+    told.place = source->place;
+    told.place.underline = (uint32_t)(source->offset + use->offset);
+    told.place.underline_length = (uint32_t)use->length;
+    told.is_local = local != NULL;
+    if (told.wanted == VALUE_UNDEFINED)
+        told.wanted = visiting->wanted;
+    visiting->last_path = told.path;
+    visiting->last_end = use->offset + use->length;
+    visiting->use_count++;
+    visiting->visit(visiting->context, &told);
+}
+
+static void visit_expression(struct visiting *visiting, const struct expression *expression)
+{
+    visiting->use_count = 0;
+    if (expression)
+        expression_visit_uses(expression, visit_use, visiting);
+}
+
+/* The items are those of one path, be they sorted or filtered. */
+static struct string item_path(struct visiting *visiting, const struct statement *statement)
+{
+    static const char *const makers[] = {"batch", "groupby", "map", "slice", "items", NULL};
+    struct string rest = visiting->tag->source.text;
+    if (visiting->use_count != 1 || statement->name_count != 1)
+        return (struct string){"", 0};
+    rest = string_slice(rest, visiting->last_end, rest.length);
+    for (const char *const *maker = makers; *maker; maker++)
+        if (string_find(rest, string_of(*maker), 0) != SIZE_MAX)
+            return (struct string){"", 0};
+    return arena_format(visiting->arena, "%.*s[]", STRING_FORMAT(visiting->last_path));
+}
+
+static void add_names(struct visiting *visiting, const struct statement *statement, struct string path)
+{
+    for (size_t i = 0; i < statement->name_count; i++)
+        add_local(visiting, statement->names[i], path);
+}
+
+static void visit_for(struct visiting *visiting, const struct statement *statement)
+{
+    visiting->wanted = VALUE_LIST;
+    visit_expression(visiting, statement->expression);
+    visiting->wanted = VALUE_UNDEFINED;
+    struct string path = item_path(visiting, statement);
+    visiting->depth++;
+    add_names(visiting, statement, path);
+    add_local(visiting, name_new(visiting->arena, STRING("loop")), (struct string){"", 0});
+    visit_expression(visiting, statement->condition);
+}
+
+static void visit_parameters(struct visiting *visiting, const struct statement *statement)
+{
+    visiting->depth++;
+    for (size_t i = 0; i < statement->parameter_count; i++) {
+        visit_expression(visiting, statement->parameters[i].default_value);
+        add_local(visiting, statement->parameters[i].name, (struct string){"", 0});
+    }
+    add_local(visiting, name_new(visiting->arena, STRING("caller")), (struct string){"", 0});
+}
+
+static void visit_with(struct visiting *visiting, const struct statement *statement)
+{
+    visiting->depth++;
+    for (size_t i = 0; i < statement->assignment_count; i++) {
+        visit_expression(visiting, statement->assignments[i].value);
+        add_local(visiting, statement->assignments[i].name, (struct string){"", 0});
+    }
+}
+
+static void visit_set(struct visiting *visiting, const struct statement *statement)
+{
+    visit_expression(visiting, statement->expression);
+    if (!statement->attribute)
+        add_names(visiting, statement, (struct string){"", 0});
+}
+
+static void visit_opening(struct visiting *visiting, const struct statement *statement)
+{
+    switch (statement->kind) {
+    case STATEMENT_FOR:
+        visit_for(visiting, statement);
+        return;
+    case STATEMENT_WITH:
+        visit_with(visiting, statement);
+        return;
+    case STATEMENT_MACRO:
+        add_names(visiting, statement, (struct string){"", 0});
+        visit_parameters(visiting, statement);
+        return;
+    case STATEMENT_CALL:
+        visit_expression(visiting, statement->expression);
+        visit_parameters(visiting, statement);
+        return;
+    default:
+        visit_expression(visiting, statement->expression);
+        visit_expression(visiting, statement->filters);
+        visiting->depth++;
+    }
+}
+
+static void visit_tag(struct visiting *visiting, const struct tag *tag)
+{
+    const struct statement *statement = &tag->statement;
+    visiting->tag = tag;
+    if (statement_role(statement->kind) == STATEMENT_OPENS)
+        visit_opening(visiting, statement);
+    else if (tag_is(tag, STATEMENT_SET))
+        visit_set(visiting, statement);
+    else
+        visit_expression(visiting, statement->expression);
+    if (statement_role(statement->kind) == STATEMENT_CLOSES)
+        end_block(visiting);
+    if (tag_is(tag, STATEMENT_END_SET) && tag->block)
+        add_names(visiting, &tag->block->first->statement, (struct string){"", 0});
+}
+
+void uses_visit(struct tag *const *tags, size_t count,
+                void (*visit)(void *context, const struct template_use *use), void *context)
+{
+    struct visiting visiting = {.visit = visit, .context = context, .arena = arena_new()};
+    for (size_t i = 0; i < count; i++)
+        visit_tag(&visiting, tags[i]);
+    buffer_release(&visiting.locals);
+    arena_free(visiting.arena);
+}
