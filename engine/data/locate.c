@@ -20,9 +20,11 @@ static bool is_continuation(char byte)
     return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
+/* Or as far as it matters: a line may hold a whole file. */
 static size_t find_line_end(struct string bytes, size_t at)
 {
-    while (at < bytes.length && bytes.bytes[at] != '\n' && bytes.bytes[at] != '\r')
+    size_t most = at + 4 * SHOWN_AFTER;
+    while (at < bytes.length && at < most && bytes.bytes[at] != '\n' && bytes.bytes[at] != '\r')
         at++;
     return at;
 }
@@ -89,7 +91,7 @@ static struct place locate(const struct source_locator *base, uint32_t line, uin
     const struct source_text *text = &locator->text;
     struct place place = {.line = line, .column = column};
     size_t start = source_offset(text, line, 1), at = source_offset(text, line, column);
-    show(string_slice(text->bytes, start, find_line_end(text->bytes, start)), at - start, locator->is_json,
+    show(string_slice(text->bytes, start, find_line_end(text->bytes, at)), at - start, locator->is_json,
          &place);
     return place;
 }

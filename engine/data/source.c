@@ -113,18 +113,38 @@ struct place source_place(const struct source_text *text, size_t offset, size_t 
     return place;
 }
 
-size_t source_offset(const struct source_text *text, uint32_t line, uint32_t column)
+/* Files are large and most end their lines in \n alone, which memchr() finds fast. */
+static size_t skip_line(const struct source_text *text, size_t at)
 {
     struct string bytes = text->bytes;
-    size_t at = 0;
-    for (; line > 1 && at < bytes.length; line--) {
+    if (text->has_returns) {
         while (at < bytes.length && !is_line_end(bytes.bytes[at]))
             at++;
-        at = at < bytes.length ? skip_line_end(bytes, at) : at;
+        return at < bytes.length ? skip_line_end(bytes, at) : at;
     }
-    for (; column > 1 && at < bytes.length && !is_line_end(bytes.bytes[at]); column--)
+    const char *end = memchr(bytes.bytes + at, '\n', bytes.length - at);
+    return end != NULL ? (size_t)(end - bytes.bytes) + 1 : bytes.length;
+}
+
+/* By blocks first: a line may hold a whole file. */
+static size_t skip_characters(struct string bytes, size_t at, uint32_t count)
+{
+    enum { BLOCK = 4096 };
+    while (count > BLOCK && bytes.length - at > BLOCK && memchr(bytes.bytes + at, '\n', BLOCK) == NULL) {
+        count -= count_characters(bytes, at, at + BLOCK);
+        at += BLOCK;
+    }
+    for (at = clip(bytes, at); count > 0 && at < bytes.length && !is_line_end(bytes.bytes[at]); count--)
         at = clip(bytes, at + 1);
     return at;
+}
+
+size_t source_offset(const struct source_text *text, uint32_t line, uint32_t column)
+{
+    size_t at = 0;
+    for (; line > 1 && at < text->bytes.length; line--)
+        at = skip_line(text, at);
+    return skip_characters(text->bytes, at, column > 0 ? column - 1 : 0);
 }
 
 void source_report_list(const struct source_text *text, enum problem_code code, size_t offset, size_t length,
@@ -185,6 +205,7 @@ bool source_open(struct source_text *text, const struct data_reader *reader, str
     if (!is_utf8(text) || !is_legal(text))
         return false;
     text->is_nfc = text_is_nfc(bytes);
+    text->has_returns = bytes.length > 0 && memchr(bytes.bytes, '\r', bytes.length) != NULL;
     text->source = sources_add(reader->sources, file);
     return true;
 }

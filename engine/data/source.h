@@ -10,7 +10,8 @@ struct source_text {
     struct string file;
     struct string bytes; /* UTF-8 without byte order mark */
     uint16_t source;
-    bool is_nfc; /* then so is every slice of it */
+    bool is_nfc;      /* then so is every slice of it */
+    bool has_returns; /* some line ends in \r */
 };
 
 /* Tests the encoding and the characters and registers the file; false after a problem. */
