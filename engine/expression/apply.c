@@ -80,9 +80,10 @@ static bool at_test_argument(const struct parser *parser)
 /* "is divisibleby 3": one argument without parentheses. */
 static const struct node *parse_bare_argument(struct parser *parser, struct node *test)
 {
+    size_t start = parser->token.offset;
     const struct node *value = parser_primary(parser);
     if (value != NULL)
-        value = parser_postfix(parser, value);
+        value = parser_postfix(parser, value, start);
     if (value == NULL)
         return NULL;
     struct argument *argument = arena_allocate(parser->arena, sizeof *argument);
@@ -126,7 +127,7 @@ const struct node *parser_filters(struct parser *parser, const struct node *node
         else if (parser_at_word(parser, "is"))
             node = parse_test(parser, node);
         else if (parser_at_mark(parser, "("))
-            node = parser_call(parser, node);
+            node = parser_call(parser, node, node->offset);
         else
             break;
     }

@@ -79,9 +79,9 @@ void parser_raise_arguments(struct node *node, const struct argument_list *list)
             node->height = (uint16_t)(list->items[i].value->height + 1);
 }
 
-const struct node *parser_call(struct parser *parser, const struct node *target)
+const struct node *parser_call(struct parser *parser, const struct node *target, size_t start)
 {
-    struct node *node = parser_new_node(parser, NODE_CALL, target->offset);
+    struct node *node = parser_new_node(parser, NODE_CALL, start);
     node->call.target = target;
     if (!parser_arguments(parser, &node->call.arguments))
         return NULL;

@@ -11,7 +11,7 @@ static bool evaluate_name(const struct evaluator *evaluator, const struct node *
         *result = *found;
         return true;
     }
-    if (node->name.function == NULL) {
+    if (node->name.function == NULL || !(node->name.function->flags & IS_VALUE)) {
         *result = undefined_of(evaluator, node);
         return true;
     }

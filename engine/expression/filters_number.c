@@ -24,8 +24,11 @@ static bool filter_abs(struct call *call, struct value *result)
 static const struct {
     const char *name;
     enum number_rounding rounding;
-} methods[] = {
-    {"common", ROUND_HALF_UP}, {"ceil", ROUND_CEILING}, {"floor", ROUND_FLOOR}, {"even", ROUND_HALF_EVEN}};
+    bool is_decimal; /* what Python computes is a float even for an int */
+} methods[] = {{"common", ROUND_HALF_UP, false},
+               {"ceil", ROUND_CEILING, true},
+               {"floor", ROUND_FLOOR, true},
+               {"even", ROUND_HALF_EVEN, false}};
 
 enum { MOST_DECIMALS = 100 };
 
@@ -40,7 +43,7 @@ static bool filter_round(struct call *call, struct value *result)
     for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
         if (string_is(call_text(call, 2), methods[i].name)) {
             give(result, number_round(call_arena(call), number, (int)decimals, methods[i].rounding));
-            result->as.number.is_decimal = true;
+            result->as.number.is_decimal = number.is_decimal || methods[i].is_decimal;
             return true;
         }
     }
@@ -164,7 +167,7 @@ static const struct function_row rows[] = {
     {"round", "value, precision=0, method='common'", filter_round, 0, VALUE_NUMBER},
     {"làm tròn", "value, precision=0, method='common'", filter_round, 0, VALUE_NUMBER},
     {"int", "value, default=0, base=10", filter_int, 0, VALUE_UNDEFINED},
-    {"float", "value, default=0", filter_float, 0, VALUE_UNDEFINED},
+    {"float", "value, default=0.0", filter_float, 0, VALUE_UNDEFINED},
     {"sum", "value, attribute=none, start=0", filter_sum, 0, VALUE_LIST},
     {"tổng", "value, attribute=none, start=0", filter_sum, 0, VALUE_LIST},
     {"min", "value, case_sensitive=false, attribute=none", filter_smallest, 0, VALUE_LIST},

@@ -13,6 +13,7 @@
 enum {
     MOST_PARAMETERS = 8,
     ACCEPTS_UNDEFINED = 1, /* the function decides what a missing value means */
+    IS_VALUE = 2,          /* its name alone is a value too, as in Jinja */
 };
 
 /* A call being computed: the arguments in the order of the row's parameters. */

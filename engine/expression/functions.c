@@ -223,13 +223,13 @@ static bool function_text_width(struct call *call, struct value *result)
 }
 
 static const struct function_row rows[] = {
-    {"range", "*bounds, bound=0", function_range, 0, VALUE_NUMBER},
+    {"range", "*bounds, bound=0", function_range, IS_VALUE, VALUE_NUMBER},
     {"dãy số", "*bounds, bound=0", function_range, 0, VALUE_NUMBER},
-    {"dict", "*mapping, **values", function_dict, ACCEPTS_UNDEFINED, VALUE_UNDEFINED},
-    {"namespace", "*mapping, **values", function_namespace, ACCEPTS_UNDEFINED, VALUE_UNDEFINED},
-    {"cycler", "*items", function_cycler, 0, VALUE_UNDEFINED},
-    {"joiner", "sep=', '", function_joiner, 0, VALUE_TEXT},
-    {"lipsum", "*arguments, **options", function_refused, 0, VALUE_UNDEFINED},
+    {"dict", "*mapping, **values", function_dict, ACCEPTS_UNDEFINED | IS_VALUE, VALUE_UNDEFINED},
+    {"namespace", "*mapping, **values", function_namespace, ACCEPTS_UNDEFINED | IS_VALUE, VALUE_UNDEFINED},
+    {"cycler", "*items", function_cycler, IS_VALUE, VALUE_UNDEFINED},
+    {"joiner", "sep=', '", function_joiner, IS_VALUE, VALUE_TEXT},
+    {"lipsum", "*arguments, **options", function_refused, IS_VALUE, VALUE_UNDEFINED},
     {"ratio", "part, whole", function_ratio, 0, VALUE_NUMBER},
     {"tỉ lệ", "part, whole", function_ratio, 0, VALUE_NUMBER},
     {"tỷ lệ", "part, whole", function_ratio, 0, VALUE_NUMBER},

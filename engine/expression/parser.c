@@ -241,7 +241,7 @@ static const struct node *parse_unary(struct parser *parser, bool with_filters)
         node = parser_primary(parser);
     }
     if (node != NULL)
-        node = parser_postfix(parser, node);
+        node = parser_postfix(parser, node, start);
     return node != NULL && with_filters ? parser_filters(parser, node) : node;
 }
 

@@ -53,12 +53,13 @@ const struct node *parser_expression(struct parser *parser);        /* with "x i
 const struct node *parser_without_condition(struct parser *parser); /* "or" and below */
 const struct node *parser_tuple(struct parser *parser, bool with_condition);
 const struct node *parser_primary(struct parser *parser);
-const struct node *parser_postfix(struct parser *parser, const struct node *node);
+/* `start`: where the value begins, its bracket included. */
+const struct node *parser_postfix(struct parser *parser, const struct node *node, size_t start);
 const struct node *parser_filters(struct parser *parser, const struct node *node);
 /* Filters after "|" or at the front of {% filter … %}. */
 const struct node *parser_filter(struct parser *parser, const struct node *subject);
 bool parser_arguments(struct parser *parser, struct argument_list *list);
-const struct node *parser_call(struct parser *parser, const struct node *target);
+const struct node *parser_call(struct parser *parser, const struct node *target, size_t start);
 const struct node *parser_number(struct parser *parser);
 const struct node *parser_text(struct parser *parser);
 const struct node *parser_literal(struct parser *parser, size_t start, struct value value);

@@ -165,22 +165,22 @@ const struct node *parser_primary(struct parser *parser)
 /* ---- attributes, items, calls ---- */
 
 static const struct node *item_node(struct parser *parser, const struct node *object,
-                                    const struct node *index)
+                                    const struct node *index, size_t start)
 {
-    struct node *node = parser_new_node(parser, NODE_ITEM, object->offset);
+    struct node *node = parser_new_node(parser, NODE_ITEM, start);
     node->item.object = object;
     node->item.index = index;
     return parser_finish(parser, node, object, index);
 }
 
-static const struct node *parse_attribute(struct parser *parser, const struct node *object)
+static const struct node *parse_attribute(struct parser *parser, const struct node *object, size_t start)
 {
     parser_advance(parser);
     if (parser->token.kind == TOKEN_NUMBER && !parser_at_spaced_name(parser)) {
         const struct node *index = parser_number(parser);
-        return index == NULL ? NULL : item_node(parser, object, index);
+        return index == NULL ? NULL : item_node(parser, object, index, start);
     }
-    struct node *node = parser_new_node(parser, NODE_ATTRIBUTE, object->offset);
+    struct node *node = parser_new_node(parser, NODE_ATTRIBUTE, start);
     struct string name;
     if (!parser_read_name(parser, true, &name))
         return NULL;
@@ -210,16 +210,16 @@ static const struct node *finish_slice(struct parser *parser, struct node *node)
                          to != NULL ? to : &absent, step != NULL ? step : &absent);
 }
 
-static const struct node *parse_subscript(struct parser *parser, const struct node *object)
+static const struct node *parse_subscript(struct parser *parser, const struct node *object, size_t start)
 {
-    size_t start = parser->token.offset;
+    size_t opening = parser->token.offset;
     const struct node *first = NULL;
     parser_open(parser);
     if (!parser_at_mark(parser, ":") && (first = parser_expression(parser)) == NULL)
         return NULL;
     if (!parser_at_mark(parser, ":"))
-        return parser_close(parser, "]", start) ? item_node(parser, object, first) : NULL;
-    struct node *node = parser_new_node(parser, NODE_SLICE, object->offset);
+        return parser_close(parser, "]", opening) ? item_node(parser, object, first, start) : NULL;
+    struct node *node = parser_new_node(parser, NODE_SLICE, start);
     node->slice.object = object;
     node->slice.from = first;
     parser_advance(parser);
@@ -227,18 +227,18 @@ static const struct node *parse_subscript(struct parser *parser, const struct no
         return NULL;
     if (parser_accept_mark(parser, ":") && !parse_bound(parser, &node->slice.step))
         return NULL;
-    return parser_close(parser, "]", start) ? finish_slice(parser, node) : NULL;
+    return parser_close(parser, "]", opening) ? finish_slice(parser, node) : NULL;
 }
 
-const struct node *parser_postfix(struct parser *parser, const struct node *node)
+const struct node *parser_postfix(struct parser *parser, const struct node *node, size_t start)
 {
     while (node != NULL) {
         if (parser_at_mark(parser, "."))
-            node = parse_attribute(parser, node);
+            node = parse_attribute(parser, node, start);
         else if (parser_at_mark(parser, "["))
-            node = parse_subscript(parser, node);
+            node = parse_subscript(parser, node, start);
         else if (parser_at_mark(parser, "("))
-            node = parser_call(parser, node);
+            node = parser_call(parser, node, start);
         else
             break;
     }

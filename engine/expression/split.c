@@ -57,15 +57,15 @@ static void split_at(struct string text, struct string separator, int64_t most, 
 }
 
 /* Joins all but the last `most` + 1 pieces again: what splitting from the right leaves together. */
-static void keep_right(struct call *call, struct value *list, int64_t most)
+static void keep_right(struct call *call, struct value *list, const char *start, int64_t most)
 {
     struct list *pieces = list->as.list;
     if (most < 0 || pieces->count <= (size_t)most + 1)
         return;
     size_t joined = pieces->count - (size_t)most;
-    struct string first = pieces->items[0].as.text, last = pieces->items[joined - 1].as.text;
+    struct string last = pieces->items[joined - 1].as.text;
     struct value kept = value_list(call_arena(call));
-    append_text(&kept, (struct string){first.bytes, (size_t)(last.bytes + last.length - first.bytes)});
+    append_text(&kept, (struct string){start, (size_t)(last.bytes + last.length - start)});
     for (size_t i = joined; i < pieces->count; i++)
         list_append(kept.as.list, &pieces->items[i]);
     *list = kept;
@@ -86,7 +86,7 @@ static bool split(struct call *call, bool from_right, struct value *result)
     else
         split_words(text, from_right ? -1 : most, result);
     if (from_right)
-        keep_right(call, result, most);
+        keep_right(call, result, text.bytes, most);
     return call_steps(call, result->as.list->count);
 }
 
