@@ -85,7 +85,8 @@ void outline_append_notation(struct buffer *out, struct arena *arena, const stru
 struct outline_styles {
     struct string style_ids[OUTLINE_LEVEL_COUNT];
     struct string table_style_id, table_cell_style_id, table_header_style_id;
-    unsigned text_width_twips; /* between the margins, for tables */
+    unsigned
+        text_width_twips; /* between the margins, for tables; 0: not known, then widths are percentages */
 };
 /* Finds the styles of the frame by id in a styles part (word/styles.xml as bytes, may be empty). */
 struct outline_styles outline_find_styles(struct arena *arena, struct string styles_part);

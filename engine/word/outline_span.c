@@ -106,10 +106,8 @@ static bool starts_break(struct string line, size_t at, bool in_cell)
 /* True when the "\" at `at` makes what follows plain; else it is only a backslash. */
 static bool is_escape(struct string line, size_t at, bool in_cell)
 {
-    struct string rest = string_slice(line, at + 1, line.length);
-    char next = rest.length > 0 ? rest.bytes[0] : 0;
-    return next == '*' || next == '|' || next == '\\' || next == '\n' ||
-           (in_cell && string_starts_with(rest, STRING("<br>")));
+    unsigned next = character_at(line, at + 1);
+    return next == '*' || next == '|' || next == '\\' || next == '\n' || starts_break(line, at + 1, in_cell);
 }
 
 /* Reads the stars at `at`; returns where the text goes on. */

@@ -12,7 +12,9 @@
 #include "word/xml.h"
 
 enum {
-    USUAL_TEXT_WIDTH = 9355, /* A4 with margins of 30 and 15 mm */
+    USUAL_TEXT_WIDTH =
+        9355,           /* A4 with margins of 30 and 15 mm: columns are shared out in it when none is known */
+    WHOLE_WIDTH = 5000, /* 100 % in fiftieths of a percent (ECMA-376-1 17.18.90) */
     CELL_MARGIN = 108,
     CELL_SIZE = 26, /* half-points: the size content is measured at */
 };
@@ -107,6 +109,17 @@ static void find_widths(struct column *columns, size_t count, unsigned long widt
     columns[count - 1].width += width - used;
 }
 
+/* w:tblW or w:tcW: in twips, or as a part of the whole where the width of the text is not known. */
+static void append_width(struct buffer *out, const char *element, const struct outline_styles *styles,
+                         unsigned long width)
+{
+    if (styles->text_width_twips > 0)
+        buffer_append_format(out, "<w:%s w:w=\"%lu\" w:type=\"dxa\"/>", element, width);
+    else
+        buffer_append_format(out, "<w:%s w:w=\"%lu\" w:type=\"pct\"/>", element,
+                             width * WHOLE_WIDTH / USUAL_TEXT_WIDTH);
+}
+
 static void append_table_properties(struct buffer *out, const struct outline_styles *styles,
                                     unsigned long width)
 {
@@ -114,7 +127,8 @@ static void append_table_properties(struct buffer *out, const struct outline_sty
     buffer_append_text(out, "<w:tblPr>");
     if (styles->table_style_id.length > 0)
         buffer_append_format(out, "<w:tblStyle w:val=\"%.*s\"/>", STRING_FORMAT(styles->table_style_id));
-    buffer_append_format(out, "<w:tblW w:w=\"%lu\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>", width);
+    append_width(out, "tblW", styles, width);
+    buffer_append_text(out, "<w:jc w:val=\"center\"/>");
     if (styles->table_style_id.length == 0) {
         buffer_append_text(out, "<w:tblBorders>");
         for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
@@ -169,9 +183,9 @@ static void append_cell(struct buffer *out, const struct outline_table *table, s
     run_properties = style_id.length > 0 ? STRING("") : run_properties;
     if (is_header && style_id.length == 0 && !is_partial)
         run_properties = header_properties(&scratch, run_properties);
-    buffer_append_format(
-        out, "<w:tc><w:tcPr><w:tcW w:w=\"%lu\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p>",
-        width);
+    buffer_append_text(out, "<w:tc><w:tcPr>");
+    append_width(out, "tcW", styles, width);
+    buffer_append_text(out, "<w:vAlign w:val=\"center\"/></w:tcPr><w:p>");
     append_cell_properties(out, style_id, table->alignments[column], is_header);
     outline_append_spans(out, cell, run_properties, is_partial);
     buffer_append_text(out, "</w:p></w:tc>");

@@ -8,13 +8,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/buffer.h"
+#include "read_cases.h"
 #include "word/format.h"
 
 #define XMLNS "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
-#define STYLE(type, id, based_on, content)                                                                   \
-    "<w:style w:type=\"" type "\" w:styleId=\"" id "\"><w:basedOn w:val=\"" based_on "\"/>" content          \
-    "</w:style>"
 
 static xmlDocPtr parse(const char *bytes)
 {
@@ -32,24 +29,36 @@ struct fixture {
     struct formats *formats;
 };
 
-static struct fixture open_fixture(const char *style_content, const char *numbering_content, const char *body)
+static xmlDocPtr parse_children(struct arena *arena, const char *parent, struct string lines)
+{
+    struct string children = join_xml(arena, lines);
+    return parse(arena_format(arena, "<w:%s " XMLNS ">%s</w:%s>", parent, children.bytes, parent).bytes);
+}
+
+static struct fixture open_case(const struct text_case *found)
 {
     struct fixture fixture = {.arena = arena_new()};
-    struct buffer bytes = {0};
-    buffer_append_format(&bytes, "<w:styles " XMLNS ">%s</w:styles>", style_content);
-    fixture.styles = parse(bytes.bytes);
-    buffer_truncate(&bytes, 0);
-    buffer_append_format(&bytes, "<w:numbering " XMLNS ">%s</w:numbering>", numbering_content);
-    fixture.numbering = parse(bytes.bytes);
-    buffer_truncate(&bytes, 0);
-    buffer_append_format(&bytes, "<w:body " XMLNS ">%s</w:body>", body);
-    fixture.document = parse(bytes.bytes);
+    fixture.styles = parse_children(fixture.arena, "styles", found->sections[0]);
+    fixture.numbering = parse_children(fixture.arena, "numbering", found->sections[1]);
+    fixture.document = parse_children(fixture.arena, "body", found->sections[2]);
     fixture.theme =
-        parse("<a:theme xmlns:a=\"urn:a\"><a:themeElements><a:fontScheme><a:majorFont><a:latin "
-              "typeface=\"Cambria\"/></a:majorFont><a:minorFont><a:latin typeface=\"Times New Roman\"/>"
+        parse("<a:theme xmlns:a='urn:a'><a:themeElements><a:fontScheme><a:majorFont><a:latin "
+              "typeface='Cambria'/></a:majorFont><a:minorFont><a:latin typeface='Times New Roman'/>"
               "</a:minorFont></a:fontScheme></a:themeElements></a:theme>");
     fixture.formats = formats_new(fixture.arena, fixture.styles, fixture.numbering, fixture.theme);
-    buffer_release(&bytes);
+    return fixture;
+}
+
+static struct fixture open_fixture(const char *name)
+{
+    struct arena *arena = arena_new();
+    struct string rest = read_cases(arena, "format.txt");
+    struct text_case found = {0};
+    while (next_case(&rest, &found) && !string_is(found.name, name))
+        ;
+    assert_true(string_is(found.name, name));
+    struct fixture fixture = open_case(&found);
+    arena_free(arena);
     return fixture;
 }
 
@@ -94,64 +103,40 @@ static struct paragraph_format paragraph_at(const struct fixture *fixture, int i
     return format_of_paragraph(fixture->formats, nth(fixture, "p", index));
 }
 
-/* Bold and italic of each run as letters: "b", "i", "bi", "-". */
+static void check_toggles(const struct text_case *found)
+{
+    struct fixture fixture = open_case(found);
+    struct buffer out = {0};
+    for (int run = 0; nth(&fixture, "r", run); run++) {
+        struct run_format format = run_at(&fixture, run);
+        bool is_plain = !format.bold && !format.italic;
+        buffer_append_format(&out, "%s%s%s%s", run > 0 ? " " : "", format.bold ? "b" : "",
+                             format.italic ? "i" : "", is_plain ? "-" : "");
+    }
+    assert_string_equal(out.bytes, join_xml(fixture.arena, found->sections[3]).bytes);
+    buffer_release(&out);
+    close_fixture(&fixture);
+}
+
 static void toggles_cancel_between_styles(void **state)
 {
-#define PARAGRAPH(style, runs) "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr>" runs "</w:p>"
-#define RUN(properties) "<w:r><w:rPr>" properties "</w:rPr></w:r>"
-#define STRONG "<w:rStyle w:val=\"Strong\"/>"
-#define BOLD_STYLES                                                                                          \
-    STYLE("paragraph", "Bold", "", "<w:rPr><w:b/></w:rPr>")                                                  \
-    STYLE("paragraph", "Child", "Bold", "")                                                                  \
-    STYLE("paragraph", "Not", "Bold", "<w:rPr><w:b w:val=\"0\"/><w:i/></w:rPr>")                             \
-    STYLE("character", "Strong", "", "<w:rPr><w:b/></w:rPr>")
-#define DEFAULT_BOLD "<w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>"
-    static const struct {
-        const char *styles, *body, *expected;
-    } cases[] = {
-        {"", "<w:p>" RUN("") RUN("<w:b/>") RUN("<w:b w:val=\"off\"/><w:i w:val=\"true\"/>") "</w:p>",
-         "- b i "},
-        {BOLD_STYLES, PARAGRAPH("Bold", RUN("") RUN(STRONG) RUN(STRONG "<w:b/>") RUN("<w:b w:val=\"0\"/>")),
-         "b - b - "},
-        {BOLD_STYLES, PARAGRAPH("Child", RUN("")) PARAGRAPH("Not", RUN("") RUN(STRONG)), "b i bi "},
-        /* True in the defaults stays true. */
-        {DEFAULT_BOLD BOLD_STYLES, PARAGRAPH("Bold", RUN("") RUN(STRONG) RUN("<w:b w:val=\"0\"/>")),
-         "b b - "},
-        {STYLE("table", "T", "", "<w:rPr><w:b/></w:rPr>") BOLD_STYLES,
-         "<w:tbl><w:tblPr><w:tblStyle w:val=\"T\"/></w:tblPr><w:tr><w:tc><w:p>" RUN("") "</w:p>" PARAGRAPH(
-             "Bold", RUN("")) PARAGRAPH("Bold", RUN(STRONG)) "</w:tc></w:tr></w:tbl>",
-         "b - b "},
-        {"<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"N\"><w:rPr><w:i/></w:rPr></w:style>",
-         "<w:p>" RUN("") "</w:p>" PARAGRAPH("missing", RUN("")), "i i "},
-    };
+    struct arena *arena = arena_new();
+    struct string rest = read_cases(arena, "format.txt");
+    size_t count = 0;
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct fixture fixture = open_fixture(cases[i].styles, "", cases[i].body);
-        struct buffer out = {0};
-        for (int run = 0; nth(&fixture, "r", run); run++) {
-            struct run_format format = run_at(&fixture, run);
-            buffer_append_format(&out, "%s%s%s ", format.bold ? "b" : "", format.italic ? "i" : "",
-                                 format.bold || format.italic ? "" : "-");
+    for (struct text_case found; next_case(&rest, &found);)
+        if (string_starts_with(found.name, STRING("toggles"))) {
+            print_message("# %.*s\n", STRING_FORMAT(found.name));
+            check_toggles(&found);
+            count++;
         }
-        assert_string_equal(out.bytes, cases[i].expected);
-        buffer_release(&out);
-        close_fixture(&fixture);
-    }
+    assert_true(count > 5);
+    arena_free(arena);
 }
 
 static void runs_take_the_nearest_level(void **state)
 {
-    struct fixture fixture = open_fixture(
-        "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme=\"minorHAnsi\" w:hAnsi=\"Arial\"/><w:sz "
-        "w:val=\"28\"/></w:rPr></w:rPrDefault></w:docDefaults>" STYLE(
-            "paragraph", "P", "",
-            "<w:rPr><w:color w:val=\"FF0000\"/><w:caps/><w:u "
-            "w:val=\"single\"/></w:rPr>")
-            STYLE("character", "C", "", "<w:rPr><w:sz w:val=\"13pt\"/><w:u w:val=\"none\"/></w:rPr>"),
-        "",
-        PARAGRAPH("P", RUN("") RUN("<w:rStyle w:val=\"C\"/><w:vertAlign w:val=\"superscript\"/><w:rFonts "
-                                   "w:ascii=\"Tinos\"/><w:vanish/><w:strike/><w:smallCaps/>")
-                           RUN("<w:sz w:val=\"x\"/>")));
+    struct fixture fixture = open_fixture("runs");
     (void)state;
     struct run_format first = run_at(&fixture, 0), second = run_at(&fixture, 1), third = run_at(&fixture, 2);
     assert_string_equal(first.font, "Times New Roman");
@@ -169,21 +154,7 @@ static void runs_take_the_nearest_level(void **state)
 
 static void paragraphs_take_the_nearest_level(void **state)
 {
-    struct fixture fixture = open_fixture(
-        "<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after=\"200\" w:line=\"276\" "
-        "w:lineRule=\"auto\"/></w:pPr>"
-        "</w:pPrDefault></w:docDefaults>" STYLE(
-            "paragraph", "A", "",
-            "<w:pPr><w:keepNext/><w:spacing w:before=\"6pt\" w:line=\"360\" "
-            "w:lineRule=\"exact\"/><w:ind w:left=\"1cm\" w:hanging=\"284\"/><w:jc w:val=\"both\"/>"
-            "<w:outlineLvl w:val=\"2\"/></w:pPr>")
-            STYLE("paragraph", "B", "A", "<w:pPr><w:ind w:firstLine=\"1.27cm\"/></w:pPr>"),
-        "",
-        PARAGRAPH("A",
-                  "") "<w:p><w:pPr><w:pStyle w:val=\"B\"/><w:keepNext w:val=\"0\"/><w:pBdr><w:bottom "
-                      "w:val=\"single\"/>"
-                      "<w:top w:val=\"nil\"/></w:pBdr><w:spacing w:line=\"240\"/><w:ind w:end=\"-10\"/><w:jc "
-                      "w:val=\"end\"/></w:pPr></w:p><w:p/>");
+    struct fixture fixture = open_fixture("paragraphs");
     (void)state;
     struct paragraph_format first = paragraph_at(&fixture, 0), second = paragraph_at(&fixture, 1);
     assert_string_equal(first.style_id, "A");
@@ -209,27 +180,9 @@ static void paragraphs_take_the_nearest_level(void **state)
     close_fixture(&fixture);
 }
 
-#define LEVEL(index, left)                                                                                   \
-    "<w:lvl w:ilvl=\"" index "\"><w:start w:val=\"1\"/><w:pPr><w:ind w:left=\"" left "\"/></w:pPr></w:lvl>"
-#define LIST(id, level) "<w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" id "\"/></w:numPr>"
-
 static void lists_indent_below_what_names_them(void **state)
 {
-    struct fixture fixture = open_fixture(
-        STYLE("paragraph", "Plain", "", "<w:pPr><w:ind w:left=\"100\"/></w:pPr>")
-            STYLE("paragraph", "Item", "Plain", "<w:pPr>" LIST("1", "1") "</w:pPr>")
-                STYLE("paragraph", "Own", "Item", "<w:pPr>" LIST("1", "0") "<w:ind w:left=\"300\"/></w:pPr>")
-                    STYLE("numbering", "NS", "", "<w:pPr>" LIST("1", "0") "</w:pPr>"),
-        "<w:abstractNum w:abstractNumId=\"0\">" LEVEL("0", "700")
-            LEVEL("1", "800") "</w:abstractNum><w:abstractNum "
-                              "w:abstractNumId=\"1\"><w:numStyleLink w:val=\"NS\"/></w:abstractNum><w:num "
-                              "w:numId=\"1\"><w:abstractNumId "
-                              "w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId "
-                              "w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\">"
-                              "<w:startOverride w:val=\"4\"/></w:lvlOverride></w:num><w:num "
-                              "w:numId=\"3\"><w:abstractNumId w:val=\"99\"/></w:num>",
-        PARAGRAPH("Item", "") PARAGRAPH("Own", "") "<w:p><w:pPr><w:pStyle w:val=\"Plain\"/>" LIST(
-            "1", "0") "</w:pPr></w:p><w:p><w:pPr><w:pStyle w:val=\"Item\"/>" LIST("0", "0") "</w:pPr></w:p>");
+    struct fixture fixture = open_fixture("lists");
     static const struct {
         int left, list_id, level;
     } expected[] = {{800, 1, 1}, {300, 1, 0}, {700, 1, 0}, {800, 0, 0}};
@@ -254,15 +207,18 @@ static void chains_of_styles_end(void **state)
 {
     struct buffer styles = {0};
     (void)state;
-    buffer_append_text(&styles, STYLE("paragraph", "s0", "s1", "<w:rPr><w:b/></w:rPr>"));
+    buffer_append_text(&styles,
+                       "<w:style w:type='paragraph' w:styleId='s0'><w:basedOn w:val='s1'/><w:rPr><w:b/>"
+                       "</w:rPr></w:style>");
     for (int i = 1; i < 100; i++)
-        buffer_append_format(
-            &styles,
-            "<w:style w:type=\"paragraph\" w:styleId=\"s%d\"><w:basedOn w:val=\"s%d\"/><w:rPr>"
-            "<w:sz w:val=\"%d\"/></w:rPr></w:style>",
-            i, (i + 1) % 100, i + 1);
-    struct fixture fixture =
-        open_fixture(styles.bytes, "", PARAGRAPH("s0", RUN("")) PARAGRAPH("s99", RUN("")));
+        buffer_append_format(&styles,
+                             "<w:style w:type='paragraph' w:styleId='s%d'><w:basedOn w:val='s%d'/><w:rPr>"
+                             "<w:sz w:val='%d'/></w:rPr></w:style>",
+                             i, (i + 1) % 100, i + 1);
+    struct fixture fixture = open_case(
+        &(struct text_case){.sections = {buffer_string(&styles), STRING(""),
+                                         STRING("<w:p><w:pPr><w:pStyle w:val='s0'/></w:pPr><w:r/></w:p>"
+                                                "<w:p><w:pPr><w:pStyle w:val='s99'/></w:pPr><w:r/></w:p>")}});
     assert_true(run_at(&fixture, 0).bold);
     assert_int_equal(run_at(&fixture, 0).size_half_points, 2);
     assert_true(run_at(&fixture, 1).bold);
@@ -272,20 +228,7 @@ static void chains_of_styles_end(void **state)
 
 static void table_styles_know_rows_and_columns(void **state)
 {
-#define CONDITION(type, property)                                                                            \
-    "<w:tblStylePr w:type=\"" type "\"><w:rPr>" property "</w:rPr></w:tblStylePr>"
-#define CELL "<w:tc><w:p>" RUN("") "</w:p></w:tc>"
-    struct fixture fixture = open_fixture(
-        STYLE("table", "Base", "",
-              CONDITION("firstRow",
-                        "<w:b/>") "<w:tblPr><w:tblBorders><w:top "
-                                  "w:val=\"single\"/><w:left w:val=\"single\"/></w:tblBorders></w:tblPr>")
-            STYLE("table", "T", "Base",
-                  CONDITION("lastCol", "<w:i/>") CONDITION("lastRow", "<w:sz w:val=\"9\"/>")),
-        "",
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"T\"/><w:tblBorders><w:left w:val=\"nil\"/><w:insideV "
-        "w:val=\"dotted\"/></w:tblBorders><w:tblLook w:firstRow=\"1\" w:lastColumn=\"1\" w:lastRow=\"0\" "
-        "w:val=\"0040\"/></w:tblPr><w:tr>" CELL CELL "</w:tr><w:tr>" CELL CELL "</w:tr></w:tbl>");
+    struct fixture fixture = open_fixture("tables");
     static const bool bold[] = {true, true, false, false}, italic[] = {false, true, false, true};
     (void)state;
     for (int i = 0; i < 4; i++) {
