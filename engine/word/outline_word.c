@@ -96,11 +96,11 @@ void outline_append_runs(struct buffer *out, const struct outline_cell *line, st
     outline_append_spans(out, line, run_properties, false);
 }
 
-/* What of the tag's own paragraph must stand in exactly one paragraph: its page break and its section's end.
- */
+/* What of the tag's own paragraph must stand in exactly one paragraph: its page break in the first; in the
+ * last its section's end, and that it stays with what follows. */
 struct surroundings {
     struct string paragraph_properties, run_properties;
-    struct string page_break, section;
+    struct string page_break, keep_next, section;
 };
 
 /* A paragraph and where it stands. */
@@ -141,7 +141,9 @@ static void append_paragraph_properties(struct buffer *out, const struct positio
         buffer_append_format(&style, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(position->style_id));
     struct property_change changes[] = {
         {"w:pStyle", has_style ? buffer_string(&style) : properties_child(base, "w:pStyle")},
-        {"w:keepNext", keeps_next ? STRING("<w:keepNext/>") : properties_child(base, "w:keepNext")},
+        {"w:keepNext", keeps_next          ? STRING("<w:keepNext/>")
+                       : position->is_last ? given->keep_next
+                                           : STRING("")},
         {"w:pageBreakBefore", position->is_first ? given->page_break : STRING("")},
         {"w:spacing", spacing_of(position, given)},
         {"w:jc", alignment_of(position, given)},
@@ -185,11 +187,12 @@ static bool has_line_break(const struct outline_cell *line)
 
 /* Word joins two tables that touch, and a cell may not end in a table: a low empty paragraph stands behind
  * each. */
-static void append_gap(struct buffer *out, struct string section)
+static void append_gap(struct buffer *out, const struct surroundings *given, bool is_last)
 {
-    buffer_append_text(out, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" "
-                            "w:lineRule=\"exact\"/>");
-    buffer_append_string(out, section);
+    buffer_append_text(out, "<w:p><w:pPr>");
+    buffer_append_string(out, is_last ? given->keep_next : STRING(""));
+    buffer_append_text(out, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>");
+    buffer_append_string(out, is_last ? given->section : STRING(""));
     buffer_append_text(out, "</w:pPr></w:p>");
 }
 
@@ -226,6 +229,7 @@ void outline_append_word(struct buffer *out, const struct outline *outline,
 {
     struct surroundings given = {paragraph_properties, run_properties,
                                  properties_child(paragraph_properties, "w:pageBreakBefore"),
+                                 properties_child(paragraph_properties, "w:keepNext"),
                                  properties_child(paragraph_properties, "w:sectPr")};
     if (outline->count == 0 || (is_table(outline, 0) && given.page_break.length > 0))
         append_empty_paragraph(out, &given, outline->count == 0);
@@ -237,7 +241,7 @@ void outline_append_word(struct buffer *out, const struct outline *outline,
         }
         outline_append_table(out, outline->paragraphs[i].table, styles, run_properties);
         if (is_last || is_table(outline, i + 1))
-            append_gap(out, is_last ? given.section : STRING(""));
+            append_gap(out, &given, is_last);
     }
 }
 
