@@ -67,29 +67,44 @@ static const char *parameter_name(const struct call *call, size_t slot)
 {
     const char *signature = call->row->signature;
     struct parameter parameter;
-    for (size_t i = 0; next_parameter(&signature, &parameter); i += parameter.stars == 0)
+    struct string rest = {"", 0};
+    for (size_t i = 0; next_parameter(&signature, &parameter); i += parameter.stars == 0) {
         if (parameter.stars == 0 && i == slot)
             return terminated(call, parameter.name);
-    return "";
+        if (parameter.stars == 1)
+            rest = parameter.name;
+    }
+    return terminated(call, rest);
+}
+
+/* What a filter, test or method is applied to needs no name. */
+static bool is_subject(const struct call *call, size_t slot)
+{
+    const char *signature = call->row->signature;
+    return slot == 0 && (strncmp(signature, "value", 5) == 0 || strncmp(signature, "self", 4) == 0);
 }
 
 bool call_fail_kind(const struct call *call, size_t slot, enum value_kind wanted)
 {
-    const struct value *value = &call->slots[slot];
-    struct value example = {.kind = (uint8_t)wanted};
+    const struct value *value = &call->slots[slot], example = {.kind = (uint8_t)wanted};
+    const char *wanted_vi = value_kind_word(&example, LANGUAGE_VI), *vi = value_kind_word(value, LANGUAGE_VI);
+    const char *wanted_en = value_kind_word(&example, LANGUAGE_EN), *en = value_kind_word(value, LANGUAGE_EN);
     if (value->kind == VALUE_RATIO && wanted == VALUE_NUMBER)
         return report_ratio(
             &(struct evaluator){.evaluation = call->evaluation, .expression = call->expression}, call->node,
             value);
-    return call_fail(call, PROBLEM_ARGUMENT_KIND, call->row->name, parameter_name(call, slot),
-                     value_kind_word(&example, LANGUAGE_VI), value_kind_word(value, LANGUAGE_VI),
-                     value_kind_word(&example, LANGUAGE_EN), value_kind_word(value, LANGUAGE_EN));
+    if (is_subject(call, slot))
+        return call_fail(call, PROBLEM_SUBJECT_KIND, call->row->name, wanted_vi, vi, wanted_en, en);
+    return call_fail(call, PROBLEM_ARGUMENT_KIND, call->row->name, parameter_name(call, slot), wanted_vi, vi,
+                     wanted_en, en);
 }
 
 bool call_fail_value(const struct call *call, size_t slot)
 {
-    return call_fail(call, PROBLEM_ARGUMENT_VALUE, call->row->name, parameter_name(call, slot),
-                     terminated(call, call_text(call, slot)));
+    const char *typed = terminated(call, call_text(call, slot));
+    if (is_subject(call, slot))
+        return call_fail(call, PROBLEM_SUBJECT_VALUE, call->row->name, typed);
+    return call_fail(call, PROBLEM_ARGUMENT_VALUE, call->row->name, parameter_name(call, slot), typed);
 }
 
 /* ---- binding ---- */

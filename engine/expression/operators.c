@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "text/decimal.h"
+
 static const char *const signs[] = {
     [OPERATOR_ADD] = "+",
     [OPERATOR_SUBTRACT] = "-",
@@ -169,6 +171,15 @@ static bool repeat_list(const struct evaluator *evaluator, const struct node *no
     return true;
 }
 
+/* A figure that was given as text is no text to repeat: 12 * "7" must not print 777777777777. */
+static bool is_figure(const struct value *value)
+{
+    struct buffer digits = {0};
+    bool is_number = value->kind == VALUE_TEXT && text_read_decimal(&digits, value->as.text);
+    buffer_release(&digits);
+    return is_number;
+}
+
 /* "ab" * 2, [0] * 3, either way round. */
 static bool repeat(const struct evaluator *evaluator, const struct node *node, const struct value *left,
                    const struct value *right, struct value *result)
@@ -176,7 +187,8 @@ static bool repeat(const struct evaluator *evaluator, const struct node *node, c
     int64_t times;
     const struct value *subject = left->kind == VALUE_NUMBER ? right : left;
     const struct value *number = left->kind == VALUE_NUMBER ? left : right;
-    if (number->kind != VALUE_NUMBER || !number_to_integer(number->as.number, &times))
+    bool is_repeated = number->kind == VALUE_NUMBER && number_to_integer(number->as.number, &times);
+    if (!is_repeated || is_figure(subject))
         return fail_kinds(evaluator, node, OPERATOR_MULTIPLY, left, right);
     if (subject->kind == VALUE_TEXT)
         return repeat_text(evaluator, node, subject->as.text, times, result);

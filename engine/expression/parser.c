@@ -9,7 +9,7 @@
 
 #include "text/unicode.h"
 
-enum { MOST_DEPTH = 64, MOST_HEIGHT = 400 };
+enum { MOST_DEPTH = 200, MOST_HEIGHT = 400 };
 
 void parser_begin(struct parser *parser, struct arena *arena, const struct expression_source *source,
                   size_t offset, const char *const *stops, struct problems *problems)

@@ -63,8 +63,7 @@ const struct node *parser_call(struct parser *parser, const struct node *target,
 const struct node *parser_number(struct parser *parser);
 const struct node *parser_text(struct parser *parser);
 const struct node *parser_literal(struct parser *parser, size_t start, struct value value);
-/* Raises a node above those of a list, above its arguments. */
-void parser_raise_list(struct node *node, const struct node *const *items, size_t count);
+/* Raises a node above its arguments. */
 void parser_raise_arguments(struct node *node, const struct argument_list *list);
 /* true, false or none at the token; NULL if it is something else. */
 const struct value *parser_constant(const struct parser *parser);
