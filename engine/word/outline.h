@@ -7,9 +7,8 @@
  *
  *   Phần I / Chương II / Mục 1 / Tiểu mục 1   number line, centred bold; the next line is its title
  *   Điều 1.  I.  1.  a)  -  +                 levels of the body
- *   | a | b |                                 pipe tables; |---|:-:|--:| under the first row makes it a
- * header
- *   **bold**  *italic*  ***both***            spans; \ escapes a character
+ *   | a | b |                                 pipe tables; |---|:-:|--:| makes the row above a header
+ *   **bold**  *italic*  ***both***            spans; \* \| \\ are plain characters
  *   a line ending in \                        goes on in the next, within the same paragraph
  *
  * Empty lines separate nothing; they are left out.
@@ -91,9 +90,12 @@ struct outline_styles {
 /* Finds the styles of the frame by id in a styles part (word/styles.xml as bytes, may be empty). */
 struct outline_styles outline_find_styles(struct arena *arena, struct string styles_part);
 
-/* Paragraphs and tables as WordprocessingML with prefix w; paragraph_properties and run_properties are "" or
- * whole <w:pPr>…</w:pPr>, <w:rPr>…</w:rPr> used where no style is; the page break and the section of that pPr
- * go to the first and the last paragraph. At least one paragraph; ends in one, never in a table. */
+/*
+ * Paragraphs and tables as WordprocessingML with prefix w; paragraph_properties and run_properties are "" or
+ * whole <w:pPr>…</w:pPr>, <w:rPr>…</w:rPr>, used where no style is. The page break of that pPr goes to the
+ * first paragraph, its keepNext and its section to the last. At least one paragraph; ends in one, never in a
+ * table.
+ */
 void outline_append_word(struct buffer *out, const struct outline *outline,
                          const struct outline_styles *styles, struct string paragraph_properties,
                          struct string run_properties);

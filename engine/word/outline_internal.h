@@ -35,8 +35,7 @@ void outline_append_table(struct buffer *out, const struct outline_table *table,
 void outline_append_spans(struct buffer *out, const struct outline_cell *line, struct string run_properties,
                           bool unbold);
 
-/* True for a level whose lines are bold by the decree; a line with typed bold in part is bold only there. */
-bool outline_is_bold_level(enum outline_level level);
+/* True when some of the text is bold and some is not. */
 bool outline_has_partial_bold(const struct outline_cell *line);
 
 /*

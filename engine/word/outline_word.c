@@ -23,11 +23,6 @@ static const struct {
     [OUTLINE_PLUS] = {false, false, false, "DauCong"},      [OUTLINE_TABLE] = {false, false, false, ""},
 };
 
-bool outline_is_bold_level(enum outline_level level)
-{
-    return levels[level].is_bold;
-}
-
 bool outline_has_partial_bold(const struct outline_cell *line)
 {
     bool bold = false, plain = false;
