@@ -74,7 +74,8 @@ static void read_parts(struct work *work, const char *path, char **rendered)
             part->is_rendered = part->is_rendered || strcmp(*name, part->name) == 0;
         if (part->is_rendered)
             part->plain = read_entry(archive, i, part->size, 0);
-        part->stored = read_entry(archive, i, part->stored_size, ZIP_FL_COMPRESSED);
+        else
+            part->stored = read_entry(archive, i, part->stored_size, ZIP_FL_COMPRESSED);
     }
     zip_discard(archive);
 }
@@ -82,7 +83,8 @@ static void read_parts(struct work *work, const char *path, char **rendered)
 static void deflate_part(struct work *work, struct part *part)
 {
     size_t room = libdeflate_deflate_compress_bound(work->compressor, part->size);
-    part->stored = not_null(malloc(room), "memory");
+    if (part->stored == NULL)
+        part->stored = not_null(malloc(room), "memory");
     part->stored_size =
         libdeflate_deflate_compress(work->compressor, part->plain, part->size, part->stored, room);
     part->crc = libdeflate_crc32(0, part->plain, part->size);
@@ -118,39 +120,49 @@ static zip_int64_t obey(void *context, void *data, zip_uint64_t length, zip_sour
     }
 }
 
-static void write_zip(struct work *work)
+static void add_part(struct work *work, zip_t *archive, struct part *part)
 {
-    zip_t *archive = not_null(zip_open(work->temporary, ZIP_CREATE | ZIP_TRUNCATE, NULL), "cannot write");
-    for (size_t i = 0; i < work->count; i++) {
-        struct part *part = &work->parts[i];
-        if (part->is_rendered)
-            deflate_part(work, part);
-        zip_source_t *source = not_null(zip_source_function(archive, obey, part), "memory");
-        zip_int64_t index = zip_file_add(archive, part->name, source, 0);
-        check(index >= 0, "cannot add a part");
-        zip_set_file_compression(archive, (zip_uint64_t)index, part->method, 0);
-        zip_file_set_dostime(archive, (zip_uint64_t)index, 0, 0x21, 0);
-    }
-    check(zip_close(archive) == 0, "cannot write the zip");
-    for (size_t i = 0; i < work->count; i++) {
-        if (work->parts[i].is_rendered)
-            free(work->parts[i].stored);
-    }
+    if (part->is_rendered)
+        deflate_part(work, part);
+    zip_source_t *source = not_null(zip_source_function(archive, obey, part), "memory");
+    zip_int64_t index = zip_file_add(archive, part->name, source, 0);
+    check(index >= 0, "cannot add a part");
+    zip_set_file_compression(archive, (zip_uint64_t)index, part->method, 0);
+    zip_file_set_dostime(archive, (zip_uint64_t)index, 0, 0x21, 0);
 }
 
-static void sync_path(const char *path, int flags)
+static void write_bytes(const char *path, zip_source_t *source)
 {
-    int descriptor = open(path, O_RDONLY | flags);
-    check(descriptor >= 0 && fsync(descriptor) == 0, "cannot sync");
+    static char bytes[1 << 20];
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    check(descriptor >= 0 && zip_source_open(source) == 0, "cannot write");
+    for (zip_int64_t length; (length = zip_source_read(source, bytes, sizeof bytes)) > 0;)
+        check(write(descriptor, bytes, (size_t)length) == length, "cannot write");
+    check(fsync(descriptor) == 0, "cannot sync");
     close(descriptor);
+    zip_source_close(source);
+}
+
+/* In memory: the file source of libzip would write a file of its own and rename it. */
+static void write_zip(struct work *work)
+{
+    zip_source_t *source = not_null(zip_source_buffer_create(NULL, 0, 0, NULL), "memory");
+    zip_source_keep(source);
+    zip_t *archive = not_null(zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, NULL), "cannot write");
+    for (size_t i = 0; i < work->count; i++)
+        add_part(work, archive, &work->parts[i]);
+    check(zip_close(archive) == 0, "cannot write the zip");
+    write_bytes(work->temporary, source);
+    zip_source_free(source);
 }
 
 static void write_document(struct work *work, const char *folder)
 {
     write_zip(work);
-    sync_path(work->temporary, 0);
     check(rename(work->temporary, work->out) == 0, "cannot rename");
-    sync_path(folder, O_DIRECTORY);
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY);
+    check(descriptor >= 0 && fsync(descriptor) == 0, "cannot sync");
+    close(descriptor);
 }
 
 static double seconds_now(void)
