@@ -51,6 +51,11 @@ const struct part *package_part_at(const struct package *package, size_t index)
     return &package->entries[index]->part;
 }
 
+struct string package_first_entry(const struct package *package)
+{
+    return package->first_entry;
+}
+
 struct entry *package_find(const struct package *package, struct string name)
 {
     struct arena *scratch = arena_new();
@@ -119,6 +124,8 @@ static bool read_zip(struct package *package, struct string bytes, struct proble
                                       .context = &reading};
     bool done = archive_read(&archive, bytes, problems) && !reading.has_duplicate;
     package->inflated_total = archive.inflated_total;
+    if (package->count > 0)
+        package->first_entry = package->entries[0]->part.name;
     return done;
 }
 

@@ -57,6 +57,8 @@ struct string package_file(const struct package *package);
 /* The parts: [Content_Types].xml, _rels/.rels, then as in the zip, or sorted by name. They never move. */
 size_t package_part_count(const struct package *package);
 const struct part *package_part_at(const struct package *package, size_t index);
+/* The name of the entry the zip begins with; empty if the package did not come from one. */
+struct string package_first_entry(const struct package *package);
 /* By name as OPC compares: without regard to ASCII case, percent-encoding undone; NULL if there is none. */
 const struct part *package_lookup(const struct package *package, struct string name);
 /* The inflated bytes in `arena`; bytes == NULL after a problem. Within the limits: opening saw to that. */
