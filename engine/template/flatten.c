@@ -29,19 +29,40 @@ static struct buffer *bytes(struct flattening *flattening)
     return builder_bytes(&flattening->builder);
 }
 
+static void flatten_tagged_value(struct flattening *flattening, const xmlAttr *attribute)
+{
+    buffer_append_byte(bytes(flattening), ' ');
+    xml_append_attribute_name(bytes(flattening), attribute);
+    buffer_append_text(bytes(flattening), "=\"");
+    builder_flat(&flattening->builder, attribute->_private, PRINT_ATTRIBUTE);
+    buffer_append_byte(bytes(flattening), '"');
+}
+
+static void flatten_identity(struct flattening *flattening, const xmlAttr *attribute, enum identity_kind kind,
+                             bool refers)
+{
+    if (kind == IDENTITY_DROP)
+        return;
+    buffer_append_byte(bytes(flattening), ' ');
+    xml_append_attribute_name(bytes(flattening), attribute);
+    buffer_append_text(bytes(flattening), "=\"");
+    builder_identity(&flattening->builder, kind, refers, xml_attribute_text(attribute));
+    buffer_append_byte(bytes(flattening), '"');
+}
+
 static void flatten_start(struct flattening *flattening, xmlNode *element)
 {
+    bool repeats = builder_repeats(&flattening->builder);
     xml_append_start(bytes(flattening), element);
     for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
-        if (!attribute->_private) {
+        bool refers = false;
+        enum identity_kind kind = repeats ? identity_of(attribute, &refers) : IDENTITY_NONE;
+        if (attribute->_private)
+            flatten_tagged_value(flattening, attribute);
+        else if (kind != IDENTITY_NONE)
+            flatten_identity(flattening, attribute, kind, refers);
+        else
             xml_append_attribute(bytes(flattening), attribute);
-            continue;
-        }
-        buffer_append_byte(bytes(flattening), ' ');
-        xml_append_attribute_name(bytes(flattening), attribute);
-        buffer_append_text(bytes(flattening), "=\"");
-        builder_flat(&flattening->builder, attribute->_private, PRINT_ATTRIBUTE);
-        buffer_append_byte(bytes(flattening), '"');
     }
 }
 
@@ -209,10 +230,11 @@ static void flatten_sole_print(struct flattening *flattening, xmlNode *paragraph
     builder_print(&flattening->builder, tag_of(print), PRINT_PARAGRAPH, frame);
 }
 
+/* Properties that are computed cannot be written anew: such a paragraph stays where it is. */
 static void flatten_paragraph(struct flattening *flattening, xmlNode *paragraph)
 {
     xmlNode *print = vanish_sole_print(paragraph);
-    if (print)
+    if (print && !frame_is_dynamic(word_child(paragraph, "pPr")))
         flatten_sole_print(flattening, paragraph, print);
     else if (vanish_may(paragraph))
         flatten_guarded(flattening, paragraph, NULL);
@@ -302,6 +324,20 @@ static void flatten_tag(struct flattening *flattening, struct tag *tag)
     builder_mark_inline(&flattening->builder, false);
 }
 
+/* Content controls in loops have no ids, comments one place. */
+static void flatten_repeated(struct flattening *flattening, xmlNode *element)
+{
+    if (word_is(element, "id") && word_is(element->parent, "sdtPr"))
+        return;
+    if (!identity_is_once(element)) {
+        flatten_any_element(flattening, element);
+        return;
+    }
+    uint32_t index = builder_open_once(&flattening->builder);
+    flatten_any_element(flattening, element);
+    builder_close_guard(&flattening->builder, index);
+}
+
 static void flatten_node(struct flattening *flattening, xmlNode *node)
 {
     if (node->type == XML_TEXT_NODE && node->_private)
@@ -310,6 +346,8 @@ static void flatten_node(struct flattening *flattening, xmlNode *node)
         xml_append_node(bytes(flattening), node);
     else if (tag_is_node(node))
         flatten_tag(flattening, tag_of(node));
+    else if (builder_repeats(&flattening->builder))
+        flatten_repeated(flattening, node);
     else
         flatten_any_element(flattening, node);
 }

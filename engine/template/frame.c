@@ -30,6 +30,16 @@ static bool has_dynamic_attribute(const xmlNode *element)
     return false;
 }
 
+bool frame_is_dynamic(const xmlNode *element)
+{
+    if (!element || element->type != XML_ELEMENT_NODE)
+        return false;
+    bool is_dynamic = has_dynamic_attribute(element);
+    for (const xmlNode *child = element->children; child && !is_dynamic; child = child->next)
+        is_dynamic = frame_is_dynamic(child);
+    return is_dynamic;
+}
+
 void frame_append_clean(struct buffer *out, const xmlNode *element)
 {
     if (element->type != XML_ELEMENT_NODE || word_is(element, "sectPr") || word_is(element, "pPrChange") ||

@@ -16,5 +16,7 @@ struct frames {
 const struct frame *frame_of_run(struct frames *frames, const xmlNode *run);
 /* An element as XML with its tags in attributes left out; without rsid, paraId and section. */
 void frame_append_clean(struct buffer *out, const xmlNode *element);
+/* True if an attribute of the element or inside it has a tag; false for NULL. */
+bool frame_is_dynamic(const xmlNode *element);
 
 #endif

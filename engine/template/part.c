@@ -109,6 +109,7 @@ static void compile_tree(struct compilation *compilation, xmlDoc *document, stru
     size_t errors = problems_error_count(compilation->problems);
     struct buffer found = {0};
     use_prefix_w(root);
+    identity_note_numbers(compilation->identities, root);
     revisions_accept(compilation, root);
     recognise_tags(compilation, document);
     collect_tags(root, &found);

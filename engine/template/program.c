@@ -95,6 +95,45 @@ void builder_ensure(struct builder *builder, const struct ensure *ensure)
     instruction_at(builder, index)->as.ensure = ensure;
 }
 
+bool builder_repeats(const struct builder *builder)
+{
+    const uint32_t *open = (const uint32_t *)(const void *)builder->open.bytes;
+    const struct instruction *instructions =
+        (const struct instruction *)(const void *)builder->instructions.bytes;
+    for (size_t i = 0; i < builder->open.length / sizeof(*open); i++)
+        if (instructions[open[i]].kind == INSTRUCTION_FOR ||
+            instructions[open[i]].kind == INSTRUCTION_MACRO ||
+            instructions[open[i]].kind == INSTRUCTION_CALL ||
+            instructions[open[i]].kind == INSTRUCTION_SET_BLOCK)
+            return true;
+    return false;
+}
+
+static uint32_t add_identity(struct builder *builder, enum instruction_kind instruction_kind,
+                             const struct identity *identity)
+{
+    struct identity *kept = arena_allocate(builder->compilation->arena, sizeof(*kept));
+    *kept = *identity;
+    kept->text = arena_copy(builder->compilation->arena, identity->text);
+    uint32_t index = add_other(builder, instruction_kind);
+    instruction_at(builder, index)->as.identity = kept;
+    return index;
+}
+
+void builder_identity(struct builder *builder, enum identity_kind kind, bool refers, struct string text)
+{
+    struct identity identity = identity_add(builder->compilation->identities, kind, refers,
+                                            arena_copy(builder->compilation->arena, text));
+    add_identity(builder, INSTRUCTION_IDENTITY, &identity);
+}
+
+uint32_t builder_open_once(struct builder *builder)
+{
+    struct identity identity =
+        identity_add(builder->compilation->identities, IDENTITY_NUMBER, false, (struct string){"", 0});
+    return add_identity(builder, INSTRUCTION_ONCE, &identity);
+}
+
 uint32_t builder_open_guard(struct builder *builder)
 {
     return add_other(builder, INSTRUCTION_GUARD);
@@ -179,8 +218,7 @@ static bool mentions_loop(const struct instruction *instruction)
     const struct tag *tag = NULL;
     if (instruction->kind == INSTRUCTION_PRINT)
         tag = instruction->as.print->tag;
-    else if (instruction->kind != INSTRUCTION_BYTES && instruction->kind != INSTRUCTION_GUARD &&
-             instruction->kind != INSTRUCTION_ENSURE)
+    else if (instruction->kind < INSTRUCTION_GUARD && instruction->kind != INSTRUCTION_BYTES)
         tag = instruction->as.tag;
     return tag && string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX;
 }

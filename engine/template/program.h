@@ -14,6 +14,7 @@
  *   6 BYTES "</w:tbl>"
  */
 
+#include "template/identity.h"
 #include "template/tag.h"
 
 enum instruction_kind {
@@ -30,8 +31,10 @@ enum instruction_kind {
     INSTRUCTION_CALL,
     INSTRUCTION_GROUP, /* autoescape: its body, as it is */
     INSTRUCTION_DO,
-    INSTRUCTION_GUARD,  /* what goes altogether when nothing is inside */
-    INSTRUCTION_ENSURE, /* a container must end in a paragraph */
+    INSTRUCTION_GUARD,    /* what goes altogether when nothing is inside */
+    INSTRUCTION_ENSURE,   /* a container must end in a paragraph */
+    INSTRUCTION_IDENTITY, /* a number or name that is new in each round */
+    INSTRUCTION_ONCE,     /* its body the first time only */
 };
 
 /* How a value is written where its tag stands. */
@@ -75,6 +78,7 @@ struct instruction {
             uint32_t body, tail; /* the start tag is before the body, the end tag from the tail on */
         } guard;
         const struct ensure *ensure;
+        const struct identity *identity;
     } as;
 };
 
@@ -106,6 +110,11 @@ void builder_print(struct builder *builder, const struct tag *tag, enum print_pl
 /* A tag that is no print: opens, divides, closes or stands. */
 void builder_statement(struct builder *builder, const struct tag *tag);
 void builder_ensure(struct builder *builder, const struct ensure *ensure);
+/* True if what comes next may be carried out more than once. */
+bool builder_repeats(const struct builder *builder);
+void builder_identity(struct builder *builder, enum identity_kind kind, bool refers, struct string text);
+/* What comes until builder_close_guard() is carried out once only. */
+uint32_t builder_open_once(struct builder *builder);
 /* Guards: start tag, body, end tag. */
 uint32_t builder_open_guard(struct builder *builder);
 void builder_guard_body(struct builder *builder, uint32_t guard);

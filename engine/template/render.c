@@ -178,6 +178,20 @@ static bool run_print(struct render *render, uint32_t index)
            output_flush(&render->output);
 }
 
+static bool run_identity(struct render *render, uint32_t index)
+{
+    identity_append(render->identities, render->program->instructions[index].as.identity,
+                    &render->output.bytes);
+    return true;
+}
+
+static bool run_once(struct render *render, uint32_t index)
+{
+    const struct instruction *instruction = &render->program->instructions[index];
+    return !identity_is_first(render->identities, instruction->as.identity->slot) ||
+           render_run(render, index + 1, instruction->end);
+}
+
 static bool run_group(struct render *render, uint32_t index)
 {
     return render_run(render, index + 1, render->program->instructions[index].end);
@@ -191,7 +205,8 @@ static bool (*const runners[])(struct render *render, uint32_t index) = {
     [INSTRUCTION_MACRO] = render_macro, [INSTRUCTION_FILTER] = render_filter,
     [INSTRUCTION_CALL] = render_call,   [INSTRUCTION_GROUP] = run_group,
     [INSTRUCTION_DO] = run_do,          [INSTRUCTION_GUARD] = run_guard,
-    [INSTRUCTION_ENSURE] = run_ensure,
+    [INSTRUCTION_ENSURE] = run_ensure,  [INSTRUCTION_IDENTITY] = run_identity,
+    [INSTRUCTION_ONCE] = run_once,
 };
 
 bool render_run(struct render *render, uint32_t from, uint32_t to)

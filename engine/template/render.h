@@ -24,6 +24,7 @@ struct render {
     struct evaluation *evaluation;
     struct output output;
     const struct outline_styles *styles; /* NULL in plain texts */
+    struct identity_state *identities;   /* NULL in plain texts */
     struct buffer scratch;               /* for values on their way to be escaped */
     struct buffer fragments;             /* struct fragment */
     unsigned char *failed_tags;          /* by tag index; NULL until one fails */

@@ -15,6 +15,7 @@
 
 struct block;
 struct frame;
+struct identity_table;
 
 struct tag {
     struct expression_source source; /* place.tag is the tag as typed */
@@ -41,6 +42,7 @@ struct compilation {
     struct place place; /* file and part */
     uint32_t *tag_count;
     struct buffer *all_tags; /* struct tag *, as they are found */
+    struct identity_table *identities;
 };
 
 /*

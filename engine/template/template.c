@@ -21,6 +21,7 @@ struct template
     size_t part_count;
     uint32_t tag_count;
     struct buffer tags; /* struct tag *, in the order of the parts */
+    struct identity_table identities;
     struct outline_styles styles;
 };
 
@@ -37,7 +38,8 @@ static void compile_parts(struct template *template, const struct limits *limits
                                       .limits = limits,
                                       .problems = problems,
                                       .tag_count = &template->tag_count,
-                                      .all_tags = &template->tags};
+                                      .all_tags = &template->tags,
+                                      .identities = &template->identities};
     compilation.place.file = package_file(template->package);
     template->part_count = package_part_count(template->package);
     template->parts = arena_allocate(template->arena, template->part_count * sizeof(*template->parts) + 1);
@@ -77,17 +79,20 @@ void template_free(struct template *template)
         return;
     package_close(template->package);
     buffer_release(&template->tags);
+    buffer_release(&template->identities.slots);
     arena_free(template->arena);
 }
 
 static bool render_part(const struct template *template, const struct template_part *part,
-                        struct evaluation *evaluation, struct package_writer *writer)
+                        struct evaluation *evaluation, struct identity_state *identities,
+                        struct package_writer *writer)
 {
     struct render render;
     struct scope *data = evaluation->scope;
     render_init(&render, &part->result.program, evaluation, template->tag_count);
     render.output.writer = writer;
     render.styles = &template->styles;
+    render.identities = identities;
     evaluation->scope = scope_new(evaluation->arena, data);
     bool is_done = package_writer_begin(writer, part->part->name) &&
                    render_run(&render, 0, part->result.program.count) && output_finish(&render.output) &&
@@ -101,9 +106,11 @@ bool template_render(const struct template *template, struct evaluation *evaluat
                      struct package_writer *writer)
 {
     bool is_done = true;
+    struct identity_state identities;
+    identity_begin(&identities, &template->identities, evaluation->lasting);
     for (size_t i = 0; i < template->part_count; i++) {
         const struct template_part *part = &template->parts[i];
-        bool is_written = part->result.has_tags ? render_part(template, part, evaluation, writer)
+        bool is_written = part->result.has_tags ? render_part(template, part, evaluation, &identities, writer)
                                                 : package_writer_copy(writer, part->part);
         is_done = is_done && is_written;
     }

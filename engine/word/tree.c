@@ -25,35 +25,35 @@ xmlNode *tree_new_text(xmlDoc *document, struct string text)
         xmlNewDocTextLen(document, (const xmlChar *)(text.bytes ? text.bytes : ""), (int)text.length));
 }
 
-static void copy_private(const xmlNode *from, xmlNode *to)
+/* Attributes keep their namespaces, which are declared further up for the copy too. */
+static void copy_attributes(const xmlNode *from, xmlNode *to)
 {
-    if (from->type != XML_ELEMENT_NODE) {
-        to->_private = from->_private;
-        return;
-    }
-    xmlAttr *target = to->properties;
-    for (const xmlAttr *source = from->properties; source && target;
-         source = source->next, target = target->next)
+    for (const xmlAttr *source = from->properties; source; source = source->next) {
+        xmlAttr *target = never_null(xmlNewNsProp(to, source->ns, source->name, NULL));
+        const xmlNode *text = source->children;
+        struct string value = string_of(text && text->content ? (const char *)text->content : "");
+        target->children = target->last = tree_new_text(to->doc, value);
+        target->children->parent = (xmlNode *)target;
         target->_private = source->_private;
-    xmlNode *child = to->children;
-    for (const xmlNode *node = from->children; node && child; node = node->next, child = child->next)
-        copy_private(node, child);
-}
-
-xmlNode *tree_copy(xmlNode *node)
-{
-    xmlNode *copy = never_null(xmlDocCopyNode(node, node->doc, 1));
-    copy_private(node, copy);
-    return copy;
+    }
 }
 
 xmlNode *tree_copy_shallow(xmlNode *element)
 {
-    xmlNode *copy = never_null(xmlDocCopyNode(element, element->doc, 2));
-    xmlAttr *target = copy->properties;
-    for (const xmlAttr *source = element->properties; source && target;
-         source = source->next, target = target->next)
-        target->_private = source->_private;
+    if (element->nsDef)
+        return never_null(xmlDocCopyNode(element, element->doc, 2));
+    xmlNode *copy = tree_new_element(element->doc, element->ns, (const char *)element->name);
+    copy_attributes(element, copy);
+    return copy;
+}
+
+xmlNode *tree_copy(xmlNode *node)
+{
+    if (node->type != XML_ELEMENT_NODE || node->nsDef)
+        return never_null(xmlDocCopyNode(node, node->doc, 1));
+    xmlNode *copy = tree_copy_shallow(node);
+    for (xmlNode *child = node->children; child; child = child->next)
+        tree_append(copy, tree_copy(child));
     return copy;
 }
 

@@ -10,7 +10,7 @@
 /* A new element, not yet in the tree. `space` may be NULL. */
 xmlNode *tree_new_element(xmlDoc *document, xmlNs *space, const char *name);
 xmlNode *tree_new_text(xmlDoc *document, struct string text);
-/* A copy with all it contains; the `_private` of attributes and texts is copied too. */
+/* A copy with all it contains, for the same document; the `_private` of attributes is copied too. */
 xmlNode *tree_copy(xmlNode *node);
 /* A copy of an element with its attributes and namespaces, without what it contains. */
 xmlNode *tree_copy_shallow(xmlNode *element);
