@@ -22,7 +22,7 @@ struct package {
     struct entry **entries;
     size_t count, capacity;
     uint64_t inflated_total;
-    struct string first_entry; /* as it stood in the zip */
+    struct string first_entry;   /* as it stood in the zip */
     struct content_types *types; /* NULL while a folder is being read */
 };
 
