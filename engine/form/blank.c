@@ -1,6 +1,7 @@
 /*
  * A data file to begin with: every field with its label as key and what a person must know above it. Required
- * fields hold their examples, optional ones stand as comments, so that the file renders as it is.
+ * fields hold their examples, optional ones stand as comments, so that the file renders as it is. Inside a
+ * record the optional ones with an example are filled too: its figures belong together.
  */
 
 #include "form/internal.h"
@@ -43,13 +44,13 @@ static void append_note(struct blank *blank, const struct field *field, unsigned
     buffer_append_text(out, ")\n");
 }
 
-/* What the field is filled with: its default, its example, or something of its type. */
+/* What the field is filled with: its example, its default, or something of its type. */
 static struct value sample(struct arena *arena, const struct field *field)
 {
-    if (field->default_value.kind != VALUE_UNDEFINED)
-        return field->default_value;
     if (field->example.kind != VALUE_UNDEFINED)
         return field->example;
+    if (field->default_value.kind != VALUE_UNDEFINED)
+        return field->default_value;
     struct value value = value_text(field->choice_count > 0 ? field->choices[0] : field->label);
     struct string typed = string_of(field_kinds[field->type].example);
     struct number number;
@@ -102,9 +103,10 @@ static void append_inside(struct blank *blank, struct arena *arena, const struct
 
 static void append_field(struct blank *blank, struct arena *arena, const struct field *field, unsigned indent)
 {
-    bool was_comment = blank->is_comment;
+    bool was_comment = blank->is_comment, has_example = field->example.kind != VALUE_UNDEFINED;
     append_note(blank, field, indent);
-    blank->is_comment |= !field->is_required || field->computed != NULL;
+    blank->is_comment |= !field->is_required && !(indent > 0 && has_example);
+    blank->is_comment |= field->computed != NULL;
     begin_line(blank, indent);
     append_key(blank, field);
     if (field->field_count > 0 && field->example.kind == VALUE_UNDEFINED) {

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 
-static const char *const form_keys[] = {"form",   "title",   "extends", "omit",
+static const char *const form_keys[] = {"form",   "title",   "extends", "omit", "require",
                                         "fields", "derived", "checks",  NULL};
 static const char *const derived_keys[] = {"name", "label", "value", "type", "if", NULL};
 static const char *const check_keys[] = {"name", "that", "if", "severity", "message", "fields", NULL};
@@ -122,16 +122,19 @@ static bool read_checks(const struct definition_reader *reader, const struct val
 static bool read_heading(const struct definition_reader *reader, const struct value *top,
                          struct definition *definition)
 {
-    struct list omitted;
+    struct list omitted, required;
     bool is_read = definition_has_only(reader, top, form_keys);
     is_read &= definition_text(reader, top, "form", true, &definition->name);
     is_read &= definition_text(reader, top, "title", true, &definition->title);
     is_read &= definition_text(reader, top, "extends", false, &definition->extends);
     is_read &= definition_list(reader, top, "omit", &omitted);
+    is_read &= definition_list(reader, top, "require", &required);
     const struct value *extends = definition_key(top, "extends"), *omit = definition_key(top, "omit");
+    const struct value *require = definition_key(top, "require");
     if (extends != NULL)
         definition->extends_place = value_place(reader->sources, extends);
     definition->omitted = omit != NULL ? *omit : value_none();
+    definition->required = require != NULL ? *require : value_none();
     return is_read;
 }
 

@@ -35,6 +35,7 @@ struct definition {
     struct check *checks;
     size_t check_count;
     struct value omitted;   /* a list of texts, or none */
+    struct value required;  /* inherited fields that this form requires: a list of texts, or none */
     struct field *left_out; /* inherited fields that were omitted: their names stand for none */
     size_t left_out_count;
 };

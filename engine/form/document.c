@@ -55,32 +55,53 @@ static struct field *find_or_add(struct arena *arena, struct field **fields, siz
     return found != NULL ? *fields + (found - *fields) : add_field(arena, fields, count, name);
 }
 
-/* "a.b" makes a record a with a field b; what stands behind an index is left out. */
+/* One name of a path: "ds[]" is the rows of ds. */
+static struct field *step(struct collection *collection, struct field *outer, struct string name)
+{
+    bool is_item = string_ends_with(name, STRING("[]"));
+    struct string plain = string_slice(name, 0, name.length - (is_item ? 2 : 0));
+    struct field **fields = outer != NULL ? &outer->fields : &collection->fields;
+    size_t *count = outer != NULL ? &outer->field_count : &collection->count;
+    if (outer != NULL && outer->type != FIELD_TABLE)
+        outer->type = FIELD_RECORD;
+    struct field *field = find_or_add(collection->arena, fields, count, plain);
+    if (is_item)
+        field->type = FIELD_TABLE;
+    return field;
+}
+
+/* "a.b" makes a record a with a field b, "ds[].b" a table ds; a loop's name of something computed is no
+ * field. */
 static void collect(void *context, const struct template_use *use)
 {
     struct collection *collection = context;
-    struct field **fields = &collection->fields, *field = NULL;
-    size_t *count = &collection->count;
-    if (use->is_local || string_find(use->path, STRING("["), 0) != SIZE_MAX)
+    struct field *field = NULL;
+    if (use->is_local && string_find(use->path, STRING("[]"), 0) == SIZE_MAX)
         return;
     for (size_t from = 0, to; from <= use->path.length; from = to + 1) {
         to = string_find(use->path, STRING("."), from);
         to = to == SIZE_MAX ? use->path.length : to;
-        if (field != NULL) {
-            field->type = FIELD_RECORD;
-            fields = &field->fields;
-            count = &field->field_count;
-        }
-        field = find_or_add(collection->arena, fields, count, string_slice(use->path, from, to));
+        field = step(collection, field, string_slice(use->path, from, to));
     }
     if (field->type == FIELD_ANY)
         field->type = guess_type(use->wanted);
+}
+
+/* A list whose items have no fields is one of texts. */
+static void settle_lists(struct field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        settle_lists(fields[i].fields, fields[i].field_count);
+        if (fields[i].type == FIELD_TABLE && fields[i].field_count == 0)
+            fields[i].type = FIELD_LINES;
+    }
 }
 
 void document_fields(struct arena *arena, const struct template *template, struct definition *definition)
 {
     struct collection collection = {.arena = arena};
     template_visit_uses(template, collect, &collection);
+    settle_lists(collection.fields, collection.count);
     definition->fields = collection.fields;
     definition->field_count = collection.count;
 }

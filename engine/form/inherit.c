@@ -2,11 +2,11 @@
 
 #include "form/definition.h"
 
-static bool is_omitted(const struct definition *own, const struct name *name)
+static bool lists_name(const struct value *value, const struct name *name)
 {
-    if (own->omitted.kind != VALUE_LIST)
+    if (value->kind != VALUE_LIST)
         return false;
-    const struct list *list = own->omitted.as.list;
+    const struct list *list = value->as.list;
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind == VALUE_TEXT && string_equal(list->items[i].as.text, name->text))
             return true;
@@ -23,17 +23,17 @@ static const struct field *lookup_exact(const struct field *fields, size_t count
     return NULL;
 }
 
-static bool knows_omitted(const struct definition_reader *reader, const struct definition *own,
-                          const struct definition *base)
+static bool knows_names(const struct definition_reader *reader, const struct value *names,
+                        const struct definition *base)
 {
     bool knows = true;
-    for (size_t i = 0; own->omitted.kind == VALUE_LIST && i < own->omitted.as.list->count; i++) {
-        const struct value *item = &own->omitted.as.list->items[i];
+    for (size_t i = 0; names->kind == VALUE_LIST && i < names->as.list->count; i++) {
+        const struct value *item = &names->as.list->items[i];
         if (item->kind == VALUE_TEXT && lookup_exact(base->fields, base->field_count, item->as.text) != NULL)
             continue;
         struct buffer shown = {0};
         value_append_text(&shown, item, NUMBERS_PLAIN);
-        definition_report(reader, PROBLEM_FORM_OMIT, item, shown.bytes, NULL);
+        definition_report(reader, PROBLEM_FORM_INHERITED, item, shown.bytes, NULL);
         buffer_release(&shown);
         knows = false;
     }
@@ -47,7 +47,7 @@ static void leave_out(struct arena *arena, struct definition *own, const struct 
     for (size_t i = 0; i < base->left_out_count; i++)
         own->left_out[own->left_out_count++] = base->left_out[i];
     for (size_t i = 0; i < base->field_count; i++) {
-        if (is_omitted(own, base->fields[i].name))
+        if (lists_name(&own->omitted, base->fields[i].name))
             own->left_out[own->left_out_count++] = base->fields[i];
     }
 }
@@ -62,8 +62,10 @@ static void inherit_fields(struct arena *arena, struct definition *own, const st
         const struct field *redeclared = lookup_exact(own->fields, own->field_count, name->text);
         if (redeclared != NULL)
             all[count++] = *redeclared;
-        else if (!is_omitted(own, name))
+        else if (!lists_name(&own->omitted, name))
             all[count++] = base->fields[i];
+        if (count > 0 && lists_name(&own->required, all[count - 1].name))
+            all[count - 1].is_required = true;
     }
     for (size_t i = 0; i < own->field_count; i++) {
         if (lookup_exact(all, count, own->fields[i].name->text) == NULL)
@@ -188,7 +190,8 @@ static bool has_fields_of_checks(const struct definition_reader *reader, const s
 bool definition_complete(const struct definition_reader *reader, struct definition *own,
                          const struct definition *base)
 {
-    if (base != NULL && !knows_omitted(reader, own, base))
+    if (base != NULL &&
+        (!knows_names(reader, &own->omitted, base) || !knows_names(reader, &own->required, base)))
         return false;
     if (base != NULL) {
         leave_out(reader->arena, own, base);

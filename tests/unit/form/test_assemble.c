@@ -49,6 +49,21 @@ static const struct {
     {"vong/form.yaml", "form: vong\ntitle: Vòng\nextends: tron\n"},
     {"tron/form.yaml", "form: tron\ntitle: Tròn\nextends: vong\n"},
     {"mo-coi/form.yaml", "form: mo-coi\ntitle: Mồ côi\nextends: fram\n"},
+    {"can/form.yaml", "form: can\ntitle: Cần\nextends: don\nrequire: [so]\nomit: [ten]\n"},
+    {"giay/[Content_Types].xml",
+     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+     "<Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument."
+     "wordprocessingml.document.main+xml\"/></Types>"},
+    {"giay/_rels/.rels",
+     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+     "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+     "officeDocument\" Target=\"word/document.xml\"/></Relationships>"},
+    {"giay/word/document.xml",
+     "<w:document " W "><w:body><w:p><w:r><w:t>{{ Tên cơ quan }} {{ người ký.họ tên }} {{ số - 1 }}"
+     "{% for x in danh sách %}{{ x.tên }}{{ x.số | round }}{% endfor %}{% for y in nơi nhận %}{{ y }}{% "
+     "endfor %}"
+     "{{ người_ký.chức vụ }}{% set z = 1 %}{{ z }}</w:t></w:r></w:p></w:body></w:document>"},
     {"bo/form.yaml", "form: bo\ntitle: Bỏ\nextends: frame\nomit: [sso]\n"},
     {"trong/form.yaml", "form: trong\ntitle: Trống\n"},
     {"thieu-doan/form.yaml", "form: thieu-doan\ntitle: Thiếu đoạn\nextends: frame\n"},
@@ -169,7 +184,7 @@ static const struct {
     {"thieu-doan", "form-fragment", "Không có đoạn chung “chungg”"},
     {"lap-doan", "form-fragment-loop", "Đoạn chung “rieng” chứa chính nó"},
     {"ngoai", "form-fragment", "Không có đoạn chung “../../x”"},
-    {"bo", "form-omit", "Không có trường kế thừa “sso” để bỏ"},
+    {"bo", "form-inherited", "Không có trường kế thừa “sso”"},
     {"khong-co", "form-no-definition", "không phải là mẫu: thiếu tệp form.yaml"},
 };
 
@@ -203,11 +218,52 @@ static void a_name_that_is_no_form_names_those_there_are(void **state)
     assert_null(form_open("don-xim", fixture->folder, &fixture->limits, fixture->problems));
     problem_append_human(problems_first(fixture->problems), LANGUAGE_VI, &out);
     assert_string_equal(
-        out.bytes, "lỗi: Không có mẫu “don-xim” (unknown-form)\n"
-                   "  ở: don-xim\n"
-                   "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, don, don-xin, lap-doan, mo-coi, ngoai, "
-                   "thieu-doan, tron, trong, vong. Mẫu riêng: ghi đường dẫn của thư mục hoặc tệp .docx.\n");
+        out.bytes,
+        "lỗi: Không có mẫu “don-xim” (unknown-form)\n"
+        "  ở: don-xim\n"
+        "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, can, don, don-xin, lap-doan, mo-coi, ngoai, "
+        "thieu-doan, tron, trong, vong. Mẫu riêng: ghi đường dẫn của thư mục hoặc tệp .docx.\n");
     buffer_release(&out);
+}
+
+static void a_form_may_require_and_omit_what_it_inherits(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t count;
+    struct form *form = form_open("can", fixture->folder, &fixture->limits, fixture->problems);
+    assert_non_null(form);
+    const struct field *fields = form_fields(form, &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(fields[0].name->text.bytes, "so");
+    assert_true(fields[0].is_required);
+    form_free(form);
+}
+
+static void append_fields(struct buffer *out, const struct field *fields, size_t count)
+{
+    static const char *const types[] = {"text", "lines", "outline", "count",  "number", "money", "percent",
+                                        "date", "bool",  "choice",  "record", "table",  "any"};
+    for (size_t i = 0; i < count; i++) {
+        buffer_append_format(out, "%s:%s(", fields[i].label.bytes, types[fields[i].type]);
+        append_fields(out, fields[i].fields, fields[i].field_count);
+        buffer_append_text(out, ")");
+    }
+}
+
+static void the_fields_of_a_document_are_what_its_tags_use(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+    size_t count;
+    struct string path = file_join(fixture->arena, string_of(fixture->folder), STRING("giay"));
+    struct form *form = form_open(path.bytes, fixture->folder, &fixture->limits, fixture->problems);
+    assert_non_null(form);
+    const struct field *fields = form_fields(form, &count);
+    append_fields(&out, fields, count);
+    assert_string_equal(out.bytes, "Tên cơ quan:any()người ký:record(họ tên:any()chức vụ:any())số:number()"
+                                   "danh sách:table(tên:any()số:number())nơi nhận:lines()");
+    buffer_release(&out);
+    form_free(form);
 }
 
 static void shipped_forms_are_listed_with_their_titles(void **state)
@@ -216,11 +272,13 @@ static void shipped_forms_are_listed_with_their_titles(void **state)
     struct buffer out = {0};
     assert_true(form_append_shipped(fixture->folder, false, &fixture->limits, &out, fixture->problems));
     assert_true(string_starts_with(buffer_string(&out), STRING("bo               Bỏ\n"
+                                                               "can              Cần\n"
                                                                "don              Đơn\n"
                                                                "don-xin          Đơn xin\n")));
     buffer_truncate(&out, 0);
     assert_true(form_append_shipped(fixture->folder, true, &fixture->limits, &out, fixture->problems));
     assert_true(string_starts_with(buffer_string(&out), STRING("[{\"name\":\"bo\",\"title\":\"Bỏ\"},"
+                                                               "{\"name\":\"can\",\"title\":\"Cần\"},"
                                                                "{\"name\":\"don\",\"title\":\"Đơn\"},")));
     assert_true(string_ends_with(buffer_string(&out), STRING("}]\n")));
     buffer_release(&out);
@@ -235,6 +293,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_form_without_document_uses_the_inherited_one, start, finish),
         cmocka_unit_test_setup_teardown(mistakes_are_told, start, finish),
         cmocka_unit_test_setup_teardown(a_name_that_is_no_form_names_those_there_are, start, finish),
+        cmocka_unit_test_setup_teardown(a_form_may_require_and_omit_what_it_inherits, start, finish),
+        cmocka_unit_test_setup_teardown(the_fields_of_a_document_are_what_its_tags_use, start, finish),
         cmocka_unit_test_setup_teardown(shipped_forms_are_listed_with_their_titles, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
