@@ -3,7 +3,8 @@
 # The work folder's name has a blank and Vietnamese letters, as an office's folders have.
 
 vanban=$(realpath "${vanban:?}")
-scratch=$(mktemp -d "${root:?}/build/command-XXXXXX")
+mkdir -p "${root:?}/build"
+scratch=$(mktemp -d "$root/build/command-XXXXXX")
 work="$scratch/thư mục một"
 mkdir "$work"
 trap 'rm -rf "$scratch"' EXIT
@@ -37,8 +38,8 @@ is_refused() {
     before=$(listing)
     run "$@"
     [ "$status" = "$wanted" ] || fault "expected exit status $wanted" || return 1
-    [ "$code" = - ] || grep -qF "($code)" "$scratch/err" || fault "expected the problem $code" || return 1
-    [ "$file" = - ] || grep -qF "$file" "$scratch/err" || fault "expected the name $file" || return 1
+    [ "$code" = - ] || grep -qF -- "($code)" "$scratch/err" || fault "expected the problem $code" || return 1
+    [ "$file" = - ] || grep -qF -- "$file" "$scratch/err" || fault "expected the name $file" || return 1
     [ ! -s "$scratch/out" ] || fault "expected nothing on standard output" || return 1
     [ "$(listing)" = "$before" ] || fault "expected the folder as it was" "$(listing)" || return 1
     ! grep -q $'\e' "$scratch/err" || fault "expected no control characters" || return 1
@@ -49,6 +50,7 @@ refuses() {
     local name=$1
     shift
     check "$name" is_refused "$@"
+    rm -rf "$work"/{out.docx,unpacked}
 }
 
 is_accepted() {
@@ -97,7 +99,9 @@ is_made() {
     [ -s "$work/$file" ] || fault "expected the file $file" || return 1
     [ ! -s "$scratch/out" ] || fault "expected nothing on standard output" || return 1
     "$vanban" outline "$work/$file" >"$scratch/outline" || return 1
-    grep -qF -- "$text" "$scratch/outline" || fault "expected in the document: $text" "$(cat "$scratch/outline")"
+    grep -qF -- "$text" "$scratch/outline" ||
+        fault "expected in the document: $text" "$(cat "$scratch/outline")" || return 1
+    rm "$work/$file"
 }
 
 # All names and contents of a package's entries.

@@ -72,10 +72,10 @@ TEMPLATES = {
     "name-backslash": with_entry("word\\evil.xml"),
     "name-control": with_entry("word/e\x1bvil.xml"),
     "name-twice": [*parts(), ("word/document.xml", document("khác"))],
-    "doctype": parts(document("&x;", before='<!DOCTYPE w:document [<!ENTITY x "lặp">]>')),
-    "doctype-file": parts(document("&x;", before='<!DOCTYPE w:document [<!ENTITY x SYSTEM "/etc/passwd">]>')),
-    "deep": parts(document(inside="<w:sdt>" * 300 + "</w:sdt>" * 300)),
-    "bad-xml": parts(document("một") + "<rest>"),
+    "doctype": parts(document("&x; {{ tên }}", before='<!DOCTYPE w:document [<!ENTITY x "lặp">]>')),
+    "doctype-file": parts(document("&x; {{ tên }}", before='<!DOCTYPE w:document [<!ENTITY x SYSTEM "/etc/passwd">]>')),
+    "deep": parts(document("{{ tên }}", inside="<w:sdt>" * 300 + "</w:sdt>" * 300)),
+    "bad-xml": parts(document("{{ tên }}") + "<rest>"),
     "no-document": [("[Content_Types].xml", TYPES), ("_rels/.rels", ROOT_RELATIONSHIPS)],
     "no-types": list(parts())[1:],
     "no-parts": [],
@@ -83,7 +83,7 @@ TEMPLATES = {
         'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"'))],
     "external": [*parts(), ("word/_rels/document.xml.rels", relationships(
         f'Type="{OFFICE}/attachedTemplate" Target="http://example.invalid/a.dotm" TargetMode="External"'))],
-    "field-include": parts(document("một", inside='<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;/etc/passwd&quot; ">'
+    "field-include": parts(document("{{ tên }}", inside='<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;/etc/passwd&quot; ">'
                                                   "<w:r><w:t>hai</w:t></w:r></w:fldSimple></w:p>")),
 }
 
