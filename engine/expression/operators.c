@@ -342,16 +342,23 @@ static enum missing_use use_of(enum operator operator)
     return is_order ? MISSING_IS_WRONG : MISSING_IS_BLANK;
 }
 
-/* In a blank mode a missing value equals only another missing one. */
+/* In a blank mode a missing value equals only another missing one, and contains nothing. */
 static bool compare_missing(const struct value *left, const struct value *right, enum operator operator,
                             bool * holds)
 {
-    if (operator!= OPERATOR_EQUAL && operator!= OPERATOR_NOT_EQUAL)
+    bool is_left = left->kind == VALUE_UNDEFINED, is_right = right->kind == VALUE_UNDEFINED;
+    switch (operator) {
+    case OPERATOR_EQUAL:
+    case OPERATOR_NOT_EQUAL:
+        *holds = (is_left && is_right) == (operator== OPERATOR_EQUAL);
+        return is_left || is_right;
+    case OPERATOR_IN:
+    case OPERATOR_NOT_IN:
+        *holds = operator== OPERATOR_NOT_IN;
+        return is_right;
+    default:
         return false;
-    if (left->kind != VALUE_UNDEFINED && right->kind != VALUE_UNDEFINED)
-        return false;
-    *holds = (left->kind == right->kind) == (operator== OPERATOR_EQUAL);
-    return true;
+    }
 }
 
 static bool is_blank_mode(const struct evaluator *evaluator)
