@@ -57,6 +57,20 @@ static void find_styles(struct template *template, struct problems *problems)
     template->styles = outline_find_styles(template->arena, bytes);
 }
 
+/* A document made from a .dotx is a document. */
+static bool become_document(struct package *package, struct arena *arena, struct problems *problems)
+{
+    static const char document_type[] =
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    const struct part *main = package_main_document(package, problems);
+    if (!main)
+        return false;
+    if (!string_ends_with(main->content_type, STRING(".template.main+xml")))
+        return true;
+    struct string bytes = package_read(package, main, arena, problems);
+    return bytes.bytes && package_set(package, main->name, STRING(document_type), bytes, problems);
+}
+
 struct template *template_compile(struct package *package, const struct limits *limits,
                                   struct problems *problems)
 {
@@ -65,8 +79,15 @@ struct template *template_compile(struct package *package, const struct limits *
     template->arena = arena;
     template->package = package;
     size_t errors = problems_error_count(problems);
-    compile_parts(template, limits, problems);
-    find_styles(template, problems);
+    if (!become_document(package, arena, problems) || !package_check_content(package, problems)) {
+        template_free(template);
+        return NULL;
+    }
+    package_check_content(package, problems);
+    if (package_become_document(package, problems)) {
+        compile_parts(template, limits, problems);
+        find_styles(template, problems);
+    }
     if (problems_error_count(problems) == errors)
         return template;
     template_free(template);
