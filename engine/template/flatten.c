@@ -34,7 +34,8 @@ static void flatten_tagged_value(struct flattening *flattening, const xmlAttr *a
     buffer_append_byte(bytes(flattening), ' ');
     xml_append_attribute_name(bytes(flattening), attribute);
     buffer_append_text(bytes(flattening), "=\"");
-    builder_flat(&flattening->builder, attribute->_private, PRINT_ATTRIBUTE);
+    bool is_code = word_is(attribute->parent, "fldSimple");
+    builder_flat(&flattening->builder, attribute->_private, is_code ? PRINT_CODE : PRINT_ATTRIBUTE);
     buffer_append_byte(bytes(flattening), '"');
 }
 
@@ -220,17 +221,22 @@ static void flatten_guarded(struct flattening *flattening, xmlNode *element, con
     builder_close_guard(&flattening->builder, guard);
 }
 
-/* Bookmarks of a paragraph that is written anew stand before it. */
-static void flatten_sole_print(struct flattening *flattening, xmlNode *paragraph, xmlNode *print)
+static void flatten_named(struct flattening *flattening, xmlNode *paragraph, const char *name)
 {
     for (xmlNode *child = paragraph->children; child; child = child->next)
-        if (word_is(child, "bookmarkStart") || word_is(child, "bookmarkEnd"))
+        if (word_is(child, name))
             flatten_node(flattening, child);
-    const struct frame *frame = frame_of_run(&flattening->frames, print->parent);
-    builder_print(&flattening->builder, tag_of(print), PRINT_PARAGRAPH, frame);
 }
 
-/* Properties that are computed cannot be written anew: such a paragraph stays where it is. */
+/* Bookmarks of a paragraph that is written anew stand around it. */
+static void flatten_sole_print(struct flattening *flattening, xmlNode *paragraph, xmlNode *print)
+{
+    const struct frame *frame = frame_of_run(&flattening->frames, print->parent);
+    flatten_named(flattening, paragraph, "bookmarkStart");
+    builder_print(&flattening->builder, tag_of(print), PRINT_PARAGRAPH, frame);
+    flatten_named(flattening, paragraph, "bookmarkEnd");
+}
+
 static void flatten_paragraph(struct flattening *flattening, xmlNode *paragraph)
 {
     xmlNode *print = vanish_sole_print(paragraph);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "template/arrange.h"
+#include "template/fields.h"
 #include "template/flatten.h"
 #include "template/recognise.h"
 #include "template/revisions.h"
@@ -103,14 +104,17 @@ static void keep_tags(struct compilation *compilation, const struct buffer *foun
     result->tag_count = found->length / sizeof(*tags);
 }
 
-static void compile_tree(struct compilation *compilation, xmlDoc *document, struct part_result *result)
+static void compile_tree(struct compilation *compilation, xmlDoc *document, bool may_have_tags,
+                         struct part_result *result)
 {
     xmlNode *root = xmlDocGetRootElement(document);
     size_t errors = problems_error_count(compilation->problems);
     struct buffer found = {0};
     use_prefix_w(root);
+    fields_check(compilation, root);
     identity_note_numbers(compilation->identities, root);
-    revisions_accept(compilation, root);
+    if (may_have_tags)
+        revisions_accept(compilation, root);
     recognise_tags(compilation, document);
     collect_tags(root, &found);
     keep_tags(compilation, &found, result);
@@ -138,12 +142,12 @@ bool part_compile(struct compilation *compilation, struct package *package, cons
     struct arena *scratch = arena_new();
     struct string bytes = package_read(package, part, scratch, compilation->problems);
     bool is_read = bytes.bytes != NULL;
-    if (is_read && may_have_tags(bytes)) {
+    if (is_read && (may_have_tags(bytes) || fields_are_likely(bytes))) {
         xmlDoc *document = xml_parse(bytes, &compilation->place, compilation->limits, compilation->problems);
         is_read = document != NULL;
         if (document) {
             arena_on_free(scratch, free_document, document);
-            compile_tree(compilation, document, result);
+            compile_tree(compilation, document, may_have_tags(bytes), result);
         }
     }
     arena_free(scratch);

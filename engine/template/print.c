@@ -122,9 +122,12 @@ static void append_escaped(const struct text_target *target, struct string text)
 static void append_code(struct buffer *out, struct string text)
 {
     struct buffer safe = {0};
-    for (size_t i = 0; i < text.length; i++)
-        if (!strchr("\"\\{}", text.bytes[i]) || !text.bytes[i])
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '\\')
+            buffer_append_byte(&safe, '\\');
+        if (text.bytes[i] != '"')
             buffer_append_byte(&safe, text.bytes[i]);
+    }
     append_escaped(&(struct text_target){out, PRINT_CODE, NULL}, buffer_string(&safe));
     buffer_release(&safe);
 }
