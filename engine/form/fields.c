@@ -287,6 +287,14 @@ static void report_missing(struct field_reading *reading, struct missing *missin
     buffer_release(&missing->labels);
 }
 
+void field_report_missing(struct field_reading *reading, const struct field *field)
+{
+    struct missing missing = {0};
+    struct value nowhere = value_record(reading->arena);
+    add_missing(&missing, field, NULL);
+    report_missing(reading, &missing, &nowhere, NULL);
+}
+
 static void read_absent(struct field_reading *reading, const struct field *field,
                         const struct field_path *outer, struct missing *missing, struct record *result)
 {

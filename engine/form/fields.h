@@ -30,6 +30,8 @@ void fields_read(struct field_reading *reading, const struct field *fields, size
 /* One value by the type of its field; false after a problem. */
 bool field_read(struct field_reading *reading, const struct field *field, const struct value *given,
                 const struct field_path *outer, struct value *result);
+/* Reports one required field that nothing gave. */
+void field_report_missing(struct field_reading *reading, const struct field *field);
 /* Sets a field under its name and its label. */
 void field_set(struct record *record, const struct field *field, const struct value *value);
 /* Moves the underline from a value to its key, when that stands before it in the same line. */

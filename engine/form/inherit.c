@@ -187,18 +187,35 @@ static bool has_fields_of_checks(const struct definition_reader *reader, const s
     return has;
 }
 
+/* Values derived under the name of a field would hide what the data gave. */
+static bool derived_names_differ(const struct definition_reader *reader, const struct definition *definition)
+{
+    bool differ = true;
+    for (size_t i = 0; i < definition->derived_count; i++) {
+        const struct derived *derived = &definition->derived[i];
+        bool is_again = lookup_derived(definition->derived, i, derived->name->text) != NULL;
+        if (!is_again && field_lookup(definition->fields, definition->field_count, derived->name) == NULL)
+            continue;
+        problems_add(reader->problems, PROBLEM_FORM_NAME_TWICE, &derived->place, derived->name->text.bytes);
+        differ = false;
+    }
+    return differ;
+}
+
 bool definition_complete(const struct definition_reader *reader, struct definition *own,
                          const struct definition *base)
 {
     if (base != NULL &&
         (!knows_names(reader, &own->omitted, base) || !knows_names(reader, &own->required, base)))
         return false;
+    bool is_whole = derived_names_differ(reader, own);
     if (base != NULL) {
         leave_out(reader->arena, own, base);
         inherit_fields(reader->arena, own, base);
         inherit_derived(reader->arena, own, base);
+        is_whole = is_whole && derived_names_differ(reader, own);
     }
-    bool is_whole = has_fields_of_checks(reader, own);
+    is_whole &= has_fields_of_checks(reader, own);
     is_whole &= definition_names_differ(reader, own->fields, own->field_count);
     if (base != NULL)
         inherit_checks(reader->arena, own, base);

@@ -116,9 +116,11 @@ static void compute_field(struct preparation *preparation, const struct field *f
     const struct value *given = record_lookup_name(record, field->name);
     if (given == NULL || given->kind != VALUE_NONE || field->computed == NULL)
         return;
-    if (!evaluate(preparation, field->computed, &field->place, &computed) || computed.kind == VALUE_NONE)
+    if (!evaluate(preparation, field->computed, &field->place, &computed))
         return;
-    if (field_read(&preparation->reading, field, &computed, NULL, &value))
+    if (computed.kind == VALUE_NONE && field->is_required)
+        field_report_missing(&preparation->reading, field);
+    if (computed.kind != VALUE_NONE && field_read(&preparation->reading, field, &computed, NULL, &value))
         field_set(record, field, &value);
 }
 
