@@ -1,12 +1,11 @@
+/* The levels of formatting laid over one another, for a paragraph, a run and the borders of a table. */
+
 #include "word/format.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "word/format_internal.h"
-
-/* Word writes chains of a few styles; a cycle ends here. */
-enum { CHAIN_MOST = 32 };
 
 enum condition {
     CONDITION_FIRST_ROW,
@@ -15,137 +14,6 @@ enum condition {
     CONDITION_LAST_COLUMN,
     CONDITION_COUNT
 };
-
-struct style {
-    const char *id;
-    const xmlNode *node;
-    size_t order;
-    struct layers *layers; /* of the whole chain; NULL until asked for */
-};
-
-enum style_type { STYLE_PARAGRAPH, STYLE_CHARACTER, STYLE_TABLE, STYLE_TYPE_COUNT };
-static const char *const type_names[STYLE_TYPE_COUNT] = {"paragraph", "character", "table"};
-
-struct style_set {
-    struct style *items; /* by id, the first in the part before others */
-    size_t count;
-    const struct style *usual; /* the one for what names none */
-};
-
-struct formats {
-    struct arena *arena;
-    struct style_set styles[STYLE_TYPE_COUNT];
-    struct layers defaults;
-    struct theme_fonts theme;
-    struct lists lists;
-};
-
-static int compare_styles(const void *a, const void *b)
-{
-    const struct style *left = a, *right = b;
-    int order = strcmp(left->id, right->id);
-    return order ? order : (left->order > right->order) - (left->order < right->order);
-}
-
-static const struct style *lookup_style(const struct style_set *set, const char *id)
-{
-    size_t from = 0, to = set->count;
-    while (id && from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (strcmp(set->items[middle].id, id) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return id && from < set->count && !strcmp(set->items[from].id, id) ? &set->items[from] : NULL;
-}
-
-static const struct style *style_or_usual(const struct style_set *set, const char *id)
-{
-    const struct style *style = lookup_style(set, id);
-    return style ? style : set->usual;
-}
-
-/* The style and those it is based on, itself first. */
-static size_t find_chain(const struct style_set *set, const struct style *style, const struct style **chain)
-{
-    size_t count = 0;
-    while (style && count < CHAIN_MOST) {
-        chain[count++] = style;
-        style = lookup_style(set, word_attribute(word_child(style->node, "basedOn"), "val"));
-    }
-    return count;
-}
-
-static const xmlNode *list_level_node(const struct formats *formats, int list_id, int level)
-{
-    const struct list *list = format_lookup_list(&formats->lists, list_id);
-    return list && level >= 0 && level < LIST_LEVELS ? list->levels[level] : NULL;
-}
-
-/* What a list that `properties` names says of indents, below what they say themselves. */
-static void read_list_indents(const struct formats *formats, struct paragraph_layer *layer,
-                              const xmlNode *properties)
-{
-    struct paragraph_layer own = {0};
-    if (!word_child(properties, "numPr"))
-        return;
-    format_read_paragraph(&own, properties);
-    const struct format_value *list = &own.values[PARAGRAPH_LIST], *level = &own.values[PARAGRAPH_LIST_LEVEL];
-    int list_id = list->is_set ? list->number : layer->values[PARAGRAPH_LIST].number;
-    int list_level = level->is_set ? level->number : layer->values[PARAGRAPH_LIST_LEVEL].number;
-    format_read_paragraph(layer, word_child(list_level_node(formats, list_id, list_level), "pPr"));
-}
-
-static void read_properties(const struct formats *formats, struct layers *layers, const xmlNode *node)
-{
-    const xmlNode *paragraph = word_child(node, "pPr");
-    read_list_indents(formats, &layers->paragraph, paragraph);
-    format_read_paragraph(&layers->paragraph, paragraph);
-    format_read_run(&layers->run, word_child(node, "rPr"), &formats->theme);
-}
-
-/* Kept in the style once read; the set is not constant inside. */
-static const struct layers *layers_of(const struct formats *formats, const struct style_set *set,
-                                      const struct style *style)
-{
-    static const struct layers nothing;
-    const struct style *chain[CHAIN_MOST];
-    if (!style)
-        return &nothing;
-    if (!style->layers) {
-        struct layers *layers = arena_allocate(formats->arena, sizeof *layers);
-        for (size_t i = find_chain(set, style, chain); i > 0; i--)
-            read_properties(formats, layers, chain[i - 1]->node);
-        ((struct style *)style)->layers = layers;
-    }
-    return style->layers;
-}
-
-static void read_style_set(struct formats *formats, enum style_type type, const xmlNode *root)
-{
-    struct style_set *set = &formats->styles[type];
-    size_t count = 0;
-    const char *usual = NULL;
-    for (const xmlNode *node = root->children; node; node = node->next)
-        count += word_is(node, "style");
-    set->items = arena_allocate(formats->arena, (count + 1) * sizeof *set->items);
-    for (const xmlNode *node = root->children; node; node = node->next) {
-        const char *id = word_is(node, "style") ? word_attribute(node, "styleId") : NULL;
-        const char *of_type = id ? word_attribute(node, "type") : NULL;
-        if (!id || strcmp(of_type ? of_type : "paragraph", type_names[type]))
-            continue;
-        const char *is_default = word_attribute(node, "default");
-        if (is_default &&
-            (!strcmp(is_default, "1") || !strcmp(is_default, "true") || !strcmp(is_default, "on")))
-            usual = id;
-        set->items[set->count] = (struct style){id, node, set->count, NULL};
-        set->count++;
-    }
-    qsort(set->items, set->count, sizeof *set->items, compare_styles);
-    /* Some writers leave w:default out. */
-    set->usual = lookup_style(set, usual ? usual : type == STYLE_PARAGRAPH ? "Normal" : NULL);
-}
 
 /* a:theme/a:themeElements/a:fontScheme/a:majorFont/a:latin/@typeface */
 static const xmlNode *child_named(const xmlNode *node, const char *name)
@@ -178,7 +46,7 @@ struct formats *formats_new(struct arena *arena, const xmlDoc *styles, const xml
         (struct theme_fonts){read_theme_font(scheme, "majorFont"), read_theme_font(scheme, "minorFont")};
     formats->lists = format_read_lists(arena, list_root, style_root);
     for (size_t i = 0; style_root && i < STYLE_TYPE_COUNT; i++)
-        read_style_set(formats, (enum style_type)i, style_root);
+        format_read_styles(formats, (enum style_type)i, style_root);
     const xmlNode *defaults = word_child(style_root, "docDefaults");
     format_read_run(&formats->defaults.run, word_child(word_child(defaults, "rPrDefault"), "rPr"),
                     &formats->theme);
@@ -243,7 +111,7 @@ static unsigned conditions_of(const xmlNode *table, const xmlNode *row, const xm
 static const struct style *table_style(const struct formats *formats, const xmlNode *table)
 {
     const xmlNode *named = word_child(word_child(table, "tblPr"), "tblStyle");
-    return style_or_usual(&formats->styles[STYLE_TABLE], word_attribute(named, "val"));
+    return format_style_or_usual(&formats->styles[STYLE_TABLE], word_attribute(named, "val"));
 }
 
 static void read_condition(const struct formats *formats, struct layers *layers, const xmlNode *style,
@@ -252,7 +120,7 @@ static void read_condition(const struct formats *formats, struct layers *layers,
     for (const xmlNode *node = style->children; node; node = node->next) {
         const char *type = word_is(node, "tblStylePr") ? word_attribute(node, "type") : NULL;
         if (type && !strcmp(type, name))
-            read_properties(formats, layers, node);
+            format_read_properties(formats, layers, node);
     }
 }
 
@@ -272,8 +140,8 @@ static struct layers table_layers(const struct formats *formats, const xmlNode *
     const struct style *chain[CHAIN_MOST], *style = table ? table_style(formats, table) : NULL;
     if (!style)
         return layers;
-    layers = *layers_of(formats, &formats->styles[STYLE_TABLE], style);
-    size_t count = find_chain(&formats->styles[STYLE_TABLE], style, chain);
+    layers = *format_layers_of(formats, &formats->styles[STYLE_TABLE], style);
+    size_t count = format_find_chain(&formats->styles[STYLE_TABLE], style, chain);
     unsigned conditions = conditions_of(table, row, cell);
     for (size_t i = 0; conditions && i < sizeof order / sizeof *order; i++)
         for (size_t j = count; conditions & 1u << order[i].condition && j > 0; j--)
@@ -286,7 +154,7 @@ unsigned format_table_borders(const struct formats *formats, const xmlNode *tabl
     const struct style *chain[CHAIN_MOST];
     const struct style_set *set = &formats->styles[STYLE_TABLE];
     unsigned visible = 0, seen;
-    for (size_t i = find_chain(set, table_style(formats, table), chain); i > 0; i--) {
+    for (size_t i = format_find_chain(set, table_style(formats, table), chain); i > 0; i--) {
         unsigned own =
             format_read_borders(word_child(word_child(chain[i - 1]->node, "tblPr"), "tblBorders"), &seen);
         visible = (visible & ~seen) | own;
@@ -343,13 +211,14 @@ struct paragraph_format format_of_paragraph(const struct formats *formats, const
 {
     const struct style_set *set = &formats->styles[STYLE_PARAGRAPH];
     const xmlNode *properties = word_child(paragraph, "pPr");
-    const struct style *style = style_or_usual(set, word_attribute(word_child(properties, "pStyle"), "val"));
-    const struct layers *styled = layers_of(formats, set, style);
+    const struct style *style =
+        format_style_or_usual(set, word_attribute(word_child(properties, "pStyle"), "val"));
+    const struct layers *styled = format_layers_of(formats, set, style);
     struct layers table = table_layers(formats, paragraph);
     struct paragraph_layer layer = formats->defaults.paragraph;
     lay_over(layer.values, table.paragraph.values, PARAGRAPH_COUNT);
     lay_over(layer.values, styled->paragraph.values, PARAGRAPH_COUNT);
-    read_list_indents(formats, &layer, properties);
+    format_read_list_indents(formats, &layer, properties);
     format_read_paragraph(&layer, properties);
     struct paragraph_format format = finish_paragraph(&layer);
     format.style_id = style ? style->id : "";
@@ -406,11 +275,12 @@ static struct run_format format_of_properties(const struct formats *formats,
                                               const xmlNode *properties, const xmlNode *list_properties)
 {
     const struct style_set *set = &formats->styles[STYLE_CHARACTER];
-    const struct style *style = style_or_usual(set, word_attribute(word_child(properties, "rStyle"), "val"));
+    const struct style *style =
+        format_style_or_usual(set, word_attribute(word_child(properties, "rStyle"), "val"));
     struct run_layer direct = {0};
     format_read_run(&direct, properties, &formats->theme);
     format_read_run(&direct, list_properties, &formats->theme);
-    return finish_run(formats, paragraph, &layers_of(formats, set, style)->run, &direct);
+    return finish_run(formats, paragraph, &format_layers_of(formats, set, style)->run, &direct);
 }
 
 struct run_format format_of_run(const struct formats *formats, const struct paragraph_format *paragraph,
@@ -428,7 +298,7 @@ struct run_format format_of_mark(const struct formats *formats, const struct par
 struct run_format format_of_number(const struct formats *formats, const struct paragraph_format *paragraph,
                                    const xmlNode *node)
 {
-    const xmlNode *level = list_level_node(formats, paragraph->list_id, paragraph->list_level);
+    const xmlNode *level = format_level_node(formats, paragraph->list_id, paragraph->list_level);
     return format_of_properties(formats, paragraph, word_child(word_child(node, "pPr"), "rPr"),
                                 word_child(level, "rPr"));
 }

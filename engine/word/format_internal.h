@@ -59,6 +59,48 @@ struct lists {
 struct lists format_read_lists(struct arena *arena, const xmlNode *numbering, const xmlNode *styles);
 const struct list *format_lookup_list(const struct lists *lists, int id);
 
+/* Word writes chains of a few styles; a cycle ends here. */
+enum { CHAIN_MOST = 32 };
+
+struct style {
+    const char *id;
+    const xmlNode *node;
+    size_t order;
+    struct layers *layers; /* of the whole chain; NULL until asked for */
+};
+
+enum style_type { STYLE_PARAGRAPH, STYLE_CHARACTER, STYLE_TABLE, STYLE_TYPE_COUNT };
+
+struct style_set {
+    struct style *items; /* by id, the first in the part before others */
+    size_t count;
+    const struct style *usual; /* the one for what names none */
+};
+
+struct formats {
+    struct arena *arena;
+    struct style_set styles[STYLE_TYPE_COUNT];
+    struct layers defaults;
+    struct theme_fonts theme;
+    struct lists lists;
+};
+
+void format_read_styles(struct formats *formats, enum style_type type, const xmlNode *root);
+/* The style of that id, or the usual one; NULL without either. */
+const struct style *format_style_or_usual(const struct style_set *set, const char *id);
+/* The style and those it is based on, itself first; room for CHAIN_MOST. */
+size_t format_find_chain(const struct style_set *set, const struct style *style, const struct style **chain);
+/* What a style says, with those it is based on; nothing for NULL. */
+const struct layers *format_layers_of(const struct formats *formats, const struct style_set *set,
+                                      const struct style *style);
+/* Puts the pPr and rPr of a style or a table condition over the layers. */
+void format_read_properties(const struct formats *formats, struct layers *layers, const xmlNode *node);
+/* What a list that w:pPr names says of indents, below what w:pPr says itself. */
+void format_read_list_indents(const struct formats *formats, struct paragraph_layer *layer,
+                              const xmlNode *properties);
+/* The w:lvl of a list, or NULL. */
+const xmlNode *format_level_node(const struct formats *formats, int list_id, int level);
+
 int format_integer(const char *text, int otherwise);
 
 #endif

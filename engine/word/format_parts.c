@@ -2,11 +2,7 @@
  */
 
 #include "word/format_internal.h"
-
-static void free_tree(void *tree)
-{
-    xmlFreeDoc(tree);
-}
+#include "word/part_tree.h"
 
 /* True without such a part; false after a problem. */
 static bool read_part(struct arena *arena, struct package *package, const struct relationship *relationships,
@@ -20,11 +16,7 @@ static bool read_part(struct arena *arena, struct package *package, const struct
                 : NULL;
         if (!part)
             continue;
-        struct place place = {.file = package_file(package), .part = part->name};
-        struct string bytes = package_read(package, part, arena, problems);
-        *document = bytes.bytes ? xml_parse(bytes, &place, limits, problems) : NULL;
-        if (*document)
-            arena_on_free(arena, free_tree, *document);
+        *document = part_tree_read(arena, package, part, limits, problems);
         return *document != NULL;
     }
     return true;

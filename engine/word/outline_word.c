@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "text/unicode.h"
-#include "word/xml.h"
+#include "word/part_tree.h"
 
 static const struct {
     bool is_bold, is_centred, keeps_next;
@@ -241,36 +241,47 @@ void outline_append_word(struct buffer *out, const struct outline *outline,
 }
 
 /* "Nội dung" names the style NoiDung: Word may write other ids than it read, never other names. */
-static bool is_name_of(struct arena *arena, const char *name, const char *style_id)
+static bool is_name_of(struct arena *scratch, const char *name, const char *style_id)
 {
-    struct string folded = text_fold_accents(arena, string_of(name));
-    struct string wanted = text_fold_accents(arena, string_of(style_id));
-    struct buffer joined = {0};
+    struct string folded = text_fold_accents(scratch, string_of(name));
+    struct string wanted = text_fold_accents(scratch, string_of(style_id));
+    char *joined = arena_allocate(scratch, folded.length + 1);
+    size_t length = 0;
     for (size_t i = 0; i < folded.length; i++)
         if (folded.bytes[i] != '_')
-            buffer_append_byte(&joined, folded.bytes[i]);
-    bool is_equal = string_equal(buffer_string(&joined), wanted);
-    buffer_release(&joined);
-    return is_equal;
+            joined[length++] = folded.bytes[i];
+    return string_equal((struct string){joined, length}, wanted);
 }
 
-static struct string find_style(struct arena *arena, const xmlNode *root, const char *type,
-                                const char *style_id)
+struct search {
+    struct arena *arena, *scratch;
+    const xmlNode *root;
+};
+
+static struct string find_style(const struct search *search, const char *type, const char *style_id)
 {
     struct string found = STRING("");
-    for (const xmlNode *style = root->children; style_id[0] && style; style = style->next) {
+    for (const xmlNode *style = search->root->children; style_id[0] && style; style = style->next) {
         const char *id = word_is(style, "style") ? word_attribute(style, "styleId") : NULL;
         const char *of_type = id ? word_attribute(style, "type") : NULL;
         if (!id || !of_type || strcmp(of_type, type) != 0)
             continue;
         if (strcmp(id, style_id) == 0)
-            return arena_copy(arena, string_of(id));
-        const xmlNode *name = word_child(style, "name");
-        const char *value = name ? word_attribute(name, "val") : NULL;
-        if (value && found.length == 0 && is_name_of(arena, value, style_id))
-            found = arena_copy(arena, string_of(id));
+            return arena_copy(search->arena, string_of(id));
+        const char *name = word_attribute(word_child(style, "name"), "val");
+        if (name && found.length == 0 && is_name_of(search->scratch, name, style_id))
+            found = arena_copy(search->arena, string_of(id));
     }
     return found;
+}
+
+static void find_styles(struct outline_styles *styles, const struct search *search)
+{
+    for (size_t i = 0; i < OUTLINE_LEVEL_COUNT; i++)
+        styles->style_ids[i] = find_style(search, "paragraph", levels[i].style_id);
+    styles->table_style_id = find_style(search, "table", "BangNoiDung");
+    styles->table_cell_style_id = find_style(search, "paragraph", "OBang");
+    styles->table_header_style_id = find_style(search, "paragraph", "OBangDau");
 }
 
 struct outline_styles outline_find_styles(struct arena *arena, struct string styles_part)
@@ -278,17 +289,13 @@ struct outline_styles outline_find_styles(struct arena *arena, struct string sty
     struct outline_styles styles = {0};
     struct limits limits = limits_default();
     struct problems *ignored = problems_new();
-    xmlDocPtr document =
-        styles_part.length > 0 ? xml_parse(styles_part, &(struct place){0}, &limits, ignored) : NULL;
-    const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
-    for (size_t i = 0; root && i < OUTLINE_LEVEL_COUNT; i++)
-        styles.style_ids[i] = find_style(arena, root, "paragraph", levels[i].style_id);
-    if (root) {
-        styles.table_style_id = find_style(arena, root, "table", "BangNoiDung");
-        styles.table_cell_style_id = find_style(arena, root, "paragraph", "OBang");
-        styles.table_header_style_id = find_style(arena, root, "paragraph", "OBangDau");
-    }
-    xmlFreeDoc(document);
+    struct arena *scratch = arena_new();
+    xmlDocPtr document = styles_part.length > 0
+                             ? part_tree_parse(scratch, styles_part, &(struct place){0}, &limits, ignored)
+                             : NULL;
+    if (document)
+        find_styles(&styles, &(struct search){arena, scratch, xmlDocGetRootElement(document)});
+    arena_free(scratch);
     problems_free(ignored);
     return styles;
 }

@@ -1,20 +1,15 @@
+/*
+ * The stories of a document: the body, then headers, footers and notes, each
+ * read with its own memory and its own automatic numbers.
+ */
+
 #include "word/review.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "word/part_tree.h"
 #include "word/review_internal.h"
-
-static xmlDocPtr read_part(struct review *review, struct package *package, const struct part *part,
-                           const struct limits *limits, struct problems *problems)
-{
-    struct place place = {.file = package_file(package), .part = part->name};
-    struct arena_mark mark = arena_mark(review->scratch);
-    struct string bytes = package_read(package, part, review->scratch, problems);
-    xmlDocPtr document = bytes.bytes ? xml_parse(bytes, &place, limits, problems) : NULL;
-    arena_rewind(review->scratch, mark);
-    return document;
-}
 
 static void append_heading(struct review *review, const char *title, struct string name)
 {
@@ -43,19 +38,13 @@ static void read_under(struct review *review, const char *title, struct string n
 static void read_box_texts(struct review *review, const xmlNode *unused)
 {
     (void)unused;
-    for (size_t i = 0; i < review->text_box_count; i++) {
-        const xmlNode *box;
-        memcpy(&box, review->text_boxes.bytes + i * sizeof box, sizeof box);
-        review_read_blocks(review, box);
-    }
+    for (const struct text_box *box = review->first_box; box; box = box->next)
+        review_read_blocks(review, box->content);
 }
 
-static void read_text_boxes(struct review *review)
+static void read_body(struct review *review, const xmlNode *root)
 {
-    if (review->text_box_count > 0)
-        read_under(review, "khung chữ", STRING(""), NULL, read_box_texts);
-    buffer_truncate(&review->text_boxes, 0);
-    review->text_box_count = 0;
+    review_read_blocks(review, word_child(root, "body"));
 }
 
 /* Notes begin with the mark that stands in the text; separators are no notes. */
@@ -66,11 +55,10 @@ static void read_notes(struct review *review, const xmlNode *root)
         const char *type = word_attribute(note, "type"), *id = word_attribute(note, "id");
         if ((!is_endnote && !word_is(note, "footnote")) || (type && strcmp(type, "normal") != 0))
             continue;
-        buffer_truncate(&review->prefix, 0);
-        buffer_append_format(&review->prefix, "[^%s%d]", is_endnote ? "e" : "", id ? atoi(id) : 0);
+        review->prefix = arena_format(review->arena, "[^%s%d] ", is_endnote ? "e" : "", id ? atoi(id) : 0);
         review_read_blocks(review, note);
     }
-    buffer_truncate(&review->prefix, 0);
+    review->prefix = STRING("");
 }
 
 static const struct story {
@@ -83,73 +71,80 @@ static const struct story {
     {{"/footnotes", 10}, "chú thích", read_notes},
     {{"/endnotes", 9}, "chú thích cuối", read_notes},
 };
+static const struct story body = {{"", 0}, NULL, read_body};
 
-static bool read_story(struct review *review, const struct story *story, struct package *package,
-                       const struct part *part, const struct limits *limits, struct problems *problems)
+struct reading {
+    struct buffer *out;
+    struct package *package;
+    const struct formats *formats;
+    const struct limits *limits;
+    struct problems *problems;
+};
+
+static void release_review(void *subject)
 {
-    xmlDocPtr document = read_part(review, package, part, limits, problems);
-    if (!document)
-        return false;
-    struct arena *arena = arena_new();
-    review->numbering = numbering_new(arena, review->formats);
-    review->field_depth = 0;
-    read_under(review, story->title, part->name, xmlDocGetRootElement(document), story->read);
-    read_text_boxes(review);
-    arena_free(arena);
-    xmlFreeDoc(document);
-    return true;
+    struct review *review = subject;
+    buffer_release(&review->text);
+    buffer_release(&review->spans);
 }
 
-static bool read_stories(struct review *review, struct package *package, const struct limits *limits,
-                         struct problems *problems)
+static struct review *review_new(struct arena *arena, struct arena *scratch, const struct reading *reading)
 {
-    const struct part *main_part = package_main_document(package, problems);
+    struct review *review = arena_allocate(arena, sizeof *review);
+    *review = (struct review){.out = reading->out,
+                              .arena = arena,
+                              .scratch = scratch,
+                              .formats = reading->formats,
+                              .numbering = numbering_new(arena, reading->formats),
+                              .prefix = STRING("")};
+    review->last_box = &review->first_box;
+    arena_on_free(arena, release_review, review);
+    return review;
+}
+
+static bool read_story(const struct reading *reading, const struct story *story, const struct part *part)
+{
+    struct arena *arena = arena_new(), *scratch = arena_new();
+    xmlDocPtr document = part_tree_read(arena, reading->package, part, reading->limits, reading->problems);
+    if (document) {
+        struct review *review = review_new(arena, scratch, reading);
+        const xmlNode *root = xmlDocGetRootElement(document);
+        if (story->title)
+            read_under(review, story->title, part->name, root, story->read);
+        else
+            story->read(review, root);
+        if (review->first_box)
+            read_under(review, "khung chữ", STRING(""), NULL, read_box_texts);
+    }
+    arena_free(scratch);
+    arena_free(arena);
+    return document != NULL;
+}
+
+static bool read_stories(const struct reading *reading, const struct part *main_part)
+{
     size_t count = 0;
     const struct relationship *list =
-        main_part ? package_relationships(package, main_part->name, &count, problems) : NULL;
+        package_relationships(reading->package, main_part->name, &count, reading->problems);
     for (size_t i = 0; list && i < sizeof stories / sizeof *stories; i++)
         for (size_t j = 0; j < count; j++) {
             const struct part *part = !list[j].is_external && string_ends_with(list[j].type, stories[i].type)
-                                          ? package_lookup(package, list[j].part)
+                                          ? package_lookup(reading->package, list[j].part)
                                           : NULL;
-            if (part && !read_story(review, &stories[i], package, part, limits, problems))
+            if (part && !read_story(reading, &stories[i], part))
                 return false;
         }
     return list != NULL;
-}
-
-static bool read_body(struct review *review, struct package *package, const struct limits *limits,
-                      struct problems *problems)
-{
-    const struct part *part = package_main_document(package, problems);
-    xmlDocPtr document = part ? read_part(review, package, part, limits, problems) : NULL;
-    if (!document)
-        return false;
-    review_read_blocks(review, word_child(xmlDocGetRootElement(document), "body"));
-    read_text_boxes(review);
-    xmlFreeDoc(document);
-    return true;
 }
 
 bool review_append(struct buffer *out, struct package *package, const struct limits *limits,
                    struct problems *problems)
 {
     struct arena *arena = arena_new();
-    struct formats *formats = formats_read(arena, package, limits, problems);
-    bool is_done = false;
-    if (formats) {
-        struct review review = {.out = out,
-                                .scratch = arena_new(),
-                                .formats = formats,
-                                .numbering = numbering_new(arena, formats)};
-        is_done =
-            read_body(&review, package, limits, problems) && read_stories(&review, package, limits, problems);
-        buffer_release(&review.text);
-        buffer_release(&review.spans);
-        buffer_release(&review.prefix);
-        buffer_release(&review.text_boxes);
-        arena_free(review.scratch);
-    }
+    const struct part *main_part = package_main_document(package, problems);
+    struct formats *formats = main_part ? formats_read(arena, package, limits, problems) : NULL;
+    struct reading reading = {out, package, formats, limits, problems};
+    bool is_done = formats && read_story(&reading, &body, main_part) && read_stories(&reading, main_part);
     arena_free(arena);
     return is_done;
 }

@@ -29,9 +29,8 @@ static void append_line(struct review *review)
     if (outline_trim(buffer_string(&review->text)).length == 0)
         return;
     begin_item(review);
-    if (review->prefix.length > 0)
-        buffer_append_format(review->out, "%s ", review->prefix.bytes);
-    buffer_truncate(&review->prefix, 0);
+    buffer_append_string(review->out, review->prefix);
+    review->prefix = STRING("");
     outline_append_notation(review->out, review->scratch, &line, review->in_cell);
     if (!review->in_cell && review->out->length > from)
         buffer_append_byte(review->out, '\n');
@@ -39,14 +38,12 @@ static void append_line(struct review *review)
 
 static void add_number(struct review *review, const xmlNode *paragraph)
 {
-    struct buffer number = {0};
-    numbering_append_next(&number, review->numbering, review->paragraph);
-    if (number.length > 0) {
-        struct run_format format = format_of_number(review->formats, review->paragraph, paragraph);
-        review_add_text(review, buffer_string(&number),
-                        (format.bold ? OUTLINE_BOLD : 0u) | (format.italic ? OUTLINE_ITALIC : 0u));
-    }
-    buffer_release(&number);
+    size_t from = review->text.length;
+    numbering_append_next(&review->text, review->numbering, review->paragraph);
+    if (review->text.length == from)
+        return;
+    struct run_format format = format_of_number(review->formats, review->paragraph, paragraph);
+    review_end_span(review, from, (format.bold ? OUTLINE_BOLD : 0u) | (format.italic ? OUTLINE_ITALIC : 0u));
 }
 
 static void read_paragraph(struct review *review, const xmlNode *paragraph)

@@ -34,14 +34,21 @@ static void describe(struct found *found, const xmlNode *node)
         found->has_picture = true;
 }
 
+static void add_text_box(struct review *review, const xmlNode *content)
+{
+    struct text_box *box = arena_allocate(review->arena, sizeof *box);
+    box->content = content;
+    *review->last_box = box;
+    review->last_box = &box->next;
+}
+
 static void search(struct review *review, const xmlNode *parent, struct found *found)
 {
     for (const xmlNode *child = parent->children; child; child = child->next) {
         if (child->type != XML_ELEMENT_NODE)
             continue;
         if (word_is(child, "txbxContent")) {
-            buffer_append(&review->text_boxes, (const char *)&child, sizeof child);
-            review->text_box_count++;
+            add_text_box(review, child);
         } else if (review_is_alternate(child)) {
             const xmlNode *branch = review_branch(child);
             if (branch)

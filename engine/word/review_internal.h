@@ -21,9 +21,16 @@ struct line_span {
     unsigned format;
 };
 
+/* A text box met, to be shown when its story is done. */
+struct text_box {
+    const xmlNode *content;
+    struct text_box *next;
+};
+
 struct review {
     struct buffer *out;
-    struct arena *scratch; /* rewound after each paragraph */
+    struct arena *arena;   /* of the story: body, header … */
+    struct arena *scratch; /* rewound after each paragraph and table */
     const struct formats *formats;
     struct numbering *numbering;
     struct field fields[FIELD_DEPTH_MOST];
@@ -32,13 +39,11 @@ struct review {
     const struct paragraph_format *paragraph;
     struct buffer text;
     struct buffer spans;  /* of struct line_span */
-    struct buffer prefix; /* before the next paragraph: the mark of a note */
+    struct string prefix; /* before the next paragraph: the mark of a note */
     /* where it goes */
     bool in_cell, cell_has_text;
     bool is_after_table;
-    /* text boxes met, to be shown later: of const xmlNode * */
-    struct buffer text_boxes;
-    size_t text_box_count;
+    struct text_box *first_box, **last_box;
 };
 
 /* The branch of mc:AlternateContent to show, or NULL. */
@@ -48,6 +53,8 @@ bool review_is_alternate(const xmlNode *node);
 bool review_is_transparent(const xmlNode *node);
 
 void review_add_text(struct review *review, struct string text, unsigned format);
+/* Makes the text appended since it had length `from` one span. */
+void review_end_span(struct review *review, size_t from, unsigned format);
 /* The runs in a paragraph. */
 void review_read_inline(struct review *review, const xmlNode *parent);
 /* Fields whose result never began end with the paragraph, so that a damaged one hides no more than that. */

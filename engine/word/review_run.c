@@ -48,13 +48,18 @@ bool review_is_transparent(const xmlNode *node)
     return false;
 }
 
+void review_end_span(struct review *review, size_t from, unsigned format)
+{
+    struct line_span span = {review->text.length - from, format};
+    if (span.length > 0)
+        buffer_append(&review->spans, (const char *)&span, sizeof span);
+}
+
 void review_add_text(struct review *review, struct string text, unsigned format)
 {
-    struct line_span span = {text.length, format};
-    if (text.length == 0)
-        return;
+    size_t from = review->text.length;
     buffer_append_string(&review->text, text);
-    buffer_append(&review->spans, (const char *)&span, sizeof span);
+    review_end_span(review, from, format);
 }
 
 static unsigned format_bits(const struct run_format *format)
@@ -148,13 +153,12 @@ static void read_symbol(struct review *review, const xmlNode *symbol, unsigned f
     unsigned shown = is_private || code < 0x20 || code > 0xFFFD || (code >= 0xD800 && code < 0xE000)
                          ? 0x25A1
                          : (unsigned)code;
-    struct buffer out = {0};
+    size_t from = review->text.length;
     for (size_t i = 0; is_private && i < sizeof rows / sizeof *rows; i++)
         if (rows[i].code == (code & 0xFF))
             shown = rows[i].shown;
-    buffer_append_code_point(&out, shown);
-    review_add_text(review, buffer_string(&out), format);
-    buffer_release(&out);
+    buffer_append_code_point(&review->text, shown);
+    review_end_span(review, from, format);
 }
 
 static void read_note_mark(struct review *review, const xmlNode *mark, const char *kind, unsigned format)
@@ -170,20 +174,28 @@ static struct string node_text(const xmlNode *node)
     return text && text->content ? string_of((const char *)text->content) : STRING("");
 }
 
-/* All text of an element, however libxml2 cut it into nodes; w:caps shows as capitals. Its tabs and newlines
- * are blanks. */
+/* What is appended since `from` in capitals. */
+static void make_capitals(struct review *review, size_t from)
+{
+    struct string text = string_slice(buffer_string(&review->text), from, review->text.length);
+    struct string upper = arena_copy(review->scratch, text_upper(review->scratch, text));
+    buffer_truncate(&review->text, from);
+    buffer_append_string(&review->text, upper);
+}
+
+/* All text of an element, however libxml2 cut it into nodes. Its tabs and newlines are blanks. */
 static void read_text(struct review *review, const xmlNode *element, const struct run_format *run)
 {
-    struct buffer joined = {0};
+    size_t from = review->text.length;
     for (const xmlNode *node = element->children; node; node = node->next)
         if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content)
-            buffer_append_text(&joined, (const char *)node->content);
-    for (size_t i = 0; i < joined.length; i++)
-        if (joined.bytes[i] == '\t' || joined.bytes[i] == '\n' || joined.bytes[i] == '\r')
-            joined.bytes[i] = ' ';
-    struct string text = buffer_string(&joined);
-    review_add_text(review, run->caps ? text_upper(review->scratch, text) : text, format_bits(run));
-    buffer_release(&joined);
+            buffer_append_text(&review->text, (const char *)node->content);
+    for (size_t i = from; i < review->text.length; i++)
+        if (strchr("\t\n\r", review->text.bytes[i]))
+            review->text.bytes[i] = ' ';
+    if (run->caps)
+        make_capitals(review, from);
+    review_end_span(review, from, format_bits(run));
 }
 
 /* Elements that stand for a fixed text. */

@@ -10,28 +10,36 @@
 
 #include "word/outline_internal.h"
 
-/* The rows of a table, or the cells of a row, those in content controls too: of const xmlNode *. */
-static void collect(struct buffer *found, const xmlNode *parent, const char *name)
+struct nodes {
+    const xmlNode **items;
+    size_t count;
+};
+
+/* Finds children of a name, those in content controls too; counts them only when `found` has no room yet. */
+static void find_children(struct nodes *found, const xmlNode *parent, const char *name)
 {
-    for (const xmlNode *child = parent->children; child; child = child->next)
-        if (word_is(child, name))
-            buffer_append(found, (const char *)&child, sizeof child);
-        else if (review_is_transparent(child))
-            collect(found, child, name);
-        else if (review_is_alternate(child) && review_branch(child))
-            collect(found, review_branch(child), name);
+    for (const xmlNode *child = parent->children; child; child = child->next) {
+        if (word_is(child, name)) {
+            if (found->items)
+                found->items[found->count] = child;
+            found->count++;
+        } else if (review_is_transparent(child)) {
+            find_children(found, child, name);
+        } else if (review_is_alternate(child) && review_branch(child)) {
+            find_children(found, review_branch(child), name);
+        }
+    }
 }
 
-static size_t node_count(const struct buffer *nodes)
+/* The rows of a table, or the cells of a row, in scratch memory. */
+static struct nodes collect(struct review *review, const xmlNode *parent, const char *name)
 {
-    return nodes->length / sizeof(const xmlNode *);
-}
-
-static const xmlNode *node_at(const struct buffer *nodes, size_t index)
-{
-    const xmlNode *node;
-    memcpy(&node, nodes->bytes + index * sizeof node, sizeof node);
-    return node;
+    struct nodes found = {NULL, 0};
+    find_children(&found, parent, name);
+    found.items = arena_allocate(review->scratch, (found.count + 1) * sizeof *found.items);
+    found.count = 0;
+    find_children(&found, parent, name);
+    return found;
 }
 
 static bool is_deleted_row(const xmlNode *row)
@@ -45,31 +53,25 @@ static bool is_framed(const xmlNode *cell, unsigned table_borders)
     return visible & (BORDER_TOP | BORDER_BOTTOM) && visible & (BORDER_LEFT | BORDER_RIGHT);
 }
 
-static bool is_mostly_framed(const struct review *review, const xmlNode *table, const struct buffer *rows)
+static bool is_mostly_framed(struct review *review, const xmlNode *table, const struct nodes *rows)
 {
     unsigned borders = format_table_borders(review->formats, table);
     size_t framed = 0, count = 0;
-    struct buffer cells = {0};
-    for (size_t i = 0; i < node_count(rows); i++) {
-        buffer_truncate(&cells, 0);
-        collect(&cells, node_at(rows, i), "tc");
-        for (size_t j = 0; j < node_count(&cells); j++, count++)
-            framed += is_framed(node_at(&cells, j), borders);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct nodes cells = collect(review, rows->items[i], "tc");
+        for (size_t j = 0; j < cells.count; j++, count++)
+            framed += is_framed(cells.items[j], borders);
     }
-    buffer_release(&cells);
     return framed * 2 > count;
 }
 
-static void read_layout(struct review *review, const struct buffer *rows)
+static void read_layout(struct review *review, const struct nodes *rows)
 {
-    struct buffer cells = {0};
-    for (size_t i = 0; i < node_count(rows); i++) {
-        buffer_truncate(&cells, 0);
-        collect(&cells, node_at(rows, i), "tc");
-        for (size_t j = 0; !is_deleted_row(node_at(rows, i)) && j < node_count(&cells); j++)
-            review_read_blocks(review, node_at(&cells, j));
+    for (size_t i = 0; i < rows->count; i++) {
+        struct nodes cells = collect(review, rows->items[i], "tc");
+        for (size_t j = 0; !is_deleted_row(rows->items[i]) && j < cells.count; j++)
+            review_read_blocks(review, cells.items[j]);
     }
-    buffer_release(&cells);
 }
 
 /* How many columns w:gridSpan, w:gridBefore or w:gridAfter says. */
@@ -110,21 +112,19 @@ static size_t append_cell(struct review *review, const xmlNode *cell)
 /* One line; returns how many columns it has. */
 static size_t append_row(struct review *review, const xmlNode *row)
 {
-    struct buffer cells = {0};
+    struct nodes cells = collect(review, row, "tc");
     size_t before = span_of(word_child(row, "trPr"), "gridBefore", 0);
     size_t after = span_of(word_child(row, "trPr"), "gridAfter", 0), columns = before + after;
-    collect(&cells, row, "tc");
     buffer_append_byte(review->out, '|');
     append_empty_cells(review, before);
-    for (size_t i = 0; i < node_count(&cells); i++)
-        columns += append_cell(review, node_at(&cells, i));
+    for (size_t i = 0; i < cells.count; i++)
+        columns += append_cell(review, cells.items[i]);
     append_empty_cells(review, after);
     if (columns == 0) {
         append_empty_cells(review, 1);
         columns = 1;
     }
     buffer_append_byte(review->out, '\n');
-    buffer_release(&cells);
     return columns;
 }
 
@@ -140,15 +140,13 @@ static const char *alignment_mark(const struct review *review, const xmlNode *ce
 /* The line under the header: columns are aligned as in the row that follows, NULL when none does. */
 static void append_marks(struct review *review, const xmlNode *row, size_t columns)
 {
-    struct buffer cells = {0};
+    struct nodes cells = row ? collect(review, row, "tc") : (struct nodes){NULL, 0};
     size_t done = row ? span_of(word_child(row, "trPr"), "gridBefore", 0) : 0;
     buffer_append_byte(review->out, '|');
     for (size_t i = 0; i < done && i < columns; i++)
         buffer_append_text(review->out, "---|");
-    if (row)
-        collect(&cells, row, "tc");
-    for (size_t i = 0; i < node_count(&cells); i++) {
-        const xmlNode *cell = node_at(&cells, i);
+    for (size_t i = 0; i < cells.count; i++) {
+        const xmlNode *cell = cells.items[i];
         for (size_t span = span_of(word_child(cell, "tcPr"), "gridSpan", 1); span > 0 && done < columns;
              span--, done++)
             buffer_append_text(review->out, alignment_mark(review, cell));
@@ -156,7 +154,6 @@ static void append_marks(struct review *review, const xmlNode *row, size_t colum
     for (; done < columns; done++)
         buffer_append_text(review->out, "---|");
     buffer_append_byte(review->out, '\n');
-    buffer_release(&cells);
 }
 
 static bool is_header(const xmlNode *row)
@@ -165,18 +162,18 @@ static bool is_header(const xmlNode *row)
     return mark && format_is_on(mark);
 }
 
-static void read_pipe_table(struct review *review, const struct buffer *rows)
+static void read_pipe_table(struct review *review, const struct nodes *rows)
 {
     if (review->is_after_table)
         buffer_append_byte(review->out, '\n');
     review->in_cell = true;
-    for (size_t i = 0; i < node_count(rows); i++) {
-        const xmlNode *row = node_at(rows, i);
+    for (size_t i = 0; i < rows->count; i++) {
+        const xmlNode *row = rows->items[i];
         if (is_deleted_row(row))
             continue;
         size_t columns = append_row(review, row);
         if (i == 0 && is_header(row))
-            append_marks(review, node_count(rows) > 1 ? node_at(rows, 1) : NULL, columns);
+            append_marks(review, rows->count > 1 ? rows->items[1] : NULL, columns);
     }
     review->in_cell = false;
     review->is_after_table = true;
@@ -184,11 +181,11 @@ static void read_pipe_table(struct review *review, const struct buffer *rows)
 
 void review_read_table(struct review *review, const xmlNode *table)
 {
-    struct buffer rows = {0};
-    collect(&rows, table, "tr");
+    struct arena_mark mark = arena_mark(review->scratch);
+    struct nodes rows = collect(review, table, "tr");
     if (review->in_cell || !is_mostly_framed(review, table, &rows))
         read_layout(review, &rows);
-    else if (rows.length > 0)
+    else if (rows.count > 0)
         read_pipe_table(review, &rows);
-    buffer_release(&rows);
+    arena_rewind(review->scratch, mark);
 }

@@ -57,9 +57,7 @@ static struct string kind_of(const char *name)
     return (struct string){name, strcspn(name, "0123456789")};
 }
 
-/* The caller releases `zip` after closing the package. */
-static struct package *make_package(struct buffer *zip, const struct made_part *parts, size_t count,
-                                    const struct limits *limits, struct problems *problems)
+static void make_zip(struct buffer *zip, const struct made_part *parts, size_t count)
 {
     static const char content[] = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     static const char relation[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -109,5 +107,12 @@ static struct package *make_package(struct buffer *zip, const struct made_part *
     buffer_release(&root);
     buffer_release(&links);
     buffer_release(&directory);
+}
+
+/* The caller releases `zip` after closing the package. */
+static struct package *make_package(struct buffer *zip, const struct made_part *parts, size_t count,
+                                    const struct limits *limits, struct problems *problems)
+{
+    make_zip(zip, parts, count);
     return package_open_bytes(STRING("test.docx"), buffer_string(zip), limits, problems);
 }

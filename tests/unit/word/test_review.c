@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/memory.h"
 #include "make_package.h"
 #include "read_cases.h"
 #include "word/outline.h"
@@ -310,6 +311,46 @@ static void shuffled_trees_do_no_harm(void **state)
     problems_free(problems);
 }
 
+struct review_work {
+    struct string zip;
+    struct buffer out;
+    struct problems *problems;
+};
+
+static void review_guarded(void *argument)
+{
+    struct review_work *work = argument;
+    struct limits limits = limits_default();
+    struct package *package = package_open_bytes(STRING("test.docx"), work->zip, &limits, work->problems);
+    assert_true(review_append(&work->out, package, &limits, work->problems));
+    package_close(package);
+}
+
+/* Wherever memory runs out, the guard is left and nothing is leaked. */
+static void memory_may_run_out(void **state)
+{
+    struct buffer document = {0}, zip = {0};
+    bool is_done = false;
+    (void)state;
+    buffer_append_format(&document, DOCUMENT("%s"), part_named("table").bytes);
+    struct made_part parts[] = {{"document", buffer_string(&document)},
+                                {"styles", part_named("styles")},
+                                {"numbering", part_named("numbering")},
+                                {"footnotes", part_named("footnotes")}};
+    make_zip(&zip, parts, 4);
+    for (size_t left = 0; !is_done && left < 3000; left++) {
+        struct review_work work = {.zip = buffer_string(&zip), .problems = problems_new()};
+        memory_fail_after(left);
+        is_done = memory_guard(review_guarded, &work);
+        memory_fail_after(SIZE_MAX);
+        buffer_release(&work.out);
+        problems_free(work.problems);
+    }
+    assert_true(is_done);
+    buffer_release(&document);
+    buffer_release(&zip);
+}
+
 static void deep_nesting_is_refused(void **state)
 {
     struct buffer document = {0};
@@ -337,6 +378,7 @@ int main(void)
         cmocka_unit_test(random_notations_come_back),
         cmocka_unit_test(mutations_do_no_harm),
         cmocka_unit_test(shuffled_trees_do_no_harm),
+        cmocka_unit_test(memory_may_run_out),
         cmocka_unit_test(deep_nesting_is_refused),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
