@@ -31,12 +31,17 @@ struct outline_table *outline_parse_table(struct arena *arena, const struct stri
 
 void outline_append_table(struct buffer *out, const struct outline_table *table,
                           const struct outline_styles *styles, struct string run_properties);
-/* One run for each span; `unbold` writes that a span without bold is not bold, whatever the style says. */
+/* Which spans are written bold where the level or the header is bold by itself. */
+enum outline_boldness {
+    BOLD_AS_TYPED,
+    BOLD_WHOLLY,
+    BOLD_ONLY_TYPED, /* the others as not bold, whatever the style says */
+};
+/* One run for each span. */
 void outline_append_spans(struct buffer *out, const struct outline_cell *line, struct string run_properties,
-                          bool unbold);
-
-/* True when some of the text is bold and some is not. */
-bool outline_has_partial_bold(const struct outline_cell *line);
+                          enum outline_boldness boldness);
+/* For text that is to be bold: where only part of it was typed bold, that part alone is. */
+enum outline_boldness outline_boldness_of(const struct outline_cell *line, bool has_style);
 
 /*
  * Properties as XML: "" or one whole <w:rPr>…</w:rPr> or <w:pPr>…</w:pPr>. Each change takes out the child of
@@ -46,6 +51,7 @@ bool outline_has_partial_bold(const struct outline_cell *line);
 struct property_change {
     const char *name;
     struct string child;
+    struct string value; /* instead of `child`: <name w:val="value"/> */
 };
 void properties_append(struct buffer *out, struct string properties, const char *wrapper,
                        const struct property_change *changes, size_t count);

@@ -164,6 +164,13 @@ static bool is_changed(const struct property_change *changes, size_t count, stru
     return false;
 }
 
+static void append_change(struct buffer *out, const struct property_change *change)
+{
+    buffer_append_string(out, change->child);
+    if (change->value.length > 0)
+        buffer_append_format(out, "<%s w:val=\"%.*s\"/>", change->name, STRING_FORMAT(change->value));
+}
+
 void properties_append(struct buffer *out, struct string properties, const char *wrapper,
                        const struct property_change *changes, size_t count)
 {
@@ -174,12 +181,12 @@ void properties_append(struct buffer *out, struct string properties, const char 
     empty = out->length;
     for (size_t at = first_child(properties); next_child(properties, &at, &name, &child);) {
         for (; done < count && rank(order, string_of(changes[done].name)) <= rank(order, name); done++)
-            buffer_append_string(out, changes[done].child);
+            append_change(out, &changes[done]);
         if (!is_changed(changes, count, name))
             buffer_append_string(out, child);
     }
     for (; done < count; done++)
-        buffer_append_string(out, changes[done].child);
+        append_change(out, &changes[done]);
     if (out->length == empty) {
         buffer_truncate(out, start);
         return;

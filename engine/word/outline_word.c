@@ -23,13 +23,18 @@ static const struct {
     [OUTLINE_PLUS] = {false, false, false, "DauCong"},      [OUTLINE_TABLE] = {false, false, false, ""},
 };
 
-bool outline_has_partial_bold(const struct outline_cell *line)
+enum outline_boldness outline_boldness_of(const struct outline_cell *line, bool has_style)
 {
-    bool bold = false, plain = false;
-    for (size_t i = 0; i < line->span_count; i++)
-        if (outline_trim(line->spans[i].text).length > 0)
-            *(line->spans[i].format & OUTLINE_BOLD ? &bold : &plain) = true;
-    return bold && plain;
+    bool has_bold = false, has_plain = false;
+    for (size_t i = 0; i < line->span_count; i++) {
+        bool is_bold = line->spans[i].format & OUTLINE_BOLD,
+             is_blank = outline_trim(line->spans[i].text).length == 0;
+        has_bold |= is_bold && !is_blank;
+        has_plain |= !is_bold && !is_blank;
+    }
+    if (has_bold && has_plain)
+        return BOLD_ONLY_TYPED;
+    return has_style ? BOLD_AS_TYPED : BOLD_WHOLLY;
 }
 
 /* A reader may strip blanks at the ends of w:t. */
@@ -57,30 +62,31 @@ static void append_text(struct buffer *out, struct string text)
 }
 
 static void append_run_properties(struct buffer *out, struct string run_properties, unsigned format,
-                                  bool unbold)
+                                  enum outline_boldness boldness)
 {
+    bool is_bold = format & OUTLINE_BOLD || boldness == BOLD_WHOLLY, is_italic = format & OUTLINE_ITALIC;
+    bool is_unbold = !is_bold && boldness == BOLD_ONLY_TYPED;
     struct property_change changes[4];
     size_t count = 0;
-    if (format & OUTLINE_BOLD) {
-        changes[count++] = (struct property_change){"w:b", STRING("<w:b/>")};
-        changes[count++] = (struct property_change){"w:bCs", STRING("<w:bCs/>")};
-    } else if (unbold) {
-        changes[count++] = (struct property_change){"w:b", STRING("<w:b w:val=\"0\"/>")};
-        changes[count++] = (struct property_change){"w:bCs", STRING("<w:bCs w:val=\"0\"/>")};
+    if (is_bold || is_unbold) {
+        changes[count++] = (struct property_change){
+            "w:b", is_bold ? STRING("<w:b/>") : STRING("<w:b w:val=\"0\"/>"), STRING("")};
+        changes[count++] = (struct property_change){
+            "w:bCs", is_bold ? STRING("<w:bCs/>") : STRING("<w:bCs w:val=\"0\"/>"), STRING("")};
     }
-    if (format & OUTLINE_ITALIC) {
-        changes[count++] = (struct property_change){"w:i", STRING("<w:i/>")};
-        changes[count++] = (struct property_change){"w:iCs", STRING("<w:iCs/>")};
+    if (is_italic) {
+        changes[count++] = (struct property_change){"w:i", STRING("<w:i/>"), STRING("")};
+        changes[count++] = (struct property_change){"w:iCs", STRING("<w:iCs/>"), STRING("")};
     }
     properties_append(out, run_properties, "w:rPr", changes, count);
 }
 
 void outline_append_spans(struct buffer *out, const struct outline_cell *line, struct string run_properties,
-                          bool unbold)
+                          enum outline_boldness boldness)
 {
     for (size_t i = 0; i < line->span_count; i++) {
         buffer_append_text(out, "<w:r>");
-        append_run_properties(out, run_properties, line->spans[i].format, unbold);
+        append_run_properties(out, run_properties, line->spans[i].format, boldness);
         append_text(out, line->spans[i].text);
         buffer_append_text(out, "</w:r>");
     }
@@ -88,7 +94,7 @@ void outline_append_spans(struct buffer *out, const struct outline_cell *line, s
 
 void outline_append_runs(struct buffer *out, const struct outline_cell *line, struct string run_properties)
 {
-    outline_append_spans(out, line, run_properties, false);
+    outline_append_spans(out, line, run_properties, BOLD_AS_TYPED);
 }
 
 /* What of the tag's own paragraph must stand in exactly one paragraph: its page break in the first; in the
@@ -128,48 +134,31 @@ static struct string spacing_of(const struct position *position, const struct su
 static void append_paragraph_properties(struct buffer *out, const struct position *position,
                                         const struct surroundings *given)
 {
-    struct buffer style = {0};
     bool has_style = position->style_id.length > 0;
     bool keeps_next = levels[position->level].keeps_next || position->is_before_table;
     struct string base = has_style ? STRING("") : given->paragraph_properties;
-    if (has_style)
-        buffer_append_format(&style, "<w:pStyle w:val=\"%.*s\"/>", STRING_FORMAT(position->style_id));
+    struct string given_next = position->is_last ? given->keep_next : STRING("");
     struct property_change changes[] = {
-        {"w:pStyle", has_style ? buffer_string(&style) : properties_child(base, "w:pStyle")},
-        {"w:keepNext", keeps_next          ? STRING("<w:keepNext/>")
-                       : position->is_last ? given->keep_next
-                                           : STRING("")},
-        {"w:pageBreakBefore", position->is_first ? given->page_break : STRING("")},
-        {"w:spacing", spacing_of(position, given)},
-        {"w:jc", alignment_of(position, given)},
-        {"w:sectPr", position->is_last ? given->section : STRING("")},
-        {"w:pPrChange", STRING("")},
+        {.name = "w:pStyle", .child = properties_child(base, "w:pStyle"), .value = position->style_id},
+        {.name = "w:keepNext", .child = keeps_next ? STRING("<w:keepNext/>") : given_next},
+        {.name = "w:pageBreakBefore", .child = position->is_first ? given->page_break : STRING("")},
+        {.name = "w:spacing", .child = spacing_of(position, given)},
+        {.name = "w:jc", .child = alignment_of(position, given)},
+        {.name = "w:sectPr", .child = position->is_last ? given->section : STRING("")},
+        {.name = "w:pPrChange", .child = STRING("")},
     };
     properties_append(out, base, "w:pPr", changes, sizeof changes / sizeof *changes);
-    buffer_release(&style);
-}
-
-/* The run's properties with bold put in, for headings in documents without the styles. */
-static struct string bold_properties(struct buffer *scratch, struct string run_properties)
-{
-    append_run_properties(scratch, run_properties, OUTLINE_BOLD, false);
-    return buffer_string(scratch);
 }
 
 static void append_paragraph(struct buffer *out, const struct outline_cell *line,
                              const struct position *position, const struct surroundings *given)
 {
-    struct buffer scratch = {0};
     bool has_style = position->style_id.length > 0, is_bold = levels[position->level].is_bold;
-    bool is_partial = is_bold && outline_has_partial_bold(line);
-    struct string run_properties = has_style ? STRING("") : given->run_properties;
-    if (is_bold && !has_style && !is_partial)
-        run_properties = bold_properties(&scratch, run_properties);
     buffer_append_text(out, "<w:p>");
     append_paragraph_properties(out, position, given);
-    outline_append_spans(out, line, run_properties, is_partial);
+    outline_append_spans(out, line, has_style ? STRING("") : given->run_properties,
+                         is_bold ? outline_boldness_of(line, has_style) : BOLD_AS_TYPED);
     buffer_append_text(out, "</w:p>");
-    buffer_release(&scratch);
 }
 
 static bool has_line_break(const struct outline_cell *line)

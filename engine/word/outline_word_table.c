@@ -163,14 +163,6 @@ static void append_cell_properties(struct buffer *out, struct string style_id, c
     buffer_append_text(out, "</w:pPr>");
 }
 
-/* Direct bold for header cells without the style. */
-static struct string header_properties(struct buffer *scratch, struct string run_properties)
-{
-    static const struct property_change bold[] = {{"w:b", {"<w:b/>", 6}}, {"w:bCs", {"<w:bCs/>", 8}}};
-    properties_append(scratch, run_properties, "w:rPr", bold, 2);
-    return buffer_string(scratch);
-}
-
 static void append_cell(struct buffer *out, const struct outline_table *table, size_t row, size_t column,
                         unsigned long width, const struct outline_styles *styles,
                         struct string run_properties)
@@ -178,18 +170,14 @@ static void append_cell(struct buffer *out, const struct outline_table *table, s
     bool is_header = row == 0 && table->has_header;
     const struct outline_cell *cell = &table->cells[row * table->columns + column];
     struct string style_id = is_header ? styles->table_header_style_id : styles->table_cell_style_id;
-    bool is_partial = is_header && outline_has_partial_bold(cell);
-    struct buffer scratch = {0};
-    run_properties = style_id.length > 0 ? STRING("") : run_properties;
-    if (is_header && style_id.length == 0 && !is_partial)
-        run_properties = header_properties(&scratch, run_properties);
+    bool has_style = style_id.length > 0;
     buffer_append_text(out, "<w:tc><w:tcPr>");
     append_width(out, "tcW", styles, width);
     buffer_append_text(out, "<w:vAlign w:val=\"center\"/></w:tcPr><w:p>");
     append_cell_properties(out, style_id, table->alignments[column], is_header);
-    outline_append_spans(out, cell, run_properties, is_partial);
+    outline_append_spans(out, cell, has_style ? STRING("") : run_properties,
+                         is_header ? outline_boldness_of(cell, has_style) : BOLD_AS_TYPED);
     buffer_append_text(out, "</w:p></w:tc>");
-    buffer_release(&scratch);
 }
 
 void outline_append_table(struct buffer *out, const struct outline_table *table,
