@@ -11,7 +11,7 @@ drawn_with_tinos
 samples/run.sh >/dev/null
 rm -rf "$pages"
 mkdir -p "$pages"
-draw "$pages" build/samples/*.docx >/dev/null
+draw "$pages" build/samples/*.docx >/dev/null 2>&1
 for name in $(sample_names); do
     pdftocairo -png -r 80 "$pages/$name.pdf" "$pages/$name"
 done
