@@ -220,6 +220,8 @@ bool sort_by(struct call *call, struct value *keys, struct value *items, size_t 
                               order,
                               is_case_sensitive,
                               is_reversed};
+    if (count == 0)
+        return true;
     for (size_t i = 0; i < count; i++)
         sorting.positions[i] = i;
     if (!call_steps(call, count) || !sort_range(&sorting, 0, count))

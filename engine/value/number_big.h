@@ -18,4 +18,7 @@ struct number number_of_mpq(struct arena *arena, mpq_srcptr rational, bool is_de
 /* Initialises `rational`; mpq_clear() is the caller's. */
 void number_to_mpq(mpq_ptr rational, struct number number);
 
+/* Whether a fraction in lowest terms with this denominator has finitely many decimals. */
+bool number_is_finite(uint32_t denominator);
+
 #endif

@@ -23,7 +23,7 @@ static void append_unsigned(struct buffer *out, uint64_t number)
     buffer_append(out, digits + start, sizeof digits - start);
 }
 
-static bool has_finite_decimals(uint32_t denominator)
+bool number_is_finite(uint32_t denominator)
 {
     while (denominator % 2 == 0)
         denominator /= 2;
@@ -102,6 +102,20 @@ static size_t count_decimals(mpq_srcptr rational)
     return !is_finite ? SIZE_MAX : twos > fives ? twos : fives;
 }
 
+/* Of a whole number; 0 has none. mpz_sizeinbase() may say one too many. */
+static size_t count_digits(mpz_srcptr whole)
+{
+    if (mpz_sgn(whole) == 0)
+        return 0;
+    size_t count = mpz_sizeinbase(whole, 10);
+    mpz_t power;
+    mpz_init(power);
+    mpz_ui_pow_ui(power, 10, count - 1);
+    bool is_one_less = mpz_cmpabs(whole, power) < 0;
+    mpz_clear(power);
+    return count - is_one_less;
+}
+
 /* The decimals that leave 16 significant digits. */
 static size_t significant_decimals(mpq_srcptr rational)
 {
@@ -109,7 +123,7 @@ static size_t significant_decimals(mpq_srcptr rational)
     mpz_init(scaled);
     size_t decimals = 0;
     mpz_tdiv_q(scaled, mpq_numref(rational), mpq_denref(rational));
-    size_t whole = mpz_sgn(scaled) == 0 ? 0 : mpz_sizeinbase(scaled, 10);
+    size_t whole = count_digits(scaled);
     if (whole > 0) {
         mpz_clear(scaled);
         return whole < SIGNIFICANT_DIGITS ? SIGNIFICANT_DIGITS - whole : 0;
@@ -141,7 +155,7 @@ static void append_rational(struct buffer *out, struct number number, size_t dec
 
 void number_append_digits(struct buffer *out, struct number number)
 {
-    if (number.denominator != 0 && has_finite_decimals(number.denominator))
+    if (number.denominator != 0 && number_is_finite(number.denominator))
         append_small(out, number);
     else
         append_rational(out, number, SIZE_MAX, false);

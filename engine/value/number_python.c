@@ -44,9 +44,11 @@ static void round_half_even(mpz_ptr whole, mpq_srcptr rational)
     mpz_clear(rest);
 }
 
-/* The float nearest a positive rational: *exact becomes it, and the result says 2 to which power its last bit
- * is. */
-static long round_to_float(mpq_ptr exact)
+/*
+ * The float nearest a positive rational: *exact becomes it, and the result says 2 to which power its last bit
+ * is. What lies half way to its neighbour still reads back to it when that bit is 0.
+ */
+static long round_to_float(mpq_ptr exact, bool *is_even)
 {
     long bit = (long)mpz_sizeinbase(mpq_numref(exact), 2) - (long)mpz_sizeinbase(mpq_denref(exact), 2) -
                MANTISSA_BITS;
@@ -62,6 +64,7 @@ static long round_to_float(mpq_ptr exact)
             break;
     }
     mpq_set_z(exact, mantissa);
+    *is_even = mpz_even_p(mantissa);
     multiply_power(exact, 2, bit);
     mpz_clear(mantissa);
     mpq_clear(scaled);
@@ -105,8 +108,8 @@ static void round_to_digits(mpq_srcptr rational, size_t count, struct decimal *d
     mpq_clear(scaled);
 }
 
-/* Whether the digits read back to `exact`, whose last bit is 2^bit: they are less than half of it away. */
-static bool reads_back(const struct decimal *decimal, mpq_srcptr exact, long bit)
+/* Whether the digits read back to `exact`, whose last bit is 2^bit: they are no more than half of it away. */
+static bool reads_back(const struct decimal *decimal, mpq_srcptr exact, long bit, bool is_even)
 {
     char digits[sizeof decimal->digits];
     memcpy(digits, decimal->digits, decimal->count);
@@ -120,18 +123,19 @@ static bool reads_back(const struct decimal *decimal, mpq_srcptr exact, long bit
     mpq_abs(distance, distance);
     mpq_set_ui(half, 1, 1);
     multiply_power(half, 2, bit - 1);
-    bool is_near = mpq_cmp(distance, half) < 0;
+    int order = mpq_cmp(distance, half);
     mpq_clear(distance);
     mpq_clear(half);
-    return is_near;
+    return order < 0 || (order == 0 && is_even);
 }
 
 static void find_shortest(mpq_ptr exact, struct decimal *decimal)
 {
-    long bit = round_to_float(exact);
+    bool is_even;
+    long bit = round_to_float(exact, &is_even);
     for (size_t count = SAFE_DIGITS; count <= MOST_DIGITS; count++) {
         round_to_digits(exact, count, decimal);
-        if (reads_back(decimal, exact, bit))
+        if (reads_back(decimal, exact, bit, is_even))
             return;
     }
 }
@@ -169,7 +173,7 @@ static void append_positional(struct buffer *out, const struct decimal *decimal)
 static bool append_short(struct buffer *out, struct number number)
 {
     size_t start = out->length;
-    if (number.denominator == 0)
+    if (number.denominator == 0 || !number_is_finite(number.denominator))
         return false;
     number_append_digits(out, number);
     struct string digits = string_slice(buffer_string(out), start, out->length);

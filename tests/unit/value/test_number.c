@@ -135,6 +135,30 @@ static void thirds_add_up_to_one(void **state)
     assert_int_equal(number_compare(sum, number_of_integer(1)), 0);
 }
 
+/* As repr() of Python's float: the shortest digits that read back, half way to a neighbour too. */
+static const struct {
+    const char *a, *b, *python;
+} quotients[] = {{"1", "3", "0.3333333333333333"},
+                 {"2", "3", "0.6666666666666666"},
+                 {"396439", "708", "559.9420903954802"},
+                 {"-97653508802252515", "4", "-2.441337720056313e+16"},
+                 {"40592069695495191", "377", "107671272401844.02"},
+                 {"1", "10", "0.1"},
+                 {"10", "2", "5.0"}};
+
+static void quotients_print_as_python_floats(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof quotients / sizeof quotients[0]; i++) {
+        struct number quotient;
+        struct buffer out = {0};
+        assert_true(number_divide(arena, read(quotients[i].a), read(quotients[i].b), &quotient));
+        number_append_python(&out, quotient);
+        assert_string_equal(out.bytes, quotients[i].python);
+        buffer_release(&out);
+    }
+}
+
 static void nothing_divides_by_zero(void **state)
 {
     (void)state;
@@ -265,6 +289,7 @@ int main(void)
         cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(arithmetic_is_exact),
         cmocka_unit_test(thirds_add_up_to_one),
+        cmocka_unit_test(quotients_print_as_python_floats),
         cmocka_unit_test(nothing_divides_by_zero),
         cmocka_unit_test(powers_are_bounded),
         cmocka_unit_test(rounding_looks_at_the_exact_value),
