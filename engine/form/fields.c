@@ -53,9 +53,8 @@ struct problem *field_report(struct field_reading *reading, enum problem_code co
         problems_add(reading->problems, code, NULL, NULL);
         return NULL;
     }
-    struct place place = value_place(reading->sources, value);
-    if (value->source == 0 && path != NULL)
-        place = path->field->place;
+    bool is_computed = value->source == 0 && path != NULL;
+    struct place place = is_computed ? path->field->place : value_place(reading->sources, value);
     place.row = (uint32_t)row_of(path);
     return problems_add(reading->problems, code, &place, first, second, third, fourth);
 }
@@ -260,14 +259,14 @@ static void add_missing(struct missing *missing, const struct field *field, cons
     missing->first = missing->count++ == 0 ? field : missing->first;
 }
 
-/* What is missing at the top is missing in the whole file. */
-static void point_at_file(const struct field_reading *reading, const struct value *given, struct place *place)
+/* What is missing at the top is missing in the file as a whole: a value without line. */
+static struct value whole_file(const struct value *top)
 {
-    const struct record *record = given->as.record;
-    uint16_t source = given->source;
-    if (source == 0 && record->count > 0)
-        source = record->entries[0].value.source;
-    *place = (struct place){.file = sources_file(reading->sources, source)};
+    struct value file = value_none();
+    file.source = top->source;
+    if (file.source == 0 && top->as.record->count > 0)
+        file.source = top->as.record->entries[0].value.source;
+    return file;
 }
 
 static void report_missing(struct field_reading *reading, struct missing *missing, const struct value *given,
@@ -275,11 +274,10 @@ static void report_missing(struct field_reading *reading, struct missing *missin
 {
     if (missing->count > 0) {
         struct string count = arena_format(reading->arena, "%zu", missing->count);
+        struct value where = outer == NULL ? whole_file(given) : *given;
         struct problem *problem =
-            field_report(reading, PROBLEM_FIELD_MISSING, given, outer, missing->labels.bytes, count.bytes,
+            field_report(reading, PROBLEM_FIELD_MISSING, &where, outer, missing->labels.bytes, count.bytes,
                          example_line(reading->arena, missing->first).bytes, NULL);
-        if (problem != NULL && outer == NULL)
-            point_at_file(reading, given, &problem->place);
         if (problem != NULL && reading->may_miss)
             problems_set_severity(reading->problems, problem, SEVERITY_WARNING);
         reading->is_incomplete = true;

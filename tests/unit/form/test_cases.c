@@ -16,6 +16,7 @@
 
 struct test {
     struct arena *arena;
+    struct arena *working; /* freed before the problems are read: they must not borrow from it */
     struct problems *problems;
     struct limits limits;
     struct string folder;
@@ -37,7 +38,8 @@ static bool has_file(struct test *test, const char *name)
 
 static struct definition *read_definition(struct test *test)
 {
-    struct definition_reader reader = {test->arena, sources_new(test->arena), &test->limits, test->problems};
+    struct definition_reader reader = {test->working, sources_new(test->working), &test->limits,
+                                       test->problems};
     struct definition *definition =
         definition_parse(&reader, STRING("form.yaml"), read_file(test, "form.yaml"));
     if (definition == NULL || !definition_complete(&reader, definition, NULL))
@@ -53,13 +55,13 @@ static bool is_draft(const struct test *test)
 static void prepare(struct test *test, const struct definition *definition)
 {
     struct value data, prepared;
-    struct data_reader reader = {test->arena, sources_new(test->arena), &test->limits, test->problems};
+    struct data_reader reader = {test->working, sources_new(test->working), &test->limits, test->problems};
     if (!data_read_yaml(&reader, STRING("input.yaml"), read_file(test, "input.yaml"), &data))
         return;
     struct evaluation evaluation = {
         .arena = arena_new(),
-        .lasting = test->arena,
-        .scope = scope_new(test->arena, NULL),
+        .lasting = test->working,
+        .scope = scope_new(test->working, NULL),
         .sources = reader.sources,
         .limits = &test->limits,
         .problems = test->problems,
@@ -87,11 +89,15 @@ static void append_problems(struct test *test)
 
 static void test_folder(struct string folder)
 {
-    struct test test = {
-        .arena = arena_new(), .problems = problems_new(), .limits = limits_default(), .folder = folder};
+    struct test test = {.arena = arena_new(),
+                        .working = arena_new(),
+                        .problems = problems_new(),
+                        .limits = limits_default(),
+                        .folder = folder};
     struct definition *definition = read_definition(&test);
     if (definition != NULL && has_file(&test, "input.yaml"))
         prepare(&test, definition);
+    arena_free(test.working);
     append_problems(&test);
     struct string expected = read_file(&test, "expected.txt");
     if (!string_equal(buffer_string(&test.told), expected))
