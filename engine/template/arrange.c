@@ -25,9 +25,16 @@ struct arranging {
     struct block *blocks;
 };
 
-const struct string *arrange_last_properties(const xmlNode *container)
+const struct container_notes *arrange_notes(const xmlNode *container)
 {
     return tag_is_node(container) ? NULL : container->_private;
+}
+
+static struct container_notes *notes_of(struct compilation *compilation, xmlNode *container)
+{
+    if (!container->_private)
+        container->_private = arena_allocate(compilation->arena, sizeof(struct container_notes));
+    return container->_private;
 }
 
 static bool is_last_paragraph(xmlNode *paragraph)
@@ -45,10 +52,9 @@ static void remember_properties(struct compilation *compilation, xmlNode *paragr
         return;
     struct buffer xml = {0};
     xml_append_node(&xml, properties);
-    struct string *kept = arena_allocate(compilation->arena, sizeof(*kept));
-    *kept = arena_copy(compilation->arena, buffer_string(&xml));
+    notes_of(compilation, paragraph->parent)->last_properties =
+        arena_copy(compilation->arena, buffer_string(&xml));
     buffer_release(&xml);
-    paragraph->parent->_private = kept;
 }
 
 /* Bookmarks may stand between paragraphs too; their other ends may be elsewhere. */
@@ -170,6 +176,103 @@ static void lift_out_of_runs(struct arranging *arranging)
     }
 }
 
+static const struct tag **note_for(struct container_notes *notes, enum statement_kind kind)
+{
+    switch (kind) {
+    case STATEMENT_COLSPAN:
+        return &notes->span;
+    case STATEMENT_CELLBG:
+        return &notes->color;
+    case STATEMENT_VM:
+        return &notes->merges_down;
+    case STATEMENT_HM:
+        return &notes->merges_across;
+    default:
+        return NULL;
+    }
+}
+
+static bool acts_on_cell(const struct tag *tag)
+{
+    struct container_notes notes;
+    return note_for(&notes, tag->statement.kind) != NULL;
+}
+
+/* {% colspan %} and the like are noted with their cell; nothing of them stays in its text. */
+static void note_cells(struct arranging *arranging)
+{
+    for (size_t i = 0; i < arranging->count; i++) {
+        struct tag *tag = arranging->tags[i];
+        if (!tag->node || !acts_on_cell(tag))
+            continue;
+        xmlNode *cell = extent_unit(tag->node, EXTENT_CELL);
+        struct place place = tag_place(tag);
+        if (cell)
+            *note_for(notes_of(arranging->compilation, cell), tag->statement.kind) = tag;
+        else
+            problems_add(arranging->compilation->problems, PROBLEM_TEMPLATE_NOT_IN_CELL, &place,
+                         statement_name(tag->statement.kind));
+        tree_remove(tag->node);
+        tag->node = NULL;
+    }
+}
+
+/* Statements beside {{p x}} stand before and behind its paragraph; other prints go. */
+static void move_statements_out(struct tag *kept, xmlNode *paragraph)
+{
+    xmlNode *behind = paragraph;
+    bool is_behind = false;
+    for (xmlNode *node = paragraph->children, *next; node; node = next) {
+        next = tree_next(node, paragraph, tag_is_node(node));
+        struct tag *tag = tag_of(node);
+        if (tag == kept)
+            is_behind = true;
+        else if (tag && tag_shows(tag))
+            tag->node = NULL;
+        else if (tag && is_behind)
+            tree_put_after(behind, node), behind = node;
+        else if (tag)
+            tree_put_before(paragraph, node);
+    }
+}
+
+static bool remove_others(xmlNode *parent, const xmlNode *kept)
+{
+    bool drops = false;
+    for (xmlNode *node = parent->children, *next; node; node = next) {
+        next = node->next;
+        if (node == kept || word_is(node, "pPr") || word_is(node, "rPr"))
+            continue;
+        drops = drops || (!content_is_ignorable(node) && (tag_is_node(node) || !content_is_blank(node)));
+        tree_remove(node);
+    }
+    return drops;
+}
+
+/* {{p x}} is all that its paragraph shows. */
+static void clear_paragraph(struct compilation *compilation, struct tag *tag)
+{
+    xmlNode *paragraph = paragraph_around(tag->node), *run = tag->node->parent;
+    struct place place = tag_place(tag);
+    if (!paragraph || !run_is(run))
+        return;
+    move_statements_out(tag, paragraph);
+    tree_append(paragraph, run);
+    bool drops = remove_others(paragraph, run);
+    drops = remove_others(run, tag->node) || drops;
+    if (drops)
+        problems_add(compilation->problems, PROBLEM_TEMPLATE_PREFIX_DROPS, &place, NULL);
+}
+
+static void clear_paragraphs(struct arranging *arranging)
+{
+    for (size_t i = 0; i < arranging->count; i++) {
+        struct tag *tag = arranging->tags[i];
+        if (tag->node && tag->prefix == PREFIX_PARAGRAPH && tag_is(tag, STATEMENT_PRINT))
+            clear_paragraph(arranging->compilation, tag);
+    }
+}
+
 static void level_block(struct block *block)
 {
     xmlNode *common = block->first->node->parent;
@@ -239,7 +342,9 @@ void arrange_tags(struct compilation *compilation, xmlNode *root, struct tag *co
     wrap_units(&arranging);
     dissolve_units(&arranging);
     dissolve_silent_paragraphs(&arranging);
+    clear_paragraphs(&arranging);
     lift_out_of_runs(&arranging);
+    note_cells(&arranging);
     level_blocks(&arranging);
     check_nesting(&arranging, root);
 }

@@ -17,7 +17,13 @@
 void arrange_tags(struct compilation *compilation, xmlNode *root, struct tag *const *tags, size_t count,
                   struct block *blocks);
 
-/* What a container's last paragraph was like when it was taken away: its w:pPr as XML, or NULL. */
-const struct string *arrange_last_properties(const xmlNode *container);
+/* What is remembered of a container whose paragraphs or tags were taken away. */
+struct container_notes {
+    struct string last_properties; /* the w:pPr of its last paragraph as XML; empty: none */
+    const struct tag *span, *color, *merges_down, *merges_across; /* of a cell */
+};
+
+/* NULL: nothing. */
+const struct container_notes *arrange_notes(const xmlNode *container);
 
 #endif

@@ -4,39 +4,26 @@
  * with prints become one text.
  */
 
-#include "template/flatten.h"
+#include "template/flattening.h"
 
 #include <string.h>
 
 #include "template/arrange.h"
 #include "template/content.h"
 #include "template/flat.h"
-#include "template/frame.h"
 #include "template/lift.h"
 #include "template/paragraph.h"
 #include "template/vanish.h"
 #include "word/xml.h"
 
-struct flattening {
-    struct builder builder;
-    struct frames frames;
-};
-
-static void flatten_node(struct flattening *flattening, xmlNode *node);
-
-static struct buffer *bytes(struct flattening *flattening)
-{
-    return builder_bytes(&flattening->builder);
-}
-
 static void flatten_tagged_value(struct flattening *flattening, const xmlAttr *attribute)
 {
-    buffer_append_byte(bytes(flattening), ' ');
-    xml_append_attribute_name(bytes(flattening), attribute);
-    buffer_append_text(bytes(flattening), "=\"");
+    buffer_append_byte(flattening_bytes(flattening), ' ');
+    xml_append_attribute_name(flattening_bytes(flattening), attribute);
+    buffer_append_text(flattening_bytes(flattening), "=\"");
     bool is_code = word_is(attribute->parent, "fldSimple");
     builder_flat(&flattening->builder, attribute->_private, is_code ? PRINT_CODE : PRINT_ATTRIBUTE);
-    buffer_append_byte(bytes(flattening), '"');
+    buffer_append_byte(flattening_bytes(flattening), '"');
 }
 
 static void flatten_identity(struct flattening *flattening, const xmlAttr *attribute, enum identity_kind kind,
@@ -44,17 +31,17 @@ static void flatten_identity(struct flattening *flattening, const xmlAttr *attri
 {
     if (kind == IDENTITY_DROP)
         return;
-    buffer_append_byte(bytes(flattening), ' ');
-    xml_append_attribute_name(bytes(flattening), attribute);
-    buffer_append_text(bytes(flattening), "=\"");
+    buffer_append_byte(flattening_bytes(flattening), ' ');
+    xml_append_attribute_name(flattening_bytes(flattening), attribute);
+    buffer_append_text(flattening_bytes(flattening), "=\"");
     builder_identity(&flattening->builder, kind, refers, xml_attribute_text(attribute));
-    buffer_append_byte(bytes(flattening), '"');
+    buffer_append_byte(flattening_bytes(flattening), '"');
 }
 
-static void flatten_start(struct flattening *flattening, xmlNode *element)
+void flatten_start(struct flattening *flattening, xmlNode *element)
 {
     bool repeats = builder_repeats(&flattening->builder);
-    xml_append_start(bytes(flattening), element);
+    xml_append_start(flattening_bytes(flattening), element);
     for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
         bool refers = false;
         enum identity_kind kind = repeats ? identity_of(attribute, &refers) : IDENTITY_NONE;
@@ -63,11 +50,11 @@ static void flatten_start(struct flattening *flattening, xmlNode *element)
         else if (kind != IDENTITY_NONE)
             flatten_identity(flattening, attribute, kind, refers);
         else
-            xml_append_attribute(bytes(flattening), attribute);
+            xml_append_attribute(flattening_bytes(flattening), attribute);
     }
 }
 
-static void flatten_children(struct flattening *flattening, xmlNode *from)
+void flatten_children(struct flattening *flattening, xmlNode *from)
 {
     for (xmlNode *child = from; child; child = child->next)
         flatten_node(flattening, child);
@@ -77,119 +64,12 @@ static void flatten_element(struct flattening *flattening, xmlNode *element)
 {
     flatten_start(flattening, element);
     if (!element->children) {
-        buffer_append_text(bytes(flattening), "/>");
+        buffer_append_text(flattening_bytes(flattening), "/>");
         return;
     }
-    buffer_append_byte(bytes(flattening), '>');
+    buffer_append_byte(flattening_bytes(flattening), '>');
     flatten_children(flattening, element->children);
-    xml_append_end(bytes(flattening), element);
-}
-
-/* ---- runs ---- */
-
-struct text_writer {
-    struct flattening *flattening;
-    const xmlNode *run;
-    const struct frame *frame;
-    const char *open; /* the element that is open: "t", "instrText"; NULL: none */
-};
-
-static void open_text(struct text_writer *writer, const char *name)
-{
-    if (writer->open && !strcmp(writer->open, name))
-        return;
-    struct buffer *out = bytes(writer->flattening);
-    const char *prefix = (const char *)writer->run->ns->prefix;
-    if (writer->open)
-        buffer_append_format(out, "</%s:%s>", prefix ? prefix : "w", writer->open);
-    const char *space = writer->frame ? " xml:space=\"preserve\"" : "";
-    buffer_append_format(out, "<%s:%s%s>", prefix ? prefix : "w", name, space);
-    writer->open = name;
-}
-
-static void close_text(struct text_writer *writer)
-{
-    const char *prefix = (const char *)writer->run->ns->prefix;
-    if (writer->open)
-        buffer_append_format(bytes(writer->flattening), "</%s:%s>", prefix ? prefix : "w", writer->open);
-    writer->open = NULL;
-}
-
-static void flatten_run_print(struct text_writer *writer, const struct tag *tag)
-{
-    open_text(writer, tag->is_code ? "instrText" : "t");
-    enum print_place place = tag->is_code ? PRINT_CODE : writer->frame ? PRINT_TEXT : PRINT_OTHER_TEXT;
-    builder_print(&writer->flattening->builder, tag, place, writer->frame);
-}
-
-static const char *text_element(const xmlNode *node)
-{
-    if (node->type != XML_ELEMENT_NODE || tag_is_node(node))
-        return NULL;
-    if (!strcmp((const char *)node->name, "t"))
-        return "t";
-    return word_is(node, "instrText") ? "instrText" : NULL;
-}
-
-static void flatten_run_child(struct text_writer *writer, xmlNode *child)
-{
-    const char *name = text_element(child);
-    if (tag_is_node(child)) {
-        flatten_run_print(writer, tag_of(child));
-    } else if (name) {
-        open_text(writer, name);
-        flatten_children(writer->flattening, child->children);
-    } else {
-        close_text(writer);
-        flatten_node(writer->flattening, child);
-    }
-}
-
-static bool is_properties(const xmlNode *node)
-{
-    return node->type == XML_ELEMENT_NODE && !strcmp((const char *)node->name, "rPr");
-}
-
-static bool has_only_prints(const xmlNode *run)
-{
-    for (const xmlNode *child = run->children; child; child = child->next)
-        if (child->type == XML_ELEMENT_NODE && !is_properties(child) && !tag_is_node(child))
-            return false;
-    return true;
-}
-
-static bool has_prints(const xmlNode *run)
-{
-    for (const xmlNode *child = run->children; child; child = child->next)
-        if (tag_is_node(child))
-            return true;
-    return false;
-}
-
-/* A run with prints; one that has nothing else goes when they print nothing. */
-static void flatten_run(struct flattening *flattening, xmlNode *run)
-{
-    bool is_guarded = has_only_prints(run);
-    struct text_writer writer = {flattening, run,
-                                 word_is(run, "r") ? frame_of_run(&flattening->frames, run) : NULL, NULL};
-    uint32_t guard = is_guarded ? builder_open_guard(&flattening->builder) : 0;
-    xmlNode *child = run->children;
-    flatten_start(flattening, run);
-    buffer_append_byte(bytes(flattening), '>');
-    for (; child && (child->type != XML_ELEMENT_NODE || is_properties(child)); child = child->next)
-        flatten_node(flattening, child);
-    if (is_guarded) {
-        open_text(&writer, tag_of(child)->is_code ? "instrText" : "t");
-        builder_guard_body(&flattening->builder, guard);
-    }
-    for (; child; child = child->next)
-        flatten_run_child(&writer, child);
-    if (is_guarded)
-        builder_guard_end(&flattening->builder, guard);
-    close_text(&writer);
-    xml_append_end(bytes(flattening), run);
-    if (is_guarded)
-        builder_close_guard(&flattening->builder, guard);
+    xml_append_end(flattening_bytes(flattening), element);
 }
 
 /* ---- paragraphs and containers ---- */
@@ -200,12 +80,12 @@ static void flatten_guarded(struct flattening *flattening, xmlNode *element, con
     xmlNode *content = content_name ? word_child(element, content_name) : element;
     xmlNode *child = element->children;
     flatten_start(flattening, element);
-    buffer_append_byte(bytes(flattening), '>');
+    buffer_append_byte(flattening_bytes(flattening), '>');
     if (content != element) {
         for (; child != content; child = child->next)
             flatten_node(flattening, child);
         flatten_start(flattening, content);
-        buffer_append_byte(bytes(flattening), '>');
+        buffer_append_byte(flattening_bytes(flattening), '>');
         child = content->children;
     }
     for (; child && !tag_is_node(child) && !vanish_may(child) &&
@@ -216,8 +96,8 @@ static void flatten_guarded(struct flattening *flattening, xmlNode *element, con
     flatten_children(flattening, child);
     builder_guard_end(&flattening->builder, guard);
     if (content != element)
-        xml_append_end(bytes(flattening), content);
-    xml_append_end(bytes(flattening), element);
+        xml_append_end(flattening_bytes(flattening), content);
+    xml_append_end(flattening_bytes(flattening), element);
     builder_close_guard(&flattening->builder, guard);
 }
 
@@ -256,15 +136,15 @@ static const xmlNode *last_paragraph(const xmlNode *container)
     return node;
 }
 
-static const struct ensure *make_ensure(struct flattening *flattening, const xmlNode *container)
+const struct ensure *flatten_make_ensure(struct flattening *flattening, const xmlNode *container)
 {
     struct arena *arena = flattening->builder.compilation->arena;
     struct ensure *ensure = arena_allocate(arena, sizeof(*ensure));
-    const struct string *kept = arrange_last_properties(container);
+    const struct container_notes *notes = arrange_notes(container);
     struct buffer properties = {0};
     const xmlNode *last = last_paragraph(container);
-    if (kept)
-        buffer_append_string(&properties, *kept);
+    if (notes && notes->last_properties.length)
+        buffer_append_string(&properties, notes->last_properties);
     else if (last && word_child(last, "pPr"))
         frame_append_clean(&properties, word_child(last, "pPr"));
     ensure->fallback = arena_format(arena, "<w:p>%.*s</w:p>", (int)properties.length,
@@ -273,21 +153,61 @@ static const struct ensure *make_ensure(struct flattening *flattening, const xml
     return ensure;
 }
 
-static void flatten_container(struct flattening *flattening, xmlNode *container)
+/* The children from one on, with the paragraph that must be last. */
+void flatten_content(struct flattening *flattening, xmlNode *container, xmlNode *from)
 {
     if (!vanish_may_end_bare(container)) {
-        flatten_element(flattening, container);
+        flatten_children(flattening, from);
         return;
     }
-    const struct ensure *ensure = make_ensure(flattening, container);
-    flatten_start(flattening, container);
-    buffer_append_byte(bytes(flattening), '>');
-    xmlNode *child = container->children;
-    for (; child && !word_is(child, "sectPr"); child = child->next)
-        flatten_node(flattening, child);
+    const struct ensure *ensure = flatten_make_ensure(flattening, container);
+    for (; from && !word_is(from, "sectPr"); from = from->next)
+        flatten_node(flattening, from);
     builder_ensure(&flattening->builder, ensure);
-    flatten_children(flattening, child);
-    xml_append_end(bytes(flattening), container);
+    flatten_children(flattening, from);
+}
+
+static void flatten_container(struct flattening *flattening, xmlNode *container)
+{
+    flatten_start(flattening, container);
+    buffer_append_byte(flattening_bytes(flattening), '>');
+    flatten_content(flattening, container, container->children);
+    xml_append_end(flattening_bytes(flattening), container);
+}
+
+/* ---- tables ---- */
+
+static bool changes_columns(const xmlNode *row)
+{
+    for (const xmlNode *child = row->children; child; child = child->next) {
+        const struct container_notes *notes = word_is(child, "tc") ? arrange_notes(child) : NULL;
+        if (tag_is_node(child) || (notes && (notes->span || notes->merges_across)))
+            return true;
+        if (word_is(child, "sdt") && word_child(child, "sdtContent") &&
+            changes_columns(word_child(child, "sdtContent")))
+            return true;
+    }
+    return false;
+}
+
+static bool needs_grid(const xmlNode *table)
+{
+    for (const xmlNode *row = table->children; row; row = row->next)
+        if (word_is(row, "tr") && changes_columns(row))
+            return true;
+    return false;
+}
+
+static void flatten_table(struct flattening *flattening, xmlNode *table)
+{
+    uint32_t index = needs_grid(table) ? builder_open_table(&flattening->builder) : 0;
+    bool is_open = needs_grid(table);
+    if (vanish_may(table))
+        flatten_guarded(flattening, table, NULL);
+    else
+        flatten_element(flattening, table);
+    if (is_open)
+        builder_close_guard(&flattening->builder, index);
 }
 
 /* ---- any node ---- */
@@ -309,8 +229,12 @@ static void flatten_any_element(struct flattening *flattening, xmlNode *element)
 {
     if (paragraph_is(element))
         flatten_paragraph(flattening, element);
-    else if (run_is(element) && has_prints(element))
+    else if (run_is(element) && flatten_has_prints(element))
         flatten_run(flattening, element);
+    else if (word_is(element, "tbl"))
+        flatten_table(flattening, element);
+    else if (word_is(element, "tc") && flatten_acts_on_cell(arrange_notes(element)))
+        flatten_cell(flattening, element);
     else if (is_container(element))
         flatten_container(flattening, element);
     else if (vanish_may(element))
@@ -344,12 +268,12 @@ static void flatten_repeated(struct flattening *flattening, xmlNode *element)
     builder_close_guard(&flattening->builder, index);
 }
 
-static void flatten_node(struct flattening *flattening, xmlNode *node)
+void flatten_node(struct flattening *flattening, xmlNode *node)
 {
     if (node->type == XML_TEXT_NODE && node->_private)
         builder_flat(&flattening->builder, node->_private, PRINT_CONTENT);
     else if (node->type != XML_ELEMENT_NODE)
-        xml_append_node(bytes(flattening), node);
+        xml_append_node(flattening_bytes(flattening), node);
     else if (tag_is_node(node))
         flatten_tag(flattening, tag_of(node));
     else if (builder_repeats(&flattening->builder))
@@ -362,7 +286,7 @@ struct program flatten_part(struct compilation *compilation, xmlDoc *document)
 {
     struct flattening flattening = {.frames = {.compilation = compilation}};
     builder_init(&flattening.builder, compilation);
-    xml_append_declaration(bytes(&flattening));
+    xml_append_declaration(flattening_bytes(&flattening));
     flatten_children(&flattening, document->children);
     return builder_finish(&flattening.builder);
 }

@@ -6,7 +6,7 @@
 
 enum {
     FULL = 64 << 10,
-    TAIL = 64 /* bytes kept, so that an ending can be looked at */
+    TAIL = 512 /* bytes kept, so that an ending can be looked at */
 };
 
 static struct hold *hold_at(const struct output *output, size_t index)

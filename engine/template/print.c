@@ -143,6 +143,11 @@ static struct string text_of_value(struct render *render, const struct value *va
     return buffer_string(&render->scratch);
 }
 
+static bool is_attribute(enum print_place place)
+{
+    return place == PRINT_ATTRIBUTE || place == PRINT_CODE || place == PRINT_SPAN || place == PRINT_COLOR;
+}
+
 static void open_paragraph(struct buffer *out, const struct print *print)
 {
     if (print->place == PRINT_PARAGRAPH)
@@ -170,7 +175,7 @@ static void print_text(struct render *render, const struct print *print, struct 
         append_code(out, text);
     } else if (!makes_runs(print)) {
         append_escaped(&target, text);
-    } else {
+    } else if (text.length || print->tag->prefix != PREFIX_PARAGRAPH) {
         open_paragraph(out, print);
         if (text.length) {
             buffer_append_string(out, print->frame->open_run);
@@ -262,7 +267,7 @@ static void print_mark(struct render *render, const struct print *print, struct 
     if (print->frame) {
         render_append_marked(&mark, print->frame->run_properties, name);
         print_runs(render, print, buffer_string(&mark));
-    } else if (print->place != PRINT_ATTRIBUTE && print->place != PRINT_CODE) {
+    } else if (!is_attribute(print->place)) {
         buffer_append_format(&mark, "«%.*s»", STRING_FORMAT(name));
         print_text(render, print, buffer_string(&mark));
     }
@@ -280,11 +285,50 @@ static bool print_missing(struct render *render, const struct print *print, cons
     return true;
 }
 
+/* ---- values that Word reads ---- */
+
+static bool report_wrong_value(struct render *render, const struct print *print, enum problem_code code,
+                               struct string text)
+{
+    struct place place = tag_place(print->tag);
+    problems_add(render->evaluation->problems, code, &place,
+                 arena_copy(render->evaluation->arena, text).bytes);
+    return render_fail(render, print->tag);
+}
+
+static bool print_span(struct render *render, const struct print *print, const struct value *value)
+{
+    int64_t columns = 0;
+    bool is_number = value->kind == VALUE_NUMBER && number_to_integer(value->as.number, &columns);
+    if (!is_number || columns < 1 || columns > 63)
+        return report_wrong_value(render, print, PROBLEM_TEMPLATE_SPAN, text_of_value(render, value));
+    buffer_append_format(&render->output.bytes, "%d", (int)columns);
+    return true;
+}
+
+static bool print_color(struct render *render, const struct print *print, const struct value *value)
+{
+    struct string color = text_of_value(render, value);
+    if (string_starts_with(color, STRING("#")))
+        color = string_slice(color, 1, color.length);
+    size_t digits = 0;
+    while (digits < color.length && strchr("0123456789abcdefABCDEF", color.bytes[digits]))
+        digits++;
+    if (!string_is(color, "auto") && (digits != 6 || color.length != 6))
+        return report_wrong_value(render, print, PROBLEM_TEMPLATE_COLOR, color);
+    buffer_append_string(&render->output.bytes, color);
+    return true;
+}
+
 bool render_value(struct render *render, const struct print *print, const struct value *value)
 {
     const struct fragment *fragment = find_fragment(render, value);
     if (value->kind == VALUE_UNDEFINED)
         return print_missing(render, print, value);
+    if (print->place == PRINT_SPAN)
+        return print_span(render, print, value);
+    if (print->place == PRINT_COLOR)
+        return print_color(render, print, value);
     if (fragment)
         print_fragment(render, print, fragment);
     else if (value->kind == VALUE_TEXT && value->format == FORMAT_OUTLINE && render->styles)

@@ -134,6 +134,11 @@ uint32_t builder_open_once(struct builder *builder)
     return add_identity(builder, INSTRUCTION_ONCE, &identity);
 }
 
+uint32_t builder_open_table(struct builder *builder)
+{
+    return add_other(builder, INSTRUCTION_TABLE);
+}
+
 uint32_t builder_open_guard(struct builder *builder)
 {
     return add_other(builder, INSTRUCTION_GUARD);
@@ -170,6 +175,27 @@ static void open_branch(struct builder *builder, const struct tag *tag)
     uint32_t branch = add_other(builder, INSTRUCTION_BRANCH);
     instruction_at(builder, branch)->as.tag = tag;
     push_open(builder, branch);
+}
+
+void builder_open_if(struct builder *builder, const struct tag *tag)
+{
+    uint32_t index = add_other(builder, INSTRUCTION_IF);
+    instruction_at(builder, index)->as.tag = tag;
+    push_open(builder, index);
+    open_branch(builder, tag);
+}
+
+void builder_else(struct builder *builder)
+{
+    static const struct tag otherwise = {.source.text = {"", 0}, .statement.kind = STATEMENT_ELSE};
+    end_here(builder, pop_open(builder));
+    open_branch(builder, &otherwise);
+}
+
+void builder_close_if(struct builder *builder)
+{
+    end_here(builder, pop_open(builder));
+    end_here(builder, pop_open(builder));
 }
 
 static bool has_branches(const struct block *block)

@@ -35,6 +35,7 @@ enum instruction_kind {
     INSTRUCTION_ENSURE,   /* a container must end in a paragraph */
     INSTRUCTION_IDENTITY, /* a number or name that is new in each round */
     INSTRUCTION_ONCE,     /* its body the first time only */
+    INSTRUCTION_TABLE,    /* a table whose rows may get more or fewer cells than its grid */
 };
 
 /* How a value is written where its tag stands. */
@@ -47,6 +48,8 @@ enum print_place {
     PRINT_PARAGRAPH,    /* alone in its paragraph */
     PRINT_BETWEEN_RUNS, /* where a block ends that prints */
     PRINT_OTHER_TEXT,   /* inside a:t, m:t: no breaks */
+    PRINT_SPAN,         /* an attribute: a number of columns */
+    PRINT_COLOR,        /* an attribute: six hexadecimal digits */
 };
 
 /* The XML around the text of a run, to leave and enter it; shared by the prints of the run. */
@@ -113,8 +116,17 @@ void builder_ensure(struct builder *builder, const struct ensure *ensure);
 /* True if what comes next may be carried out more than once. */
 bool builder_repeats(const struct builder *builder);
 void builder_identity(struct builder *builder, enum identity_kind kind, bool refers, struct string text);
-/* What comes until builder_close_guard() is carried out once only. */
+/* What comes until builder_close_guard() is carried out once only, or is a table whose grid is to be
+ * adjusted. */
 uint32_t builder_open_once(struct builder *builder);
+uint32_t builder_open_table(struct builder *builder);
+/* A tag of our own, for what stands at another: its expression is `text`. NULL after a problem. */
+struct tag *tag_derive(struct compilation *compilation, const struct tag *tag, enum statement_kind kind,
+                       struct string text);
+/* if … else … of such a tag. */
+void builder_open_if(struct builder *builder, const struct tag *tag);
+void builder_else(struct builder *builder);
+void builder_close_if(struct builder *builder);
 /* Guards: start tag, body, end tag. */
 uint32_t builder_open_guard(struct builder *builder);
 void builder_guard_body(struct builder *builder, uint32_t guard);

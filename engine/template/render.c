@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/memory.h"
+#include "template/regrid.h"
 
 enum {
     MOST_PROBLEMS = 1000 /* beyond it nothing new is told */
@@ -154,11 +154,27 @@ static bool run_guard(struct render *render, uint32_t index)
     return goes_on && render_run(render, guard->as.guard.tail, guard->end);
 }
 
+/* What is written, without the bookmark ends that may follow the last paragraph. */
+static struct string without_bookmarks(struct string written)
+{
+    while (string_ends_with(written, STRING("/>"))) {
+        size_t at = written.length - 1;
+        while (at > 0 && written.bytes[at] != '<')
+            at--;
+        struct string element = string_slice(written, at, written.length);
+        if (!string_starts_with(element, STRING("<w:bookmark")) &&
+            !string_starts_with(element, STRING("<w:perm")))
+            break;
+        written.length = at;
+    }
+    return written;
+}
+
 /* Word wants a paragraph behind a table, and at least one, at the end of a cell and the like. */
 static bool run_ensure(struct render *render, uint32_t index)
 {
     static const char *const endings[] = {"</w:p>", "<w:p/>", "</w:sdt>"};
-    struct string written = buffer_string(&render->output.bytes);
+    struct string written = without_bookmarks(buffer_string(&render->output.bytes));
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
         if (string_ends_with(written, string_of(endings[i])))
             return true;
@@ -192,6 +208,18 @@ static bool run_once(struct render *render, uint32_t index)
            render_run(render, index + 1, instruction->end);
 }
 
+/* The rows must be there before the grid that stands in front of them can be right. */
+static bool run_table(struct render *render, uint32_t index)
+{
+    struct arena *scratch = arena_new();
+    size_t begin = output_capture(&render->output);
+    bool goes_on = render_run(render, index + 1, render->program->instructions[index].end);
+    struct string table = output_end_capture(&render->output, begin, scratch);
+    regrid_append(&render->output.bytes, table, scratch);
+    arena_free(scratch);
+    return goes_on;
+}
+
 static bool run_group(struct render *render, uint32_t index)
 {
     return render_run(render, index + 1, render->program->instructions[index].end);
@@ -206,7 +234,7 @@ static bool (*const runners[])(struct render *render, uint32_t index) = {
     [INSTRUCTION_CALL] = render_call,   [INSTRUCTION_GROUP] = run_group,
     [INSTRUCTION_DO] = run_do,          [INSTRUCTION_GUARD] = run_guard,
     [INSTRUCTION_ENSURE] = run_ensure,  [INSTRUCTION_IDENTITY] = run_identity,
-    [INSTRUCTION_ONCE] = run_once,
+    [INSTRUCTION_ONCE] = run_once,      [INSTRUCTION_TABLE] = run_table,
 };
 
 bool render_run(struct render *render, uint32_t from, uint32_t to)

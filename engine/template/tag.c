@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "text/unicode.h"
+#include "template/program.h"
 #include "word/tree.h"
 
 enum {
@@ -110,4 +110,17 @@ bool tag_is_node(const xmlNode *node)
 struct tag *tag_of(const xmlNode *node)
 {
     return tag_is_node(node) ? node->_private : NULL;
+}
+
+struct tag *tag_derive(struct compilation *compilation, const struct tag *tag, enum statement_kind kind,
+                       struct string text)
+{
+    struct tag *derived = arena_allocate(compilation->arena, sizeof(*derived));
+    derived->index = (*compilation->tag_count)++;
+    derived->source.place = tag->source.place;
+    derived->source.text = arena_copy(compilation->arena, text);
+    derived->statement.kind = kind;
+    derived->statement.expression =
+        expression_parse(compilation->arena, &derived->source, compilation->problems);
+    return derived->statement.expression ? derived : NULL;
 }

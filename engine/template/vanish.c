@@ -82,6 +82,12 @@ static const xmlNode *last_shown(const xmlNode *container)
     return node;
 }
 
+/* A paragraph that a value may take the place of; an empty one leaves nothing. */
+static bool is_open_print(const xmlNode *node)
+{
+    return paragraph_is(node) && vanish_sole_print(node) != NULL;
+}
+
 bool vanish_may_end_bare(const xmlNode *container)
 {
     int depth = 0;
@@ -89,10 +95,10 @@ bool vanish_may_end_bare(const xmlNode *container)
     for (const xmlNode *child = container->children; child; child = child->next) {
         const struct tag *tag = tag_of(child);
         depth += tag ? depth_change(tag) : 0;
-        has_changes = has_changes || tag || vanish_may(child);
+        has_changes = has_changes || tag || vanish_may(child) || is_open_print(child);
     }
     const xmlNode *last = last_shown(container);
-    if (last && paragraph_is(last) && !vanish_may(last))
+    if (last && paragraph_is(last) && !vanish_may(last) && !is_open_print(last))
         return false;
     return has_changes || !last;
 }

@@ -1,0 +1,34 @@
+#ifndef VANBAN_TEMPLATE_FLATTENING_H
+#define VANBAN_TEMPLATE_FLATTENING_H
+
+/* What the files share that flatten a tree; nothing else includes it. */
+
+#include "template/arrange.h"
+#include "template/flatten.h"
+#include "template/frame.h"
+
+struct flattening {
+    struct builder builder;
+    struct frames frames;
+};
+
+static inline struct buffer *flattening_bytes(struct flattening *flattening)
+{
+    return builder_bytes(&flattening->builder);
+}
+
+void flatten_node(struct flattening *flattening, xmlNode *node);
+/* A node and its following siblings. */
+void flatten_children(struct flattening *flattening, xmlNode *from);
+/* "<w:p w:val=\"…\"", without the closing bracket. */
+void flatten_start(struct flattening *flattening, xmlNode *element);
+/* The children of a container from one on, with the paragraph that must be last. */
+void flatten_content(struct flattening *flattening, xmlNode *container, xmlNode *from);
+const struct ensure *flatten_make_ensure(struct flattening *flattening, const xmlNode *container);
+
+bool flatten_has_prints(const xmlNode *run);
+void flatten_run(struct flattening *flattening, xmlNode *run);
+bool flatten_acts_on_cell(const struct container_notes *notes);
+void flatten_cell(struct flattening *flattening, xmlNode *cell);
+
+#endif
