@@ -136,11 +136,17 @@ static bool coerce_number(struct arena *arena, const struct field *field, const 
     return read_number(arena, given, no_units, result);
 }
 
+/* Somebody's 615.000 without quotes reads as 615: a whole number has no point. */
+static bool has_point(const struct value *given)
+{
+    return given->kind == VALUE_NUMBER && given->as.number.is_decimal && given->source != 0;
+}
+
 static bool coerce_count(struct arena *arena, const struct field *field, const struct value *given,
                          struct value *result)
 {
     (void)field;
-    return read_number(arena, given, no_units, result) && result->kind == VALUE_NUMBER &&
+    return !has_point(given) && read_number(arena, given, no_units, result) && result->kind == VALUE_NUMBER &&
            number_is_integer(result->as.number) && number_sign(result->as.number) >= 0;
 }
 
@@ -149,7 +155,7 @@ static bool coerce_money(struct arena *arena, const struct field *field, const s
 {
     static const char *const units[] = {"đồng", "vnđ", "vnd", "đ", NULL};
     (void)field;
-    return read_number(arena, given, units, result) && result->kind == VALUE_NUMBER &&
+    return !has_point(given) && read_number(arena, given, units, result) && result->kind == VALUE_NUMBER &&
            number_is_integer(result->as.number);
 }
 
