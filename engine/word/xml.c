@@ -57,6 +57,17 @@ void xml_start(void)
     pthread_once(&once, start_once);
 }
 
+void xml_watch_memory(void)
+{
+    xml_start();
+    allocation_failed = false;
+}
+
+bool xml_memory_failed(void)
+{
+    return allocation_failed;
+}
+
 /* What stops a parse, aside from bad syntax. */
 struct parse {
     uint64_t depth_limit;

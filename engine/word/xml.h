@@ -17,6 +17,10 @@
 /* Call once before other threads start; safe to call again. */
 void xml_start(void);
 
+/* For those who drive libxml2 themselves: forgets failed allocations of this thread; whether there was one since. */
+void xml_watch_memory(void);
+bool xml_memory_failed(void);
+
 /* The caller frees with xmlFreeDoc(); NULL after a problem with line and column. Blanks are kept. */
 xmlDocPtr xml_parse(struct string bytes, const struct place *where, const struct limits *limits,
                     struct problems *problems);

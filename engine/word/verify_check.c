@@ -1,0 +1,194 @@
+/*
+ * Faults and ids. A fault is kept once for each rule, part and subject, so a broken loop of 100 000 rows is
+ * told once. Ids are kept as hashes: a definition, or a reference that waits until all parts were read.
+ */
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "word/verify_internal.h"
+
+static uint64_t mixed(uint64_t hash)
+{
+    hash = (hash ^ hash >> 31) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
+static void put(uint64_t *slots, size_t capacity, uint64_t hash)
+{
+    size_t slot = mixed(hash) & (capacity - 1);
+    while (slots[slot])
+        slot = (slot + 1) & (capacity - 1);
+    slots[slot] = hash;
+}
+
+static void grow(struct hash_set *set)
+{
+    size_t capacity = set->capacity ? set->capacity * 2 : 64;
+    uint64_t *slots = memory_allocate(capacity * sizeof(*slots));
+    for (size_t i = 0; i < capacity; i++)
+        slots[i] = 0;
+    for (size_t i = 0; i < set->capacity; i++)
+        if (set->slots[i])
+            put(slots, capacity, set->slots[i]);
+    memory_free(set->slots);
+    set->slots = slots;
+    set->capacity = capacity;
+}
+
+bool hash_set_has(const struct hash_set *set, uint64_t hash)
+{
+    hash += !hash;
+    for (size_t slot = mixed(hash), tried = 0; tried < set->capacity; slot++, tried++) {
+        uint64_t found = set->slots[slot & (set->capacity - 1)];
+        if (found == hash || !found)
+            return found == hash;
+    }
+    return false;
+}
+
+bool hash_set_add(struct hash_set *set, uint64_t hash)
+{
+    hash += !hash;
+    if (hash_set_has(set, hash))
+        return false;
+    if (set->count * 2 >= set->capacity)
+        grow(set);
+    put(set->slots, set->capacity, hash);
+    set->count++;
+    return true;
+}
+
+void hash_set_release(struct hash_set *set)
+{
+    memory_free(set->slots);
+    *set = (struct hash_set){0};
+}
+
+static void release_sets(void *subject)
+{
+    struct check *check = subject;
+    hash_set_release(&check->faults);
+    hash_set_release(&check->defined);
+    hash_set_release(&check->referred);
+}
+
+struct check *check_new(struct package *package, const struct limits *limits, size_t most_faults)
+{
+    struct arena *arena = arena_new();
+    struct check *check = arena_allocate(arena, sizeof(*check));
+    *check = (struct check){.arena = arena, .package = package, .limits = limits, .most_faults = most_faults};
+    check->last_fault = &check->first_fault;
+    check->last_reference = &check->first_reference;
+    arena_on_free(arena, release_sets, check);
+    check->names = names_new(arena);
+    return check;
+}
+
+void check_free(struct check *check)
+{
+    if (check)
+        arena_free(check->arena);
+}
+
+static struct place kept_place(struct check *check, const struct place *place)
+{
+    struct place kept = *place;
+    kept.file = package_file(check->package);
+    kept.near = arena_copy(check->arena, place->near);
+    return kept;
+}
+
+static uint64_t fault_hash(const struct rule *rule, struct string part, struct string subject)
+{
+    return mixed(mixed(string_hash(subject) + (size_t)(rule - verify_rules)) + string_hash(part));
+}
+
+static void add_fault(struct check *check, const struct rule *rule, const struct place *place,
+                      struct string subject)
+{
+    uint64_t hash = fault_hash(rule, place->part, subject);
+    if (check->fault_count >= check->most_faults || !hash_set_add(&check->faults, hash))
+        return;
+    struct fault *fault = arena_allocate(check->arena, sizeof(*fault));
+    *fault = (struct fault){.rule = rule,
+                            .place = kept_place(check, place),
+                            .subject = arena_copy(check->arena, subject),
+                            .hash = hash};
+    *check->last_fault = fault;
+    check->last_fault = &fault->next;
+    check->fault_count++;
+}
+
+enum { MOST_SUBJECT = 200 };
+
+/* Cut between characters. */
+static struct string cut(const char *text, int length)
+{
+    size_t end = length < 0 ? 0 : (size_t)length < MOST_SUBJECT ? (size_t)length : MOST_SUBJECT - 1;
+    while (end > 0 && length >= MOST_SUBJECT && ((unsigned char)text[end] & 0xC0) == 0x80)
+        end--;
+    return (struct string){text, end};
+}
+
+void check_fault(struct check *check, const struct rule *rule, const struct place *place, const char *subject,
+                 ...)
+{
+    char text[MOST_SUBJECT + 1];
+    va_list arguments;
+    va_start(arguments, subject);
+    int length = vsnprintf(text, sizeof(text), subject, arguments);
+    va_end(arguments);
+    add_fault(check, rule, place, cut(text, length));
+}
+
+void reading_fault(struct reading *reading, const struct rule *rule, const char *subject, ...)
+{
+    char text[MOST_SUBJECT + 1];
+    va_list arguments;
+    va_start(arguments, subject);
+    int length = vsnprintf(text, sizeof(text), subject, arguments);
+    va_end(arguments);
+    struct place place = reading->place;
+    place.near = string_trim(buffer_string(&reading->near));
+    add_fault(reading->check, rule, &place, cut(text, length));
+    arena_rewind(reading->words, reading->no_words);
+}
+
+uint64_t id_hash(enum id_sort sort, size_t scope, struct string value)
+{
+    return mixed(string_hash(value) + mixed(scope * 32 + sort + 1));
+}
+
+size_t reading_scope(const struct reading *reading, const struct rule *rule)
+{
+    enum { DOCUMENTS = 2 };
+    return rule->is_in_part ? DOCUMENTS + reading->part_index : reading->document;
+}
+
+void reading_refer(struct reading *reading, const struct rule *rule, uint64_t hash, struct string value)
+{
+    struct check *check = reading->check;
+    if (!hash_set_add(&check->referred, mixed(hash + (size_t)(rule - verify_rules) + reading->part_index)))
+        return;
+    struct reference *reference = arena_allocate(check->arena, sizeof(*reference));
+    struct place place = reading->place;
+    place.near = string_trim(buffer_string(&reading->near));
+    *reference = (struct reference){.rule = rule,
+                                    .place = kept_place(check, &place),
+                                    .subject = arena_format(check->arena, "%s %s=%.*s",
+                                                            frame_name(reading, reading_top(reading)),
+                                                            rule->attribute, STRING_FORMAT(value)),
+                                    .hash = hash};
+    *check->last_reference = reference;
+    check->last_reference = &reference->next;
+    arena_rewind(reading->words, reading->no_words);
+}
+
+void check_references(struct check *check)
+{
+    for (const struct reference *reference = check->first_reference; reference; reference = reference->next)
+        if (!hash_set_has(&check->defined, reference->hash))
+            check_fault(check, reference->rule, &reference->place, "%s", reference->subject.bytes);
+}
