@@ -10,6 +10,8 @@
 
 #include "documents.h"
 
+#include "word/verify.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -111,6 +113,19 @@ static void expect(struct rendering *rendering, struct string folder, const char
                  STRING_FORMAT(expected), STRING_FORMAT(actual));
 }
 
+/* Word's own wants are looked at too: no case may break one that its template keeps. */
+static void verify(struct rendering *rendering, struct string zip, struct buffer *out)
+{
+    struct problems *problems = problems_new();
+    struct package *original = package_open_bytes(STRING("mau.docx"), zip, &rendering->limits, problems);
+    verify_document(rendering->result, original, &rendering->limits, problems);
+    for (const struct problem *problem = problems_first(problems); problem; problem = problem->next)
+        if (problem->severity == SEVERITY_ERROR)
+            problem_append_human(problem, LANGUAGE_VI, out);
+    package_close(original);
+    problems_free(problems);
+}
+
 static void run_case(void **state)
 {
     const struct test_case *test = *state;
@@ -130,6 +145,8 @@ static void run_case(void **state)
     render_zip(&rendering, buffer_string(&zip), read_file(rendering.arena, test->folder, "data.json"));
     if (rendering.result)
         show_result(&rendering, &shown, parts, count, &document);
+    if (rendering.result)
+        verify(&rendering, buffer_string(&zip), &shown);
     show_problems(rendering.problems, &shown);
     expect(&rendering, test->folder, "expected.txt", buffer_string(&shown));
     if (file_exists(file_join(rendering.arena, test->folder, STRING("expected.xml")).bytes))
