@@ -91,11 +91,24 @@ static struct string example_line(struct arena *arena, const struct field *field
     return line;
 }
 
+/* A number as it was typed, 1.000 and not 1, where the file still shows it. */
+static void append_given(const struct field_reading *reading, const struct value *given, struct buffer *out)
+{
+    struct place place = {0};
+    if (given->kind == VALUE_NUMBER && problems_count(reading->problems) < MOST_TOLD)
+        place = value_place(reading->sources, given);
+    if (place.underline_length > 0)
+        buffer_append_string(
+            out, string_slice(place.tag, place.underline, place.underline + place.underline_length));
+    else
+        data_append_short(out, given);
+}
+
 static bool refuse(struct field_reading *reading, const struct field_path *path, const struct value *given)
 {
     const struct field *field = path->field;
     struct buffer shown = {0};
-    data_append_short(&shown, given);
+    append_given(reading, given, &shown);
     struct string inside = field->choice_count > 0
                                ? join_choices(reading->arena, field)
                                : join_labels(reading->arena, field->fields, field->field_count);
