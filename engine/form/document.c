@@ -2,8 +2,6 @@
 
 #include "form/internal.h"
 
-#include "text/unicode.h"
-
 struct collection {
     struct arena *arena;
     struct field *fields;
@@ -70,6 +68,36 @@ static struct field *step(struct collection *collection, struct field *outer, st
     return field;
 }
 
+/* Without blanks and the bar of a filter. */
+static struct string skip_signs(struct string text)
+{
+    size_t at = 0;
+    while (at < text.length && (text.bytes[at] == ' ' || text.bytes[at] == '|' || text.bytes[at] == '\t'))
+        at++;
+    return string_slice(text, at, text.length);
+}
+
+/* The use allows that nothing is there: it asks for it, or says what stands instead. */
+static bool is_tested(const struct template_use *use)
+{
+    static const char *const behind[] = {"default",        "d(",           "mặc định", "is defined",
+                                         "is not defined", "is undefined", "là đã có"};
+    static const char *const before[] = {" if", " elif", " nếu", " if not", " elif not"};
+    struct string tag = use->place.tag;
+    struct string rest =
+        skip_signs(string_slice(tag, use->place.underline + use->place.underline_length, tag.length));
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        if (string_starts_with(rest, string_of(behind[i])))
+            return true;
+    }
+    struct string start = string_trim(string_slice(tag, 0, use->place.underline));
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        if (string_starts_with(tag, STRING("{%")) && string_ends_with(start, string_of(before[i])))
+            return true;
+    }
+    return false;
+}
+
 /* "a.b" makes a record a with a field b, "ds[].b" a table ds; a loop's name of something computed is no
  * field. */
 static void collect(void *context, const struct template_use *use)
@@ -85,6 +113,8 @@ static void collect(void *context, const struct template_use *use)
     }
     if (field->type == FIELD_ANY)
         field->type = guess_type(use->wanted);
+    if (is_tested(use))
+        field->is_required = false;
 }
 
 /* A list whose items have no fields is one of texts. */

@@ -63,7 +63,8 @@ static const struct {
      "<w:document " W "><w:body><w:p><w:r><w:t>{{ Tên cơ quan }} {{ người ký.họ tên }} {{ số - 1 }}"
      "{% for x in danh sách %}{{ x.tên }}{{ x.số | round }}{% endfor %}{% for y in nơi nhận %}{{ y }}{% "
      "endfor %}"
-     "{{ người_ký.chức vụ }}{% set z = 1 %}{{ z }}</w:t></w:r></w:p></w:body></w:document>"},
+     "{{ người_ký.chức vụ }}{{ k | default(1) }}{% if ghi chú %}{{ ghi chú }}{% endif %}{{ 1 if h is defined "
+     "else 2 }}{% set z = 1 %}{{ z }}</w:t></w:r></w:p></w:body></w:document>"},
     {"bo/form.yaml", "form: bo\ntitle: Bỏ\nextends: frame\nomit: [sso]\n"},
     {"trong/form.yaml", "form: trong\ntitle: Trống\n"},
     {"thieu-doan/form.yaml", "form: thieu-doan\ntitle: Thiếu đoạn\nextends: frame\n"},
@@ -244,7 +245,8 @@ static void append_fields(struct buffer *out, const struct field *fields, size_t
     static const char *const types[] = {"text", "lines", "outline", "count",  "number", "money", "percent",
                                         "date", "bool",  "choice",  "record", "table",  "any"};
     for (size_t i = 0; i < count; i++) {
-        buffer_append_format(out, "%s:%s(", fields[i].label.bytes, types[fields[i].type]);
+        buffer_append_format(out, "%s:%s%s(", fields[i].label.bytes, types[fields[i].type],
+                             fields[i].is_required ? "" : "?");
         append_fields(out, fields[i].fields, fields[i].field_count);
         buffer_append_text(out, ")");
     }
@@ -260,8 +262,9 @@ static void the_fields_of_a_document_are_what_its_tags_use(void **state)
     assert_non_null(form);
     const struct field *fields = form_fields(form, &count);
     append_fields(&out, fields, count);
-    assert_string_equal(out.bytes, "Tên cơ quan:any()người ký:record(họ tên:any()chức vụ:any())số:number()"
-                                   "danh sách:table(tên:any()số:number())nơi nhận:lines()");
+    assert_string_equal(
+        out.bytes, "Tên cơ quan:any()người ký:record(họ tên:any()chức vụ:any())số:number()"
+                   "danh sách:table(tên:any()số:number())nơi nhận:lines()k:any?()ghi chú:any?()h:any?()");
     buffer_release(&out);
     form_free(form);
 }
