@@ -87,6 +87,12 @@ static void explain_reader(const struct source_text *text, const yaml_parser_t *
     source_report(text, PROBLEM_DATA_CHARACTER, parser->problem_offset, 1, shown.bytes);
 }
 
+/* Brackets that go wrong in the line they begin in are told where they do. */
+static bool is_inside_line(const yaml_parser_t *parser, enum problem_code code)
+{
+    return code == PROBLEM_YAML_UNCLOSED && parser->context_mark.line == parser->problem_mark.line;
+}
+
 void yaml_explain(const struct source_text *text, const yaml_parser_t *parser)
 {
     if (parser->error == YAML_MEMORY_ERROR)
@@ -96,8 +102,8 @@ void yaml_explain(const struct source_text *text, const yaml_parser_t *parser)
         return;
     }
     size_t row = find_explanation(parser);
-    size_t offset =
-        yaml_offset(text, explanations[row].at_context ? parser->context_mark : parser->problem_mark);
+    bool is_at_context = explanations[row].at_context && !is_inside_line(parser, explanations[row].code);
+    size_t offset = yaml_offset(text, is_at_context ? parser->context_mark : parser->problem_mark);
     size_t after = offset;
     if (offset < text->bytes.length)
         text_next(text->bytes, &after);
