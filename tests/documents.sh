@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The documents themselves: every sample and every form's example, and whatever other tests left in
-# build/test-documents, is valid Open XML, opens in LibreOffice, and looks on paper as the decree wants it.
+# The documents themselves: every sample, every form's example, blank data file and draft without data, and whatever
+# other tests left in build/test-documents, is valid Open XML, opens in LibreOffice, and looks on paper as the decree
+# wants it.
 set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -41,6 +42,16 @@ render_example() {
     "$vanban" render "$form" "templates/$form/example.yaml" -o "$target" --force "$@"
 }
 
+# From the data file that vanban new makes.
+render_blank() {
+    "$vanban" new "$1" -o "$2.yaml" --force && "$vanban" render "$1" "$2.yaml" -o "$2" --force
+}
+
+# Without any data: what is missing is marked.
+render_draft() {
+    "$vanban" render "$1" -o "$2" --force --draft
+}
+
 render_all() {
     local name
     for name in $(sample_names); do
@@ -48,6 +59,8 @@ render_all() {
     done
     for name in $(form_names); do
         render_sizes "$name" "form-$name" render_example "$name"
+        check "blank-$name renders" render_blank "$name" "$out/blank-$name.docx"
+        check "draft-$name renders" render_draft "$name" "$out/draft-$name.docx"
     done
 }
 
@@ -68,6 +81,7 @@ same_bytes_everywhere() {
         TZ=America/St_Johns LOCPATH=$out/locales LC_ALL=tr_TR.UTF-8 \
             sample_render "$vanban" "$name" "$again-3.docx" &&
         cp "${data[@]}" "$out/elsewhere" &&
+        sample_render build/asan/vanban "$name" "$again-5.docx" &&
         (cd "$out/elsewhere" && "$vanban" render "$form" "${data[@]##*/}" -o ../again-4.docx --force) || return 1
     for again in "$again"-*.docx; do
         cmp "$out/sample-$name.docx" "$again" || return 1
@@ -93,10 +107,9 @@ has_pages() {
 check_drawing() {
     local name=$1 pdf=$out/pdf/$1.pdf
     check "$name opens in LibreOffice" test -s "$pdf"
-    case $name in
-    other-*) return 0 ;;
-    esac
+    [[ $name != other-* ]] || return 0
     check "$name is A4" nothing_from is_a4 "$pdf"
+    [[ $name != draft-* ]] || return 0
     check "$name has its rule lines" nothing_from /usr/bin/python3 tests/lib/rules.py "$pdf"
 }
 

@@ -22,13 +22,15 @@ validator_install() {
     fi
 }
 
-# validator_faults FILE VERSION...: prints every fault; nothing when the file is valid for all versions.
+# validator_faults FILE VERSION...: prints the first faults; nothing when the file is valid for all versions.
 validator_faults() {
     local file=$1 program version output
     shift
     program=$(validator_program)
     for version; do
         output=$("$program" "$file" "$version" 2>&1) || true
-        grep -q '"ok": true' <<<"$output" || printf '%s %s:\n%s\n' "$file" "$version" "$output"
+        grep -q '"ok": true' <<<"$output" && continue
+        echo "${file##*/} in $version:"
+        grep -E '"(description|path|xPath)"' <<<"$output" | head -12 || echo "$output"
     done
 }
