@@ -4,11 +4,17 @@
 
 #include "text/unicode.h"
 
+/* A list as a key is read by what it prints; one this long is nobody's key. */
+enum { MOST_KEY = 4096 };
+
 struct string key_text(struct arena *arena, const struct value *key)
 {
     if (key->kind == VALUE_TEXT)
         return key->as.text;
     struct buffer out = {0};
+    uint64_t budget = MOST_KEY;
+    if (!value_fits(key, &budget))
+        return STRING("");
     value_append_text(&out, key, NUMBERS_PLAIN);
     struct string text = arena_copy(arena, buffer_string(&out));
     buffer_release(&out);
@@ -89,7 +95,7 @@ bool lookup_attribute(struct evaluation *evaluation, const struct value *object,
     const struct function_row *row = method_lookup(object->kind, name->text);
     if (row == NULL)
         return false;
-    *result = builtin_value(evaluation->arena, row, object);
+    *result = builtin_value(evaluation, row, object);
     return true;
 }
 
@@ -277,6 +283,9 @@ bool expression_set_attribute(const struct expression_source *source, struct eva
         return false;
     }
     struct arena *arena = object->as.record->arena;
+    const struct expression whole = {.source = *source};
+    if (!expression_fits(&whole, evaluation, value))
+        return false;
     struct value copy = value_copy(arena, value);
     struct value *own = record_lookup_name(object->as.record, name);
     if (own != NULL)

@@ -253,6 +253,16 @@ static struct string suggest_parameter(const struct call *call, struct string wa
 
 /* ---- what functions ask ---- */
 
+struct arena *lasting_arena(const struct evaluation *evaluation)
+{
+    return evaluation->lasting != NULL ? evaluation->lasting : evaluation->arena;
+}
+
+bool call_fits(const struct call *call, const struct value *value)
+{
+    return expression_fits(call->expression, call->evaluation, value);
+}
+
 struct arena *call_arena(const struct call *call)
 {
     return call->evaluation->arena;
@@ -275,6 +285,8 @@ struct string call_print(const struct call *call, const struct value *value)
 {
     if (value->kind == VALUE_TEXT)
         return value->as.text;
+    if (!call_fits(call, value))
+        return STRING("");
     struct buffer out = {0};
     value_append_text(&out, value, call->evaluation->numbers);
     return call_take_text(call, &out).as.text;

@@ -129,15 +129,17 @@ static bool call_builtin(const struct callable *self, struct evaluation *evaluat
                     result);
 }
 
-struct value builtin_value(struct arena *arena, const struct function_row *row, const struct value *self)
+struct value builtin_value(struct evaluation *evaluation, const struct function_row *row,
+                           const struct value *self)
 {
-    struct builtin *builtin = arena_allocate(arena, sizeof *builtin);
+    struct arena *lasting = lasting_arena(evaluation);
+    struct builtin *builtin = arena_allocate(lasting, sizeof *builtin);
     builtin->callable.call = call_builtin;
-    builtin->callable.name = name_new(arena, string_of(row->name));
+    builtin->callable.name = name_new(lasting, string_of(row->name));
     builtin->row = row;
     builtin->has_self = self != NULL;
     if (self != NULL)
-        builtin->self = *self;
+        builtin->self = value_copy(lasting, self);
     return (struct value){.kind = VALUE_CALLABLE, .as.callable = &builtin->callable};
 }
 

@@ -2,7 +2,7 @@
 
 #include "expression/evaluate.h"
 
-enum { MOST_DEPTH = 1000 };
+enum { MOST_DEPTH = 1000, LARGE_TEXT = 4096 };
 
 static bool evaluate_name(const struct evaluator *evaluator, const struct node *node, struct value *result)
 {
@@ -15,7 +15,7 @@ static bool evaluate_name(const struct evaluator *evaluator, const struct node *
         *result = undefined_of(evaluator, node);
         return true;
     }
-    *result = builtin_value(evaluator->evaluation->arena, node->name.function, NULL);
+    *result = builtin_value(evaluator->evaluation, node->name.function, NULL);
     return true;
 }
 
@@ -51,30 +51,32 @@ static bool evaluate_dict(const struct evaluator *evaluator, const struct node *
     return true;
 }
 
-static bool evaluate_concat(const struct evaluator *evaluator, const struct node *node, struct value *result)
+/* Appends one operand of "~"; *is_missing: it is undefined and a draft goes on. */
+static bool append_operand(const struct evaluator *evaluator, const struct node *node, struct buffer *out,
+                           struct value *item, bool *is_missing)
 {
     struct evaluation *evaluation = evaluator->evaluation;
+    if (!evaluate(evaluator, node, item) ||
+        !use_value(evaluation, evaluator->expression, item, MISSING_IS_BLANK, is_missing))
+        return false;
+    if (*is_missing)
+        return true;
+    if (!expression_fits(evaluator->expression, evaluation, item))
+        return false;
+    value_append_text(out, item, evaluation->numbers);
+    return out->length <= MOST_TEXT || evaluator_fail(evaluator, node, PROBLEM_VALUE_SIZE, "~", "16 MiB");
+}
+
+static bool evaluate_concat(const struct evaluator *evaluator, const struct node *node, struct value *result)
+{
     struct buffer out = {0};
-    for (size_t i = 0; i < node->list.count; i++) {
-        struct value item;
-        bool is_missing = false;
-        if (!evaluate(evaluator, node->list.items[i], &item) ||
-            !use_value(evaluation, evaluator->expression, &item, MISSING_IS_BLANK, &is_missing)) {
-            buffer_release(&out);
-            return false;
-        }
-        if (is_missing) {
-            buffer_release(&out);
-            *result = item;
-            return true;
-        }
-        value_append_text(&out, &item, evaluation->numbers);
-    }
-    bool is_small = out.length <= MOST_TEXT;
-    if (is_small)
-        *result = value_text(arena_copy(evaluation->arena, buffer_string(&out)));
+    bool is_missing = false, is_done = true;
+    for (size_t i = 0; i < node->list.count && is_done && !is_missing; i++)
+        is_done = append_operand(evaluator, node->list.items[i], &out, result, &is_missing);
+    if (is_done && !is_missing)
+        *result = value_text(arena_copy(evaluator->evaluation->arena, buffer_string(&out)));
     buffer_release(&out);
-    return is_small || evaluator_fail(evaluator, node, PROBLEM_VALUE_SIZE, "~", "16 MiB");
+    return is_done;
 }
 
 static bool evaluate_logic(const struct evaluator *evaluator, const struct node *node, struct value *result)
@@ -148,19 +150,31 @@ static bool evaluate_node(const struct evaluator *evaluator, const struct node *
     return false;
 }
 
-static bool count_step(const struct evaluator *evaluator, const struct node *node)
+static bool count_steps(const struct evaluator *evaluator, const struct node *node, uint64_t steps)
 {
     struct evaluation *evaluation = evaluator->evaluation;
-    evaluation->steps++;
+    evaluation->steps += steps;
     if (evaluation->limits == NULL || evaluation->steps <= evaluation->limits->values[LIMIT_STEPS])
         return true;
     struct place place = place_of(evaluation, evaluator->expression, node);
     return limits_allow(evaluation->limits, LIMIT_STEPS, evaluation->steps, &place, evaluation->problems);
 }
 
+bool expression_fits(const struct expression *expression, struct evaluation *evaluation,
+                     const struct value *value)
+{
+    struct evaluator evaluator = {.evaluation = evaluation, .expression = expression};
+    uint64_t budget = MOST_TEXT;
+    if (value->kind != VALUE_LIST && value->kind != VALUE_RECORD)
+        return true;
+    if (!value_fits(value, &budget))
+        return evaluator_fail(&evaluator, NULL, PROBLEM_VALUE_COPY_SIZE, "16 MiB");
+    return count_steps(&evaluator, NULL, MOST_TEXT - budget);
+}
+
 bool evaluate(const struct evaluator *evaluator, const struct node *node, struct value *result)
 {
-    if (!count_step(evaluator, node))
+    if (!count_steps(evaluator, node, 1))
         return false;
     if (evaluator->evaluation->depth >= MOST_DEPTH)
         return evaluator_fail(evaluator, node, PROBLEM_EVALUATION_DEPTH, NULL);
@@ -169,6 +183,8 @@ bool evaluate(const struct evaluator *evaluator, const struct node *node, struct
     evaluator->evaluation->depth--;
     if (is_done && value_depth(result) > MOST_VALUE_DEPTH)
         return evaluator_fail(evaluator, node, PROBLEM_EVALUATION_DEPTH, NULL);
+    if (is_done && result->kind == VALUE_TEXT && result->as.text.length >= LARGE_TEXT)
+        return count_steps(evaluator, node, result->as.text.length);
     return is_done;
 }
 

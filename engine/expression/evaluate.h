@@ -53,8 +53,12 @@ bool use_value(struct evaluation *evaluation, const struct expression *expressio
                enum missing_use use, bool *is_missing);
 bool report_ratio(const struct evaluator *evaluator, const struct node *node, const struct value *value);
 
-/* A function or method as a value; `self` (copied) is the object of a method, or NULL. */
-struct value builtin_value(struct arena *arena, const struct function_row *row, const struct value *self);
+/*
+ * A function or method as a value; `self` is the object of a method, or NULL. Such a value may be kept
+ * anywhere, so it and a copy of `self` live in evaluation->lasting.
+ */
+struct value builtin_value(struct evaluation *evaluation, const struct function_row *row,
+                           const struct value *self);
 /* An attribute: of a record a key first, then a method; VALUE_UNDEFINED when there is none. */
 bool lookup_attribute(struct evaluation *evaluation, const struct value *object, const struct name *name,
                       struct value *result);

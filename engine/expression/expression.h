@@ -57,6 +57,13 @@ bool expression_evaluate(const struct expression *expression, struct evaluation 
 bool expression_report_undefined(const struct expression *expression, struct evaluation *evaluation,
                                  const struct value *undefined);
 
+/*
+ * Whether a value is small enough to be printed or copied whole (see value_fits()); its size counts as steps.
+ * False after a problem. Who prints a list or record without expression's help asks first.
+ */
+bool expression_fits(const struct expression *expression, struct evaluation *evaluation,
+                     const struct value *value);
+
 /* A chain of names. The innermost is searched first; a scope may be backed by a record (the data). */
 struct scope *scope_new(struct arena *arena, struct scope *outer);
 /* Searches `record` after the scope's own names; not copied. */

@@ -70,31 +70,35 @@ static bool filter_reverse(struct call *call, struct value *result)
 
 /* ---- join ---- */
 
+/* Appends an item; *is_missing: it is undefined and a draft goes on. */
+static bool append_item(struct call *call, struct buffer *out, struct value *item, bool *is_missing)
+{
+    if (!use_value(call->evaluation, call->expression, item, MISSING_IS_BLANK, is_missing))
+        return false;
+    if (*is_missing)
+        return true;
+    if (!call_fits(call, item))
+        return false;
+    value_append_text(out, item, call->evaluation->numbers);
+    return out->length <= MOST_TEXT || call_fail(call, PROBLEM_VALUE_SIZE, call->row->name, "16 MiB");
+}
+
 static bool join(struct call *call, const struct list *items, struct string separator, struct string last,
                  struct value *result)
 {
     struct buffer out = {0};
-    for (size_t i = 0; i < items->count; i++) {
-        struct value item = items->items[i];
-        bool is_missing = false;
-        if (!use_value(call->evaluation, call->expression, &item, MISSING_IS_BLANK, &is_missing)) {
-            buffer_release(&out);
-            return false;
-        }
-        if (is_missing) {
-            buffer_release(&out);
-            *result = item;
-            return true;
-        }
+    struct value item;
+    bool is_missing = false, is_done = call_steps(call, items->count);
+    for (size_t i = 0; i < items->count && is_done && !is_missing; i++) {
+        item = items->items[i];
         if (i > 0)
             buffer_append_string(&out, i + 1 == items->count ? last : separator);
-        value_append_text(&out, &item, call->evaluation->numbers);
+        is_done = append_item(call, &out, &item, &is_missing);
     }
-    bool is_small = out.length <= MOST_TEXT;
     *result = call_take_text(call, &out);
-    if (!is_small)
-        return call_fail(call, PROBLEM_VALUE_SIZE, call->row->name, "16 MiB");
-    return call_steps(call, items->count);
+    if (is_missing)
+        *result = item;
+    return is_done;
 }
 
 static bool filter_join(struct call *call, struct value *result)

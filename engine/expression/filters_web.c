@@ -308,6 +308,8 @@ static bool filter_tojson(struct call *call, struct value *result)
     if (style.is_indented && !call_want_count(call, 1, 80, &style.indent))
         return false;
     struct buffer json = {0};
+    if (!call_fits(call, &call->slots[0]))
+        return false;
     bool is_done = append_json(&json, &style, &call->slots[0], 0);
     if (is_done)
         *result = escape_json(call, buffer_string(&json));
@@ -318,6 +320,8 @@ static bool filter_tojson(struct call *call, struct value *result)
 static bool filter_pprint(struct call *call, struct value *result)
 {
     struct buffer out = {0};
+    if (!call_fits(call, &call->slots[0]))
+        return false;
     value_append_repr(&out, &call->slots[0]);
     *result = call_take_text(call, &out);
     return true;

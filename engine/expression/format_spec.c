@@ -244,6 +244,9 @@ static bool format_text(struct evaluation *evaluation, const struct format_spec 
                         const struct value *value, struct buffer *out)
 {
     struct buffer printed = {0};
+    uint64_t budget = MOST_TEXT;
+    if (!value_fits(value, &budget))
+        return false;
     if (spec->type == 'r')
         value_append_repr(&printed, value);
     else

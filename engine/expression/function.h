@@ -85,7 +85,7 @@ bool call_fail_kind(const struct call *call, size_t slot, enum value_kind wanted
 /* The value of the parameter cannot be used; {3} is it printed. */
 bool call_fail_value(const struct call *call, size_t slot);
 
-/* An argument as text: a text itself, anything else as it prints. */
+/* An argument as text: a text itself, anything else as it prints; too large, it is reported and empty. */
 struct string call_text(const struct call *call, size_t slot);
 struct string call_print(const struct call *call, const struct value *value);
 /* Texts only. */
@@ -101,7 +101,11 @@ bool call_is_given(const struct call *call, size_t slot);
 /* Counts `more` steps; false beyond the limit. */
 bool call_steps(const struct call *call, uint64_t more);
 
+/* Where what outlives a round of a loop is kept. */
+struct arena *lasting_arena(const struct evaluation *evaluation);
 struct arena *call_arena(const struct call *call);
+/* expression_fits() at the call. */
+bool call_fits(const struct call *call, const struct value *value);
 /* Copies the buffer into the arena as a text value and releases it. */
 struct value call_take_text(const struct call *call, struct buffer *out);
 

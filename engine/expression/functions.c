@@ -64,11 +64,9 @@ static bool function_dict(struct call *call, struct value *result)
 /* Namespaces outlive the round of a loop that sets them. */
 static bool function_namespace(struct call *call, struct value *result)
 {
-    struct arena *lasting = call->evaluation->lasting != NULL ? call->evaluation->lasting : call_arena(call);
     struct value values;
-    if (!function_dict(call, &values))
+    if (!function_dict(call, &values) || !lasting_copy(call, &values, result))
         return false;
-    *result = value_copy(lasting, &values);
     result->as.record->is_namespace = true;
     return true;
 }

@@ -27,9 +27,9 @@ static struct record *own_record(const struct call *call)
 
 static bool list_method_append(struct call *call, struct value *result)
 {
-    if (!call_may_change(call, &call->slots[0]))
+    struct value item;
+    if (!call_may_change(call, &call->slots[0]) || !lasting_copy(call, &call->slots[1], &item))
         return false;
-    struct value item = lasting_copy(call, &call->slots[1]);
     list_append(own_list(call), &item);
     return value_depth(&call->slots[0]) <= MOST_VALUE_DEPTH ? give_none(result)
                                                             : call_fail(call, PROBLEM_EVALUATION_DEPTH, NULL);
@@ -44,7 +44,9 @@ static bool list_method_extend(struct call *call, struct value *result)
     if (count + own_list(call)->count > MOST_RANGE)
         return call_fail(call, PROBLEM_VALUE_SIZE, call->row->name, "1000000");
     for (size_t i = 0; i < count; i++) {
-        struct value item = lasting_copy(call, &items->items[i]);
+        struct value item;
+        if (!lasting_copy(call, &items->items[i], &item))
+            return false;
         list_append(own_list(call), &item);
     }
     return give_none(result);
@@ -60,11 +62,12 @@ static size_t clamp(int64_t index, size_t count)
 static bool list_method_insert(struct call *call, struct value *result)
 {
     int64_t index;
-    if (!call_may_change(call, &call->slots[0]) || !call_want_integer(call, 1, &index))
+    struct value item;
+    if (!call_may_change(call, &call->slots[0]) || !call_want_integer(call, 1, &index) ||
+        !lasting_copy(call, &call->slots[2], &item))
         return false;
     struct list *list = own_list(call);
     size_t position = clamp(index, list->count);
-    struct value item = lasting_copy(call, &call->slots[2]);
     list_append(list, &item);
     memmove(list->items + position + 1, list->items + position, (list->count - 1 - position) * sizeof item);
     list->items[position] = item;
@@ -234,8 +237,8 @@ static bool record_method_update(struct call *call, struct value *result)
         return false;
     for (size_t i = 0; i < call->options.keyword_count; i++)
         record_set(added.as.record, call->options.keywords[i], &call->options.keyword_values[i]);
-    struct value copy = lasting_copy(call, &added);
-    return record_update(call, record, &copy) && give_none(result);
+    struct value copy;
+    return lasting_copy(call, &added, &copy) && record_update(call, record, &copy) && give_none(result);
 }
 
 static bool record_method_setdefault(struct call *call, struct value *result)
@@ -246,9 +249,8 @@ static bool record_method_setdefault(struct call *call, struct value *result)
         *result = *found;
         return true;
     }
-    if (!call_may_change(call, &call->slots[0]))
+    if (!call_may_change(call, &call->slots[0]) || !lasting_copy(call, &call->slots[2], result))
         return false;
-    *result = lasting_copy(call, &call->slots[2]);
     record_set_text(own_record(call), key, result);
     return true;
 }

@@ -12,11 +12,6 @@ struct cycler {
     size_t position;
 };
 
-static struct arena *lasting_of(struct evaluation *evaluation)
-{
-    return evaluation->lasting != NULL ? evaluation->lasting : evaluation->arena;
-}
-
 static void show_current(struct cycler *cycler)
 {
     record_set(cycler->record, cycler->current, &cycler->items->items[cycler->position]);
@@ -53,7 +48,7 @@ static void set_method(struct record *record, struct callable *callable, struct 
 
 struct value new_cycler(struct evaluation *evaluation, const struct value *items, size_t count)
 {
-    struct arena *lasting = lasting_of(evaluation);
+    struct arena *lasting = lasting_arena(evaluation);
     struct cycler *cycler = arena_allocate(lasting, sizeof *cycler);
     struct value record = value_record(lasting);
     cycler->record = record.as.record;
@@ -91,7 +86,7 @@ static bool call_joiner(const struct callable *self, struct evaluation *evaluati
 
 struct value new_joiner(struct evaluation *evaluation, struct string separator)
 {
-    struct arena *lasting = lasting_of(evaluation);
+    struct arena *lasting = lasting_arena(evaluation);
     struct joiner *joiner = arena_allocate(lasting, sizeof *joiner);
     joiner->callable.call = call_joiner;
     joiner->callable.name = name_new(lasting, STRING("joiner"));
@@ -124,13 +119,16 @@ bool call_may_change(struct call *call, const struct value *value)
 {
     struct evaluation *evaluation = call->evaluation;
     struct arena **arena = value->kind == VALUE_LIST ? &value->as.list->arena : &value->as.record->arena;
-    if (*arena != evaluation->arena && *arena != lasting_of(evaluation))
+    if (*arena != evaluation->arena && *arena != lasting_arena(evaluation))
         return call_fail(call, PROBLEM_CHANGES_DATA, call->row->name);
-    *arena = lasting_of(evaluation);
+    *arena = lasting_arena(evaluation);
     return true;
 }
 
-struct value lasting_copy(struct call *call, const struct value *value)
+bool lasting_copy(struct call *call, const struct value *value, struct value *copy)
 {
-    return value_copy(lasting_of(call->evaluation), value);
+    if (!call_fits(call, value))
+        return false;
+    *copy = value_copy(lasting_arena(call->evaluation), value);
+    return true;
 }

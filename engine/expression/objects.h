@@ -15,7 +15,7 @@ bool record_update(struct call *call, struct record *record, const struct value 
 /* False after a problem: what came from data may not be changed. Makes the list or record grow in `lasting`.
  */
 bool call_may_change(struct call *call, const struct value *value);
-/* A copy that lives as long as what it is put into. */
-struct value lasting_copy(struct call *call, const struct value *value);
+/* A copy that lives as long as what it is put into; false after a problem: it is too large. */
+bool lasting_copy(struct call *call, const struct value *value, struct value *copy);
 
 #endif

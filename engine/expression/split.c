@@ -176,6 +176,8 @@ bool text_method_join(struct call *call, struct value *result)
         if (i > 0)
             buffer_append_string(&out, call->slots[0].as.text);
         buffer_append_string(&out, items->items[i].as.text);
+        if (out.length > MOST_TEXT)
+            break;
     }
     bool is_small = out.length <= MOST_TEXT;
     *result = call_take_text(call, &out);

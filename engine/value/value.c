@@ -90,6 +90,33 @@ struct number value_to_number(struct arena *arena, const struct value *value)
     return quotient;
 }
 
+static bool take(uint64_t *budget, uint64_t amount)
+{
+    if (*budget < amount)
+        return false;
+    *budget -= amount;
+    return true;
+}
+
+bool value_fits(const struct value *value, uint64_t *budget)
+{
+    if (!take(budget, 1))
+        return false;
+    if (value->kind == VALUE_TEXT)
+        return take(budget, value->as.text.length);
+    if (value->kind == VALUE_LIST) {
+        for (size_t i = 0; i < value->as.list->count; i++)
+            if (!value_fits(&value->as.list->items[i], budget))
+                return false;
+    } else if (value->kind == VALUE_RECORD) {
+        for (size_t i = 0; i < value->as.record->count; i++)
+            if (!take(budget, value->as.record->entries[i].name->text.length) ||
+                !value_fits(&value->as.record->entries[i].value, budget))
+                return false;
+    }
+    return true;
+}
+
 static const char *const kind_words[VALUE_KIND_COUNT][2] = {
     [VALUE_UNDEFINED] = {"giá trị chưa có", "missing value"},
     [VALUE_NONE] = {"giá trị rỗng", "none"},

@@ -135,6 +135,11 @@ struct number value_to_number(struct arena *arena, const struct value *value);
 bool value_equal(const struct value *a, const struct value *b);
 /* -1, 0, 1; false when the two have no order (kinds differ). Texts by code point, as Python. */
 bool value_compare(const struct value *a, const struct value *b, int *order);
+/*
+ * Takes one from *budget for each value in it and one for each byte of text; false when it runs out. Lists
+ * that hold one list many times are small in memory but endless when printed or copied.
+ */
+bool value_fits(const struct value *value, uint64_t *budget);
 /* Deep copy into another arena (a list or record is copied whole). */
 struct value value_copy(struct arena *arena, const struct value *value);
 

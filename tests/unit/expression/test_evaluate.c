@@ -180,6 +180,21 @@ static void namespaces_and_cyclers_keep_state(void **state)
     end(fixture);
 }
 
+static void methods_kept_as_values_outlive_a_round(void **state)
+{
+    (void)state;
+    struct fixture *fixture = begin();
+    struct value list, ignored;
+    assert_true(evaluate(fixture, "[]", &list));
+    scope_set(fixture->evaluation.scope, name_new(fixture->lasting, STRING("ds")), &list);
+    struct arena_mark mark = arena_mark(fixture->arena);
+    assert_true(evaluate(fixture, "ds.append(('a' ~ 'b').upper)", &ignored));
+    arena_rewind(fixture->arena, mark);
+    assert_true(evaluate(fixture, "'x' * 100", &ignored));
+    assert_prints(fixture, "ds[0]()", "AB");
+    end(fixture);
+}
+
 static void steps_are_bounded(void **state)
 {
     (void)state;
@@ -274,6 +289,7 @@ int main(void)
         cmocka_unit_test(data_is_never_changed),
         cmocka_unit_test(changed_lists_outlive_a_round),
         cmocka_unit_test(namespaces_and_cyclers_keep_state),
+        cmocka_unit_test(methods_kept_as_values_outlive_a_round),
         cmocka_unit_test(steps_are_bounded),
         cmocka_unit_test(dates_answer_with_their_parts),
         cmocka_unit_test(safe_texts_are_marked),
