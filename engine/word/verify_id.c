@@ -19,9 +19,15 @@ static void report_value(struct reading *reading, const struct rule *rule, struc
                   STRING_FORMAT(value));
 }
 
+/*
+ * What is unique in its part is also one of its document, where references may look for it: Word keeps the
+ * same styles twice, in styles.xml and in stylesWithEffects.xml.
+ */
 void check_unique(struct reading *reading, const struct rule *rule)
 {
     struct string value = reading_attribute(reading, rule->attribute);
+    if (value.bytes && rule->is_in_part)
+        hash_set_add(&reading->check->defined, id_hash(rule->sort, reading->document, value));
     if (value.bytes && !is_passed_over(reading, rule) && !define(reading, rule, rule->sort, value))
         report_value(reading, rule, value);
 }

@@ -48,7 +48,7 @@ struct rule {
     void (*check_package)(struct check *check, const struct rule *rule);
     const char *attribute; /* of those that look at one: "w:id" */
     enum id_sort sort;
-    bool is_in_part;        /* the id is unique, or defined, in its part; else in its document */
+    bool is_in_part;        /* the id is unique, or must be defined, in its part; else in its document */
     bool sees_alternatives; /* also in mc:Fallback, which repeats the ids of its mc:Choice */
 };
 
@@ -111,7 +111,7 @@ struct frame {
     uint32_t content; /* paragraphs, tables, rows, cells, controls in it */
     uint32_t rows, cells, blocks;
     bool ends_in_paragraph; /* its last block is one */
-    bool has_section, has_choice;
+    bool has_section, has_choice, is_out_of_order;
     bool keeps_blanks, is_alternative, is_deleted, is_in_hyperlink; /* of what it contains too */
     size_t fields;   /* where the open fields of its story begin */
     size_t prefixes; /* how many were declared outside */
@@ -203,6 +203,7 @@ void check_hyperlink(struct reading *reading, const struct rule *rule);
 void grid_enter(struct reading *reading);
 void grid_leave(struct reading *reading);
 void check_grid(struct reading *reading, const struct rule *rule);
+void check_cell_count(struct reading *reading, const struct rule *rule);
 void check_span(struct reading *reading, const struct rule *rule);
 void check_merge(struct reading *reading, const struct rule *rule);
 /* verify_order.c */
@@ -211,6 +212,8 @@ void check_order(struct reading *reading, const struct rule *rule);
 void check_once(struct reading *reading, const struct rule *rule);
 void check_required(struct reading *reading, const struct rule *rule);
 /* verify_text.c */
+/* A piece of the text element that is open. */
+void text_read(struct reading *reading);
 void check_blanks(struct reading *reading, const struct rule *rule);
 void check_double_blanks(struct reading *reading, const struct rule *rule);
 void check_stray_text(struct reading *reading, const struct rule *rule);

@@ -171,19 +171,22 @@ void check_known(struct reading *reading, const struct rule *rule)
         reading_fault(reading, rule, "%s/%s", frame_name(reading, parent), frame_name(reading, top));
 }
 
+/* Told once for each parent: what follows an element out of order would seem to be so too. */
 void check_order(struct reading *reading, const struct rule *rule)
 {
     struct frame *top = reading_top(reading), *parent = reading_parent(reading);
     struct order_place place = place_of(reading);
-    if (!place.rank)
+    if (!place.rank || parent->is_out_of_order)
         return;
-    if (place.rank < parent->last_rank)
+    if (place.rank < parent->last_rank) {
         reading_fault(reading, rule, "%s: %s, %s", frame_name(reading, parent),
                       qualified_name(reading, parent->last_space, parent->last_local),
                       frame_name(reading, top));
-    else
-        parent->last_space = top->space, parent->last_local = top->local;
-    parent->last_rank = place.rank > parent->last_rank ? place.rank : parent->last_rank;
+        parent->is_out_of_order = true;
+    }
+    parent->last_space = top->space;
+    parent->last_local = top->local;
+    parent->last_rank = place.rank;
 }
 
 void check_once(struct reading *reading, const struct rule *rule)

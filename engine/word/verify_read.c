@@ -301,52 +301,16 @@ static void end_element(void *context, const xmlChar *local, const xmlChar *pref
     reading->depth--;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static void remember_words(struct reading *reading, struct string text)
-{
-    enum { KEPT = 48 };
-    struct buffer *near = &reading->near;
-    size_t from = text.length > KEPT ? text.length - KEPT : 0;
-    buffer_append(near, text.bytes + from, text.length - from);
-    if (near->length <= KEPT)
-        return;
-    size_t start = near->length - KEPT;
-    while (start < near->length && ((unsigned char)near->bytes[start] & 0xC0) == 0x80)
-        start++;
-    memmove(near->bytes, near->bytes + start, near->length - start);
-    buffer_truncate(near, near->length - start);
-}
-
-static void look_at_blanks(struct reading *reading, struct string text)
-{
-    if (!reading->has_text)
-        reading->begins_blank = is_blank(text.bytes[0]);
-    bool was_blank = reading->has_text && reading->ends_blank;
-    for (size_t i = 0; i < text.length; i++) {
-        bool blank = is_blank(text.bytes[i]);
-        reading->has_double_blank = reading->has_double_blank || (blank && was_blank);
-        was_blank = blank;
-    }
-    reading->ends_blank = was_blank;
-    reading->has_text = true;
-}
-
 static void characters(void *context, const xmlChar *bytes, int length)
 {
     struct reading *reading = &((struct parse *)context)->reading;
     reading->text = (struct string){(const char *)bytes, (size_t)length};
     if (!length)
         return;
-    if (reading_top(reading)->name->flags & NAME_HOLDS_TEXT) {
-        look_at_blanks(reading, reading->text);
-        remember_words(reading, reading->text);
-    } else {
+    if (reading_top(reading)->name->flags & NAME_HOLDS_TEXT)
+        text_read(reading);
+    else
         run_rules(reading, &reading->check->names->text);
-    }
 }
 
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *public_id,
@@ -376,7 +340,6 @@ static void release(void *subject)
     buffer_release(&parse->reading.prefixes);
     hash_set_release(&parse->reading.relationship_ids);
     memory_free(parse->reading.frames);
-    arena_free(parse->reading.words);
 }
 
 static void note_error(struct reading *reading, const xmlError *error)
@@ -426,14 +389,15 @@ static void read_relationships(struct reading *reading)
     problems_free(unread);
 }
 
-static void parse_part(struct check *check, size_t part_index, struct arena *scratch, struct string bytes)
+static void parse_part(struct check *check, size_t part_index, struct string bytes, struct arena *scratch,
+                       struct arena *words)
 {
     static const struct name root = {.local = "", .level = LEVEL_ANY};
     enum { FIRST_DEPTH = 64 };
     const struct part *part = package_part_at(check->package, part_index);
     struct parse *parse = arena_allocate(scratch, sizeof(*parse));
     struct reading *reading = &parse->reading;
-    *reading = (struct reading){.check = check, .words = arena_new(), .part = part, .part_index = part_index};
+    *reading = (struct reading){.check = check, .words = words, .part = part, .part_index = part_index};
     reading->no_words = arena_mark(reading->words);
     reading->document = document_of(check, part->name);
     reading->place.part = part->name;
@@ -449,11 +413,12 @@ static void parse_part(struct check *check, size_t part_index, struct arena *scr
 
 void verify_part(struct check *check, size_t part_index)
 {
-    struct arena *scratch = arena_new();
+    struct arena *scratch = arena_new(), *words = arena_new();
     struct problems *unread = problems_new();
     const struct part *part = package_part_at(check->package, part_index);
     struct string bytes = package_read(check->package, part, scratch, unread);
-    parse_part(check, part_index, scratch, bytes.bytes ? bytes : (struct string){"", 0});
+    parse_part(check, part_index, bytes.bytes ? bytes : (struct string){"", 0}, scratch, words);
     problems_free(unread);
+    arena_free(words);
     arena_free(scratch);
 }

@@ -99,6 +99,14 @@ void check_grid(struct reading *reading, const struct rule *rule)
         reading_fault(reading, rule, "w:tr %" PRIu64 "/%" PRIu64, grid->column + grid->after, grid->columns);
 }
 
+/* Word has no more columns and does not open a table that does. */
+void check_cell_count(struct reading *reading, const struct rule *rule)
+{
+    enum { MOST_CELLS = 63 };
+    if (reading_top(reading)->cells > MOST_CELLS)
+        reading_fault(reading, rule, "w:tr %" PRIu32, reading_top(reading)->cells);
+}
+
 void check_span(struct reading *reading, const struct rule *rule)
 {
     struct string value = reading_attribute(reading, "w:val");

@@ -1,8 +1,50 @@
 /* Text, fields and changes of a story; what makes a part readable at all. */
 
+#include <string.h>
+
 #include <libxml/xmlerror.h>
 
 #include "word/verify_internal.h"
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static void remember_words(struct reading *reading, struct string text)
+{
+    enum { KEPT = 48 };
+    struct buffer *near = &reading->near;
+    size_t from = text.length > KEPT ? text.length - KEPT : 0;
+    buffer_append(near, text.bytes + from, text.length - from);
+    if (near->length <= KEPT)
+        return;
+    size_t start = near->length - KEPT;
+    while (start < near->length && ((unsigned char)near->bytes[start] & 0xC0) == 0x80)
+        start++;
+    memmove(near->bytes, near->bytes + start, near->length - start);
+    buffer_truncate(near, near->length - start);
+}
+
+static void look_at_blanks(struct reading *reading, struct string text)
+{
+    if (!reading->has_text)
+        reading->begins_blank = is_blank(text.bytes[0]);
+    bool was_blank = reading->has_text && reading->ends_blank;
+    for (size_t i = 0; i < text.length; i++) {
+        bool blank = is_blank(text.bytes[i]);
+        reading->has_double_blank = reading->has_double_blank || (blank && was_blank);
+        was_blank = blank;
+    }
+    reading->ends_blank = was_blank;
+    reading->has_text = true;
+}
+
+void text_read(struct reading *reading)
+{
+    look_at_blanks(reading, reading->text);
+    remember_words(reading, reading->text);
+}
 
 /* Word drops such blanks without xml:space="preserve". */
 void check_blanks(struct reading *reading, const struct rule *rule)

@@ -6,6 +6,9 @@
 #define GRID "<w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"
 #define GRID2 "<w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
 #define CELL "<w:tc><w:p/></w:tc>"
+#define CELLS3 CELL CELL CELL
+#define CELLS9 CELLS3 CELLS3 CELLS3
+#define CELLS63 CELLS9 CELLS9 CELLS9 CELLS9 CELLS9 CELLS9 CELLS9
 #define ROW "<w:tr>" CELL "</w:tr>"
 #define CELL_WITH(properties) "<w:tc><w:tcPr>" properties "</w:tcPr><w:p/></w:tc>"
 #define TABLE(content) "<w:tbl>" content "</w:tbl>"
@@ -39,6 +42,8 @@ static void tables_are_whole(void **state)
         {"row-covers-grid", NULL,
          TABLE(GRID2 "<w:tr><w:trPr><w:gridAfter w:val=\"2\"/></w:trPr>" CELL "</w:tr>") P,
          TABLE(GRID2 "<w:tr><w:trPr><w:gridAfter w:val=\"1\"/></w:trPr>" CELL "</w:tr>") P, "w:tr 3/2"},
+        {"at-most-63-cells", NULL, TABLE("<w:tblPr/><w:tblGrid/><w:tr>" CELLS63 CELL "</w:tr>") P,
+         TABLE("<w:tblPr/><w:tblGrid/><w:tr>" CELLS63 "</w:tr>") P, "w:tr 64"},
         {"span-is-positive", NULL,
          TABLE(GRID "<w:tr>" CELL CELL_WITH("<w:gridSpan w:val=\"0\"/>") "</w:tr>") P,
          TABLE(GRID "<w:tr>" CELL_WITH("<w:gridSpan w:val=\"1\"/>") "</w:tr>") P, "w:gridSpan w:val=0"},
