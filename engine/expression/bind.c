@@ -126,10 +126,26 @@ static const struct value *take_positional(struct binding *binding)
     return position < subjects ? binding->subject : &binding->arguments->values[position - subjects];
 }
 
+/* Vietnamese spellings of parameters, folded. */
+static const struct {
+    const char *spelling, *name;
+} spellings[] = {
+    {"trường", "attribute"}, {"số_lẻ", "decimals"},   {"giữ_số_0", "fixed"}, {"đơn_vị", "unit"},
+    {"tiền", "money"},       {"giảm_dần", "reverse"}, {"đậm", "bold"},       {"nghiêng", "italic"},
+};
+
+static bool is_called(const struct name *typed, struct string name)
+{
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++)
+        if (string_is(name, spellings[i].name) && string_is(typed->folded, spellings[i].spelling))
+            return true;
+    return string_equal(typed->folded, name);
+}
+
 static const struct value *take_keyword(struct binding *binding, struct string name)
 {
     for (size_t i = 0; i < binding->arguments->keyword_count && i < 64; i++) {
-        if (string_equal(binding->arguments->keywords[i]->folded, name)) {
+        if (is_called(binding->arguments->keywords[i], name)) {
             binding->used_keywords |= 1ull << i;
             return &binding->arguments->keyword_values[i];
         }

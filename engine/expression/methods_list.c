@@ -30,6 +30,8 @@ static bool list_method_append(struct call *call, struct value *result)
     struct value item;
     if (!call_may_change(call, &call->slots[0]) || !lasting_copy(call, &call->slots[1], &item))
         return false;
+    if (own_list(call)->count >= MOST_RANGE)
+        return call_fail(call, PROBLEM_VALUE_SIZE, call->row->name, "1000000");
     list_append(own_list(call), &item);
     return value_depth(&call->slots[0]) <= MOST_VALUE_DEPTH ? give_none(result)
                                                             : call_fail(call, PROBLEM_EVALUATION_DEPTH, NULL);
