@@ -7,6 +7,7 @@
 #include "internal.h"
 
 #include "template/template.h"
+#include "word/verify.h"
 
 /* ---- opening ---- */
 
@@ -178,12 +179,45 @@ static bool write_document(const struct form *form, struct evaluation *evaluatio
     return false;
 }
 
+/* Our own output may be larger than what we take from others. */
+static struct limits limits_of_output(void)
+{
+    struct limits limits = limits_default();
+    limits.values[LIMIT_DATA_BYTES] = limits.values[LIMIT_PACKAGE_BYTES] = limits.values[LIMIT_OUTPUT_BYTES];
+    limits.values[LIMIT_PART_BYTES] = limits.values[LIMIT_PACKAGE_INFLATED] =
+        limits.values[LIMIT_OUTPUT_BYTES];
+    return limits;
+}
+
+static bool verify_file(const struct render_work *work, const struct file_output *output, struct arena *arena)
+{
+    struct limits limits = limits_of_output();
+    struct string bytes = file_read(arena, file_output_path(output), &limits, work->problems);
+    struct package *finished =
+        bytes.bytes != NULL ? package_open_bytes(string_of(work->output), bytes, &limits, work->problems)
+                            : NULL;
+    bool is_sound = finished != NULL && verify_document(finished, template_package(form_template(work->form)),
+                                                        &limits, work->problems);
+    package_close(finished);
+    return is_sound;
+}
+
+static bool may_keep(const struct render_work *work, const struct file_output *output)
+{
+    if (!work->options->verify)
+        return true;
+    struct arena *arena = arena_new();
+    bool is_sound = verify_file(work, output, arena);
+    arena_free(arena);
+    return is_sound;
+}
+
 static bool write_file(const struct render_work *work, struct evaluation *evaluation)
 {
     struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
     if (output == NULL)
         return false;
-    if (write_document(work->form, evaluation, output))
+    if (write_document(work->form, evaluation, output) && may_keep(work, output))
         return file_output_commit(output, work->problems);
     file_output_abandon(output);
     return false;

@@ -87,6 +87,7 @@ struct vanban_options {
     enum vanban_numbers numbers;
     enum vanban_language language; /* of texts that are made: blank data files, lists of fields */
     bool overwrite;
+    bool verify; /* read the finished document back: what would make Word repair it keeps it from being written */
     const struct vanban_limit *limits;
     size_t limit_count;
 };

@@ -15,7 +15,7 @@
 static const struct command commands[] = {
     {"render",
      run_render,
-     COMMON | EVALUATES | WRITES,
+     COMMON | EVALUATES | WRITES | TAKES(VERIFY),
      1,
      SIZE_MAX,
      "FORM DATA... -o OUT.docx",
@@ -128,6 +128,7 @@ static struct vanban_options choose_options(const struct command_line *line, enu
             numbers != NULL && strcmp(numbers, "plain") == 0 ? VANBAN_NUMBERS_PLAIN : VANBAN_NUMBERS_VI,
         .language = language,
         .overwrite = is_given(line, OPTION_FORCE),
+        .verify = is_given(line, OPTION_VERIFY) || getenv("VANBAN_VERIFY") != NULL,
         .limits = line->limits,
         .limit_count = line->limit_count,
     };

@@ -104,6 +104,11 @@ void template_free(struct template *template)
     arena_free(template->arena);
 }
 
+struct package *template_package(const struct template *template)
+{
+    return template->package;
+}
+
 static bool render_part(const struct template *template, const struct template_part *part,
                         struct evaluation *evaluation, struct identity_state *identities,
                         struct package_writer *writer)

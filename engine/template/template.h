@@ -18,6 +18,8 @@ struct template;
 struct template *template_compile(struct package *package, const struct limits *limits,
                                   struct problems *problems);
 void template_free(struct template *template);
+/* The package it was compiled from; owned by the template. */
+struct package *template_package(const struct template *template);
 
 /* Renders every part into the writer. False after a problem; the writer is the caller's to close or abandon.
  */
