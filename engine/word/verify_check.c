@@ -82,7 +82,7 @@ struct check *check_new(struct package *package, const struct limits *limits, si
     check->last_fault = &check->first_fault;
     check->last_reference = &check->first_reference;
     arena_on_free(arena, release_sets, check);
-    check->names = names_new(arena);
+    check->names = element_names_new(arena);
     return check;
 }
 

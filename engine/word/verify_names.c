@@ -222,7 +222,7 @@ static void add_rule(struct names *names, const struct rule *rule)
         append_rule(names, &names->attributes[rule->attributes], rule);
 }
 
-struct names *names_new(struct arena *arena)
+struct names *element_names_new(struct arena *arena)
 {
     struct names *names = arena_allocate(arena, sizeof(*names));
     names->arena = arena;

@@ -118,7 +118,7 @@ struct names {
 };
 
 /* All names of the tables; the rules are in their lists. Lives in the arena. */
-struct names *names_new(struct arena *arena);
+struct names *element_names_new(struct arena *arena);
 /* "w:p"; registers it if need be. */
 struct name *names_add(struct names *names, struct string qualified);
 /* The name, or the one for all others. */
