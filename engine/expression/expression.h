@@ -47,8 +47,8 @@ struct evaluation {
 
 /*
  * False after a problem. A missing name or attribute gives VALUE_UNDEFINED and no problem: whoever uses it
- * decides (tests "defined", filter "default" accept it; printing or computing with it reports by
- * evaluation->undefined).
+ * decides (tests "defined", filter "default" and truth, as in "if", accept it; printing or computing with it
+ * reports by evaluation->undefined).
  */
 bool expression_evaluate(const struct expression *expression, struct evaluation *evaluation,
                          struct value *result);

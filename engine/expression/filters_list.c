@@ -199,22 +199,53 @@ static struct value comparable(struct call *call, const struct value *key, bool 
     return value_text(text_lower(call_arena(call), key->as.text));
 }
 
+/* The keys seen so far, by hash; equal values have equal hashes. */
+struct seen {
+    const struct value **slots;
+    size_t mask;
+};
+
+static uint64_t hash_key(struct call *call, const struct value *key)
+{
+    if (key->kind == VALUE_TEXT)
+        return string_hash(key->as.text);
+    if (!is_numeric(key))
+        return key->kind;
+    struct number number = numeric(call_arena(call), key);
+    return number.denominator == 0 ? 0
+                                   : (uint64_t)number.integer_part * 0x9E3779B97F4A7C15u + number.denominator;
+}
+
+/* True the first time a key comes. */
+static bool is_new(struct call *call, struct seen *seen, const struct value *key)
+{
+    uint64_t hash = hash_key(call, key);
+    size_t slot = (hash ^ hash >> 32) & seen->mask;
+    for (; seen->slots[slot] != NULL; slot = (slot + 1) & seen->mask) {
+        call->evaluation->steps++;
+        if (value_equal(seen->slots[slot], key))
+            return false;
+    }
+    seen->slots[slot] = key;
+    return true;
+}
+
 static bool filter_unique(struct call *call, struct value *result)
 {
+    struct arena *arena = call_arena(call);
     struct list *items, *keys, *unique = new_list(call, result);
-    struct list *seen = value_list(call_arena(call)).as.list;
     if (!call_want_items(call, 0, &items) || !select_attributes(call, items, 2, &keys))
         return false;
+    size_t size = 16;
+    while (size < 2 * items->count)
+        size *= 2;
+    struct seen seen = {arena_allocate(arena, size * sizeof *seen.slots), size - 1};
+    struct value *compared = arena_allocate(arena, items->count * sizeof *compared);
     for (size_t i = 0; i < items->count; i++) {
-        struct value key = comparable(call, &keys->items[i], value_is_true(&call->slots[1]));
-        struct value all = {.kind = VALUE_LIST, .as.list = seen};
-        bool is_seen;
-        value_contains(&all, &key, &is_seen);
-        if (is_seen)
-            continue;
-        list_append(seen, &key);
-        list_append(unique, &items->items[i]);
-        if (!call_steps(call, seen->count))
+        compared[i] = comparable(call, &keys->items[i], value_is_true(&call->slots[1]));
+        if (is_new(call, &seen, &compared[i]))
+            list_append(unique, &items->items[i]);
+        if (!call_steps(call, 1))
             return false;
     }
     return true;

@@ -209,6 +209,20 @@ static bool sort_range(struct sorting *sorting, size_t from, size_t to)
            merge(sorting, from, middle, to);
 }
 
+/* Lower case once for each key, not once for each comparison; keys that are no texts stay as they are. */
+static const struct value *lower_keys(struct call *call, const struct value *keys, size_t count)
+{
+    struct value *lowered = arena_allocate(call_arena(call), count * sizeof *lowered);
+    for (size_t i = 0; i < count; i++) {
+        lowered[i] = keys[i];
+        if (keys[i].kind == VALUE_TEXT)
+            lowered[i].as.text = text_lower(call_arena(call), keys[i].as.text);
+        else if (keys[i].kind == VALUE_LIST)
+            return NULL;
+    }
+    return lowered;
+}
+
 bool sort_by(struct call *call, struct value *keys, struct value *items, size_t count, enum sort_order order,
              bool is_case_sensitive, bool is_reversed)
 {
@@ -222,6 +236,12 @@ bool sort_by(struct call *call, struct value *keys, struct value *items, size_t 
                               is_reversed};
     if (count == 0)
         return true;
+    const struct value *lowered =
+        order == SORT_PYTHON && !is_case_sensitive ? lower_keys(call, keys, count) : NULL;
+    if (lowered != NULL) {
+        sorting.keys = lowered;
+        sorting.is_case_sensitive = true;
+    }
     for (size_t i = 0; i < count; i++)
         sorting.positions[i] = i;
     if (!call_steps(call, count) || !sort_range(&sorting, 0, count))
