@@ -349,6 +349,21 @@ static void note_error(struct reading *reading, const xmlError *error)
     reading->place.column = error && error->int2 > 0 ? (uint32_t)error->int2 : 0;
 }
 
+/* Errors of encodings know no parser, so libxml2 would print them. */
+static void stay_silent(void *context, xmlErrorPtr error)
+{
+    (void)context, (void)error;
+}
+
+static void parse_silently(xmlParserCtxtPtr parser)
+{
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, stay_silent);
+    xmlParseDocument(parser);
+    xmlSetStructuredErrorFunc(context, handler);
+}
+
 static void run_parser(struct parse *parse)
 {
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
@@ -364,7 +379,7 @@ static void run_parser(struct parse *parse)
         memory_exhausted();
     xmlCtxtUseOptions(parse->parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR |
                                          XML_PARSE_NOWARNING | XML_PARSE_HUGE);
-    xmlParseDocument(parse->parser);
+    parse_silently(parse->parser);
     if (xml_memory_failed())
         memory_exhausted();
     if (!parse->parser->wellFormed)

@@ -17,7 +17,7 @@
 /* Call once before other threads start; safe to call again. */
 void xml_start(void);
 
-/* For those who drive libxml2 themselves: forgets failed allocations of this thread; whether there was one since. */
+/* For those who drive libxml2 themselves: forgets this thread's failed allocations; was there one since? */
 void xml_watch_memory(void);
 bool xml_memory_failed(void);
 
