@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Templates made for docxtpl run unchanged: each case in tests/templates/docxtpl comes out as docxtpl has it, or as
+# its expected.txt says where docxtpl is wrong. The documents go to build/test-documents for tests/documents.sh.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+documents=build/test-documents
+mkdir -p build "$documents"
+# The validator knows smart tags only in Office 2007, so this one would not be valid in all versions.
+not_validated=docxtpl-smart-tag-and-field.docx
+scratch=$(mktemp -d "$root/build/docxtpl-XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+unset VANBAN_LANG VANBAN_TEMPLATES
+status=0
+/usr/bin/python3 -B tests/lib/differential/main.py "$vanban" tests/templates/docxtpl "$scratch" || status=$?
+rm -f "$scratch/documents/$not_validated"
+cp "$scratch"/documents/*.docx "$documents"
+exit "$status"

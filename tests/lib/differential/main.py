@@ -1,0 +1,96 @@
+"""main.py VANBAN CASES WORK [CASE...]: renders each case with vanban and docxtpl and compares; prints TAP.
+
+A case whose folder has a `note` says where docxtpl is wrong; then `expected.txt` is what is right. All others must
+come out the same. VANBAN_ACCEPT=1 writes what vanban gives into expected.txt.
+"""
+import difflib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import warnings
+
+import model
+import package
+import reference
+
+
+class Results:
+    def __init__(self):
+        self.count = self.failed = 0
+
+    def tell(self, name, faults):
+        self.count += 1
+        self.failed += bool(faults)
+        print(f'{"not ok" if faults else "ok"} {self.count} - {name}', *(f"# {line}" for line in faults), sep="\n")
+
+
+def differences(expected, actual, named, other):
+    return list(difflib.unified_diff(expected, actual, named, other, lineterm="", n=1))
+
+
+def render_with_vanban(vanban, work, out):
+    done = subprocess.run([vanban, "render", work / "template.docx", work / "data.json", "-o", out, "--force",
+                           "--numbers", "plain", "--undefined", "blank", "--lang", "en", "--verify"],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return [] if done.returncode == 0 else [f"exit status {done.returncode}", *done.stdout.splitlines()]
+
+
+def render_with_docxtpl(work):
+    """The lines of what docxtpl gives; of a failure, what it says."""
+    try:
+        data = json.loads((work / "data.json").read_text("utf-8"))
+        reference.render(work / "template.docx", data, work / "docxtpl.docx")
+        return model.read(work / "docxtpl.docx")
+    except Exception as error:  # Whatever a template makes it raise is its result.
+        return [f"{type(error).__name__}: {line}" for line in (str(error).splitlines() or [""])]
+
+
+class Case:
+    def __init__(self, folder, work):
+        self.folder, self.name, self.work = folder, folder.name, work
+        self.note = folder / "note"
+        self.expected = folder / "expected.txt"
+
+    def prepare(self):
+        self.work.mkdir(parents=True, exist_ok=True)
+        package.write(self.folder, self.work / "template.docx")
+        package.write_pictures(self.work)
+        (self.work / "data.json").write_bytes((self.folder / "data.json").read_bytes())
+
+    def run(self, vanban, out, results):
+        self.prepare()
+        faults = render_with_vanban(vanban, self.work, out)
+        results.tell(f"{self.name} renders", faults)
+        reference_lines = render_with_docxtpl(self.work)
+        actual = [] if faults else model.read(out)
+        if self.note.exists():
+            self.compare_with_expected(actual, reference_lines, results)
+        else:
+            results.tell(f"{self.name} is as docxtpl has it", differences(reference_lines, actual, "docxtpl", "vanban"))
+
+    def compare_with_expected(self, actual, reference_lines, results):
+        if os.environ.get("VANBAN_ACCEPT"):
+            self.expected.write_text("\n".join(actual) + "\n", "utf-8")
+        expected = self.expected.read_text("utf-8").splitlines() if self.expected.exists() else []
+        results.tell(f"{self.name} is as expected", differences(expected, actual, "expected", "vanban"))
+        if expected == reference_lines:
+            results.tell(f"{self.name} needs its note", ["docxtpl gives what is expected: remove note and expected.txt"])
+
+
+def main():
+    vanban, cases, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
+    documents = work / "documents"
+    documents.mkdir(parents=True, exist_ok=True)
+    warnings.simplefilter("ignore")
+    results = Results()
+    for folder in sorted(cases.iterdir()):
+        if sys.argv[4:] and folder.name not in sys.argv[4:]:
+            continue
+        Case(folder, work / folder.name).run(vanban, documents / f"docxtpl-{folder.name}.docx", results)
+    print(f"1..{results.count}")
+    sys.exit(results.failed > 0)
+
+
+main()
