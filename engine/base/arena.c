@@ -40,7 +40,7 @@ static void free_arena(void *arena)
 
 struct arena *arena_new(void)
 {
-    struct arena *arena = memory_allocate(sizeof *arena);
+    struct arena *arena = memory_allocate_owned(sizeof *arena);
     *arena = (struct arena){0};
     memory_undo_later(free_arena, arena);
     return arena;
@@ -61,7 +61,7 @@ static void add_block(struct arena *arena, size_t size)
         wanted = LARGEST_BLOCK;
     if (wanted < size)
         wanted = size;
-    struct block *block = memory_allocate(sizeof *block + wanted);
+    struct block *block = memory_allocate_owned(sizeof *block + wanted);
     block->older = arena->newest;
     block->used = 0;
     block->size = wanted;

@@ -1,7 +1,10 @@
 #ifndef VANBAN_BASE_BUFFER_H
 #define VANBAN_BASE_BUFFER_H
 
-/* A growing run of bytes. Starts as {0}; always ends with an uncounted NUL once anything was appended. */
+/*
+ * A growing run of bytes. Starts as {0}; always ends with an uncounted NUL once anything was appended. Bytes
+ * that were appended inside a memory_guard() are gone when that guard is left early.
+ */
 
 #include "base/string.h"
 

@@ -2,8 +2,8 @@
 #define VANBAN_BASE_FOLDER_H
 
 /*
- * A folder written whole or not at all: its files are made in a temporary folder beside the target and moved when
- * all are there. Over a folder that exists the files replace those of the same name; others stay.
+ * A folder written whole or not at all: its files are made in a temporary folder beside the target and moved
+ * when all are there. Over a folder that exists the files replace those of the same name; others stay.
  */
 
 #include "base/problems.h"

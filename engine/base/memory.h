@@ -3,8 +3,8 @@
 
 /*
  * Allocation that never returns NULL. Running out of memory leaves the work
- * that memory_guard() began: the guard frees every arena and abandons every
- * output file opened inside it, and returns false. So no function between the
+ * that memory_guard() began: the guard gives back every block and abandons
+ * every output file opened inside it, and returns false. So no function between the
  * two tests for it, and no half result is ever written.
  */
 
@@ -20,6 +20,9 @@ _Noreturn void memory_exhausted(void);
 void *memory_allocate(size_t size);
 void *memory_resize(void *block, size_t size);
 void memory_free(void *block);
+/* A block that the guard leaves alone: its owner outlives the work, or has told how to undo it. Never
+ * resized. */
+void *memory_allocate_owned(size_t size);
 
 /*
  * What must be undone when the guarded work is left: `undo(subject)` runs then.

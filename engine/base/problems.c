@@ -41,6 +41,7 @@ static struct place copy_place(struct arena *arena, const struct place *place)
     struct place copy = *place;
     copy.file = arena_copy(arena, place->file);
     copy.part = arena_copy(arena, place->part);
+    copy.sheet = arena_copy(arena, place->sheet);
     copy.near = arena_copy(arena, place->near);
     copy.tag = arena_copy(arena, place->tag);
     return copy;

@@ -39,13 +39,15 @@ enum language { LANGUAGE_VI, LANGUAGE_EN };
 /*
  * Where a problem is. Every member may be empty or 0. In a Word part the place
  * is structural: counts from 1 of table, row, cell and paragraph, and the words
- * around; in a text file it is line and column (in characters, from 1).
+ * around; in a text file it is line and column (in characters, from 1); in a sheet of a workbook they are the
+ * row and the column, "ô C12" in words.
  * `tag` is the text as a person typed it; [underline, underline + underline_length)
  * are the bytes of it that are wrong.
  */
 struct place {
     struct string file;
     struct string part;
+    struct string sheet;
     uint32_t line, column;
     uint32_t table, row, cell, paragraph;
     struct string near;

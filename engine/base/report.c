@@ -60,10 +60,37 @@ static void append_structure(struct buffer *out, const struct place *place, enum
     buffer_release(&words_out);
 }
 
+/* A, B … Z, AA …; at most seven letters for 32 bits. */
+static void append_column_letters(struct buffer *out, uint32_t column)
+{
+    char letters[8];
+    size_t first = sizeof letters;
+    for (; column > 0; column = (column - 1) / 26)
+        letters[--first] = (char)('A' + (column - 1) % 26);
+    buffer_append(out, letters + first, sizeof letters - first);
+}
+
+/* trang “Số liệu”, ô C12 */
+static void append_cell(struct buffer *out, const struct place *place, enum language language)
+{
+    static const char *const words[2][4] = {{"trang", "hàng", "cột", "ô"}, {"sheet", "row", "column", "cell"}};
+    buffer_append_format(out, "%s “%.*s”", words[language][0], STRING_FORMAT(place->sheet));
+    if (place->line == 0 && place->column == 0)
+        return;
+    size_t word = place->column == 0 ? 1 : place->line == 0 ? 2 : 3;
+    buffer_append_format(out, ", %s ", words[language][word]);
+    append_column_letters(out, place->column);
+    if (place->line > 0)
+        buffer_append_format(out, "%" PRIu32, place->line);
+}
+
 void problem_append_place(const struct problem *problem, enum language language, struct buffer *out)
 {
     const struct place *place = &problem->place;
-    append_structure(out, place, language);
+    if (place->sheet.length > 0)
+        append_cell(out, place, language);
+    else
+        append_structure(out, place, language);
     if (place->near.length > 0) {
         buffer_append_format(out, language == LANGUAGE_VI ? "%sgần “%.*s”" : "%snear “%.*s”",
                              out->length > 0 ? ", " : "", STRING_FORMAT(place->near));
@@ -176,6 +203,8 @@ static void append_place_json(struct buffer *out, const struct problem *problem,
 {
     const struct place *place = &problem->place;
     buffer_append_text(out, ",\"place\":{");
+    if (place->sheet.length > 0)
+        append_member(out, "sheet", place->sheet);
     append_number_member(out, "table", place->table);
     append_number_member(out, "row", place->row);
     append_number_member(out, "cell", place->cell);

@@ -1,0 +1,147 @@
+/* The public functions end to end, and what is left of them when memory ends at any allocation. */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "vanban.h"
+
+/* libxml2 2.9 itself loses a node when the allocation behind it fails. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:xmlNewNodeEatName";
+}
+
+struct fixture {
+    char folder[64];
+    char output[128];
+    struct vanban_options options;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    strcpy(fixture->folder, "/tmp/vanban-api-XXXXXX");
+    if (mkdtemp(fixture->folder) == NULL)
+        return 1;
+    snprintf(fixture->output, sizeof fixture->output, "%s/out.docx", fixture->folder);
+    fixture->options = (struct vanban_options){.forms_folder = VANBAN_SOURCE "/templates"};
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    unlink(fixture->output);
+    int status = rmdir(fixture->folder);
+    free(fixture);
+    return status;
+}
+
+static size_t count_files(const char *path)
+{
+    size_t count = 0;
+    DIR *folder = opendir(path);
+    while (readdir(folder) != NULL)
+        count++;
+    closedir(folder);
+    return count - 2;
+}
+
+/* One whole run as a program does it; false after any problem. */
+static bool render_letter(struct fixture *fixture, struct vanban_problems *problems)
+{
+    const char *path = VANBAN_SOURCE "/templates/cong-van/example.yaml";
+    struct vanban_form *form = vanban_form_open("cong-van", &fixture->options, problems);
+    struct vanban_data *data = vanban_data_open(path, &fixture->options, problems);
+    bool done = form != NULL && data != NULL && vanban_data_set(data, "Số=7", problems) &&
+                vanban_render(form, data, fixture->output, &fixture->options, problems);
+    vanban_data_close(data);
+    vanban_form_close(form);
+    return done;
+}
+
+static void a_letter_is_rendered_and_read_back(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->options.verify = true;
+    struct vanban_problems *problems = vanban_problems_new();
+    assert_true(render_letter(fixture, problems));
+    assert_int_equal(vanban_problems_count(problems), 0);
+    char *outline = vanban_outline(fixture->output, NULL, problems);
+    assert_non_null(outline);
+    assert_non_null(strstr(outline, "Số: 07/UBND-VP"));
+    vanban_free(outline);
+    vanban_problems_free(problems);
+}
+
+static void what_exists_is_not_overwritten(void **state)
+{
+    struct fixture *fixture = *state;
+    struct vanban_problems *problems = vanban_problems_new();
+    assert_true(render_letter(fixture, problems));
+    assert_false(render_letter(fixture, problems));
+    assert_int_equal(vanban_problems_exit(problems), 5);
+    fixture->options.overwrite = true;
+    assert_true(render_letter(fixture, problems));
+    vanban_problems_free(problems);
+}
+
+/* The allocations of one run are some thousands: each of the first ones, then every step-th, is made the
+ * last. */
+static void memory_may_end_anywhere(void **state)
+{
+    struct fixture *fixture = *state;
+    bool done = false;
+    size_t failures = 0;
+    for (size_t left = 0; !done; left += 1 + left / 50) {
+        struct vanban_problems *problems = vanban_problems_new();
+        memory_fail_after(left);
+        done = render_letter(fixture, problems);
+        memory_fail_after(SIZE_MAX);
+        assert_int_equal(vanban_problems_exit(problems), done ? 0 : 6);
+        assert_int_equal(count_files(fixture->folder), done);
+        vanban_problems_free(problems);
+        failures += !done;
+    }
+    assert_true(failures > 100);
+}
+
+static void data_in_memory_is_copied(void **state)
+{
+    struct fixture *fixture = *state;
+    struct vanban_problems *problems = vanban_problems_new();
+    char json[] = "{\"a\": 0.1, \"b\": 0.2}", name[] = "số liệu";
+    struct vanban_data *data = vanban_data_parse(name, json, strlen(json), &fixture->options, problems);
+    memset(json, 'x', strlen(json));
+    memset(name, 'x', strlen(name));
+    char *sum = vanban_evaluate("a + b == 0.3", data, true, &fixture->options, problems);
+    assert_string_equal(sum, "true");
+    vanban_free(sum);
+    vanban_data_close(data);
+    vanban_problems_free(problems);
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(a_letter_is_rendered_and_read_back),
+        CASE(what_exists_is_not_overwritten),
+        CASE(memory_may_end_anywhere),
+        CASE(data_in_memory_is_copied),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
