@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# What is installed stands on its own: the command finds the forms beside it, and a C program uses the library by the
+# public header alone.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. tests/lib/tap.sh
+prefix="$root/build/installed here"
+
+finds_its_forms() {
+    sed -i 's/^title: .*/title: Mẫu đã cài đặt/' "$prefix/share/vanban/templates/cong-van/form.yaml"
+    env -u VANBAN_TEMPLATES "$prefix/bin/vanban" forms | grep 'Mẫu đã cài đặt'
+}
+
+renders_by_library() {
+    cat >"$prefix/program.c" <<'C'
+#include <vanban.h>
+
+int main(int count, char **words)
+{
+    struct vanban_problems *problems = vanban_problems_new();
+    struct vanban_options options = {.forms_folder = words[1], .overwrite = true};
+    struct vanban_form *form = vanban_form_open("cong-van", &options, problems);
+    struct vanban_data *data = vanban_data_open(words[2], &options, problems);
+    if (count == 4 && form != NULL && data != NULL)
+        vanban_render(form, data, words[3], &options, problems);
+    vanban_problems_print(problems, stderr, VANBAN_EN, false);
+    int status = vanban_problems_exit(problems);
+    vanban_data_close(data);
+    vanban_form_close(form);
+    vanban_problems_free(problems);
+    return status;
+}
+C
+    cc -std=c17 -Wall -Wextra -Wpedantic -Werror -I "$prefix/include" "$prefix/program.c" -o "$prefix/program" \
+        -L "$prefix/lib" -lvanban -Wl,-rpath,"$prefix/lib" &&
+        "$prefix/program" "$prefix/share/vanban/templates" templates/cong-van/example.yaml "$prefix/out.docx" &&
+        "$prefix/bin/vanban" outline "$prefix/out.docx" | grep 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
+}
+
+rm -rf "$prefix"
+check 'it can be installed' cmake --install build/dev --prefix "$prefix"
+check 'the installed command runs' "$prefix/bin/vanban" --version
+check 'it finds the forms that were installed' finds_its_forms
+check 'a program renders by the library' renders_by_library
+rm -rf "$prefix"
+finish
