@@ -9,17 +9,14 @@
 
 enum { MOST_TOLD = 1000, MOST_KEPT = 100000 };
 
-/* Pictures, fonts and relationships are not read; those are checked as what they are. */
-static bool is_read(const struct part *part)
+/* Pictures and fonts are not. */
+static bool is_xml(const struct part *part)
 {
-    static const char *const endings[] = {".xml", ".vml"};
-    struct string type = part->content_type;
-    if (string_ends_with(part->name, STRING(".rels")) || string_is(part->name, "[Content_Types].xml"))
-        return false;
+    static const char *const endings[] = {".xml", ".rels", ".vml"};
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
         if (string_ends_with(part->name, string_of(endings[i])))
             return true;
-    return string_ends_with(type, STRING("+xml")) || string_ends_with(type, STRING("/xml"));
+    return string_ends_with(part->content_type, STRING("+xml"));
 }
 
 /* The glossary (building blocks) has styles, lists and notes of its own. */
@@ -52,7 +49,7 @@ static struct check *check_package(struct package *package, const struct limits 
         if (verify_rules[i].check_package)
             verify_rules[i].check_package(check, &verify_rules[i]);
     for (size_t i = 0; i < package_part_count(package); i++)
-        if (is_read(package_part_at(package, i)))
+        if (is_xml(package_part_at(package, i)))
             verify_part(check, i);
     check_references(check);
     return check;

@@ -231,6 +231,7 @@ void check_reference(struct reading *reading, const struct rule *rule);
 /* verify_package.c */
 void check_relationship(struct reading *reading, const struct rule *rule);
 void check_relationship_kind(struct reading *reading, const struct rule *rule);
+void check_relationships_read(struct check *check, const struct rule *rule);
 void check_relationship_ids(struct check *check, const struct rule *rule);
 void check_targets(struct check *check, const struct rule *rule);
 void check_types_present(struct check *check, const struct rule *rule);

@@ -63,8 +63,6 @@ static void each_relationships(struct check *check, const struct rule *rule,
 static void look_at_ids(struct check *check, const struct rule *rule, const struct place *place,
                         const struct relationship *list, size_t count)
 {
-    if (!list)
-        check_fault(check, rule, place, "Relationship");
     for (size_t i = 0; i < count; i++)
         if (!hash_set_add(&check->defined, id_hash(ID_RELATIONSHIP, string_hash(place->part), list[i].id)))
             check_fault(check, rule, place, "Id=%.*s", STRING_FORMAT(list[i].id));
@@ -73,6 +71,19 @@ static void look_at_ids(struct check *check, const struct rule *rule, const stru
 void check_relationship_ids(struct check *check, const struct rule *rule)
 {
     each_relationships(check, rule, look_at_ids);
+}
+
+static void look_at_reading(struct check *check, const struct rule *rule, const struct place *place,
+                            const struct relationship *list, size_t count)
+{
+    (void)count;
+    if (!list)
+        check_fault(check, rule, place, "Relationship");
+}
+
+void check_relationships_read(struct check *check, const struct rule *rule)
+{
+    each_relationships(check, rule, look_at_reading);
 }
 
 /* A target of "#name" is a place in the part itself. */

@@ -7,9 +7,8 @@
 
 #define STORIES "w:body w:hdr w:ftr w:footnote w:endnote w:comment w:txbxContent w:docPartBody"
 #define RUN_CONTENT                                                                                          \
-    "w:t w:delText w:instrText w:delInstrText w:br w:cr w:noBreakHyphen w:softHyphen w:sym w:ptab "          \
-    "w:fldChar "                                                                                             \
-    "w:ruby w:drawing w:pict w:object w:footnoteReference w:endnoteReference w:commentReference "            \
+    "w:t w:delText w:instrText w:delInstrText w:br w:cr w:noBreakHyphen w:softHyphen w:sym w:ptab w:ruby "   \
+    "w:fldChar w:drawing w:pict w:object w:footnoteReference w:endnoteReference w:commentReference "         \
     "w:footnoteRef w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:lastRenderedPageBreak"
 #define ORDERED "w:tbl w:num wp:inline wp:anchor pic:pic"
 #define SHAPES "v:shape v:rect v:roundrect v:oval v:line v:polyline v:curve v:arc v:group v:image"
@@ -153,6 +152,8 @@ const struct rule verify_rules[] = {
      .check = check_relationship, .attributes = SPACE_R},
     {"relationship-kind", "liên kết tới phần khác thuộc đúng loại",
      "a relationship is of the kind it is used as", .check = check_relationship_kind, .attributes = SPACE_R},
+    {"relationship-complete", "mỗi liên kết có đủ Id, Type và Target",
+     "a relationship has an Id, a Type and a Target", .check_package = check_relationships_read},
     {"relationship-ids-unique", "mã liên kết trong một phần không trùng nhau",
      "ids of relationships are unique in a part", .check_package = check_relationship_ids},
     {"relationship-target-exists", "phần mà liên kết trỏ tới có thật",

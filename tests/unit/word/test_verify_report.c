@@ -84,14 +84,14 @@ static void place_and_words_are_told(void **state)
     verify_bodies(body, NULL, problems);
     assert_human(
         problems_first(problems), LANGUAGE_VI,
-        "lỗi: Văn bản tạo ra trái quy tắc cell-ends-in-paragraph của Word, một ô kết thúc bằng một đoạn "
-        "văn: w:tc (invariant-broken)\n"
+        "lỗi: Văn bản tạo ra trái quy tắc cell-ends-in-paragraph của Word (một ô kết thúc bằng một đoạn "
+        "văn): w:tc (invariant-broken)\n"
         "  ở: case.docx, word/document.xml, bảng 1, hàng 2, ô 1, gần “Kính gửi”\n"
         "  gợi ý: Đây là lỗi của chương trình, không phải của người dùng; gửi mẫu và dữ liệu cho người "
         "phát triển.\n");
     assert_human(
         problems_first(problems), LANGUAGE_EN,
-        "error: The document breaks the rule cell-ends-in-paragraph of Word, a cell ends in a paragraph: "
+        "error: The document breaks the rule cell-ends-in-paragraph of Word (a cell ends in a paragraph): "
         "w:tc (invariant-broken)\n"
         "  at: case.docx, word/document.xml, table 1, row 2, cell 1, near “Kính gửi”\n"
         "  hint: This is a fault of the program, not yours; send the template and the data to its "
@@ -106,8 +106,8 @@ static void template_fault_is_told_as_such(void **state)
     verify_bodies(WRONG_ORDER, WRONG_ORDER, problems);
     assert_human(
         problems_first(problems), LANGUAGE_VI,
-        "cảnh báo: Mẫu có sẵn chỗ trái quy tắc children-in-order của Word, các phần tử con đứng đúng thứ "
-        "tự: w:rPr: w:sz, w:b (template-fault)\n"
+        "cảnh báo: Mẫu có sẵn chỗ trái quy tắc children-in-order của Word (các phần tử con đứng đúng thứ "
+        "tự): w:rPr: w:sz, w:b (template-fault)\n"
         "  ở: case.docx, word/document.xml, đoạn 1\n"
         "  gợi ý: Văn bản vẫn được tạo; mở mẫu bằng Word rồi lưu lại thì thường hết lỗi này.\n");
     problems_free(problems);
@@ -156,9 +156,9 @@ static void hostile_parts_are_faults(void **state)
         {"word/settings.xml", "", ""},
         {"word/header1.xml", deep.bytes, "well-formed: > 256"},
         {"_rels/.rels", "<Relationships",
-         "relationship-ids-unique: Relationship\nmain-document-exists: officeDocument"},
+         "relationship-complete: Relationship\nmain-document-exists: officeDocument\nwell-formed: Relationships"},
         {"_rels/.rels", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
-         "relationship-ids-unique: Relationship\nmain-document-exists: officeDocument"},
+         "relationship-complete: Relationship\nmain-document-exists: officeDocument\nwell-formed: DOCTYPE"},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         struct buffer zip = {0}, faults = {0};
