@@ -35,7 +35,8 @@ bool tag_shows(const struct tag *tag)
 
 bool content_ends_section(const xmlNode *paragraph)
 {
-    return word_child(word_child(paragraph, "pPr"), "sectPr") != NULL;
+    const xmlNode *properties = tree_element_from(paragraph->children);
+    return properties && word_is(properties, "pPr") && word_child(properties, "sectPr");
 }
 
 bool content_is_ignorable(const xmlNode *node)

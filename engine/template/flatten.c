@@ -16,13 +16,21 @@
 #include "template/vanish.h"
 #include "word/xml.h"
 
+static enum print_place place_of_attribute(const xmlAttr *attribute)
+{
+    if (word_is(attribute->parent, "fldSimple"))
+        return PRINT_CODE;
+    bool is_target = !strcmp((const char *)attribute->name, "Target") &&
+                     !strcmp((const char *)attribute->parent->name, "Relationship");
+    return is_target ? PRINT_TARGET : PRINT_ATTRIBUTE;
+}
+
 static void flatten_tagged_value(struct flattening *flattening, const xmlAttr *attribute)
 {
     buffer_append_byte(flattening_bytes(flattening), ' ');
     xml_append_attribute_name(flattening_bytes(flattening), attribute);
     buffer_append_text(flattening_bytes(flattening), "=\"");
-    bool is_code = word_is(attribute->parent, "fldSimple");
-    builder_flat(&flattening->builder, attribute->_private, is_code ? PRINT_CODE : PRINT_ATTRIBUTE);
+    builder_flat(&flattening->builder, attribute->_private, place_of_attribute(attribute));
     buffer_append_byte(flattening_bytes(flattening), '"');
 }
 

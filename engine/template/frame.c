@@ -6,6 +6,7 @@
 
 #include "template/content.h"
 #include "template/paragraph.h"
+#include "word/tree.h"
 #include "word/xml.h"
 
 static bool is_identity(const xmlAttr *attribute)
@@ -56,10 +57,11 @@ void frame_append_clean(struct buffer *out, const xmlNode *element)
     xml_append_end(out, element);
 }
 
+/* Properties stand first. */
 static void append_child(struct buffer *out, const xmlNode *parent, const char *name)
 {
-    const xmlNode *child = word_child(parent, name);
-    if (child)
+    const xmlNode *child = tree_element_from(parent->children);
+    if (child && word_is(child, name))
         frame_append_clean(out, child);
 }
 

@@ -19,13 +19,13 @@ static bool is_properties(const xmlNode *node)
     return length > 2 && !strcmp((const char *)node->name + length - 2, "Pr");
 }
 
-/* A container like `original` with its properties, to take what stood behind a tag. */
+/* A container like `original` with its properties, which stand first, to take what stood behind a tag. */
 static xmlNode *new_part(xmlNode *original)
 {
     xmlNode *part = tree_copy_shallow(original);
-    for (xmlNode *child = original->children; child; child = child->next)
-        if (is_properties(child))
-            tree_append(part, tree_copy(child));
+    for (xmlNode *child = tree_element_from(original->children); child && is_properties(child);
+         child = tree_element_from(child->next))
+        tree_append(part, tree_copy(child));
     return part;
 }
 

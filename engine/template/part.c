@@ -56,7 +56,9 @@ static bool may_have_tags(struct string bytes)
         if (next < end && strchr("{%#_", *next))
             return true;
     }
-    return string_find(bytes, STRING("_}"), 0) != SIZE_MAX;
+    return string_find(bytes, STRING("_}"), 0) != SIZE_MAX ||
+           string_find(bytes, STRING("%7B%"), 0) != SIZE_MAX ||
+           string_find(bytes, STRING("%7b%"), 0) != SIZE_MAX;
 }
 
 /* WordprocessingML is written with the prefix w whatever the template calls it, for what is added uses it. */

@@ -132,6 +132,21 @@ static void append_code(struct buffer *out, struct string text)
     buffer_release(&safe);
 }
 
+/* What a link may not hold as it is (RFC 3987) becomes %XX; letters of any script may stand. */
+static void append_target(struct buffer *out, struct string text)
+{
+    struct buffer safe = {0};
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        if (byte <= ' ' || strchr("\"<>\\^`{|}", byte))
+            buffer_append_format(&safe, "%%%02X", byte);
+        else
+            buffer_append_byte(&safe, text.bytes[i]);
+    }
+    append_escaped(&(struct text_target){out, PRINT_ATTRIBUTE, NULL}, buffer_string(&safe));
+    buffer_release(&safe);
+}
+
 /* ---- values ---- */
 
 static struct string text_of_value(struct render *render, const struct value *value)
@@ -145,7 +160,8 @@ static struct string text_of_value(struct render *render, const struct value *va
 
 static bool is_attribute(enum print_place place)
 {
-    return place == PRINT_ATTRIBUTE || place == PRINT_CODE || place == PRINT_SPAN || place == PRINT_COLOR;
+    return place == PRINT_ATTRIBUTE || place == PRINT_CODE || place == PRINT_TARGET || place == PRINT_SPAN ||
+           place == PRINT_COLOR;
 }
 
 static void open_paragraph(struct buffer *out, const struct print *print)
@@ -173,6 +189,8 @@ static void print_text(struct render *render, const struct print *print, struct 
         buffer_append_string(out, text);
     } else if (print->place == PRINT_CODE) {
         append_code(out, text);
+    } else if (print->place == PRINT_TARGET) {
+        append_target(out, text);
     } else if (!makes_runs(print)) {
         append_escaped(&target, text);
     } else if (text.length || print->tag->prefix != PREFIX_PARAGRAPH) {

@@ -288,7 +288,7 @@ static void append_literal(struct buffer *out, struct string text, enum print_pl
 {
     if (place == PRINT_PLAIN)
         buffer_append_string(out, text);
-    else if (place == PRINT_ATTRIBUTE)
+    else if (place == PRINT_ATTRIBUTE || place == PRINT_CODE || place == PRINT_TARGET)
         xml_append_attribute_value(out, text);
     else
         xml_append_text(out, text);

@@ -44,6 +44,7 @@ enum print_place {
     PRINT_CONTENT, /* escaped character data without structure: a property */
     PRINT_ATTRIBUTE,
     PRINT_CODE,         /* inside a field code */
+    PRINT_TARGET,       /* where a link leads */
     PRINT_TEXT,         /* inside w:t */
     PRINT_PARAGRAPH,    /* alone in its paragraph */
     PRINT_BETWEEN_RUNS, /* where a block ends that prints */

@@ -6,10 +6,15 @@
 
 #include "template/recognise.h"
 
+#include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "template/flat.h"
 #include "template/paragraph.h"
+#include "text/unicode.h"
 #include "word/tree.h"
 #include "word/xml.h"
 
@@ -65,10 +70,63 @@ static void read_layer(struct recogniser *recogniser, xmlNode *paragraph, enum p
         read_layer(recogniser, paragraph, LAYER_CODE);
 }
 
+static bool is_escaped(struct string text, size_t at, const char *hexadecimal)
+{
+    return at + 3 <= text.length && text.bytes[at] == '%' &&
+           !strncasecmp(text.bytes + at + 1, hexadecimal, 2);
+}
+
+/* Behind the tag whose braces Word wrote as %7B%7B … %7D%7D; `at` itself when there is none. */
+static size_t skip_escaped_tag(struct string text, size_t at)
+{
+    bool is_statement = is_escaped(text, at + 3, "25");
+    if (!is_escaped(text, at, "7B") || (!is_statement && !is_escaped(text, at + 3, "7B")))
+        return at;
+    for (size_t i = at + 6; i < text.length; i++)
+        if (is_escaped(text, i, is_statement ? "25" : "7D") && is_escaped(text, i + 3, "7D"))
+            return i + 6;
+    return at;
+}
+
+static void append_unescaped(struct buffer *out, struct string text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char digits[3] = {0};
+        bool is_code = text.bytes[i] == '%' && i + 2 < text.length &&
+                       isxdigit((unsigned char)text.bytes[i + 1]) &&
+                       isxdigit((unsigned char)text.bytes[i + 2]);
+        if (is_code) {
+            memcpy(digits, text.bytes + i + 1, 2);
+            i += 2;
+        }
+        buffer_append_byte(out, is_code ? (char)strtoul(digits, NULL, 16) : text.bytes[i]);
+    }
+}
+
+/* The target of a link, where Word has escaped what was typed. */
+static struct string read_target(struct recogniser *recogniser, struct string typed)
+{
+    struct buffer read = {0};
+    for (size_t i = 0; i < typed.length;) {
+        size_t behind = skip_escaped_tag(typed, i);
+        if (behind > i)
+            append_unescaped(&read, string_slice(typed, i, behind));
+        else
+            buffer_append_byte(&read, typed.bytes[i++]);
+        i = behind > i ? behind : i;
+    }
+    struct string target = arena_copy(recogniser->scanner.compilation->arena, buffer_string(&read));
+    buffer_release(&read);
+    return text_find_invalid_utf8(target) == SIZE_MAX ? target : typed;
+}
+
 static void read_attributes(struct recogniser *recogniser, xmlNode *element)
 {
     for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
         struct string value = xml_attribute_text(attribute);
+        if (!strcmp((const char *)attribute->name, "Target") &&
+            string_find(value, STRING("%7"), 0) != SIZE_MAX)
+            value = read_target(recogniser, value);
         if (!recogniser->scanner.raw && mark_is_likely(value))
             attribute->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->place);
     }

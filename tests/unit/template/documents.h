@@ -56,8 +56,10 @@ static void open_run(struct buffer *xml, struct string format)
 
 static bool is_format(struct string text, size_t at, size_t *end)
 {
+    if (text.bytes[at] != '[')
+        return false;
     *end = string_find(text, STRING("]"), at);
-    if (text.bytes[at] != '[' || *end == SIZE_MAX || *end > at + 6)
+    if (*end == SIZE_MAX || *end > at + 6)
         return false;
     return strspn(text.bytes + at + 1, "biu,") >= *end - at - 1;
 }
