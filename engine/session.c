@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "internal.h"
+#include "text/unicode.h"
 #include "word/xml.h"
 
 const char *vanban_version(void)
@@ -107,6 +108,34 @@ void vanban_problems_add_usage(struct vanban_problems *problems, const char *cod
 {
     struct usage_work work = {problems->list, code, first, second};
     api_run(add_usage, &work, problems);
+}
+
+struct suggest_work {
+    struct problems *problems;
+    const char *typed;
+    const char *const *words;
+};
+
+static void suggest(void *argument)
+{
+    const struct suggest_work *work = argument;
+    struct arena *arena = arena_new();
+    size_t count = 0;
+    while (work->words[count] != NULL)
+        count++;
+    struct string *candidates = arena_allocate(arena, count * sizeof *candidates);
+    for (size_t i = 0; i < count; i++)
+        candidates[i] = string_of(work->words[i]);
+    struct problem *last = problems_last(work->problems);
+    if (last != NULL)
+        problems_suggest(work->problems, last, text_closest(string_of(work->typed), candidates, count));
+    arena_free(arena);
+}
+
+void vanban_problems_suggest(struct vanban_problems *problems, const char *typed, const char *const *words)
+{
+    struct suggest_work work = {problems->list, typed, words};
+    api_run(suggest, &work, problems);
 }
 
 /* ---- running a call ---- */

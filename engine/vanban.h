@@ -62,6 +62,11 @@ VANBAN_API void vanban_problems_print(const struct vanban_problems *problems, FI
 VANBAN_API void vanban_problems_add_usage(struct vanban_problems *problems, const char *code,
                                           const char *first, const char *second);
 
+/* Adds "did you mean" to the last problem: the one of `words` (ended by NULL) that `typed` is near to, if
+ * any. */
+VANBAN_API void vanban_problems_suggest(struct vanban_problems *problems, const char *typed,
+                                        const char *const *words);
+
 /* ---- options ---- */
 
 enum vanban_undefined {
@@ -87,7 +92,8 @@ struct vanban_options {
     enum vanban_numbers numbers;
     enum vanban_language language; /* of texts that are made: blank data files, lists of fields */
     bool overwrite;
-    bool verify; /* read the finished document back: what would make Word repair it keeps it from being written */
+    bool verify; /* read the finished document back: what would make Word repair it keeps it from being
+                    written */
     const struct vanban_limit *limits;
     size_t limit_count;
 };

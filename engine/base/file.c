@@ -11,11 +11,12 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/system_error.h"
 
 static void report(struct problems *problems, enum problem_code code, const char *path, int error)
 {
     struct place place = {.file = string_of(path)};
-    problems_add(problems, code, &place, path, strerror(error));
+    problems_add(problems, code, &place, path, system_error_words(error));
 }
 
 static bool read_all(int descriptor, struct buffer *bytes, const char *path, const struct limits *limits,

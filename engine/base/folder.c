@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/system_error.h"
 
 struct folder_output {
     char *target, *temporary;
@@ -38,7 +39,7 @@ static void abandon(void *subject)
 static bool report(struct problems *problems, enum problem_code code, const char *path, int error)
 {
     struct place place = {.file = string_of(path)};
-    problems_add(problems, code, &place, path, strerror(error));
+    problems_add(problems, code, &place, path, system_error_words(error));
     return false;
 }
 

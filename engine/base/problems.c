@@ -143,6 +143,11 @@ const struct problem *problems_first(const struct problems *problems)
     return problems->first;
 }
 
+struct problem *problems_last(struct problems *problems)
+{
+    return problems->last;
+}
+
 /* What the machine or we did wrong is told before what the data did. */
 static int exit_rank(enum problem_exit exit)
 {

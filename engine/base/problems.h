@@ -75,7 +75,10 @@ void problems_free(struct problems *problems);
  * for {1} {2} …. Pass NULL as the only argument when the texts name none. Beyond 1 000
  * problems only the count grows. Returns the problem, so that a suggestion can be set;
  * never NULL (the last one is returned when full).
+
+ * An argument whose words differ by language is PROBLEM_WORDS("vi", "en").
  */
+#define PROBLEM_WORDS(vi, en) vi "\x1f" en
 #define problems_add(problems, code, place, ...)                                                             \
     problems_add_list((problems), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
 struct problem *problems_add_list(struct problems *problems, enum problem_code code,
@@ -93,6 +96,8 @@ void problems_join(struct problems *problems, struct problems *from);
 size_t problems_count(const struct problems *problems);
 size_t problems_error_count(const struct problems *problems);
 const struct problem *problems_first(const struct problems *problems);
+/* The newest, or NULL. */
+struct problem *problems_last(struct problems *problems);
 /* The exit code of the first error (a limit, a bug and a file before others), or EXIT_DONE. */
 enum problem_exit problems_exit(const struct problems *problems);
 

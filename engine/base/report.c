@@ -9,8 +9,19 @@ static const char *const severity_words[2][3] = {
     {"error", "warning", "note"},
 };
 
+/* Of PROBLEM_WORDS() the half that is meant. */
+static struct string words_of(struct string argument, enum language language)
+{
+    size_t middle = string_find(argument, STRING("\x1f"), 0);
+    if (middle == SIZE_MAX)
+        return argument;
+    return language == LANGUAGE_VI ? string_slice(argument, 0, middle)
+                                   : string_slice(argument, middle + 1, argument.length);
+}
+
 /* "{1}" stands for the first argument. */
-static void append_filled(struct buffer *out, const char *text, const struct problem *problem)
+static void append_filled(struct buffer *out, const char *text, const struct problem *problem,
+                          enum language language)
 {
     for (; *text != '\0'; text++) {
         size_t number =
@@ -20,14 +31,14 @@ static void append_filled(struct buffer *out, const char *text, const struct pro
             continue;
         }
         if (number <= problem->argument_count)
-            buffer_append_string(out, problem->arguments[number - 1]);
+            buffer_append_string(out, words_of(problem->arguments[number - 1], language));
         text += 2;
     }
 }
 
 void problem_append_message(const struct problem *problem, enum language language, struct buffer *out)
 {
-    append_filled(out, problem_kinds[problem->code].message[language], problem);
+    append_filled(out, problem_kinds[problem->code].message[language], problem, language);
 }
 
 void problem_append_hint(const struct problem *problem, enum language language, struct buffer *out)
@@ -36,7 +47,7 @@ void problem_append_hint(const struct problem *problem, enum language language, 
         buffer_append_format(out, language == LANGUAGE_VI ? "có phải “%.*s”? " : "did you mean “%.*s”? ",
                              STRING_FORMAT(problem->suggestion));
     }
-    append_filled(out, problem_kinds[problem->code].hint[language], problem);
+    append_filled(out, problem_kinds[problem->code].hint[language], problem, language);
 }
 
 static void append_counted(struct buffer *out, const char *word, uint32_t number)
@@ -73,7 +84,8 @@ static void append_column_letters(struct buffer *out, uint32_t column)
 /* trang “Số liệu”, ô C12 */
 static void append_cell(struct buffer *out, const struct place *place, enum language language)
 {
-    static const char *const words[2][4] = {{"trang", "hàng", "cột", "ô"}, {"sheet", "row", "column", "cell"}};
+    static const char *const words[2][4] = {{"trang", "hàng", "cột", "ô"},
+                                            {"sheet", "row", "column", "cell"}};
     buffer_append_format(out, "%s “%.*s”", words[language][0], STRING_FORMAT(place->sheet));
     if (place->line == 0 && place->column == 0)
         return;

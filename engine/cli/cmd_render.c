@@ -13,7 +13,7 @@ static bool render(const struct session *session, const struct vanban_form *form
 
 bool run_render(const struct session *session)
 {
-    if (!has_required(session, OPTION_OUTPUT))
+    if (!has_output(session, (const char *const[]){".docx", NULL}))
         return false;
     struct vanban_form *form =
         vanban_form_open(session->line->operands[0], &session->options, session->problems);

@@ -1,6 +1,7 @@
 /* Steps that several commands share. */
 
 #include <string.h>
+#include <strings.h>
 
 #include "cli/command.h"
 
@@ -40,10 +41,23 @@ struct vanban_data *read_data(const struct session *session, size_t first)
     return NULL;
 }
 
-bool has_required(const struct session *session, enum option option)
+static bool has_ending(const char *name, const char *ending)
 {
-    if (is_given(session->line, option))
-        return true;
-    vanban_problems_add_usage(session->problems, "usage-output", NULL, NULL);
+    size_t length = strlen(name), end = strlen(ending);
+    return length > end && strcasecmp(name + length - end, ending) == 0;
+}
+
+bool has_output(const struct session *session, const char *const *endings)
+{
+    const char *output = session->line->values[OPTION_OUTPUT];
+    if (output == NULL) {
+        vanban_problems_add_usage(session->problems, "usage-output", NULL, NULL);
+        return false;
+    }
+    for (size_t i = 0; endings[i] != NULL; i++) {
+        if (has_ending(output, endings[i]))
+            return true;
+    }
+    vanban_problems_add_usage(session->problems, "usage-ending", output, endings[0]);
     return false;
 }

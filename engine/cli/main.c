@@ -189,6 +189,16 @@ static int run_words(const struct command *command, char **words, struct vanban_
     return done ? 0 : vanban_problems_exit(problems);
 }
 
+static void report_command(const char *word, struct vanban_problems *problems)
+{
+    enum { COUNT = sizeof commands / sizeof *commands };
+    const char *names[COUNT + 1] = {NULL};
+    for (size_t i = 0; i < COUNT; i++)
+        names[i] = commands[i].name;
+    vanban_problems_add_usage(problems, "usage-command", word, NULL);
+    vanban_problems_suggest(problems, word, names);
+}
+
 /* Without a command's name: help and the version, or a usage problem. */
 static int run_nothing(const char *word, struct vanban_problems *problems)
 {
@@ -205,7 +215,7 @@ static int run_nothing(const char *word, struct vanban_problems *problems)
     if (word == NULL)
         print_usage(language, stderr);
     else
-        vanban_problems_add_usage(problems, "usage-command", word, NULL);
+        report_command(word, problems);
     vanban_problems_print(problems, stderr, language, false);
     return 2;
 }

@@ -40,6 +40,19 @@ static int find_option(const struct command *command, const char *word)
     return OPTION_COUNT;
 }
 
+static void report_option(const struct command *command, const char *word, struct vanban_problems *problems)
+{
+    const char *names[OPTION_COUNT + 1];
+    size_t count = 0;
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        if (command->options >> option & 1)
+            names[count++] = rows[option].name;
+    }
+    names[count] = NULL;
+    vanban_problems_add_usage(problems, "usage-option", word, command->name);
+    vanban_problems_suggest(problems, word + (word[1] == '-' ? 2 : 1), names);
+}
+
 /* "NAME=N", N a whole number; the name is cut off in place. */
 static bool add_limit(struct command_line *line, char *word, struct vanban_problems *problems)
 {
@@ -89,7 +102,7 @@ static size_t take_option(struct command_line *line, const struct command *comma
 {
     int option = find_option(command, words[0]);
     if (option == OPTION_COUNT) {
-        vanban_problems_add_usage(problems, "usage-option", words[0], command->name);
+        report_option(command, words[0], problems);
         return 0;
     }
     char *equals = words[0][1] == '-' ? strchr(words[0], '=') : NULL;

@@ -102,7 +102,7 @@ static bool set_relationships(struct package *package, const struct cut *cut, st
 static bool cut_elements(struct package *package, const struct part *part, struct cut *cut,
                          struct problems *problems)
 {
-    struct xml_visitor visitor = {enter, leave, cut};
+    struct xml_visitor visitor = {.enter = enter, .leave = leave, .context = cut};
     struct place place = {.file = package_file(package), .part = part->name};
     if (!part_xml_visit(cut->bytes, &place, &visitor, problems))
         return false;

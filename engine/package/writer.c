@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <zip.h>
 
+#include "base/system_error.h"
 #include "base/memory.h"
 #include "package/deflate.h"
 #include "package/package.h"
@@ -172,7 +173,7 @@ static bool deflate_piece(struct package_writer *writer, bool is_last)
     open->crc = checksum_add(open->crc, piece);
     buffer_truncate(&writer->plain, 0);
     const char *beside = writer->output != NULL ? file_output_path(writer->output) : NULL;
-    return spool_settle(&writer->spool, beside) || fail(writer, strerror(errno));
+    return spool_settle(&writer->spool, beside) || fail(writer, system_error_words(errno));
 }
 
 bool package_writer_write(struct package_writer *writer, const char *bytes, size_t length)
@@ -311,7 +312,7 @@ static bool report_zip_error(struct package_writer *writer, zip_error_t *error)
 {
     bool has_memory = zip_error_code_zip(error) != ZIP_ER_MEMORY;
     if (has_memory)
-        fail(writer, zip_error_code_system(error) != 0 ? strerror(zip_error_code_system(error))
+        fail(writer, zip_error_code_system(error) != 0 ? system_error_words(zip_error_code_system(error))
                                                        : zip_error_strerror(error));
     zip_error_fini(error);
     if (!has_memory)

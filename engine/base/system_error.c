@@ -1,0 +1,41 @@
+#include "base/system_error.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/problems.h"
+
+static const struct {
+    int error;
+    const char *words;
+} rows[] = {
+    {ENOENT, PROBLEM_WORDS("không có tệp hoặc thư mục này", "no such file or folder")},
+    {EACCES, PROBLEM_WORDS("không có quyền", "permission denied")},
+    {EPERM, PROBLEM_WORDS("hệ thống không cho phép", "not permitted")},
+    {EISDIR, PROBLEM_WORDS("đây là thư mục, không phải tệp", "it is a folder, not a file")},
+    {ENOTDIR, PROBLEM_WORDS("một phần của đường dẫn không phải thư mục", "part of the path is no folder")},
+    {ENOSPC, PROBLEM_WORDS("đĩa đã đầy", "no space left on the disk")},
+    {EDQUOT, PROBLEM_WORDS("đã dùng hết hạn mức đĩa", "the disk quota is used up")},
+    {EFBIG,
+     PROBLEM_WORDS("tệp quá lớn so với giới hạn của hệ thống", "the file is too large for the system")},
+    {EROFS, PROBLEM_WORDS("ổ đĩa chỉ cho đọc", "the disk is read-only")},
+    {ENAMETOOLONG, PROBLEM_WORDS("tên tệp quá dài", "the name is too long")},
+    {ELOOP, PROBLEM_WORDS("liên kết vòng quanh", "links go round in a circle")},
+    {EMFILE, PROBLEM_WORDS("đang mở quá nhiều tệp", "too many files are open")},
+    {ENFILE, PROBLEM_WORDS("hệ thống đang mở quá nhiều tệp", "the system has too many files open")},
+    {EIO, PROBLEM_WORDS("lỗi đọc ghi của ổ đĩa", "the disk has a read or write error")},
+    {EPIPE, PROBLEM_WORDS("bên nhận đã đóng", "the reader has gone")},
+    {EBUSY, PROBLEM_WORDS("tệp đang bận", "the file is busy")},
+    {EINVAL,
+     PROBLEM_WORDS("hệ thống không nhận tên hoặc tệp này", "the system does not take this name or file")},
+};
+
+const char *system_error_words(int error)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].error == error)
+            return rows[i].words;
+    }
+    return strerror(error);
+}
