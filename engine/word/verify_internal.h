@@ -15,6 +15,7 @@ struct rule;
 enum id_sort {
     ID_DRAWING,
     ID_SHAPE,
+    ID_SHAPE_TYPE,
     ID_PARAGRAPH,
     ID_BOOKMARK,
     ID_BOOKMARK_NAME,

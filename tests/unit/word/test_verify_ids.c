@@ -11,6 +11,7 @@
     "r:embed=\"" relationship                                                                                \
     "\"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
 #define SHAPE(id) "<w:pict><v:rect id=\"" id "\"/></w:pict>"
+#define SHAPE_TYPE "<w:pict><v:shapetype id=\"_x0000_t202\"/></w:pict>"
 #define NUMBERED(list)                                                                                       \
     "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"" list "\"/></w:numPr></w:pPr></w:p>"
 #define STYLED(style) "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr></w:p>"
@@ -31,6 +32,8 @@ static void ids_are_unique(void **state)
          RUN(DRAWING("7", "rId8") DRAWING("8", "rId8")), "wp:docPr id=7"},
         {"shape-ids-unique", NULL, ALTERNATIVES(SHAPE("s1"), SHAPE("s1")),
          ALTERNATIVES(DRAWING("1", "rId8"), SHAPE("s1")), "v:rect id=s1"},
+        {"shape-types-unique", NULL, RUN(SHAPE_TYPE SHAPE("s1") SHAPE_TYPE SHAPE("s2")),
+         RUN(SHAPE_TYPE SHAPE("s1") SHAPE("s2")), "v:shapetype id=_x0000_t202"},
         {"paragraph-ids-unique", NULL, "<w:p w14:paraId=\"0000000A\"/><w:p w14:paraId=\"0000000A\"/>",
          "<w:p w14:paraId=\"0000000A\" w14:textId=\"77777777\"/><w:p w14:paraId=\"0000000B\" "
          "w14:textId=\"77777777\"/>",

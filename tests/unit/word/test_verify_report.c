@@ -156,7 +156,8 @@ static void hostile_parts_are_faults(void **state)
         {"word/settings.xml", "", ""},
         {"word/header1.xml", deep.bytes, "well-formed: > 256"},
         {"_rels/.rels", "<Relationships",
-         "relationship-complete: Relationship\nmain-document-exists: officeDocument\nwell-formed: Relationships"},
+         "relationship-complete: Relationship\nmain-document-exists: officeDocument\nwell-formed: "
+         "Relationships"},
         {"_rels/.rels", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
          "relationship-complete: Relationship\nmain-document-exists: officeDocument\nwell-formed: DOCTYPE"},
     };
