@@ -47,6 +47,21 @@ render_blank() {
     "$vanban" new "$1" -o "$2.yaml" --force && "$vanban" render "$1" "$2.yaml" -o "$2" --force
 }
 
+# Names as short and as long as they come, in both sizes: lines break evenly and rule lines follow them.
+render_long_names() {
+    local form=$1 number=0 issuer size
+    for issuer in 'SỞ Y TẾ' 'ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH' \
+        'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG VÀ KIỂM SOÁT THỦ TỤC HÀNH CHÍNH THÀNH PHỐ ĐÀ NẴNG'; do
+        for size in L S; do
+            number=$((number + 1))
+            check "long-$form-$number renders" render_example "$form" "$out/long-$form-$number.docx" \
+                --set "co_quan_ban_hanh=$issuer" --set 'noi_ban_hanh=Thành phố Hồ Chí Minh' --set "co_chu=$size" \
+                --set "trich_yeu=kết quả thực hiện Kế hoạch tuyên truyền, vận động nhân dân nộp hồ sơ trực tuyến \
+trên địa bàn sáu tháng đầu năm 2023 và phương hướng sáu tháng cuối năm 2023"
+        done
+    done
+}
+
 # Without any data: what is missing is marked.
 render_draft() {
     "$vanban" render "$1" -o "$2" --force --draft
@@ -62,6 +77,8 @@ render_all() {
         check "blank-$name renders" render_blank "$name" "$out/blank-$name.docx"
         check "draft-$name renders" render_draft "$name" "$out/draft-$name.docx"
     done
+    render_long_names cong-van
+    render_long_names bao-cao
 }
 
 collect_other_documents() {
