@@ -336,7 +336,8 @@ static inline struct buffer make_document(struct arena *arena, struct string bod
         {STRING("word/document.xml"),
          string_starts_with(body, STRING("<?xml")) ? body : wrap(arena, "document", buffer_string(&inner))},
     };
-    memcpy(parts + 3, more, count * sizeof(*more));
+    if (count)
+        memcpy(parts + 3, more, count * sizeof(*more));
     struct package_writer *writer = package_writer_open_memory(&zip, &limits, problems);
     for (size_t i = 0; i < count + 3; i++) {
         package_writer_begin(writer, parts[i].name);
