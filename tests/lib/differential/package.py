@@ -69,11 +69,9 @@ def kind_of(part):
 def wrapped(part, text):
     """The whole part of a text that is whole or the children of its root."""
     text = joined(text)
-    if text.startswith(("<?xml", "<w:document")):
-        return text
     if part == "docProps/core.xml":
         return CORE % text
-    if not part.startswith("word/"):
+    if text.startswith("<?xml") or not part.startswith("word/"):
         return text
     root = ROOTS[kind_of(part)]
     separators = SEPARATORS.format(root[:-1]) if root in ("footnotes", "endnotes") else ""
@@ -96,7 +94,7 @@ def document(folder, parts):
     notated = folder / "body.txt"
     body = notation.to_word(notated.read_text("utf-8")) if notated.exists() else joined(
         (folder / "body.xml").read_text("utf-8"))
-    if body.startswith(("<?xml", "<w:document")):
+    if body.startswith("<?xml"):
         return body
     if not body.endswith("</w:sectPr>"):
         body += section(parts)
@@ -124,8 +122,6 @@ def relationships(rows):
 
 
 def word_relationships(folder, parts):
-    yield "styles", f"{OFFICE}/styles", "styles.xml", ""
-    yield "numbering", f"{OFFICE}/numbering", "numbering.xml", ""
     yield "logo", f"{OFFICE}/image", "media/logo.png", ""
     for part in sorted(parts):
         if part.startswith("word/"):
@@ -141,14 +137,13 @@ def links(path):
 
 
 def content_types(parts):
-    overrides = {"word/document.xml": f"{WORD_TYPE}.document.main+xml", "word/styles.xml": f"{WORD_TYPE}.styles+xml",
-                 "word/numbering.xml": f"{WORD_TYPE}.numbering+xml",
+    overrides = {"word/document.xml": f"{WORD_TYPE}.document.main+xml",
                  "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
                  "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
                  "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml"}
     overrides.update((part, f"{WORD_TYPE}.{kind_of(part)}+xml") for part in parts if part.startswith("word/"))
     body = "".join(f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides.items()
-                   if part in parts or part.startswith("word/"))
+                   if part in parts or part == "word/document.xml")
     return (f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="png" ContentType="image/png"/><Default '
             'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default '
             f'Extension="xml" ContentType="application/xml"/>{body}</Types>')
@@ -164,8 +159,9 @@ def root_relationships(parts):
 
 
 def parts_of(folder):
-    """The parts a case gives as files, by name, and the core properties that every document has."""
-    parts = {"docProps/core.xml": CORE % "<dc:title>mẫu</dc:title>"}
+    """The parts a case gives as files, by name, and those that every document has."""
+    parts = {"docProps/core.xml": CORE % "<dc:title>mẫu</dc:title>", "word/styles.xml": joined(STYLES),
+             "word/numbering.xml": joined(NUMBERING)}
     for file in sorted(folder.glob("*_*.xml")):
         name = file.name.replace("_", "/", 1)
         parts[name] = wrapped(name, file.read_text("utf-8"))
@@ -179,13 +175,11 @@ def write(folder, path):
         package.writestr("_rels/.rels", relationships(root_relationships(parts)))
         package.writestr("word/document.xml", document(folder, parts))
         package.writestr("word/_rels/document.xml.rels", relationships(word_relationships(folder, parts)))
-        package.writestr("word/styles.xml", joined(STYLES))
-        package.writestr("word/numbering.xml", joined(NUMBERING))
         package.writestr("word/media/logo.png", png(*PICTURES["logo.png"]))
         for name, content in parts.items():
             package.writestr(name, content)
         for name in parts:
-            if name.startswith("word/"):
+            if name.startswith("word/") and kind_of(name) in ROOTS:
                 package.writestr(name.replace("word/", "word/_rels/") + ".rels", relationships(
                     [("logo", f"{OFFICE}/image", "media/logo.png", ""), *links(folder / "links")]))
 
