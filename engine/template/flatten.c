@@ -6,6 +6,7 @@
 
 #include "template/flattening.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "template/arrange.h"
@@ -25,12 +26,44 @@ static enum print_place place_of_attribute(const xmlAttr *attribute)
     return is_target ? PRINT_TARGET : PRINT_ATTRIBUTE;
 }
 
+/* The tag that is all an attribute says, if it is a print. */
+static const struct tag *sole_tag(const xmlAttr *attribute)
+{
+    const struct flat *flat = attribute ? attribute->_private : NULL;
+    bool is_sole = flat && flat->count == 1 && flat->tags[0]->mark == MARK_PRINT &&
+                   flat->tags[0]->from == 0 && flat->tags[0]->to == flat->text.length;
+    return is_sole ? flat->tags[0] : NULL;
+}
+
+static void flatten_picture_value(struct flattening *flattening, const xmlAttr *attribute)
+{
+    if (attribute->_private)
+        builder_print(&flattening->builder, flattening->picture, PRINT_ALT, NULL);
+    else
+        builder_embed(&flattening->builder, flattening->picture, xml_attribute_text(attribute));
+}
+
+/* In a picture that a tag names: the relationship to its file, and the text that held the tag. */
+static bool is_picture_value(const struct flattening *flattening, const xmlAttr *attribute)
+{
+    const char *element = (const char *)attribute->parent->name, *name = (const char *)attribute->name;
+    if (!flattening->picture)
+        return false;
+    if (attribute->_private)
+        return sole_tag(attribute) == flattening->picture;
+    return (!strcmp(element, "blip") && !strcmp(name, "embed")) ||
+           (!strcmp(element, "imagedata") && !strcmp(name, "id"));
+}
+
 static void flatten_tagged_value(struct flattening *flattening, const xmlAttr *attribute)
 {
     buffer_append_byte(flattening_bytes(flattening), ' ');
     xml_append_attribute_name(flattening_bytes(flattening), attribute);
     buffer_append_text(flattening_bytes(flattening), "=\"");
-    builder_flat(&flattening->builder, attribute->_private, place_of_attribute(attribute));
+    if (is_picture_value(flattening, attribute))
+        flatten_picture_value(flattening, attribute);
+    else
+        builder_flat(&flattening->builder, attribute->_private, place_of_attribute(attribute));
     buffer_append_byte(flattening_bytes(flattening), '"');
 }
 
@@ -53,7 +86,7 @@ void flatten_start(struct flattening *flattening, xmlNode *element)
     for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
         bool refers = false;
         enum identity_kind kind = repeats ? identity_of(attribute, &refers) : IDENTITY_NONE;
-        if (attribute->_private)
+        if (attribute->_private || is_picture_value(flattening, attribute))
             flatten_tagged_value(flattening, attribute);
         else if (kind != IDENTITY_NONE)
             flatten_identity(flattening, attribute, kind, refers);
@@ -233,8 +266,53 @@ static bool is_container(const xmlNode *element)
     return false;
 }
 
+/* wp:docPr/@descr of a drawing, v:shape/@alt of an older one. */
+static const xmlAttr *alternative_text(const xmlNode *element)
+{
+    bool is_shape = !strcmp((const char *)element->name, "shape");
+    const xmlNode *holder = is_shape ? element : element->children;
+    while (holder && !is_shape && strcmp((const char *)holder->name, "docPr") != 0)
+        holder = holder->next;
+    for (const xmlAttr *attribute = holder ? holder->properties : NULL; attribute;
+         attribute = attribute->next)
+        if (!strcmp((const char *)attribute->name, is_shape ? "alt" : "descr"))
+            return attribute;
+    return NULL;
+}
+
+static const struct tag *picture_tag(const xmlNode *element)
+{
+    static const char *const frames[] = {"inline", "anchor", "shape", NULL};
+    for (const char *const *name = frames; *name; name++)
+        if (!strcmp((const char *)element->name, *name))
+            return sole_tag(alternative_text(element));
+    return NULL;
+}
+
+/* A newer form of the same picture would hide the one that is put there. */
+static bool is_other_form(const struct flattening *flattening, const xmlNode *element)
+{
+    return flattening->picture && !strcmp((const char *)element->name, "extLst") &&
+           !strcmp((const char *)element->parent->name, "blip");
+}
+
+static void flatten_picture(struct flattening *flattening, xmlNode *element, const struct tag *picture)
+{
+    flattening->picture = picture;
+    ((struct tag *)(uintptr_t)picture)->names_picture = true;
+    flatten_element(flattening, element);
+    flattening->picture = NULL;
+}
+
 static void flatten_any_element(struct flattening *flattening, xmlNode *element)
 {
+    const struct tag *picture = flattening->picture ? NULL : picture_tag(element);
+    if (is_other_form(flattening, element))
+        return;
+    if (picture) {
+        flatten_picture(flattening, element, picture);
+        return;
+    }
     if (paragraph_is(element))
         flatten_paragraph(flattening, element);
     else if (run_is(element) && flatten_has_prints(element))

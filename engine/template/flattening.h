@@ -10,6 +10,7 @@
 struct flattening {
     struct builder builder;
     struct frames frames;
+    const struct tag *picture; /* named by the alternative text of the picture around */
 };
 
 static inline struct buffer *flattening_bytes(struct flattening *flattening)

@@ -56,6 +56,8 @@ enum identity_kind identity_of(const xmlAttr *attribute, bool *refers)
 
 bool identity_is_once(const xmlNode *element)
 {
+    if (!strcmp((const char *)element->name, "shapetype"))
+        return true;
     for (const char *const *name = once; *name; name++)
         if (word_is(element, *name) || (word_is(element, "r") && word_child(element, *name)))
             return true;

@@ -135,7 +135,8 @@ bool render_macro(struct render *render, uint32_t index)
 static bool print_block(struct render *render, uint32_t index, const struct value *value)
 {
     const struct instruction *instruction = &render->program->instructions[index];
-    struct print print = {instruction->as.tag, PRINT_PLAIN, instruction->as.tag->frame};
+    struct print print = {
+        .tag = instruction->as.tag, .place = PRINT_PLAIN, .frame = instruction->as.tag->frame};
     if (print.frame)
         print.place = instruction->flags & FLAG_INLINE ? PRINT_BETWEEN_RUNS : PRINT_PARAGRAPH;
     else if (render->styles)

@@ -4,7 +4,7 @@
  * and pages:  "\n" <w:br/>   "\t" <w:tab/>   "\a" </w:p><w:p>   "\f" a page break
  */
 
-#include "template/render.h"
+#include "template/picture.h"
 
 #include <string.h>
 
@@ -205,7 +205,7 @@ static void print_text(struct render *render, const struct print *print, struct 
 }
 
 /* XML of runs, between the text of the run that held the tag. */
-static void print_runs(struct render *render, const struct print *print, struct string runs)
+void render_runs(struct render *render, const struct print *print, struct string runs)
 {
     struct buffer *out = &render->output.bytes;
     if (print->place == PRINT_TEXT)
@@ -239,7 +239,7 @@ static void print_outline_line(struct render *render, const struct print *print,
     struct outline_cell line = outline_parse_line(render->evaluation->arena, first_line(notation));
     struct buffer runs = {0};
     outline_append_runs(&runs, &line, print->frame->run_properties);
-    print_runs(render, print, buffer_string(&runs));
+    render_runs(render, print, buffer_string(&runs));
     buffer_release(&runs);
 }
 
@@ -272,7 +272,7 @@ static void print_fragment(struct render *render, const struct print *print, con
     if (!print->frame || (!fragment->is_inline && print->place != PRINT_PARAGRAPH))
         print_text(render, print, fragment->text);
     else if (fragment->is_inline)
-        print_runs(render, print, fragment->xml);
+        render_runs(render, print, fragment->xml);
     else
         buffer_append_string(&render->output.bytes, fragment->xml);
 }
@@ -282,9 +282,11 @@ static void print_fragment(struct render *render, const struct print *print, con
 static void print_mark(struct render *render, const struct print *print, struct string name)
 {
     struct buffer mark = {0};
+    if (print->place == PRINT_EMBED)
+        buffer_append_string(&render->output.bytes, print->fallback);
     if (print->frame) {
         render_append_marked(&mark, print->frame->run_properties, name);
-        print_runs(render, print, buffer_string(&mark));
+        render_runs(render, print, buffer_string(&mark));
     } else if (!is_attribute(print->place)) {
         buffer_append_format(&mark, "«%.*s»", STRING_FORMAT(name));
         print_text(render, print, buffer_string(&mark));
@@ -299,7 +301,7 @@ static bool print_missing(struct render *render, const struct print *print, cons
     if (render->evaluation->undefined == UNDEFINED_MARK)
         print_mark(render, print, value->as.text);
     else
-        print_text(render, print, (struct string){"", 0});
+        print_text(render, print, print->place == PRINT_EMBED ? print->fallback : (struct string){"", 0});
     return true;
 }
 
@@ -347,6 +349,12 @@ bool render_value(struct render *render, const struct print *print, const struct
         return print_span(render, print, value);
     if (print->place == PRINT_COLOR)
         return print_color(render, print, value);
+    if (print->place == PRINT_EMBED)
+        return picture_print_embed(render, print, value);
+    if (print->place == PRINT_ALT)
+        return picture_print_alt(render, print, value);
+    if (picture_is(value) && render->styles)
+        return picture_print(render, print, value);
     if (fragment)
         print_fragment(render, print, fragment);
     else if (value->kind == VALUE_TEXT && value->format == FORMAT_OUTLINE && render->styles)

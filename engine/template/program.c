@@ -80,13 +80,26 @@ static uint32_t pop_open(struct builder *builder)
     return index;
 }
 
+static void add_print(struct builder *builder, const struct print *print)
+{
+    struct print *kept = arena_allocate(builder->compilation->arena, sizeof(*kept));
+    *kept = *print;
+    uint32_t index = add_other(builder, INSTRUCTION_PRINT);
+    instruction_at(builder, index)->as.print = kept;
+}
+
 void builder_print(struct builder *builder, const struct tag *tag, enum print_place place,
                    const struct frame *frame)
 {
-    struct print *print = arena_allocate(builder->compilation->arena, sizeof(*print));
-    *print = (struct print){tag, place, frame};
-    uint32_t index = add_other(builder, INSTRUCTION_PRINT);
-    instruction_at(builder, index)->as.print = print;
+    struct print print = {.tag = tag, .place = place, .frame = frame};
+    add_print(builder, &print);
+}
+
+void builder_embed(struct builder *builder, const struct tag *tag, struct string own)
+{
+    struct print print = {.tag = tag, .place = PRINT_EMBED};
+    print.fallback = arena_copy(builder->compilation->arena, own);
+    add_print(builder, &print);
 }
 
 void builder_ensure(struct builder *builder, const struct ensure *ensure)

@@ -51,6 +51,8 @@ enum print_place {
     PRINT_OTHER_TEXT,   /* inside a:t, m:t: no breaks */
     PRINT_SPAN,         /* an attribute: a number of columns */
     PRINT_COLOR,        /* an attribute: six hexadecimal digits */
+    PRINT_EMBED,        /* an attribute: the relationship of a picture */
+    PRINT_ALT,          /* an attribute: the alternative text of a picture */
 };
 
 /* The XML around the text of a run, to leave and enter it; shared by the prints of the run. */
@@ -64,6 +66,7 @@ struct print {
     const struct tag *tag;
     enum print_place place;
     const struct frame *frame; /* for PRINT_TEXT and PRINT_PARAGRAPH */
+    struct string fallback;    /* for PRINT_EMBED: what stands there when there is no picture */
 };
 
 struct ensure {
@@ -111,6 +114,8 @@ void builder_init(struct builder *builder, struct compilation *compilation);
 struct buffer *builder_bytes(struct builder *builder);
 void builder_print(struct builder *builder, const struct tag *tag, enum print_place place,
                    const struct frame *frame);
+/* A picture's relationship; `own` is the one the template has. */
+void builder_embed(struct builder *builder, const struct tag *tag, struct string own);
 /* A tag that is no print: opens, divides, closes or stands. */
 void builder_statement(struct builder *builder, const struct tag *tag);
 void builder_ensure(struct builder *builder, const struct ensure *ensure);

@@ -11,6 +11,8 @@
 #include "template/program.h"
 #include "word/outline.h"
 
+struct media;
+
 /* What a captured body gave: its plain text, which expressions see, and its XML, for prints of it as it is.
  */
 struct fragment {
@@ -24,6 +26,8 @@ struct render {
     struct evaluation *evaluation;
     struct output output;
     const struct outline_styles *styles; /* NULL in plain texts */
+    struct media *media;                 /* NULL: no pictures */
+    struct string part;                  /* that is rendered */
     struct identity_state *identities;   /* NULL in plain texts */
     struct buffer scratch;               /* for values on their way to be escaped */
     struct buffer fragments;             /* struct fragment */
@@ -64,6 +68,8 @@ struct value render_capture(struct render *render, uint32_t from, uint32_t to, b
 /* Writes a value where its tag stands. */
 bool render_print(struct render *render, const struct print *print);
 bool render_value(struct render *render, const struct print *print, const struct value *value);
+/* XML of runs where the print stands. */
+void render_runs(struct render *render, const struct print *print, struct string runs);
 /* A run that marks what is missing: «name», highlighted, else as the properties say ("" or a whole w:rPr). */
 void render_append_marked(struct buffer *out, struct string properties, struct string name);
 

@@ -22,8 +22,9 @@ struct tag {
     enum mark_kind mark;
     enum mark_prefix prefix;
     bool joins_before, joins_after;
-    bool is_broken; /* already reported */
-    bool is_code;   /* in a field code */
+    bool is_broken;     /* already reported */
+    bool is_code;       /* in a field code */
+    bool names_picture; /* it is the alternative text of one */
     struct statement statement;
     struct block *block;       /* that it opens, divides or closes; NULL: none */
     struct tag *next;          /* of the same block */

@@ -2,28 +2,11 @@
 
 #include "template/template.h"
 
+#include <stdint.h>
 #include <string.h>
 
-#include "template/part.h"
-#include "template/render.h"
+#include "template/template_parts.h"
 #include "template/uses.h"
-
-struct template_part {
-    const struct part *part;
-    struct part_result result;
-};
-
-struct template
-{
-    struct arena *arena;
-    struct package *package;
-    struct template_part *parts;
-    size_t part_count;
-    uint32_t tag_count;
-    struct buffer tags; /* struct tag *, in the order of the parts */
-    struct identity_table identities;
-    struct outline_styles styles;
-};
 
 static void compile_part(struct template *template, struct compilation *compilation,
                          struct template_part *part)
@@ -57,18 +40,38 @@ static void find_styles(struct template *template, struct problems *problems)
     template->styles = outline_find_styles(template->arena, bytes);
 }
 
-/* A document made from a .dotx is a document. */
-static bool become_document(struct package *package, struct arena *arena, struct problems *problems)
+static const struct template_part *find_part(const struct template *template, struct string name)
 {
-    static const char document_type[] =
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
-    const struct part *main = package_main_document(package, problems);
-    if (!main)
-        return false;
-    if (!string_ends_with(main->content_type, STRING(".template.main+xml")))
-        return true;
-    struct string bytes = package_read(package, main, arena, problems);
-    return bytes.bytes && package_set(package, main->name, STRING(document_type), bytes, problems);
+    for (size_t i = 0; i < template->part_count; i++)
+        if (string_equal(template->parts[i].part->name, name))
+            return &template->parts[i];
+    return NULL;
+}
+
+/* Parts whose tags may add pictures get their relationships written behind them. */
+static void find_delayed(struct template *template)
+{
+    for (size_t i = 0; i < template->part_count; i++) {
+        struct template_part *part = &template->parts[i];
+        bool is_story = part->result.tag_count > 0 || part->result.has_tags;
+        if (!is_story || string_ends_with(part->part->name, STRING(".rels")))
+            continue;
+        struct string name = package_relationships_name(template->arena, part->part->name);
+        part->relationships = find_part(template, name);
+        part->owns_relationships = true;
+        if (part->relationships)
+            ((struct template_part *)(uintptr_t)part->relationships)->is_delayed = true;
+    }
+}
+
+/* True if a tag itself, or a picture whose text is a tag, names a picture. */
+static bool names_pictures(const struct template *template)
+{
+    struct tag *const *tags = (struct tag *const *)(void *)template->tags.bytes;
+    for (size_t i = 0; i < template->tags.length / sizeof(*tags); i++)
+        if (tags[i]->names_picture || string_find(tags[i]->source.text, STRING("image"), 0) != SIZE_MAX)
+            return true;
+    return false;
 }
 
 struct template *template_compile(struct package *package, const struct limits *limits,
@@ -79,14 +82,12 @@ struct template *template_compile(struct package *package, const struct limits *
     template->arena = arena;
     template->package = package;
     size_t errors = problems_error_count(problems);
-    if (!become_document(package, arena, problems) || !package_check_content(package, problems)) {
-        template_free(template);
-        return NULL;
-    }
     package_check_content(package, problems);
     if (package_become_document(package, problems)) {
         compile_parts(template, limits, problems);
         find_styles(template, problems);
+        find_delayed(template);
+        template->names_pictures = names_pictures(template);
     }
     if (problems_error_count(problems) == errors)
         return template;
@@ -107,40 +108,6 @@ void template_free(struct template *template)
 struct package *template_package(const struct template *template)
 {
     return template->package;
-}
-
-static bool render_part(const struct template *template, const struct template_part *part,
-                        struct evaluation *evaluation, struct identity_state *identities,
-                        struct package_writer *writer)
-{
-    struct render render;
-    struct scope *data = evaluation->scope;
-    render_init(&render, &part->result.program, evaluation, template->tag_count);
-    render.output.writer = writer;
-    render.styles = &template->styles;
-    render.identities = identities;
-    evaluation->scope = scope_new(evaluation->arena, data);
-    bool is_done = package_writer_begin(writer, part->part->name) &&
-                   render_run(&render, 0, part->result.program.count) && output_finish(&render.output) &&
-                   package_writer_end(writer) && !render.is_failed;
-    evaluation->scope = data;
-    render_release(&render);
-    return is_done;
-}
-
-bool template_render(const struct template *template, struct evaluation *evaluation,
-                     struct package_writer *writer)
-{
-    bool is_done = true;
-    struct identity_state identities;
-    identity_begin(&identities, &template->identities, evaluation->lasting);
-    for (size_t i = 0; i < template->part_count; i++) {
-        const struct template_part *part = &template->parts[i];
-        bool is_written = part->result.has_tags ? render_part(template, part, evaluation, &identities, writer)
-                                                : package_writer_copy(writer, part->part);
-        is_done = is_done && is_written;
-    }
-    return is_done;
 }
 
 void template_visit_uses(const struct template *template,

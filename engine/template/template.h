@@ -27,6 +27,18 @@ bool template_render(const struct template *template, struct evaluation *evaluat
                      struct package_writer *writer);
 
 /*
+ * Files that data and templates name: pictures. `read` gives the bytes in `arena`, or bytes == NULL after a
+ * problem; it sees to it that only files it means to give are read.
+ */
+struct template_files {
+    struct string (*read)(void *context, struct string name, struct arena *arena, struct problems *problems);
+    void *context;
+};
+/* The same with files; without (NULL) only the parts of the template can be shown. */
+bool template_render_with(const struct template *template, struct evaluation *evaluation,
+                          const struct template_files *files, struct package_writer *writer);
+
+/*
  * What the template asks for: each use of a name with its place, in the order of the tags. A loop's name
  * stands for the items: in {% for x in ds %}{{ x.tên }} the path is "ds[].tên".
  */

@@ -357,6 +357,7 @@ struct rendering {
     struct limits limits;
     enum undefined_mode undefined;
     enum number_style numbers;
+    const struct template_files *files;
     struct package *result; /* NULL after errors */
     struct buffer bytes;
 };
@@ -414,7 +415,7 @@ static inline void render_zip(struct rendering *rendering, struct string zip, st
     scope_use_record(evaluation.scope, record.as.record);
     struct package_writer *writer =
         package_writer_open_memory(&rendering->bytes, &rendering->limits, rendering->problems);
-    if (template_render(template, &evaluation, writer) && package_writer_close(writer))
+    if (template_render_with(template, &evaluation, rendering->files, writer) && package_writer_close(writer))
         rendering->result = package_open_bytes(STRING("ra.docx"), buffer_string(&rendering->bytes),
                                                &rendering->limits, rendering->problems);
     else

@@ -1,0 +1,198 @@
+/* Pictures that rendering adds to a document. */
+
+#include "template/media.h"
+
+#include <string.h>
+
+#include "word/xml.h"
+
+static const char *const kinds[][2] = {{"png", "image/png"}, {"jpeg", "image/jpeg"}, {"gif", "image/gif"}};
+
+void media_release(struct media *media)
+{
+    buffer_release(&media->items);
+    buffer_release(&media->links);
+}
+
+static size_t item_count(const struct media *media)
+{
+    return media->items.length / sizeof(struct media_item *);
+}
+
+static struct media_item *item_at(const struct media *media, size_t index)
+{
+    return ((struct media_item **)(void *)media->items.bytes)[index];
+}
+
+static size_t link_count(const struct media *media)
+{
+    return media->links.length / sizeof(struct media_link);
+}
+
+static const struct media_link *link_at(const struct media *media, size_t index)
+{
+    return (const struct media_link *)(const void *)media->links.bytes + index;
+}
+
+static struct string read_from_package(struct media *media, struct string name)
+{
+    struct string candidates[] = {arena_format(media->arena, "word/media/%.*s", STRING_FORMAT(name)), name};
+    for (size_t i = 0; i < 2; i++) {
+        const struct part *part = package_lookup(media->package, candidates[i]);
+        if (part)
+            return package_read(media->package, part, media->arena, media->problems);
+    }
+    return (struct string){NULL, 0};
+}
+
+static struct string read_picture(struct media *media, struct string name, const struct place *place)
+{
+    struct string bytes = read_from_package(media, name);
+    if (bytes.bytes)
+        return bytes;
+    if (media->files)
+        return media->files->read(media->files->context, name, media->arena, media->problems);
+    problems_add(media->problems, PROBLEM_TEMPLATE_PICTURE_MISSING, place,
+                 arena_copy(media->arena, name).bytes);
+    return bytes;
+}
+
+static struct string new_part_name(struct media *media, const char *extension)
+{
+    for (size_t number = item_count(media) + 1;; number++) {
+        struct string name = arena_format(media->arena, "word/media/vanban%zu.%s", number, extension);
+        if (!package_lookup(media->package, name))
+            return name;
+    }
+}
+
+const struct media_item *media_open(struct media *media, struct string name, const struct place *place)
+{
+    for (size_t i = 0; i < item_count(media); i++)
+        if (string_equal(item_at(media, i)->source, name))
+            return item_at(media, i);
+    struct string bytes = read_picture(media, name, place);
+    struct image image;
+    if (!bytes.bytes)
+        return NULL;
+    if (!image_measure(bytes, &image)) {
+        problems_add(media->problems, PROBLEM_TEMPLATE_PICTURE_KIND, place,
+                     arena_copy(media->arena, name).bytes);
+        return NULL;
+    }
+    struct media_item *item = arena_allocate(media->arena, sizeof(*item));
+    *item = (struct media_item){new_part_name(media, image.extension), arena_copy(media->arena, name), bytes,
+                                image};
+    buffer_append(&media->items, (const char *)&item, sizeof(item));
+    return item;
+}
+
+static bool is_taken(struct media *media, struct string part, struct string id)
+{
+    size_t count;
+    const struct relationship *relationships =
+        package_relationships(media->package, part, &count, media->problems);
+    for (size_t i = 0; relationships && i < count; i++)
+        if (string_equal(relationships[i].id, id))
+            return true;
+    return false;
+}
+
+struct string media_link(struct media *media, struct string part, const struct media_item *item)
+{
+    size_t number = 1;
+    for (size_t i = 0; i < link_count(media); i++) {
+        if (!string_equal(link_at(media, i)->part, part))
+            continue;
+        if (link_at(media, i)->item == item)
+            return link_at(media, i)->id;
+        number++;
+    }
+    struct media_link link = {part, {NULL, 0}, item};
+    do
+        link.id = arena_format(media->arena, "rIdAnh%zu", number++);
+    while (is_taken(media, part, link.id));
+    buffer_append(&media->links, (const char *)&link, sizeof(link));
+    return link.id;
+}
+
+bool media_has_links(const struct media *media, struct string part)
+{
+    for (size_t i = 0; i < link_count(media); i++)
+        if (string_equal(link_at(media, i)->part, part))
+            return true;
+    return false;
+}
+
+static void append_links(struct buffer *out, const struct media *media, struct string part)
+{
+    for (size_t i = 0; i < link_count(media); i++)
+        if (string_equal(link_at(media, i)->part, part))
+            buffer_append_format(out,
+                                 "<Relationship Id=\"%.*s\" Type=\"http://schemas.openxmlformats.org/"
+                                 "officeDocument/2006/relationships/image\" Target=\"/%.*s\"/>",
+                                 STRING_FORMAT(link_at(media, i)->id),
+                                 STRING_FORMAT(link_at(media, i)->item->name));
+}
+
+/* Where the root's end tag begins; SIZE_MAX when it is an empty element. */
+static size_t find_end(struct string bytes, const char *end_tag)
+{
+    size_t found = SIZE_MAX;
+    for (size_t at = 0; (at = string_find(bytes, string_of(end_tag), at)) != SIZE_MAX; at++)
+        found = at;
+    return found;
+}
+
+void media_append_relationships(struct buffer *out, const struct media *media, struct string part,
+                                struct string bytes)
+{
+    static const char root[] =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    size_t end = find_end(bytes, "</Relationships>");
+    if (end == SIZE_MAX) {
+        xml_append_declaration(out);
+        buffer_append_text(out, root);
+        append_links(out, media, part);
+        buffer_append_text(out, "</Relationships>");
+        return;
+    }
+    buffer_append_string(out, string_slice(bytes, 0, end));
+    append_links(out, media, part);
+    buffer_append_string(out, string_slice(bytes, end, bytes.length));
+}
+
+static bool has_default(struct string bytes, const char *extension)
+{
+    char needle[40];
+    snprintf(needle, sizeof(needle), "Extension=\"%s\"", extension);
+    return string_find(bytes, string_of(needle), 0) != SIZE_MAX;
+}
+
+void media_append_content_types(struct buffer *out, struct string bytes)
+{
+    size_t start = string_find(bytes, STRING("<Types"), 0);
+    start = start == SIZE_MAX ? SIZE_MAX : string_find(bytes, STRING(">"), start);
+    if (start == SIZE_MAX) {
+        buffer_append_string(out, bytes);
+        return;
+    }
+    buffer_append_string(out, string_slice(bytes, 0, start + 1));
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+        if (!has_default(bytes, kinds[i][0]))
+            buffer_append_format(out, "<Default Extension=\"%s\" ContentType=\"%s\"/>", kinds[i][0],
+                                 kinds[i][1]);
+    buffer_append_string(out, string_slice(bytes, start + 1, bytes.length));
+}
+
+bool media_write(const struct media *media, struct package_writer *writer)
+{
+    for (size_t i = 0; i < item_count(media); i++) {
+        const struct media_item *item = item_at(media, i);
+        if (!package_writer_begin(writer, item->name) ||
+            !package_writer_write(writer, item->bytes.bytes, item->bytes.length) ||
+            !package_writer_end(writer))
+            return false;
+    }
+    return true;
+}

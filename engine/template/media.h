@@ -1,0 +1,49 @@
+#ifndef VANBAN_TEMPLATE_MEDIA_H
+#define VANBAN_TEMPLATE_MEDIA_H
+
+/*
+ * Pictures that rendering adds to a document: the files, each once, and the
+ * relationships of the parts that show them.
+ */
+
+#include "package/package.h"
+#include "template/image.h"
+#include "template/template.h"
+
+struct media_item {
+    struct string name;   /* of its part */
+    struct string source; /* as the data named it */
+    struct string bytes;
+    struct image image;
+};
+
+struct media_link {
+    struct string part; /* that shows it */
+    struct string id;
+    const struct media_item *item;
+};
+
+struct media {
+    struct arena *arena;
+    struct package *package;
+    const struct template_files *files; /* NULL: pictures come from the package only */
+    struct problems *problems;
+    struct buffer items; /* struct media_item * */
+    struct buffer links; /* struct media_link */
+};
+
+void media_release(struct media *media);
+/* The picture of that name, read once; NULL after a problem at `place`. */
+const struct media_item *media_open(struct media *media, struct string name, const struct place *place);
+/* The id of the relationship by which `part` shows it. */
+struct string media_link(struct media *media, struct string part, const struct media_item *item);
+bool media_has_links(const struct media *media, struct string part);
+/* A relationships part with those added: `bytes` as it was, empty if there was none. */
+void media_append_relationships(struct buffer *out, const struct media *media, struct string part,
+                                struct string bytes);
+/* [Content_Types].xml with defaults for pictures. */
+void media_append_content_types(struct buffer *out, struct string bytes);
+/* Writes the files; false after a problem. */
+bool media_write(const struct media *media, struct package_writer *writer);
+
+#endif

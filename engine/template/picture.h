@@ -1,0 +1,18 @@
+#ifndef VANBAN_TEMPLATE_PICTURE_H
+#define VANBAN_TEMPLATE_PICTURE_H
+
+/* Pictures as values: {"image": "logo.png", "width": "30mm", "height": "2cm", "alt": "Biểu trưng"}. */
+
+#include "template/render.h"
+
+bool picture_is(const struct value *value);
+/* True if a picture is anywhere in the names in force. */
+bool picture_is_in_scope(const struct scope *scope);
+/* Appends a run with the drawing; false when rendering has to stop. */
+bool picture_print(struct render *render, const struct print *print, const struct value *value);
+/* In the frame of a picture of the template: its relationship, and its text. A file name is enough for a
+ * value. */
+bool picture_print_embed(struct render *render, const struct print *print, const struct value *value);
+bool picture_print_alt(struct render *render, const struct print *print, const struct value *value);
+
+#endif

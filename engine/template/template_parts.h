@@ -1,0 +1,31 @@
+#ifndef VANBAN_TEMPLATE_TEMPLATE_PARTS_H
+#define VANBAN_TEMPLATE_TEMPLATE_PARTS_H
+
+/* What a compiled template is, for the two files that make and render it. */
+
+#include "template/part.h"
+#include "template/template.h"
+#include "word/outline.h"
+
+struct template_part {
+    const struct part *part;
+    struct part_result result;
+    const struct template_part *relationships; /* the part that holds its own; NULL: none yet */
+    bool owns_relationships;                   /* it may get more */
+    bool is_delayed;                           /* written behind the part whose relationships it holds */
+};
+
+struct template
+{
+    struct arena *arena;
+    struct package *package;
+    struct template_part *parts;
+    size_t part_count;
+    uint32_t tag_count;
+    bool names_pictures; /* a tag itself mentions one */
+    struct buffer tags;  /* struct tag *, in the order of the parts */
+    struct identity_table identities;
+    struct outline_styles styles;
+};
+
+#endif
