@@ -1,4 +1,5 @@
 """main.py VANBAN CASES WORK [CASE...]: renders each case with vanban and docxtpl and compares; prints TAP.
+Each case is also rendered with its runs split; what comes out must be the same.
 
 A case whose folder has a `note` says where docxtpl is wrong; then `expected.txt` is what is right. All others must
 come out the same. VANBAN_ACCEPT=1 writes what vanban gives into expected.txt.
@@ -14,6 +15,7 @@ import warnings
 import model
 import package
 import reference
+import split
 
 
 class Results:
@@ -30,9 +32,9 @@ def differences(expected, actual, named, other):
     return list(difflib.unified_diff(expected, actual, named, other, lineterm="", n=1))
 
 
-def render_with_vanban(vanban, work, out):
-    done = subprocess.run([vanban, "render", work / "template.docx", work / "data.json", "-o", out, "--force",
-                           "--numbers", "plain", "--undefined", "blank", "--lang", "en", "--verify"],
+def render_with_vanban(vanban, template, data, out):
+    done = subprocess.run([vanban, "render", template, data, "-o", out, "--force", "--verify",
+                           "--numbers", "plain", "--undefined", "blank", "--lang", "en"],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return [] if done.returncode == 0 else [f"exit status {done.returncode}", *done.stdout.splitlines()]
 
@@ -61,7 +63,7 @@ class Case:
 
     def run(self, vanban, out, results):
         self.prepare()
-        faults = render_with_vanban(vanban, self.work, out)
+        faults = render_with_vanban(vanban, self.work / "template.docx", self.work / "data.json", out)
         results.tell(f"{self.name} renders", faults)
         reference_lines = render_with_docxtpl(self.work)
         actual = [] if faults else model.read(out)
@@ -69,6 +71,8 @@ class Case:
             self.compare_with_expected(actual, reference_lines, results)
         else:
             results.tell(f"{self.name} is as docxtpl has it", differences(reference_lines, actual, "docxtpl", "vanban"))
+        if not faults:
+            self.compare_with_split_runs(vanban, actual, results)
 
     def compare_with_expected(self, actual, reference_lines, results):
         if os.environ.get("VANBAN_ACCEPT"):
@@ -77,6 +81,13 @@ class Case:
         results.tell(f"{self.name} is as expected", differences(expected, actual, "expected", "vanban"))
         if expected == reference_lines:
             results.tell(f"{self.name} needs its note", ["docxtpl gives what is expected: remove note and expected.txt"])
+
+    def compare_with_split_runs(self, vanban, actual, results):
+        template, out = self.work / "split.docx", self.work / "split-out.docx"
+        split.write(self.work / "template.docx", template, self.name)
+        faults = render_with_vanban(vanban, template, self.work / "data.json", out)
+        results.tell(f"{self.name} with split runs is the same",
+                     faults or differences(actual, model.read(out), "typed in one go", "split"))
 
 
 def main():
