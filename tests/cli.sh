@@ -17,7 +17,7 @@ printf '{"te\xcc\x82n": "Vie\xcc\xa3\xcc\x82t"}' >"$work/nfd.json"
 printf '{"t\\u001b[31mên": "An"}' >"$work/escape.json"
 echo '{}' >"$work/empty.json"
 echo 'cũ' >"$work/exists.docx"
-mkdir "$work/folder" "$work/folder.json"
+mkdir "$work"/folder{,.json,.docx}
 
 # ---- words of the command line ----
 prints '--version prints the version' '^vanban [0-9]+\.[0-9]+\.[0-9]+' vanban --version
@@ -34,6 +34,7 @@ refuses 'a limit that is none' 2 usage-limit sky vanban render plain.docx data.j
 refuses 'a limit that is no number' 2 usage-value limit \
     vanban render plain.docx data.json -o out.docx --limit steps=many
 refuses 'render without an output' 2 usage-output - vanban render plain.docx data.json
+refuses 'a document that is not named .docx' 2 usage-ending out.pdf vanban render plain.docx data.json -o out.pdf
 refuses 'render without words' 2 usage-missing render vanban render
 refuses 'one word too many' 2 usage-extra more vanban forms more
 refuses 'a --set without a value' 2 - - vanban render plain.docx data.json -o out.docx --set tên
@@ -53,6 +54,8 @@ makes 'numbers print the Vietnamese way' out.docx '98,3 và 1.234.567,5' \
     vanban render figures.docx 'số liệu.json' -o out.docx
 makes '--numbers plain prints numbers as Python does' out.docx '98.3 và' \
     vanban render figures.docx 'số liệu.json' -o out.docx --numbers plain
+makes '--verify reads the document again' out.docx 'Xin chào An!' \
+    vanban render plain.docx data.json -o out.docx --verify
 makes '--undefined blank leaves a blank' out.docx 'Xin chào !' \
     vanban render plain.docx empty.json -o out.docx --undefined blank
 makes '--draft marks what is missing' out.docx 'tên' vanban render plain.docx empty.json -o out.docx --draft
@@ -75,8 +78,9 @@ makes '--force overwrites' exists.docx 'Xin chào An!' vanban render plain.docx 
 refuses 'a missing template' 5 cannot-read missing.docx vanban render missing.docx data.json -o out.docx
 refuses 'missing data' 5 cannot-read missing.json vanban render plain.docx missing.json -o out.docx
 refuses 'a folder as data' 5 cannot-read folder.json vanban render plain.docx folder.json -o out.docx
-refuses 'a folder as output' 5 - folder vanban render plain.docx data.json -o folder
-refuses 'a folder as output, with --force' 5 - folder vanban render plain.docx data.json -o folder --force
+refuses 'a folder as output' 5 - folder.docx vanban render plain.docx data.json -o folder.docx
+refuses 'a folder as output, with --force' 5 - folder.docx \
+    vanban render plain.docx data.json -o folder.docx --force
 refuses 'an output in a folder that is not there' 5 cannot-write nowhere \
     vanban render plain.docx data.json -o nowhere/out.docx
 refuses 'an output where nobody may write' 5 cannot-write /proc/out.docx \
