@@ -75,15 +75,22 @@ static bool lookup_group_part(const struct list *group, const struct name *name,
     return is_key || is_list;
 }
 
+/* Where attributes are looked up first: a record itself, or what a macro or loop has of its own. */
+static const struct record *record_of(const struct value *object)
+{
+    if (object->kind == VALUE_CALLABLE)
+        return object->as.callable->attributes;
+    return object->kind == VALUE_RECORD ? object->as.record : NULL;
+}
+
 bool lookup_attribute(struct evaluation *evaluation, const struct value *object, const struct name *name,
                       struct value *result)
 {
-    if (object->kind == VALUE_RECORD) {
-        const struct value *found = record_lookup_name(object->as.record, name);
-        if (found != NULL) {
-            *result = *found;
-            return true;
-        }
+    const struct record *record = record_of(object);
+    const struct value *found = record != NULL ? record_lookup_name(record, name) : NULL;
+    if (found != NULL) {
+        *result = *found;
+        return true;
     }
     if (object->kind == VALUE_DATE && lookup_date_part(&object->as.date, name, result))
         return true;

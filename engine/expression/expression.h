@@ -22,6 +22,7 @@ struct expression_source {
     struct place place;
     struct string text; /* the expression */
     size_t offset;      /* of text within place.tag */
+    bool is_made;       /* for what shows otherwise in the document, as a field of Word: place.tag is that, whole */
 };
 
 /* NULL after a problem. The tree and copies of all texts live in `arena`. */
@@ -52,8 +53,10 @@ struct evaluation {
  */
 bool expression_evaluate(const struct expression *expression, struct evaluation *evaluation,
                          struct value *result);
-/* Reports an undefined value by evaluation->undefined (with "did you mean" from the scope); false in
- * UNDEFINED_ERROR. */
+/*
+ * Reports an undefined value by evaluation->undefined (with "did you mean" from the scope); false in
+ * UNDEFINED_ERROR. A draft does not repeat what was told (VALUE_TOLD).
+ */
 bool expression_report_undefined(const struct expression *expression, struct evaluation *evaluation,
                                  const struct value *undefined);
 
@@ -84,6 +87,7 @@ struct callable {
     bool (*call)(const struct callable *self, struct evaluation *evaluation,
                  const struct arguments *arguments, struct value *result);
     const struct name *name;
+    const struct record *attributes; /* what "." finds in it; NULL: nothing */
 };
 
 /* What an expression reads, for `vanban fields` and checks without data: calls visit for each name path it

@@ -36,7 +36,8 @@ struct identity_table {
 
 /* What an attribute is. */
 enum identity_kind identity_of(const xmlAttr *attribute, bool *refers);
-/* True for elements that may stand once only, though they are in a loop: the anchors of a comment, a kind of shape. */
+/* True for elements that may stand once only, though they are in a loop: the anchors of a comment, a kind of
+ * shape. */
 bool identity_is_once(const xmlNode *element);
 /* Gives the attribute its slot. */
 struct identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,

@@ -31,29 +31,31 @@ static const char *const entry_names[LOOP_ENTRY_COUNT] = {
     "depth", "depth0", "previtem", "nextitem",  "cycle", "changed"};
 
 struct loop {
-    struct callable cycle, changed; /* first: a callable is the loop it belongs to */
+    struct callable cycle, changed, again; /* loop.cycle(), loop.changed(), loop() of a recursive one */
     struct render *render;
     const struct tag *tag;
     const struct list *items;
-    size_t round;
+    uint32_t index; /* of the instruction */
+    size_t round, depth;
     struct record *record; /* NULL: not asked for */
     struct value *last_changed;
     size_t last_changed_count;
     bool has_changed;
 };
 
+/* The loop that a callable is a member of. */
+static struct loop *loop_of(const struct callable *member, size_t offset)
+{
+    return (struct loop *)((uintptr_t)member - offset);
+}
+
 static bool cycle(const struct callable *self, struct evaluation *evaluation,
                   const struct arguments *arguments, struct value *result)
 {
-    const struct loop *loop = (const struct loop *)(const void *)self;
+    const struct loop *loop = loop_of(self, offsetof(struct loop, cycle));
     (void)evaluation;
     *result = arguments->count ? arguments->values[loop->round % arguments->count] : value_none();
     return true;
-}
-
-static struct loop *loop_of_changed(const struct callable *self)
-{
-    return (struct loop *)(uintptr_t)((const char *)self - offsetof(struct loop, changed));
 }
 
 static bool is_same(const struct loop *loop, const struct arguments *arguments)
@@ -69,7 +71,7 @@ static bool is_same(const struct loop *loop, const struct arguments *arguments)
 static bool changed(const struct callable *self, struct evaluation *evaluation,
                     const struct arguments *arguments, struct value *result)
 {
-    struct loop *loop = loop_of_changed(self);
+    struct loop *loop = loop_of(self, offsetof(struct loop, changed));
     bool is_changed = !is_same(loop, arguments);
     if (is_changed) {
         loop->last_changed =
@@ -111,6 +113,9 @@ static void set_round(struct loop *loop)
     set_entry(loop, LOOP_NEXTITEM, item_or_undefined(loop, round + 1, "loop.nextitem"));
 }
 
+static bool go_again(const struct callable *self, struct evaluation *evaluation,
+                     const struct arguments *arguments, struct value *result);
+
 static void make_record(struct loop *loop, struct scope *scope)
 {
     struct arena *arena = loop->render->evaluation->arena;
@@ -119,16 +124,19 @@ static void make_record(struct loop *loop, struct scope *scope)
     for (size_t i = 0; i < LOOP_ENTRY_COUNT; i++)
         record_set_text(loop->record, string_of(entry_names[i]), &none);
     set_integer(loop, LOOP_LENGTH, loop->items->count);
-    set_integer(loop, LOOP_DEPTH, loop->render->loop_depth);
-    set_integer(loop, LOOP_DEPTH0, loop->render->loop_depth - 1);
+    set_integer(loop, LOOP_DEPTH, loop->depth + 1);
+    set_integer(loop, LOOP_DEPTH0, loop->depth);
     loop->cycle.call = cycle;
     loop->changed.call = changed;
+    loop->again = (struct callable){.call = go_again, .attributes = loop->record};
     struct value callable = {.kind = VALUE_CALLABLE};
     callable.as.callable = &loop->cycle;
     set_entry(loop, LOOP_CYCLE, callable);
     callable.as.callable = &loop->changed;
     set_entry(loop, LOOP_CHANGED, callable);
-    scope_set(scope, name_new(arena, STRING("loop")), &record);
+    callable.as.callable = &loop->again;
+    const struct value *value = loop->tag->statement.is_recursive ? &callable : &record;
+    scope_set(scope, name_new(arena, STRING("loop")), value);
 }
 
 static bool count_step(struct loop *loop)
@@ -165,15 +173,15 @@ static bool run_round(struct loop *loop, struct scope *scope, uint32_t index)
     return goes_on;
 }
 
-static bool run_rounds(struct render *render, uint32_t index, const struct list *items)
+static bool run_rounds(struct render *render, uint32_t index, const struct list *items, size_t depth)
 {
     const struct instruction *instruction = &render->program->instructions[index];
     struct evaluation *evaluation = render->evaluation;
     struct scope *outer = evaluation->scope;
     struct scope *scope = scope_new(evaluation->arena, outer);
     struct loop *loop = arena_allocate(evaluation->arena, sizeof(*loop));
-    *loop = (struct loop){.render = render, .tag = instruction->as.tag, .items = items};
-    render->loop_depth++;
+    *loop = (struct loop){
+        .render = render, .tag = instruction->as.tag, .items = items, .index = index, .depth = depth};
     if (instruction->flags & FLAG_USES_LOOP)
         make_record(loop, scope);
     evaluation->scope = scope;
@@ -181,7 +189,6 @@ static bool run_rounds(struct render *render, uint32_t index, const struct list 
     for (; goes_on && loop->round < items->count; loop->round++)
         goes_on = run_round(loop, scope, index);
     evaluation->scope = outer;
-    render->loop_depth--;
     return goes_on;
 }
 
@@ -205,6 +212,42 @@ static bool select_items(struct render *render, const struct tag *tag, struct li
     return is_done;
 }
 
+struct again {
+    uint32_t index;
+    const struct list *items;
+    size_t depth;
+};
+
+static bool run_again(struct render *render, void *context)
+{
+    const struct again *again = context;
+    return run_rounds(render, again->index, again->items, again->depth);
+}
+
+/* loop(children): the same body goes through them, one level deeper; what it writes is the value of the call.
+ */
+static bool go_again(const struct callable *self, struct evaluation *evaluation,
+                     const struct arguments *arguments, struct value *result)
+{
+    struct loop *loop = loop_of(self, offsetof(struct loop, again));
+    struct render *render = loop->render;
+    struct value children = arguments->count ? arguments->values[0] : value_none();
+    struct list *items = NULL;
+    const struct place *place = evaluation->place;
+    if (!limits_allow(evaluation->limits, LIMIT_TEMPLATE_DEPTH, render->call_depth + 1, place,
+                      evaluation->problems) ||
+        !expression_iterate(loop->tag->statement.expression, evaluation, &children, &items) ||
+        (loop->tag->statement.condition && !select_items(render, loop->tag, &items)))
+        return false;
+    struct again again = {loop->index, items, loop->depth + 1};
+    render->call_depth++;
+    *result = render_capture_work(render, run_again, &again,
+                                  (render->program->instructions[loop->index].flags & FLAG_INLINE) != 0);
+    render->call_depth--;
+    evaluation->place = place;
+    return !render->is_stopped;
+}
+
 static bool find_items(struct render *render, const struct tag *tag, struct list **items)
 {
     struct value value;
@@ -223,7 +266,7 @@ bool render_loop(struct render *render, uint32_t index)
         return render_fail(render, instructions[index].as.tag);
     uint32_t alternative = instructions[index + 1].end;
     bool goes_on = items->count || alternative == instructions[index].end
-                       ? run_rounds(render, index, items)
+                       ? run_rounds(render, index, items, 0)
                        : render_run(render, alternative + 1, instructions[alternative].end);
     arena_rewind(render->evaluation->arena, mark);
     return goes_on;

@@ -6,6 +6,7 @@
 
 #include "template/render.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "template/fragment.h"
@@ -26,11 +27,12 @@ static struct string text_of_xml(struct arena *arena, struct string xml)
     return copy;
 }
 
-struct value render_capture(struct render *render, uint32_t from, uint32_t to, bool is_inline)
+struct value render_capture_work(struct render *render, bool (*work)(struct render *render, void *context),
+                                 void *context, bool is_inline)
 {
     struct arena *arena = render->evaluation->arena;
     size_t begin = output_capture(&render->output);
-    render_run(render, from, to);
+    work(render, context);
     struct fragment fragment = {.is_inline = is_inline};
     fragment.xml = output_end_capture(&render->output, begin, arena);
     if (!render->styles)
@@ -38,6 +40,22 @@ struct value render_capture(struct render *render, uint32_t from, uint32_t to, b
     fragment.text = text_of_xml(arena, fragment.xml);
     buffer_append(&render->fragments, (const char *)&fragment, sizeof(fragment));
     return value_text(fragment.text);
+}
+
+struct range {
+    uint32_t from, to;
+};
+
+static bool run_range(struct render *render, void *context)
+{
+    const struct range *range = context;
+    return render_run(render, range->from, range->to);
+}
+
+struct value render_capture(struct render *render, uint32_t from, uint32_t to, bool is_inline)
+{
+    struct range range = {from, to};
+    return render_capture_work(render, run_range, &range, is_inline);
 }
 
 static const struct statement *statement_at(const struct render *render, uint32_t index)
@@ -69,11 +87,23 @@ static bool bind_parameter(struct macro *macro, size_t position, const struct ar
     return true;
 }
 
+static bool mentions(const struct macro *macro, const char *name)
+{
+    const struct instruction *instructions = macro->render->program->instructions;
+    for (uint32_t i = macro->index + 1; i < instructions[macro->index].end; i++) {
+        const struct tag *tag = program_tag(&instructions[i]);
+        if (tag && string_find(tag->source.text, string_of(name), 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* Values beyond the parameters are an error unless the body asks for them. */
 static bool has_room(struct macro *macro, const struct arguments *arguments)
 {
     const struct tag *tag = macro->render->program->instructions[macro->index].as.tag;
     struct evaluation *evaluation = macro->render->evaluation;
-    if (arguments->count > tag->statement.parameter_count) {
+    if (arguments->count > tag->statement.parameter_count && !mentions(macro, "varargs")) {
         problems_add(evaluation->problems, PROBLEM_TEMPLATE_MACRO_ARGUMENTS, evaluation->place, NULL);
         return false;
     }
@@ -87,6 +117,30 @@ static void bind_caller(struct macro *macro, const struct arguments *arguments)
     const struct value *value = keyword_value(arguments, caller);
     if (value)
         scope_set(macro->render->evaluation->scope, caller, value);
+}
+
+static bool is_parameter(const struct statement *statement, const struct name *name)
+{
+    for (size_t i = 0; i < statement->parameter_count; i++)
+        if (string_equal(statement->parameters[i].name->folded, name->folded))
+            return true;
+    return false;
+}
+
+/* Jinja's names for what is left: the list varargs, the record kwargs. */
+static void bind_rest(struct macro *macro, const struct arguments *arguments)
+{
+    const struct statement *statement = statement_at(macro->render, macro->index);
+    struct evaluation *evaluation = macro->render->evaluation;
+    struct value list = value_list(evaluation->arena), record = value_record(evaluation->arena);
+    list.flags |= VALUE_TUPLE;
+    for (size_t i = statement->parameter_count; i < arguments->count; i++)
+        list_append(list.as.list, &arguments->values[i]);
+    for (size_t i = 0; i < arguments->keyword_count; i++)
+        if (!is_parameter(statement, arguments->keywords[i]))
+            record_set(record.as.record, arguments->keywords[i], &arguments->keyword_values[i]);
+    scope_set(evaluation->scope, name_new(evaluation->arena, STRING("varargs")), &list);
+    scope_set(evaluation->scope, name_new(evaluation->arena, STRING("kwargs")), &record);
 }
 
 static bool call_macro(const struct callable *self, struct evaluation *evaluation,
@@ -104,6 +158,8 @@ static bool call_macro(const struct callable *self, struct evaluation *evaluatio
     for (size_t i = 0; is_bound && i < instruction->as.tag->statement.parameter_count; i++)
         is_bound = bind_parameter(macro, i, arguments);
     bind_caller(macro, arguments);
+    if (mentions(macro, "args"))
+        bind_rest(macro, arguments);
     render->call_depth++;
     if (is_bound)
         *result = render_capture(render, macro->index + 1, instruction->end,
@@ -114,10 +170,27 @@ static bool call_macro(const struct callable *self, struct evaluation *evaluatio
     return is_bound && !render->is_stopped;
 }
 
+/* What Jinja tells of a macro: its name and those of its parameters. */
+static const struct record *macro_attributes(struct render *render, uint32_t index, const struct name *name)
+{
+    struct arena *arena = render->evaluation->arena;
+    const struct statement *statement = statement_at(render, index);
+    struct value record = value_record(arena), text = value_text(name->text), parameters = value_list(arena);
+    parameters.flags |= VALUE_TUPLE;
+    record_set_text(record.as.record, STRING("name"), &text);
+    for (size_t i = 0; i < statement->parameter_count; i++) {
+        text = value_text(statement->parameters[i].name->text);
+        list_append(parameters.as.list, &text);
+    }
+    record_set_text(record.as.record, STRING("arguments"), &parameters);
+    return record.as.record;
+}
+
 static struct value make_macro(struct render *render, uint32_t index, const struct name *name)
 {
     struct macro *macro = arena_allocate(render->evaluation->arena, sizeof(*macro));
-    *macro = (struct macro){{call_macro, name}, render, index, render->evaluation->scope};
+    *macro = (struct macro){{.call = call_macro, .name = name}, render, index, render->evaluation->scope};
+    macro->callable.attributes = macro_attributes(render, index, name);
     struct value value = {.kind = VALUE_CALLABLE};
     value.as.callable = &macro->callable;
     return value;

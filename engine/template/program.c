@@ -252,13 +252,18 @@ void builder_statement(struct builder *builder, const struct tag *tag)
     }
 }
 
+const struct tag *program_tag(const struct instruction *instruction)
+{
+    if (instruction->kind == INSTRUCTION_PRINT)
+        return instruction->as.print->tag;
+    return instruction->kind < INSTRUCTION_GUARD && instruction->kind != INSTRUCTION_BYTES
+               ? instruction->as.tag
+               : NULL;
+}
+
 static bool mentions_loop(const struct instruction *instruction)
 {
-    const struct tag *tag = NULL;
-    if (instruction->kind == INSTRUCTION_PRINT)
-        tag = instruction->as.print->tag;
-    else if (instruction->kind < INSTRUCTION_GUARD && instruction->kind != INSTRUCTION_BYTES)
-        tag = instruction->as.tag;
+    const struct tag *tag = program_tag(instruction);
     return tag && string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX;
 }
 

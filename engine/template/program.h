@@ -100,6 +100,9 @@ struct program {
     uint32_t count;
 };
 
+/* The tag an instruction comes from, or NULL. */
+const struct tag *program_tag(const struct instruction *instruction);
+
 /* A program being built. */
 struct builder {
     struct compilation *compilation;

@@ -33,7 +33,7 @@ struct render {
     struct buffer fragments;             /* struct fragment */
     unsigned char *failed_tags;          /* by tag index; NULL until one fails */
     uint32_t tag_count;
-    unsigned loop_depth, call_depth;
+    unsigned call_depth;
     bool is_failed, is_stopped;
 };
 
@@ -64,6 +64,8 @@ bool render_set_block(struct render *render, uint32_t index);
 bool render_filter(struct render *render, uint32_t index);
 /* Runs the body and gives its text; as a fragment it is known until the arena is rewound. */
 struct value render_capture(struct render *render, uint32_t from, uint32_t to, bool is_inline);
+struct value render_capture_work(struct render *render, bool (*work)(struct render *render, void *context),
+                                 void *context, bool is_inline);
 
 /* Writes a value where its tag stands. */
 bool render_print(struct render *render, const struct print *print);

@@ -1,0 +1,20 @@
+#ifndef VANBAN_TEMPLATE_MERGE_H
+#define VANBAN_TEMPLATE_MERGE_H
+
+/*
+ * Word's merge fields become tags, so that staff who know “trộn thư” see no
+ * brace: MERGEFIELD, and IF, QUOTE and formulas with one inside. Other fields
+ * stay; a merge field in their code is filled there.
+ *
+ *   <w:r>begin</w:r> <w:r>MERGEFIELD x</w:r> <w:r>separate</w:r> <w:r>«x»</w:r> <w:r>end</w:r>
+ *   <w:r>[x]</w:r>      in the format of «x»
+ */
+
+#include "template/tag.h"
+
+/* True if a part in these bytes may have merge fields; cheap. */
+bool merge_is_likely(struct string bytes);
+/* To be called before tags are recognised. What cannot be filled is told and stays as it is. */
+void merge_fields(struct compilation *compilation, xmlNode *root);
+
+#endif

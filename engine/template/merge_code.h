@@ -1,0 +1,31 @@
+#ifndef VANBAN_TEMPLATE_MERGE_CODE_H
+#define VANBAN_TEMPLATE_MERGE_CODE_H
+
+/*
+ * The code of a merge field as an expression of the template language:
+ *
+ *   MERGEFIELD Số_tiền \# "#.##0" \f " đồng"     ((`Số_tiền`) | number picture("#.##0")) | around("", "
+ * đồng") IF <field> = "Nam" "Ông" "Bà"                "Ông" if ((…) | compare("=", "Nam")) else "Bà"
+ *
+ * A field in a code is written \1 with its number and \2.
+ */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+struct merge_code {
+    struct string code;
+    /* The expression of a field in the code; an empty text when it asks for no data. */
+    struct string (*nested)(void *context, size_t index);
+    void *context;
+
+    struct string name;       /* found: of a MERGEFIELD */
+    struct string unknown;    /* found: a switch that is not known; empty: none */
+    bool uses_code_format;    /* found: \* CHARFORMAT */
+    struct buffer expression; /* found; empty: no field that asks for data */
+};
+
+/* Fills what is to be found; the caller releases the expression. */
+void merge_code_read(struct merge_code *code, struct arena *arena);
+
+#endif
