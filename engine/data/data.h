@@ -6,6 +6,16 @@
  * and column. Strict: duplicate keys, text that is not UTF-8, control
  * characters and numbers beyond the limit are problems at their place. Text and
  * keys are normalised to NFC. Syntax errors point at the character.
+ *
+ * Tables (CSV, workbooks) become records under their own names:
+ *
+ *     a CSV file "Hồ sơ.csv"              {"Hồ sơ": [{"STT": "1", "Lĩnh vực": "Đất đai"}, …]}
+ *     a workbook, sheets "Hồ sơ" …        {"Hồ sơ": [{"STT": 1, "Lĩnh vực": "Đất đai"}, …], …}
+ *     columns headed Trường and Giá trị   {"Tên cơ quan": "UBND xã An Bình", …}
+ *
+ * so that a table field of a form is filled by the sheet that has its label or name, column by column. The
+ * first sheet headed Trường (Tên) and Giá trị gives fields of the whole document, further ones a record under
+ * the sheet's name. An empty cell is none. See table_header.c for how the header is found.
  */
 
 #include "base/limits.h"
@@ -19,7 +29,17 @@ struct data_reader {
     struct problems *problems;
 };
 
-/* One file by its ending: .json .yaml .yml; "-" is standard input, JSON if it begins with { or [, else YAML.
+/* What helps to find tables; all may be left empty. */
+struct tables_options {
+    const struct string *labels; /* of the columns: the row with most of them is the header */
+    size_t label_count;
+    const struct string *sheets; /* only these are read, hidden or not; none: all that are not hidden */
+    size_t sheet_count;
+};
+
+/*
+ * One file by its ending: .json .jsonl .yaml .yml .csv .xlsx .xlsm; "-" is standard input, JSON if it begins
+ * with { or [, else YAML.
  */
 bool data_read_file(const struct data_reader *reader, const char *path, struct value *value);
 /* Files merged in order, the later wins; the top of each must be a record. */
@@ -30,6 +50,23 @@ bool data_read_json(const struct data_reader *reader, struct string file, struct
                     struct value *value);
 bool data_read_yaml(const struct data_reader *reader, struct string file, struct string bytes,
                     struct value *value);
+/* JSON Lines: a list of the values under the file's name without folder and ending. */
+bool data_read_json_lines(const struct data_reader *reader, struct string file, struct string bytes,
+                          struct value *value);
+/*
+ * Cells between commas, semicolons or tabs, whichever fits; all values are texts, for the form's types to
+ * read. UTF-8, UTF-16, or windows-1258 with a warning. `options` may be NULL.
+ */
+bool data_read_csv(const struct data_reader *reader, const struct tables_options *options, struct string file,
+                   struct string bytes, struct value *value);
+/*
+ * A workbook of Excel 2007 and later. Numbers are rounded half up to the 15 digits Excel keeps; a cell that
+ * shows 58% is the number 0.58 with VALUE_FRACTION; a date with a time that is not midnight is a text. Every
+ * cell of merged cells has their value. Formulas have the value they were saved with. Macros, links and
+ * pictures are passed over. `options` may be NULL.
+ */
+bool data_read_xlsx(const struct data_reader *reader, const struct tables_options *options,
+                    struct string file, struct string bytes, struct value *value);
 /* --set name=value: the value reads as a YAML scalar ("05" is text, 5 a number); name may be a.b[1]. */
 bool data_set(const struct data_reader *reader, struct value *record, struct string assignment);
 

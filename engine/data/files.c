@@ -7,13 +7,27 @@
 typedef bool read_function(const struct data_reader *reader, struct string file, struct string bytes,
                            struct value *value);
 
+static bool read_csv(const struct data_reader *reader, struct string file, struct string bytes,
+                     struct value *value)
+{
+    return data_read_csv(reader, NULL, file, bytes, value);
+}
+
+static bool read_xlsx(const struct data_reader *reader, struct string file, struct string bytes,
+                      struct value *value)
+{
+    return data_read_xlsx(reader, NULL, file, bytes, value);
+}
+
+/* What ends in .xls is mostly the old format, which is told with what to do about it. */
 static const struct {
     struct string ending;
     read_function *read;
 } kinds[] = {
-    {{".json", 5}, data_read_json},
-    {{".yaml", 5}, data_read_yaml},
-    {{".yml", 4}, data_read_yaml},
+    {{".json", 5}, data_read_json}, {{".jsonl", 6}, data_read_json_lines},
+    {{".yaml", 5}, data_read_yaml}, {{".yml", 4}, data_read_yaml},
+    {{".csv", 4}, read_csv},        {{".xlsx", 5}, read_xlsx},
+    {{".xlsm", 5}, read_xlsx},      {{".xls", 4}, read_xlsx},
 };
 
 /* Standard input has no ending: JSON begins with a bracket. */

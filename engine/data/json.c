@@ -251,21 +251,61 @@ static bool read_value(struct json *json, enum json_wanted wanted, size_t opened
     return true;
 }
 
+static bool open_json(struct json *json, const struct data_reader *reader, struct string file,
+                      struct string bytes)
+{
+    if (!source_open(&json->text, reader, file, bytes))
+        return false;
+    source_show_values(&json->text);
+    json->line = 1;
+    json->names = names_new(reader->arena);
+    json->at = json->line_start = json->text.bytes.bytes;
+    json->end = json->at + json->text.bytes.length;
+    json_skip_blanks(json);
+    return true;
+}
+
 bool data_read_json(const struct data_reader *reader, struct string file, struct string bytes,
                     struct value *value)
 {
-    struct json json = {.line = 1};
-    if (!source_open(&json.text, reader, file, bytes))
-        return false;
-    source_show_values(&json.text);
-    json.names = names_new(reader->arena);
-    json.at = json.line_start = json.text.bytes.bytes;
-    json.end = json.at + json.text.bytes.length;
-    json_skip_blanks(&json);
-    if (!read_value(&json, JSON_WANT_VALUE, SIZE_MAX, value))
+    struct json json = {0};
+    if (!open_json(&json, reader, file, bytes) || !read_value(&json, JSON_WANT_VALUE, SIZE_MAX, value))
         return false;
     json_skip_blanks(&json);
     if (json.at < json.end)
         return fail(&json, JSON_WANT_END, SIZE_MAX);
     return !json.has_problem;
+}
+
+/* A value to each line; blank lines are passed over. */
+static bool read_lines(struct json *json, struct list *list)
+{
+    while (json->at < json->end) {
+        struct value value;
+        if (!read_value(json, JSON_WANT_VALUE, SIZE_MAX, &value))
+            return false;
+        uint32_t line = json->line;
+        json_skip_blanks(json);
+        if (json->at < json->end && json->line == line)
+            return fail(json, JSON_WANT_END, SIZE_MAX);
+        list_append(list, &value);
+    }
+    return !json->has_problem;
+}
+
+bool data_read_json_lines(const struct data_reader *reader, struct string file, struct string bytes,
+                          struct value *value)
+{
+    struct json json = {0};
+    if (!open_json(&json, reader, file, bytes))
+        return false;
+    struct value list = value_list(reader->arena);
+    list.source = json.text.source;
+    list.line = 1;
+    *value = value_record(reader->arena);
+    value->source = json.text.source;
+    if (!read_lines(&json, list.as.list))
+        return false;
+    record_set_text(value->as.record, source_base_name(file), &list);
+    return true;
 }

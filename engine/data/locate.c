@@ -12,7 +12,8 @@ enum { SHOWN_BEFORE = 100, SHOWN_AFTER = 160 };
 struct locator {
     struct source_locator base; /* first */
     struct source_text text;
-    bool is_json; /* then a comma ends a value on any line */
+    bool is_json;   /* then a comma ends a value on any line */
+    char separator; /* of cells; else 0 */
 };
 
 static bool is_continuation(char byte)
@@ -67,6 +68,19 @@ static size_t find_value_end(struct string line, size_t at, bool is_json)
     return at + string_trim(string_slice(line, at, end)).length;
 }
 
+/* Quotes inside are written twice, so the cell goes on behind them. */
+static size_t find_cell_end(struct string line, size_t at, char separator)
+{
+    bool is_quoted = at < line.length && line.bytes[at] == '"', is_inside = is_quoted;
+    for (size_t end = at + is_quoted; end < line.length; end++) {
+        if (!is_inside && line.bytes[end] == separator)
+            return end;
+        if (is_quoted && line.bytes[end] == '"')
+            is_inside = !is_inside;
+    }
+    return line.length;
+}
+
 static size_t to_character(struct string bytes, size_t at)
 {
     while (at < bytes.length && is_continuation(bytes.bytes[at]))
@@ -74,9 +88,10 @@ static size_t to_character(struct string bytes, size_t at)
     return at;
 }
 
-static void show(struct string line, size_t at, bool is_json, struct place *place)
+static void show(const struct locator *locator, struct string line, size_t at, struct place *place)
 {
-    size_t end = find_value_end(line, at, is_json);
+    size_t end = locator->separator != 0 ? find_cell_end(line, at, locator->separator)
+                                         : find_value_end(line, at, locator->is_json);
     size_t from = at > SHOWN_BEFORE ? to_character(line, at - SHOWN_BEFORE) : 0;
     size_t to = line.length - at > SHOWN_AFTER ? to_character(line, at + SHOWN_AFTER) : line.length;
     end = end > to ? to : end;
@@ -91,16 +106,24 @@ static struct place locate(const struct source_locator *base, uint32_t line, uin
     const struct source_text *text = &locator->text;
     struct place place = {.line = line, .column = column};
     size_t start = source_offset(text, line, 1), at = source_offset(text, line, column);
-    show(string_slice(text->bytes, start, find_line_end(text->bytes, at)), at - start, locator->is_json,
-         &place);
+    show(locator, string_slice(text->bytes, start, find_line_end(text->bytes, at)), at - start, &place);
     return place;
+}
+
+static void show_with(const struct source_text *text, bool is_json, char separator)
+{
+    struct locator *locator = arena_allocate(text->reader->arena, sizeof *locator);
+    *locator = (struct locator){{locate}, *text, is_json, separator};
+    sources_locate_with(text->reader->sources, text->source, &locator->base);
 }
 
 void source_show_values(const struct source_text *text)
 {
-    struct locator *locator = arena_allocate(text->reader->arena, sizeof *locator);
     struct string start = string_trim(text->bytes);
-    bool is_json = start.length > 0 && (start.bytes[0] == '{' || start.bytes[0] == '[');
-    *locator = (struct locator){{locate}, *text, is_json};
-    sources_locate_with(text->reader->sources, text->source, &locator->base);
+    show_with(text, start.length > 0 && (start.bytes[0] == '{' || start.bytes[0] == '['), 0);
+}
+
+void source_show_cells(const struct source_text *text, char separator)
+{
+    show_with(text, false, separator);
 }

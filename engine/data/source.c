@@ -6,6 +6,16 @@
 
 #include "text/unicode.h"
 
+struct string source_base_name(struct string file)
+{
+    size_t start = file.length, end = file.length;
+    while (start > 0 && file.bytes[start - 1] != '/')
+        start--;
+    for (size_t i = file.length; i > start + 1 && end == file.length; i--)
+        end = file.bytes[i - 1] == '.' ? i - 1 : end;
+    return string_slice(file, start, end);
+}
+
 /* How much of a long line a problem shows. */
 enum { SHOWN_BEFORE = 100, SHOWN_AFTER = 160 };
 

@@ -23,6 +23,10 @@ bool source_open(struct source_text *text, const struct data_reader *reader, str
 struct place source_place(const struct source_text *text, size_t offset, size_t length);
 /* From now on value_place() shows the line of a value; the text must be as it was opened. */
 void source_show_values(const struct source_text *text);
+/* The same for a text whose values are cells between separators. */
+void source_show_cells(const struct source_text *text, char separator);
+/* "Hồ sơ" of "thư mục/Hồ sơ.csv". */
+struct string source_base_name(struct string file);
 /* The offset of a line and column (in characters, both from 1). */
 size_t source_offset(const struct source_text *text, uint32_t line, uint32_t column);
 /* Reports at a place; the arguments as those of problems_add(). */

@@ -79,6 +79,12 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
         visit->visitor->leave(visit->visitor->context, bytes_before(visit->parser));
 }
 
+static void pass_text(void *context, const xmlChar *text, int length)
+{
+    struct visit *visit = ((xmlParserCtxtPtr)context)->_private;
+    visit->visitor->text(visit->visitor->context, (struct string){(const char *)text, (size_t)length});
+}
+
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
     (void)name, (void)external, (void)system;
@@ -105,6 +111,8 @@ static xmlParserCtxtPtr open_parser(struct string bytes, struct visit *visit)
                                    .internalSubset = refuse_doctype,
                                    .startElementNs = start_element,
                                    .endElementNs = end_element};
+    if (visit->visitor->text != NULL)
+        parser->sax->characters = parser->sax->ignorableWhitespace = parser->sax->cdataBlock = pass_text;
     parser->_private = visit;
     visit->parser = parser;
     return parser;

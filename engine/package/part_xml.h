@@ -2,9 +2,9 @@
 #define VANBAN_PACKAGE_PART_XML_H
 
 /*
- * The strict reading of the package's own small XML ([Content_Types].xml, .rels,
- * settings): namespaces, any encoding libxml2 knows, no DOCTYPE, no network.
- * Only elements and attributes are seen, one at a time; no tree is built, so
+ * The strict reading of XML that is looked through once ([Content_Types].xml, .rels,
+ * settings, the sheets of a workbook): namespaces, any encoding libxml2 knows, no DOCTYPE, no network.
+ * Elements, attributes and text are seen one at a time; no tree is built, so
  * nothing can be lost in one when memory runs short.
  */
 
@@ -26,7 +26,8 @@ struct string xml_element_attribute(const struct xml_element *element, const cha
 /* Strings given to a visitor live only during the call. */
 struct xml_visitor {
     void (*enter)(void *context, const struct xml_element *element);
-    void (*leave)(void *context, uint64_t ends); /* the byte behind its end; may be NULL */
+    void (*leave)(void *context, uint64_t ends);     /* the byte behind its end; may be NULL */
+    void (*text)(void *context, struct string text); /* in one or more pieces; may be NULL */
     void *context;
 };
 

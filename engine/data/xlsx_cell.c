@@ -1,0 +1,335 @@
+/*
+ * A cell as a value (18.3.1.4). Excel computes in binary and keeps 15 digits, so 0.58 may stand in the file
+ * as 0.57999999999999996: more digits are rounded half up, as decimal text. Days are counted from 1900 with a
+ * 29 February that year never had, or from 1904.
+ */
+
+#include <string.h>
+
+#include "data/source.h"
+#include "data/xlsx.h"
+#include "text/unicode.h"
+
+enum { KEPT_DIGITS = 15, SECONDS_A_DAY = 86400 };
+
+void cell_report(struct workbook *workbook, const struct workbook_sheet *sheet, const struct raw_cell *cell,
+                 enum problem_code code, struct string argument)
+{
+    enum { SHOWN = 40 };
+    struct place place = {
+        .file = workbook->file, .sheet = sheet->name, .line = cell->row, .column = cell->column};
+    size_t end = text_offset(argument, SHOWN);
+    struct string shown =
+        arena_format(workbook->arena, "%.*s%s", (int)end, argument.bytes, end < argument.length ? "…" : "");
+    problems_add(workbook->reader->problems, code, &place, shown.bytes);
+}
+
+/* ---- numbers ---- */
+
+/* The digits of a number, the point taken out, and the power of ten that puts it back. */
+struct decimal {
+    bool is_negative;
+    char digits[KEPT_DIGITS + 1]; /* one more than is kept; none at the front is 0 */
+    size_t count;                 /* of those, at most */
+    long exponent;                /* of the digit behind digits[count - 1] */
+};
+
+static long read_exponent(struct string typed)
+{
+    long exponent = 0;
+    bool is_negative = typed.length > 0 && typed.bytes[0] == '-';
+    for (size_t i = 0; i < typed.length && exponent < 100000; i++) {
+        if (typed.bytes[i] >= '0' && typed.bytes[i] <= '9')
+            exponent = exponent * 10 + (typed.bytes[i] - '0');
+    }
+    return is_negative ? -exponent : exponent;
+}
+
+/* `typed` is a number in JSON's grammar. */
+static struct decimal read_decimal(struct string typed)
+{
+    struct decimal decimal = {.is_negative = typed.bytes[0] == '-'};
+    bool is_fraction = false;
+    size_t at = decimal.is_negative;
+    for (; at < typed.length && typed.bytes[at] != 'e' && typed.bytes[at] != 'E'; at++) {
+        char digit = typed.bytes[at];
+        bool is_leading = digit == '0' && decimal.count == 0;
+        bool is_kept = decimal.count < sizeof decimal.digits;
+        if (digit == '.') {
+            is_fraction = true;
+            continue;
+        }
+        if (!is_leading && is_kept)
+            decimal.digits[decimal.count++] = digit;
+        decimal.exponent += (!is_leading && !is_kept) - is_fraction;
+    }
+    if (at < typed.length)
+        decimal.exponent += read_exponent(string_slice(typed, at + 1, typed.length));
+    return decimal;
+}
+
+/* To 15 digits, half up; 9.99… becomes 1 and a larger exponent. */
+static void round_decimal(struct decimal *decimal)
+{
+    if (decimal->count <= KEPT_DIGITS)
+        return;
+    bool goes_up = decimal->digits[KEPT_DIGITS] >= '5';
+    decimal->count = KEPT_DIGITS;
+    decimal->exponent++;
+    while (decimal->count > 0 && goes_up && decimal->digits[decimal->count - 1] == '9') {
+        decimal->count--;
+        decimal->exponent++;
+    }
+    if (goes_up && decimal->count > 0)
+        decimal->digits[decimal->count - 1]++;
+    else if (goes_up)
+        decimal->digits[decimal->count++] = '1';
+}
+
+static bool is_plain_integer(struct string typed)
+{
+    for (size_t i = 0; i < typed.length; i++) {
+        if (strchr(".eE", typed.bytes[i]) != NULL)
+            return false;
+    }
+    return true;
+}
+
+/* 58e-2 for 0.57999999999999996; zeros at the end are left to the exponent. */
+static struct string print_decimal(struct workbook *workbook, struct decimal *decimal)
+{
+    while (decimal->count > 1 && decimal->digits[decimal->count - 1] == '0') {
+        decimal->count--;
+        decimal->exponent++;
+    }
+    if (decimal->count == 0)
+        return STRING("0");
+    return arena_format(workbook->arena, "%s%.*se%ld", decimal->is_negative ? "-" : "", (int)decimal->count,
+                        decimal->digits, decimal->exponent);
+}
+
+/* Integers are kept whole; a number is "decimal" only if it has a fraction, for a sheet knows no 1.0. */
+static bool read_exact(struct workbook *workbook, struct string typed, struct number *number, size_t *digits)
+{
+    bool is_integer = is_plain_integer(typed);
+    struct string exact = typed;
+    struct arena_mark mark = arena_mark(workbook->arena);
+    if (!is_integer) {
+        struct decimal decimal = read_decimal(typed);
+        round_decimal(&decimal);
+        exact = print_decimal(workbook, &decimal);
+        *digits = decimal.exponent > 0 ? decimal.count + (size_t)decimal.exponent : decimal.count;
+    }
+    bool is_read = number_read(workbook->reader->arena, exact, number, is_integer ? digits : NULL);
+    arena_rewind(workbook->arena, mark);
+    number->is_decimal = is_read && !number_is_integer(*number);
+    return is_read;
+}
+
+static bool read_number(struct workbook *workbook, const struct workbook_sheet *sheet,
+                        const struct raw_cell *cell, struct number *number)
+{
+    size_t digits = 0;
+    const struct limits *limits = workbook->reader->limits;
+    struct string typed = string_trim(cell->content);
+    if (typed.length == 0 || source_number_length(typed) != typed.length ||
+        !read_exact(workbook, typed, number, &digits)) {
+        cell_report(workbook, sheet, cell, PROBLEM_CELL_DAMAGED, typed);
+        return false;
+    }
+    struct place place = {
+        .file = workbook->file, .sheet = sheet->name, .line = cell->row, .column = cell->column};
+    return limits_allow(limits, LIMIT_NUMBER_DIGITS, digits, &place, workbook->reader->problems);
+}
+
+/* ---- dates and times ---- */
+
+/* Hours may be more than 24 in a time that counts on. */
+static void append_time(struct buffer *out, int64_t seconds)
+{
+    buffer_append_format(out, "%02d:%02d", (int)(seconds / 3600), (int)(seconds / 60 % 60));
+    if (seconds % 60 > 0)
+        buffer_append_format(out, ":%02d", (int)(seconds % 60));
+}
+
+static struct value text_of(struct workbook *workbook, struct buffer *buffer)
+{
+    struct value value = value_text(arena_copy(workbook->reader->arena, buffer_string(buffer)));
+    buffer_release(buffer);
+    return value;
+}
+
+/* A day with its time, where the cell shows one and it is not midnight. */
+static struct value moment(struct workbook *workbook, struct date date, int64_t seconds)
+{
+    struct buffer out = {0};
+    if (seconds == 0)
+        return value_date(date);
+    date_append_short(&out, date);
+    buffer_append_byte(&out, ' ');
+    append_time(&out, seconds);
+    return text_of(workbook, &out);
+}
+
+/* False for the 29 February 1900 and for what is outside the years 1900 … 9999. */
+static bool day_of(const struct workbook *workbook, int64_t serial, struct date *date)
+{
+    enum { NO_DAY = 60, LAST_DAY = 2958465, BETWEEN_EPOCHS = 1462 };
+    bool is_first = serial < NO_DAY;
+    if (workbook->counts_from_1904) {
+        serial += BETWEEN_EPOCHS;
+        is_first = false;
+    }
+    if (serial < 1 || serial > LAST_DAY || (serial == NO_DAY && !is_first))
+        return false;
+    int32_t before = date_to_days((struct date){1899, 12, 30}) + is_first;
+    *date = date_of_days(before + (int32_t)serial);
+    return true;
+}
+
+/* Rounded to whole seconds; false if that is far beyond any date. */
+static bool to_seconds(struct workbook *workbook, struct number serial, int64_t *seconds)
+{
+    struct arena *arena = workbook->reader->arena;
+    struct number exact = number_multiply(arena, serial, number_of_integer(SECONDS_A_DAY));
+    struct number whole = number_round(arena, exact, 0, ROUND_HALF_UP);
+    return number_to_integer(whole, seconds) && *seconds >= 0 && *seconds / SECONDS_A_DAY < 10000000;
+}
+
+static bool read_moment(struct workbook *workbook, enum cell_format format, struct number serial,
+                        struct value *value)
+{
+    struct date date;
+    struct buffer out = {0};
+    int64_t seconds;
+    if (!to_seconds(workbook, serial, &seconds))
+        return false;
+    if (format == CELL_TIME || format == CELL_ELAPSED) {
+        append_time(&out, format == CELL_TIME ? seconds % SECONDS_A_DAY : seconds);
+        *value = text_of(workbook, &out);
+        return true;
+    }
+    if (!day_of(workbook, seconds / SECONDS_A_DAY, &date))
+        return false;
+    *value = moment(workbook, date, format == CELL_DAY ? 0 : seconds % SECONDS_A_DAY);
+    return true;
+}
+
+static bool read_numeric(struct workbook *workbook, const struct workbook_sheet *sheet,
+                         const struct raw_cell *cell, const struct cell_style *style, struct value *value)
+{
+    struct number number;
+    if (!read_number(workbook, sheet, cell, &number))
+        return false;
+    *value = value_number(number);
+    if (style->format == CELL_PERCENT)
+        value->flags |= VALUE_FRACTION;
+    if (style->format == CELL_NUMBER || style->format == CELL_PERCENT ||
+        read_moment(workbook, style->format, number, value))
+        return true;
+    cell_report(workbook, sheet, cell, PROBLEM_CELL_DATE, cell->content);
+    return false;
+}
+
+/* The seconds of "T14:30", "T14:30:05.123Z" or nothing at all; false for anything else. */
+static bool read_clock(struct string typed, int64_t *seconds)
+{
+    enum { CLOCK = 9 };
+    *seconds = 0;
+    for (size_t i = 0; i < typed.length && i < CLOCK; i++) {
+        const char *shape = "T00:00:00";
+        bool is_digit = typed.bytes[i] >= '0' && typed.bytes[i] <= '9';
+        if (shape[i] == '0' ? !is_digit : typed.bytes[i] != shape[i])
+            return false;
+        if (is_digit)
+            *seconds += (typed.bytes[i] - '0') * (const int[]){0, 36000, 3600, 0, 600, 60, 0, 10, 1}[i];
+    }
+    return typed.length == 0 || typed.length == 6 || typed.length >= CLOCK;
+}
+
+/* A date of ISO 8601, as newer programs may write. */
+static bool read_iso(struct workbook *workbook, const struct workbook_sheet *sheet,
+                     const struct raw_cell *cell, struct value *value)
+{
+    struct string typed = string_trim(cell->content);
+    struct date date;
+    int64_t seconds;
+    if (date_read(&date, string_slice(typed, 0, 10)) &&
+        read_clock(string_slice(typed, 10, typed.length), &seconds)) {
+        *value = moment(workbook, date, seconds);
+        return true;
+    }
+    cell_report(workbook, sheet, cell, PROBLEM_CELL_DAMAGED, typed);
+    return false;
+}
+
+/* ---- the other types ---- */
+
+static bool read_text(struct workbook *workbook, const struct workbook_sheet *sheet,
+                      const struct raw_cell *cell, const struct rich_text *text,
+                      const struct cell_style *style, struct value *value)
+{
+    *value = value_text(text_in_font(workbook, text, &style->font));
+    if (text->forbidden == 0)
+        return true;
+    struct string shown = arena_format(workbook->arena, "U+%04X", text->forbidden);
+    cell_report(workbook, sheet, cell, PROBLEM_DATA_CHARACTER, shown);
+    return false;
+}
+
+static bool read_shared(struct workbook *workbook, const struct workbook_sheet *sheet,
+                        const struct raw_cell *cell, const struct cell_style *style, struct value *value)
+{
+    uint32_t index = xlsx_number(string_trim(cell->content), UINT32_MAX);
+    if (index < workbook->string_count)
+        return read_text(workbook, sheet, cell, &workbook->strings[index], style, value);
+    cell_report(workbook, sheet, cell, PROBLEM_CELL_DAMAGED, cell->content);
+    return false;
+}
+
+static bool read_typed(struct workbook *workbook, const struct workbook_sheet *sheet,
+                       const struct raw_cell *cell, const struct cell_style *style, struct value *value)
+{
+    switch (cell->type) {
+    case 'n':
+        return read_numeric(workbook, sheet, cell, style, value);
+    case 's':
+        return read_shared(workbook, sheet, cell, style, value);
+    case 't':
+    case 'i':
+        return read_text(workbook, sheet, cell, &cell->inlined, style, value);
+    case 'b':
+        *value = value_bool(string_is(cell->content, "1") || string_is(cell->content, "true"));
+        return true;
+    case 'd':
+        return read_iso(workbook, sheet, cell, value);
+    case 'e':
+        cell_report(workbook, sheet, cell, PROBLEM_CELL_ERROR, cell->content);
+        return false;
+    default:
+        cell_report(workbook, sheet, cell, PROBLEM_CELL_DAMAGED, cell->content);
+        return false;
+    }
+}
+
+bool cell_read(struct workbook *workbook, const struct workbook_sheet *sheet, const struct raw_cell *cell,
+               struct value *value)
+{
+    static const struct cell_style plain;
+    const struct cell_style *style =
+        cell->style < workbook->style_count ? &workbook->styles[cell->style] : &plain;
+    bool is_read = true, is_text = cell->type == 't' || cell->type == 'i';
+    *value = value_none();
+    if (cell->content.length > 0 || is_text) {
+        is_read = read_typed(workbook, sheet, cell, style, value);
+    } else if (cell->has_formula) {
+        cell_report(workbook, sheet, cell, PROBLEM_CELL_FORMULA, STRING(""));
+        is_read = false;
+    }
+    if (!is_read)
+        *value = value_none();
+    value->source = sheet->source;
+    value->line = cell->row;
+    value->column = cell->column;
+    return is_read;
+}
