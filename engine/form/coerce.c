@@ -164,7 +164,13 @@ static bool coerce_percent(struct arena *arena, const struct field *field, const
 {
     static const char *const units[] = {"%", NULL};
     (void)field;
-    return read_number(arena, given, units, result);
+    if (!read_number(arena, given, units, result))
+        return false;
+    if (result->kind == VALUE_NUMBER && (result->flags & VALUE_FRACTION) != 0) {
+        *result = value_number(number_multiply(arena, result->as.number, number_of_integer(100)));
+        result->as.number.is_decimal = !number_is_integer(result->as.number);
+    }
+    return true;
 }
 
 static bool coerce_date(struct arena *arena, const struct field *field, const struct value *given,
