@@ -57,7 +57,7 @@ bool is_given(const struct command_line *line, enum option option);
 bool finish_text(const struct session *session, char *text);
 /* Data files from operand `first` on merged, then every --set; never NULL without a problem. */
 struct vanban_data *read_data(const struct session *session, size_t first);
-/* True if -o is given and ends in one of the endings ("-" alone is standard output where the command has one). */
+/* True if -o is given and does not promise another kind of file than the endings say. */
 bool has_output(const struct session *session, const char *const *endings);
 
 #define COMMAND(name) bool run_##name(const struct session *session);

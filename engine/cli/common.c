@@ -41,10 +41,20 @@ struct vanban_data *read_data(const struct session *session, size_t first)
     return NULL;
 }
 
-static bool has_ending(const char *name, const char *ending)
+/* Endings that promise a reader something else than what we write. */
+static const char *const endings_of_others[] = {".docx", ".doc", ".dotx", ".odt",  ".rtf",  ".pdf",
+                                                ".xlsx", ".xls", ".csv",  ".json", ".yaml", ".yml",
+                                                ".xml",  ".txt", ".html", NULL};
+
+static bool has_ending(const char *name, const char *const *endings)
 {
-    size_t length = strlen(name), end = strlen(ending);
-    return length > end && strcasecmp(name + length - end, ending) == 0;
+    size_t length = strlen(name);
+    for (; *endings != NULL; endings++) {
+        size_t end = strlen(*endings);
+        if (length >= end && strcasecmp(name + length - end, *endings) == 0)
+            return true;
+    }
+    return false;
 }
 
 bool has_output(const struct session *session, const char *const *endings)
@@ -54,10 +64,8 @@ bool has_output(const struct session *session, const char *const *endings)
         vanban_problems_add_usage(session->problems, "usage-output", NULL, NULL);
         return false;
     }
-    for (size_t i = 0; endings[i] != NULL; i++) {
-        if (has_ending(output, endings[i]))
-            return true;
-    }
+    if (has_ending(output, endings) || !has_ending(output, endings_of_others))
+        return true;
     vanban_problems_add_usage(session->problems, "usage-ending", output, endings[0]);
     return false;
 }
