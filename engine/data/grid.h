@@ -70,6 +70,7 @@ bool header_find(const struct grid *grid, const struct tables_options *options, 
 struct column {
     uint32_t number;
     const struct name *name;
+    const struct cell *cell; /* the lowest that names it */
 };
 
 /* The named columns from left to right, in grid->arena; names in the reader's. */

@@ -286,8 +286,10 @@ static bool read_lines(struct json *json, struct list *list)
             return false;
         uint32_t line = json->line;
         json_skip_blanks(json);
-        if (json->at < json->end && json->line == line)
-            return fail(json, JSON_WANT_END, SIZE_MAX);
+        if (json->at < json->end && json->line == line) {
+            source_report(&json->text, PROBLEM_JSON_LINE_END, json_offset(json), 1, NULL);
+            return false;
+        }
         list_append(list, &value);
     }
     return !json->has_problem;

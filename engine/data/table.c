@@ -45,7 +45,7 @@ static void check_names(struct table *table)
             record_set(seen.as.record, column->name, &own);
             continue;
         }
-        struct place place = grid_place(table->grid, &table->grid->rows[table->header.top], column->number);
+        struct place place = value_place(table->grid->reader->sources, &column->cell->value);
         problems_add(table->grid->reader->problems, PROBLEM_TABLE_COLUMN_TWICE, &place,
                      column->name->text.bytes, shown_number(table, (size_t)earlier->as.number.integer_part),
                      shown_number(table, column->number));

@@ -214,10 +214,13 @@ bool header_find(const struct grid *grid, const struct tables_options *options, 
     return true;
 }
 
-/* The label of a column in the making: words of the rows from the top down. */
+/*
+ * The label of a column in the making: words of the rows from the top down. The column is named only if the
+ * lowest word stands in this very column, for what is merged to the right of it is one column.
+ */
 struct label {
     struct buffer text;
-    bool is_owned; /* the lowest word stands in this very column */
+    const struct cell *lowest;
 };
 
 /* A run of white space is one blank, as in a name typed on one line. */
@@ -237,7 +240,7 @@ static void append_words(struct buffer *out, struct string text)
     }
 }
 
-static void add_words(struct label *label, const struct cell *cell, bool is_owned)
+static void add_words(struct label *label, const struct cell *cell)
 {
     struct buffer printed = {0}, words = {0};
     value_append_text(&printed, &cell->value, NUMBERS_PLAIN);
@@ -245,7 +248,7 @@ static void add_words(struct label *label, const struct cell *cell, bool is_owne
     if (label->text.length > 0)
         buffer_append_text(&label->text, " / ");
     buffer_append_string(&label->text, buffer_string(&words));
-    label->is_owned = is_owned;
+    label->lowest = cell;
     buffer_release(&printed);
     buffer_release(&words);
 }
@@ -256,7 +259,7 @@ static void label_row(const struct grid *grid, const struct grid_row *row, struc
     for (size_t k = 0; k < row->count; k++) {
         struct grid_area area = area_of(grid, row, k);
         for (uint32_t column = area.left; column <= area.right && column <= width; column++)
-            add_words(&labels[column], &row->cells[k], column == area.left);
+            add_words(&labels[column], &row->cells[k]);
     }
 }
 
@@ -281,10 +284,11 @@ struct column *header_columns(const struct grid *grid, const struct header *head
         label_row(grid, &grid->rows[i], labels, width);
     *count = 0;
     for (uint32_t number = 1; number <= width; number++) {
-        struct string text = arena_copy(grid->reader->arena, buffer_string(&labels[number].text));
-        if (labels[number].is_owned && text.length > 0)
-            columns[(*count)++] = (struct column){number, names_intern(names, text)};
-        buffer_release(&labels[number].text);
+        struct label *label = &labels[number];
+        struct string text = arena_copy(grid->reader->arena, buffer_string(&label->text));
+        if (label->lowest != NULL && label->lowest->column == number && text.length > 0)
+            columns[(*count)++] = (struct column){number, names_intern(names, text), label->lowest};
+        buffer_release(&label->text);
     }
     return columns;
 }
