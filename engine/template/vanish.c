@@ -103,11 +103,25 @@ bool vanish_may_end_bare(const xmlNode *container)
     return has_changes || !last;
 }
 
+/* Nothing a reader could see, not even a blank: properties, and the marks that stand anywhere. */
+static bool is_mark(const xmlNode *node)
+{
+    return content_is_ignorable(node) && !word_is(node, "tab");
+}
+
+static bool has_only_marks(const xmlNode *element)
+{
+    for (const xmlNode *child = element->children; child; child = child->next)
+        if (!is_mark(child))
+            return false;
+    return true;
+}
+
 xmlNode *vanish_sole_print(const xmlNode *paragraph)
 {
     xmlNode *print = NULL;
     for (xmlNode *child = paragraph->children; child; child = child->next) {
-        if (content_is_ignorable(child) || (!tag_is_node(child) && content_is_blank(child)))
+        if (is_mark(child) || (run_is(child) && has_only_marks(child)))
             continue;
         if (print || !run_is(child))
             return NULL;
@@ -115,7 +129,7 @@ xmlNode *vanish_sole_print(const xmlNode *paragraph)
     }
     xmlNode *tag = NULL;
     for (xmlNode *child = print ? print->children : NULL; child; child = child->next) {
-        if (content_is_ignorable(child))
+        if (is_mark(child))
             continue;
         if (tag || !tag_is_node(child) || tag_of(child)->is_code)
             return NULL;
