@@ -135,11 +135,14 @@ struct place grid_place(const struct grid *grid, const struct grid_row *row, uin
 {
     struct value somewhere = value_none();
     somewhere.source = grid->source;
-    if (row != NULL && grid->separator != 0) {
+    if (grid->separator != 0 && row != NULL)
         somewhere = row->cells[0].value;
-    } else if (row != NULL) {
-        somewhere.line = row->number;
+    else if (grid->separator == 0)
+        somewhere.line = row != NULL ? row->number : 1;
+    if (grid->separator == 0)
         somewhere.column = column;
-    }
-    return value_place(grid->reader->sources, &somewhere);
+    struct place place = value_place(grid->reader->sources, &somewhere);
+    if (row == NULL)
+        place.line = 0;
+    return place;
 }
