@@ -22,7 +22,8 @@ static const struct {
     char plain;
     bool opens; /* “ and ‘ nest */
 } quotes[] = {{"\"", '"', false}, {"'", '\'', false}, {"“", '"', true},  {"”", '"', false},
-              {"„", '"', true},   {"‘", '\'', true},  {"’", '\'', false}};
+              {"„", '"', true},   {"‘", '\'', true},  {"’", '\'', false},
+              {"`", '`', false}};
 
 enum { QUOTE_COUNT = sizeof quotes / sizeof quotes[0], MARK_COUNT = sizeof marks / sizeof marks[0] };
 
@@ -104,6 +105,11 @@ static void read_text(struct string text, struct token *token, int opening)
     token->kind = TOKEN_TEXT;
     token->inner = string_slice(text, start, end);
     token->length = end + strlen(quotes[quote_at(text, end)].typed) - token->offset;
+}
+
+bool lexer_is_quoted_name(struct string text, const struct token *token)
+{
+    return token->kind == TOKEN_TEXT && text.bytes[token->offset] == '`';
 }
 
 static size_t name_length(struct string text, size_t offset)

@@ -51,6 +51,19 @@ static const struct node *parse_name(struct parser *parser)
     return parser_finish(parser, node, NULL);
 }
 
+/* The node covers what stands between the quotes, which is how problems call it. */
+static const struct node *parse_quoted_name(struct parser *parser)
+{
+    struct node *node = parser_new_node(parser, NODE_NAME, parser->token.offset);
+    struct string name = parser->token.inner;
+    parser_advance(parser);
+    node->name.name = name_new(parser->arena, arena_copy(parser->arena, name));
+    parser_finish(parser, node, NULL);
+    node->offset += 1;
+    node->length = (uint32_t)name.length;
+    return node;
+}
+
 /* ---- brackets ---- */
 
 void parser_open(struct parser *parser)
@@ -148,6 +161,8 @@ const struct node *parser_primary(struct parser *parser)
     }
     if (parser->token.kind == TOKEN_NUMBER)
         return parser_at_spaced_name(parser) ? parse_name(parser) : parser_number(parser);
+    if (lexer_is_quoted_name(parser->source->text, &parser->token))
+        return parse_quoted_name(parser);
     if (parser->token.kind == TOKEN_TEXT)
         return parser_text(parser);
     if (parser->token.kind == TOKEN_WORD)

@@ -4,6 +4,12 @@
 #include "expression/scope.h"
 #include "text/unicode.h"
 
+static void underline_whole(struct place *place)
+{
+    place->underline = 0;
+    place->underline_length = (uint32_t)place->tag.length;
+}
+
 struct place place_of(const struct evaluation *evaluation, const struct expression *expression,
                       const struct node *node)
 {
@@ -12,6 +18,8 @@ struct place place_of(const struct evaluation *evaluation, const struct expressi
         return *evaluation->place;
     place.underline = (uint32_t)(expression->source.offset + (node != NULL ? node->offset : 0));
     place.underline_length = (uint32_t)(node != NULL ? node->length : expression->source.text.length);
+    if (expression->source.is_made)
+        underline_whole(&place);
     return place;
 }
 
@@ -66,6 +74,8 @@ static void underline_name(const struct expression *expression, struct string na
     }
     place->underline = (uint32_t)(expression->source.offset + offset);
     place->underline_length = (uint32_t)length;
+    if (expression->source.is_made)
+        underline_whole(place);
 }
 
 /* The attribute node of these bytes, or NULL. */
@@ -138,9 +148,10 @@ static void report(const struct expression *expression, struct evaluation *evalu
 bool expression_report_undefined(const struct expression *expression, struct evaluation *evaluation,
                                  const struct value *undefined)
 {
-    if (undefined->as.text.length == 0 || evaluation->undefined == UNDEFINED_BLANK)
-        return true;
     bool is_draft = evaluation->undefined == UNDEFINED_MARK;
+    if (undefined->as.text.length == 0 || evaluation->undefined == UNDEFINED_BLANK ||
+        (is_draft && undefined->flags & VALUE_TOLD))
+        return true;
     report(expression, evaluation, undefined->as.text,
            is_draft ? PROBLEM_MISSING_NAME : PROBLEM_UNKNOWN_NAME);
     return is_draft;
