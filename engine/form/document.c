@@ -84,6 +84,8 @@ static bool is_tested(const struct template_use *use)
                                          "is not defined", "is undefined", "là đã có"};
     static const char *const before[] = {" if", " elif", " nếu", " if not", " elif not"};
     struct string tag = use->place.tag;
+    if (use->is_optional)
+        return true;
     struct string rest =
         skip_signs(string_slice(tag, use->place.underline + use->place.underline_length, tag.length));
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {

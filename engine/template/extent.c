@@ -151,6 +151,10 @@ static enum mark_prefix block_prefix(const struct block *block)
 void extent_choose(struct compilation *compilation, struct block *block)
 {
     enum extent asked = extent_of_prefix(block_prefix(block));
+    if (tag_is_placed(block->first)) {
+        block->extent = EXTENT_TEXT;
+        return;
+    }
     block->extent = asked == EXTENT_TEXT ? choose_by_place(block) : choose_by_prefix(block, asked);
     if (block->extent == EXTENT_NOWHERE)
         extent_report(compilation, block);

@@ -256,8 +256,20 @@ static void flatten_table(struct flattening *flattening, xmlNode *table)
 static const char *const containers[] = {"body",     "tc",      "txbxContent", "hdr", "ftr",
                                          "footnote", "endnote", "comment",     NULL};
 
+/* A content control around a paragraph that a value may take the place of. */
+static bool may_be_emptied(const xmlNode *content)
+{
+    for (const xmlNode *child = word_is(content, "sdtContent") ? content->children : NULL; child;
+         child = child->next)
+        if (paragraph_is(child) && vanish_sole_print(child))
+            return true;
+    return false;
+}
+
 static bool is_container(const xmlNode *element)
 {
+    if (may_be_emptied(element))
+        return true;
     if (!word_is_namespace(element->ns))
         return false;
     for (const char *const *name = containers; *name; name++)

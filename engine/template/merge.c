@@ -2,18 +2,20 @@
 
 #include "template/merge.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "template/lift.h"
 #include "template/made.h"
 #include "template/merge_code.h"
 #include "template/merge_read.h"
 #include "template/paragraph.h"
+#include "text/unicode.h"
 #include "word/tree.h"
 #include "word/xml.h"
 
 enum {
-    LONGEST_SHOWN = 60 /* bytes of a code in a problem */
+    LONGEST_SHOWN = 60 /* characters of a code in a problem */
 };
 
 struct merging {
@@ -23,21 +25,11 @@ struct merging {
 
 bool merge_is_likely(struct string bytes)
 {
-    for (const char *at = bytes.bytes, *end = bytes.bytes + bytes.length; at + 10 <= end; at++) {
-        if (!(at = memchr(at, 'E', (size_t)(end - at))) || at - bytes.bytes < 1 || at + 9 > end)
-            at = at ? at : end;
-        else if (!strncasecmp(at - 1, "MERGEFIELD", 10))
+    static const char *const spellings[] = {"MERGEFIELD", "MergeField", "Mergefield", "mergefield"};
+    for (size_t i = 0; i < sizeof(spellings) / sizeof(*spellings); i++)
+        if (string_find(bytes, string_of(spellings[i]), 0) != SIZE_MAX)
             return true;
-    }
     return false;
-}
-
-/* ---- what fields ask for ---- */
-
-static struct string nested_expression(void *context, size_t index)
-{
-    const struct merging *merging = context;
-    return index < merging->fields.count ? merging->fields.fields[index].expression : (struct string){"", 0};
 }
 
 static void report(struct merging *merging, enum problem_code code, struct string shown, struct string more)
@@ -49,25 +41,32 @@ static void report(struct merging *merging, enum problem_code code, struct strin
                  arena_copy(merging->compilation->arena, more).bytes);
 }
 
-/* The code as Alt+F9 shows it, its fields as they show. */
+/* ---- what fields ask for ---- */
+
+static struct string nested_expression(void *context, size_t index)
+{
+    const struct merging *merging = context;
+    return index < merging->fields.count ? merging->fields.fields[index].expression : (struct string){"", 0};
+}
+
+/* The code as Alt+F9 shows it, with the fields in it as they show. */
 static struct string shown_code(struct merging *merging, const struct word_field *field)
 {
     struct string code = string_trim(buffer_string(&field->code));
     struct buffer shown = {0};
-    for (size_t i = 0; i < code.length && shown.length < LONGEST_SHOWN; i++) {
+    for (size_t i = 0; i < code.length; i++) {
         if (code.bytes[i] != '\1') {
             buffer_append_byte(&shown, code.bytes[i]);
             continue;
         }
-        size_t end = string_find(code, STRING("\2"), i), index = 0;
-        for (i++; i < end; i++)
-            index = index * 10 + (size_t)(code.bytes[i] - '0');
+        size_t index = strtoul(code.bytes + i + 1, NULL, 10);
         buffer_append_string(&shown, merging->fields.fields[index].shown);
+        i = string_find(code, STRING("\2"), i);
     }
     struct string whole = buffer_string(&shown);
-    while (whole.length && ((unsigned char)whole.bytes[whole.length - 1] & 0x80) && i_am_cut(whole))
-        whole.length--;
-    struct string text = arena_format(merging->compilation->arena, "{%.*s}", STRING_FORMAT(whole));
+    size_t cut = text_offset(whole, LONGEST_SHOWN);
+    struct string text = arena_format(merging->compilation->arena, "{ %.*s%s }", (int)cut,
+                                      whole.length ? whole.bytes : "", cut < whole.length ? "…" : "");
     buffer_release(&shown);
     return text;
 }
@@ -78,11 +77,173 @@ static void understand(struct merging *merging, struct word_field *field)
     struct merge_code code = {
         .code = buffer_string(&field->code), .nested = nested_expression, .context = merging};
     merge_code_read(&code, arena);
-    field->expression = arena_copy(arena, buffer_string(&code.expression));
+    if (code.expression.length)
+        field->expression = arena_copy(arena, buffer_string(&code.expression));
     field->shown = code.name.length ? arena_format(arena, "«%.*s»", STRING_FORMAT(code.name))
                                     : shown_code(merging, field);
+    field->uses_code_format = code.uses_code_format;
     if (code.unknown.length)
         report(merging, PROBLEM_TEMPLATE_FIELD_SWITCH, field->shown, code.unknown);
-    field->uses_code_format = code.uses_code_format;
     buffer_release(&code.expression);
+}
+
+/* ---- what takes their place ---- */
+
+static xmlNode *run_around(xmlNode *node)
+{
+    while (node && !run_is(node))
+        node = node->parent;
+    return node;
+}
+
+/* The run of the first element of that name between two nodes. */
+static xmlNode *find_run(xmlNode *from, const xmlNode *to, xmlNode *root, const char *name)
+{
+    for (xmlNode *node = from; node && node != to; node = tree_next(node, root, false))
+        if (word_is(node, name) && string_trim(tree_text(node)).length)
+            return run_around(node);
+    return NULL;
+}
+
+/* The run whose format the text takes; NULL: there is none. */
+static xmlNode *format_run(const struct word_field *field)
+{
+    xmlNode *paragraph = paragraph_around(field->begin), *run = NULL;
+    if (field->is_simple)
+        return find_run(field->begin, NULL, field->begin, "t");
+    if (field->separate && !field->uses_code_format)
+        run = find_run(field->separate, field->end, paragraph, "t");
+    if (!run)
+        run = find_run(field->begin, field->separate ? field->separate : field->end, paragraph, "instrText");
+    return run ? run : run_around(field->begin);
+}
+
+static xmlNode *new_run(struct merging *merging, const struct word_field *field, bool is_code)
+{
+    xmlNode *like = format_run(field);
+    xmlNs *space = like ? like->ns : field->begin->ns;
+    xmlNode *run = tree_new_element(field->begin->doc, space, "r");
+    xmlNode *properties = like ? word_child(like, "rPr") : NULL;
+    if (properties)
+        tree_append(run, tree_copy(properties));
+    struct tag *tag = made_tag(merging->compilation, MARK_PRINT, field->shown, field->expression);
+    tag->is_code = is_code;
+    tree_append(run, tag_new_node(tag, field->begin->doc));
+    return run;
+}
+
+/* What may have its other end elsewhere. */
+static bool is_kept(const xmlNode *node)
+{
+    static const char *const names[] = {
+        "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", NULL};
+    for (const char *const *name = names; *name; name++)
+        if (word_is(node, *name))
+            return true;
+    return false;
+}
+
+/* What stands behind the end of the field in its run gets a run of its own. */
+static void split_behind(xmlNode *end)
+{
+    xmlNode *run = end->parent, *properties = word_child(run, "rPr");
+    if (!tree_element_from(end->next))
+        return;
+    xmlNode *rest = tree_copy_shallow(run);
+    if (properties)
+        tree_append(rest, tree_copy(properties));
+    while (end->next)
+        tree_append(rest, end->next);
+    tree_put_after(run, rest);
+}
+
+/* A run loses what stands from `from` on, and goes when nothing is left. */
+static void cut_run(xmlNode *run, xmlNode *from)
+{
+    for (xmlNode *node = from, *next; node; node = next) {
+        next = node->next;
+        tree_remove(node);
+    }
+    const xmlNode *left = tree_element_from(run->children);
+    if (!left || (word_is(left, "rPr") && !tree_element_from(left->next)))
+        tree_remove(run);
+}
+
+static void replace_complex(struct word_field *field, xmlNode *run)
+{
+    xmlNode *first = field->begin->parent, *last = field->end->parent;
+    split_behind(field->end);
+    tree_put_after(first, run);
+    for (xmlNode *node = first == last ? NULL : run->next, *next; node; node = next) {
+        next = node == last ? NULL : node->next;
+        if (!is_kept(node))
+            tree_remove(node);
+    }
+    cut_run(first, field->begin);
+}
+
+static void replace_field(struct merging *merging, struct word_field *field, bool is_code)
+{
+    xmlNode *run = new_run(merging, field, is_code);
+    if (!field->is_simple) {
+        replace_complex(field, run);
+        return;
+    }
+    tree_put_before(field->begin, run);
+    for (xmlNode *child = field->begin->children, *next; child; child = next) {
+        next = child->next;
+        if (is_kept(child))
+            tree_put_before(field->begin, child);
+    }
+    tree_remove(field->begin);
+}
+
+/* Begins and ends in runs side by side of one paragraph. */
+static bool is_whole(const struct word_field *field)
+{
+    if (field->is_simple)
+        return paragraph_around(field->begin) != NULL;
+    return field->end && run_is(field->begin->parent) && run_is(field->end->parent) &&
+           field->begin->parent->parent == field->end->parent->parent &&
+           paragraph_around(field->begin) != NULL;
+}
+
+/* Word computes a field anew when it opens the document and its code has changed. */
+static void ask_for_update(struct word_field *field)
+{
+    if (!field->is_simple)
+        tree_set_attribute(field->begin, field->begin->ns, "dirty", STRING("true"));
+}
+
+static void fill_field(struct merging *merging, size_t index)
+{
+    struct word_field *field = &merging->fields.fields[index];
+    struct word_field *parent = field->parent ? &merging->fields.fields[field->parent - 1] : NULL;
+    if (parent && parent->is_gone) {
+        field->is_gone = true;
+        return;
+    }
+    if (!field->expression.length)
+        return;
+    if (!is_whole(field)) {
+        report(merging, PROBLEM_TEMPLATE_FIELD_SPANS, field->shown, (struct string){"", 0});
+        return;
+    }
+    if (field->is_in_code && parent)
+        ask_for_update(parent);
+    replace_field(merging, field, field->is_in_code);
+    field->is_gone = true;
+}
+
+void merge_fields(struct compilation *compilation, xmlNode *root)
+{
+    struct merging merging = {.compilation = compilation};
+    word_fields_read(&merging.fields, root);
+    for (size_t i = merging.fields.count; i-- > 0;)
+        understand(&merging, &merging.fields.fields[i]);
+    if (merging.fields.has_loose_ends)
+        problems_add(compilation->problems, PROBLEM_TEMPLATE_FIELD_LOOSE, &compilation->place, NULL);
+    for (size_t i = 0; i < merging.fields.count; i++)
+        fill_field(&merging, i);
+    word_fields_release(&merging.fields);
 }

@@ -167,18 +167,10 @@ struct format_row {
 };
 
 static const struct format_row format_rows[] = {
-    {"MERGEFORMAT", ""},
-    {"CHARFORMAT", ""},
-    {"Upper", "upper"},
-    {"Lower", "lower"},
-    {"FirstCap", "first upper"},
-    {"Caps", "words upper"},
-    {"Arabic", "number picture(\"0\")"},
-    {"Roman", "roman"},
-    {"CardText", "spell"},
-    {"OrdText", "ordinal"},
-    {"Ordinal", "ordinal"},
-    {"DollarText", "spell(money=true)"},
+    {"MERGEFORMAT", ""},         {"CHARFORMAT", ""},          {"Upper", "upper"},
+    {"Lower", "lower"},          {"FirstCap", "first upper"}, {"Caps", "words upper"},
+    {"Arabic", "mẫu số(\"0\")"}, {"Roman", "roman"},          {"CardText", "spell"},
+    {"OrdText", "ordinal"},      {"Ordinal", "ordinal"},      {"DollarText", "spell(money=true)"},
 };
 
 static bool is_word(struct string text, const char *word)
@@ -226,10 +218,10 @@ static void apply_switch(struct code_reader *reader, char letter, const struct w
         apply_format(reader, argument->plain.bytes ? argument->plain : (struct string){"", 0});
         break;
     case '#':
-        apply_with(reader, "number picture(", argument, ")");
+        apply_with(reader, "mẫu số(", argument, ")");
         break;
     case '@':
-        apply_with(reader, "date picture(", argument, ")");
+        apply_with(reader, "mẫu ngày(", argument, ")");
         break;
     case 'b':
     case 'B':

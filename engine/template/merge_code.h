@@ -4,8 +4,11 @@
 /*
  * The code of a merge field as an expression of the template language:
  *
- *   MERGEFIELD Số_tiền \# "#.##0" \f " đồng"     ((`Số_tiền`) | number picture("#.##0")) | around("", "
- * đồng") IF <field> = "Nam" "Ông" "Bà"                "Ông" if ((…) | compare("=", "Nam")) else "Bà"
+ *   MERGEFIELD tiền \# "#.##0"
+ *   ((`tiền`) | mẫu số("#.##0"))
+ *
+ *   IF <field> = "Nam" "Ông" "Bà"
+ *   ("Ông") if ((…) | compare("=", "Nam")) else ("Bà")
  *
  * A field in a code is written \1 with its number and \2.
  */

@@ -17,6 +17,7 @@ struct word_field {
     bool is_simple;
     struct string expression; /* empty: asks for no data */
     struct string shown;      /* what a person sees of it */
+    bool uses_code_format;    /* that of its code */
     bool is_gone;             /* with the field around it */
 };
 

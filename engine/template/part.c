@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "template/arrange.h"
+#include "template/control.h"
 #include "template/fields.h"
+#include "template/flat.h"
 #include "template/flatten.h"
+#include "template/merge.h"
 #include "template/recognise.h"
 #include "template/revisions.h"
 #include "word/tree.h"
@@ -83,18 +86,30 @@ static void collect_tags(xmlNode *root, struct buffer *tags)
     }
 }
 
-static bool has_flats(xmlNode *root)
+static void collect_flat(const struct flat *flat, struct buffer *tags)
 {
+    for (size_t i = 0; flat && i < flat->count; i++)
+        if (flat->tags[i]->mark != MARK_LITERAL)
+            buffer_append(tags, (const char *)&flat->tags[i], sizeof(flat->tags[i]));
+}
+
+/* Every tag in document order, those of attributes and other texts too; true if such a text has tags. */
+static bool collect_all(xmlNode *root, struct buffer *tags)
+{
+    bool has_flats = false;
     for (xmlNode *node = root; node; node = tree_next(node, root, tag_is_node(node))) {
+        struct tag *tag = tag_of(node);
+        if (tag)
+            buffer_append(tags, (const char *)&tag, sizeof(tag));
         if (node->type == XML_TEXT_NODE && node->_private)
-            return true;
+            has_flats = true, collect_flat(node->_private, tags);
         if (node->type != XML_ELEMENT_NODE)
             continue;
         for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
             if (attribute->_private)
-                return true;
+                has_flats = true, collect_flat(attribute->_private, tags);
     }
-    return false;
+    return has_flats;
 }
 
 static void keep_tags(struct compilation *compilation, const struct buffer *found, struct part_result *result)
@@ -106,7 +121,16 @@ static void keep_tags(struct compilation *compilation, const struct buffer *foun
     result->tag_count = found->length / sizeof(*tags);
 }
 
-static void compile_tree(struct compilation *compilation, xmlDoc *document, bool may_have_tags,
+/* Word's own fields and controls become tags. */
+static void make_tags(struct compilation *compilation, xmlNode *root, struct string bytes)
+{
+    if (controls_are_likely(bytes))
+        controls_prepare(compilation, root);
+    if (merge_is_likely(bytes))
+        merge_fields(compilation, root);
+}
+
+static void compile_tree(struct compilation *compilation, xmlDoc *document, struct string bytes,
                          struct part_result *result)
 {
     xmlNode *root = xmlDocGetRootElement(document);
@@ -115,13 +139,14 @@ static void compile_tree(struct compilation *compilation, xmlDoc *document, bool
     use_prefix_w(root);
     fields_check(compilation, root);
     identity_note_numbers(compilation->identities, root);
-    if (may_have_tags)
+    if (may_have_tags(bytes) || merge_is_likely(bytes))
         revisions_accept(compilation, root);
+    make_tags(compilation, root, bytes);
     recognise_tags(compilation, document);
     collect_tags(root, &found);
     keep_tags(compilation, &found, result);
     buffer_release(&found);
-    result->has_tags = result->tag_count || has_flats(root);
+    result->has_tags = collect_all(root, compilation->all_tags) || result->tag_count;
     for (size_t i = 0; i < result->tag_count; i++)
         tag_parse(compilation, result->tags[i]);
     struct block *blocks = blocks_pair(compilation, result->tags, result->tag_count);
@@ -144,12 +169,12 @@ bool part_compile(struct compilation *compilation, struct package *package, cons
     struct arena *scratch = arena_new();
     struct string bytes = package_read(package, part, scratch, compilation->problems);
     bool is_read = bytes.bytes != NULL;
-    if (is_read && (may_have_tags(bytes) || fields_are_likely(bytes))) {
+    if (is_read && (may_have_tags(bytes) || fields_are_likely(bytes) || controls_are_likely(bytes))) {
         xmlDoc *document = xml_parse(bytes, &compilation->place, compilation->limits, compilation->problems);
         is_read = document != NULL;
         if (document) {
             arena_on_free(scratch, free_document, document);
-            compile_tree(compilation, document, may_have_tags(bytes), result);
+            compile_tree(compilation, document, bytes, result);
         }
     }
     arena_free(scratch);

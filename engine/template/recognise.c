@@ -127,7 +127,7 @@ static void read_attributes(struct recogniser *recogniser, xmlNode *element)
         if (!strcmp((const char *)attribute->name, "Target") &&
             string_find(value, STRING("%7"), 0) != SIZE_MAX)
             value = read_target(recogniser, value);
-        if (!recogniser->scanner.raw && mark_is_likely(value))
+        if (!recogniser->scanner.raw && !attribute->_private && mark_is_likely(value))
             attribute->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->place);
     }
 }
@@ -166,9 +166,25 @@ static void count_out(struct recogniser *recogniser, const xmlNode *element, con
         *place = *before;
 }
 
+/* Of what is made for a content control and what it is made from one only will stand there: both count
+ * alike. */
+static void place_made_tag(struct recogniser *recogniser, struct tag *tag, struct recogniser *at_if)
+{
+    struct place place = recogniser->place;
+    place.tag = tag->source.place.tag;
+    tag->source.place = place;
+    if (tag_is_placed(tag) && string_starts_with(tag->source.text, STRING("if ")))
+        *at_if = *recogniser;
+    else if (tag_is_placed(tag) && string_is(tag->source.text, "else")) {
+        recogniser->place = at_if->place;
+        recogniser->tables = at_if->tables;
+    }
+}
+
 static void walk_element(struct recogniser *recogniser, xmlNode *element)
 {
     struct place before = recogniser->place;
+    struct recogniser at_if = *recogniser;
     count_in(recogniser, element);
     read_attributes(recogniser, element);
     if (paragraph_is(element))
@@ -178,6 +194,8 @@ static void walk_element(struct recogniser *recogniser, xmlNode *element)
             read_text(recogniser, child);
         else if (child->type == XML_ELEMENT_NODE && !tag_is_node(child))
             walk_element(recogniser, child);
+        else if (tag_is_node(child) && tag_of(child)->source.is_made)
+            place_made_tag(recogniser, tag_of(child), &at_if);
     }
     count_out(recogniser, element, &before);
 }

@@ -82,6 +82,10 @@ static void report_unpack(struct render *render, const struct tag *tag, size_t f
 bool render_bind(struct render *render, struct scope *scope, const struct tag *tag, const struct value *value)
 {
     const struct statement *statement = &tag->statement;
+    if (tag->opens_record)
+        scope_use_record(scope, value->kind == VALUE_RECORD ? value->as.record : NULL);
+    if (tag->item_name && value->kind != VALUE_RECORD)
+        scope_set(scope, tag->item_name, value);
     if (statement->name_count == 1) {
         scope_set(scope, statement->names[0], value);
         return true;

@@ -42,8 +42,6 @@ struct tag *tag_new(struct compilation *compilation, struct string text, const s
     struct string inside = string_slice(text, mark->inside_from, mark->inside_to);
     struct string plain = mark_plain(compilation->arena, inside);
     tag->index = (*compilation->tag_count)++;
-    if (compilation->all_tags && mark->kind != MARK_LITERAL)
-        buffer_append(compilation->all_tags, (const char *)&tag, sizeof(tag));
     tag->mark = mark->kind;
     tag->prefix = mark->prefix;
     tag->joins_before = mark->joins_before;

@@ -25,6 +25,10 @@ struct tag {
     bool is_broken;     /* already reported */
     bool is_code;       /* in a field code */
     bool names_picture; /* it is the alternative text of one */
+    bool opens_record;  /* of a for: the names of the item are in force, in front of those around */
+    const struct name *item_name; /* of such a for: what an item is called that is no record */
+    bool is_optional;   /* what it reads need not be there */
+    enum value_kind wanted; /* of what it reads; VALUE_UNDEFINED: as its expression tells */
     struct statement statement;
     struct block *block;       /* that it opens, divides or closes; NULL: none */
     struct tag *next;          /* of the same block */
@@ -42,7 +46,7 @@ struct compilation {
     struct problems *problems;
     struct place place; /* file and part */
     uint32_t *tag_count;
-    struct buffer *all_tags; /* struct tag *, as they are found */
+    struct buffer *all_tags; /* struct tag *, those of a part in document order */
     struct identity_table *identities;
 };
 
@@ -64,6 +68,12 @@ xmlNode *tag_new_node(struct tag *tag, xmlDoc *document);
 bool tag_is_node(const xmlNode *node);
 /* The tag of a node, NULL for other nodes. */
 struct tag *tag_of(const xmlNode *node);
+
+/* True for statements that are made, and so stand already where their block begins or ends. */
+static inline bool tag_is_placed(const struct tag *tag)
+{
+    return tag->source.is_made && tag->mark == MARK_STATEMENT;
+}
 
 static inline bool tag_is(const struct tag *tag, enum statement_kind kind)
 {

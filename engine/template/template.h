@@ -47,6 +47,7 @@ struct template_use {
     enum value_kind wanted;
     struct place place;
     bool is_local; /* a loop variable or set name */
+    bool is_optional; /* what reads it, as a content control, does without it */
 };
 void template_visit_uses(const struct template *template,
                          void (*visit)(void *context, const struct template_use *use), void *context);

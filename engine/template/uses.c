@@ -12,8 +12,8 @@
 #include "template/block.h"
 
 struct local {
-    const struct name *name;
-    struct string path; /* what it stands for; empty: not known */
+    const struct name *name; /* NULL: any, a field of the item that `path` stands for */
+    struct string path;      /* what it stands for; empty: not known */
     unsigned depth;     /* blocks open when it was defined */
 };
 
@@ -33,7 +33,7 @@ static const struct local *find_local(const struct visiting *visiting, const str
 {
     const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
     for (size_t i = visiting->locals.length / sizeof(*locals); i-- > 0;)
-        if (string_equal(locals[i].name->folded, name->folded))
+        if (!locals[i].name || string_equal(locals[i].name->folded, name->folded))
             return &locals[i];
     return NULL;
 }
@@ -59,6 +59,8 @@ static struct string resolve(struct visiting *visiting, const struct local *loca
 {
     if (!local || !local->path.length)
         return arena_copy(visiting->arena, path);
+    if (!local->name)
+        return arena_format(visiting->arena, "%.*s.%.*s", STRING_FORMAT(local->path), STRING_FORMAT(path));
     size_t root = string_find(path, STRING("."), 0);
     struct string rest = root == SIZE_MAX ? (struct string){"", 0} : string_slice(path, root, path.length);
     return arena_format(visiting->arena, "%.*s%.*s", STRING_FORMAT(local->path), STRING_FORMAT(rest));
@@ -74,6 +76,7 @@ static void visit_use(void *context, const struct expression_use *use)
     told.place.underline = (uint32_t)(source->offset + use->offset);
     told.place.underline_length = (uint32_t)use->length;
     told.is_local = local != NULL;
+    told.is_optional = visiting->tag->is_optional;
     if (told.wanted == VALUE_UNDEFINED)
         told.wanted = visiting->wanted;
     visiting->last_path = told.path;
@@ -116,7 +119,10 @@ static void visit_for(struct visiting *visiting, const struct statement *stateme
     visiting->wanted = VALUE_UNDEFINED;
     struct string path = item_path(visiting, statement);
     visiting->depth++;
-    add_names(visiting, statement, path);
+    if (visiting->tag->opens_record)
+        add_local(visiting, NULL, path);
+    else
+        add_names(visiting, statement, path);
     add_local(visiting, name_new(visiting->arena, STRING("loop")), (struct string){"", 0});
     visit_expression(visiting, statement->condition);
 }
@@ -175,6 +181,7 @@ static void visit_tag(struct visiting *visiting, const struct tag *tag)
 {
     const struct statement *statement = &tag->statement;
     visiting->tag = tag;
+    visiting->wanted = tag->wanted;
     if (statement_role(statement->kind) == STATEMENT_OPENS)
         visit_opening(visiting, statement);
     else if (tag_is(tag, STATEMENT_SET))
