@@ -72,6 +72,11 @@ struct string key_text(struct arena *arena, const struct value *key);
 /* Items of a list, keys of a record, characters of a text; NULL for other kinds. */
 struct list *iterate_value(struct arena *arena, const struct value *value);
 bool value_contains(const struct value *container, const struct value *item, bool *contains);
+/*
+ * Before the rest and the keywords of a call are formatted: missing values among them become what use_value()
+ * makes of them. False after a problem; *is_missing: the result is then that value.
+ */
+bool format_take_values(struct call *call, struct value *result, bool *is_missing);
 /* Python's "%" on texts; false when the values do not fit. */
 bool format_percent(struct evaluation *evaluation, struct string format, const struct value *values,
                     struct buffer *out);

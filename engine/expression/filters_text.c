@@ -181,6 +181,7 @@ struct wrapping {
     struct string separator;
     size_t width, column;
     bool breaks_long, breaks_hyphens;
+    bool is_first;         /* no word stands on the first line yet: there blanks before a word stay */
     struct string pending; /* white space that is printed only if a word follows on the line */
 };
 
@@ -212,7 +213,10 @@ static void append_long(struct wrapping *wrapping, struct string word)
 static void append_piece(struct wrapping *wrapping, struct string piece)
 {
     size_t length = text_length(piece), blank = text_length(wrapping->pending);
-    if (wrapping->column > 0 && wrapping->column + blank + length <= wrapping->width) {
+    bool fits =
+        wrapping->column + blank + length <= wrapping->width ||
+        (wrapping->is_first && wrapping->breaks_long && length > wrapping->width && blank < wrapping->width);
+    if ((wrapping->column > 0 || wrapping->is_first) && fits) {
         buffer_append_string(&wrapping->out, wrapping->pending);
         wrapping->column += blank;
     } else if (wrapping->column > 0 && (blank > 0 || wrapping->column + length > wrapping->width) &&
@@ -224,6 +228,7 @@ static void append_piece(struct wrapping *wrapping, struct string piece)
         wrapping->column += blank;
     }
     wrapping->pending = (struct string){"", 0};
+    wrapping->is_first = false;
     append_long(wrapping, piece);
 }
 
@@ -249,6 +254,7 @@ static size_t end_of_piece(const struct wrapping *wrapping, struct string line, 
 static void wrap_line(struct wrapping *wrapping, struct string line)
 {
     wrapping->column = 0;
+    wrapping->is_first = true;
     wrapping->pending = (struct string){"", 0};
     for (size_t offset = 0; offset < line.length;) {
         size_t blank = offset, next = offset;
@@ -293,8 +299,11 @@ static bool filter_format(struct call *call, struct value *result)
 {
     struct string format;
     struct arena *arena = call_arena(call);
+    bool is_missing = false;
     if (!call_want_text(call, 0, &format))
         return false;
+    if (!format_take_values(call, result, &is_missing) || is_missing)
+        return is_missing;
     struct value values = value_list(arena);
     values.flags |= VALUE_TUPLE;
     for (size_t i = 0; i < call->rest_count; i++)

@@ -150,6 +150,29 @@ bool format_percent(struct evaluation *evaluation, struct string format, const s
     return all_taken(&supply);
 }
 
+/* ---- what is formatted ---- */
+
+static bool take_copies(struct call *call, const struct value **values, size_t count, struct value *result,
+                        bool *is_missing)
+{
+    struct value *copies = arena_allocate(call_arena(call), (count + 1) * sizeof *copies);
+    for (size_t i = 0; i < count && !*is_missing; i++) {
+        copies[i] = (*values)[i];
+        if (!use_value(call->evaluation, call->expression, &copies[i], MISSING_IS_BLANK, is_missing))
+            return false;
+        if (*is_missing)
+            *result = copies[i];
+    }
+    *values = copies;
+    return true;
+}
+
+bool format_take_values(struct call *call, struct value *result, bool *is_missing)
+{
+    return take_copies(call, &call->rest, call->rest_count, result, is_missing) &&
+           take_copies(call, &call->options.keyword_values, call->options.keyword_count, result, is_missing);
+}
+
 /* ---- braces ---- */
 
 struct fields {

@@ -217,7 +217,7 @@ static void append_signed(struct buffer *out, struct string digits, const struct
     buffer_truncate(out, start);
     justify_text(out, buffer_string(&plain), spec->width, spec->fill,
                  spec->align == '<'   ? JUSTIFY_LEFT
-                 : spec->align == '^' ? JUSTIFY_CENTER
+                 : spec->align == '^' ? JUSTIFY_MIDDLE
                                       : JUSTIFY_RIGHT);
     buffer_release(&plain);
 }
@@ -256,7 +256,7 @@ static bool format_text(struct evaluation *evaluation, const struct format_spec 
         text = string_slice(text, 0, text_offset(text, (size_t)spec->precision));
     justify_text(out, text, spec->width, spec->fill,
                  spec->align == '>'   ? JUSTIFY_RIGHT
-                 : spec->align == '^' ? JUSTIFY_CENTER
+                 : spec->align == '^' ? JUSTIFY_MIDDLE
                                       : JUSTIFY_LEFT);
     buffer_release(&printed);
     return true;

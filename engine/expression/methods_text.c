@@ -329,11 +329,29 @@ static bool method_islower(struct call *call, struct value *result)
     return has_case(call, text_is_lower, text_is_upper, result);
 }
 
+/* Each word begins with a capital and goes on in small letters. */
+static bool method_istitle(struct call *call, struct value *result)
+{
+    struct string text = own_text(call);
+    bool has_cased = false, is_inside = false, is_title = true;
+    for (size_t offset = 0; offset < text.length;) {
+        unsigned code_point = text_next(text, &offset);
+        bool is_upper = text_is_upper(code_point), is_lower = text_is_lower(code_point);
+        is_title = is_title && !(is_upper && is_inside) && !(is_lower && !is_inside);
+        is_inside = is_upper || is_lower;
+        has_cased = has_cased || is_inside;
+    }
+    return give_truth(result, has_cased && is_title);
+}
+
 /* ---- format ---- */
 
 static bool method_format(struct call *call, struct value *result)
 {
     struct buffer out = {0};
+    bool is_missing = false;
+    if (!format_take_values(call, result, &is_missing) || is_missing)
+        return is_missing;
     bool is_done =
         format_braces(call->evaluation, own_text(call), call->rest, call->rest_count, &call->options, &out);
     *result = call_take_text(call, &out);
@@ -371,6 +389,7 @@ static const struct function_row rows[] = {
     {"isspace", "self", method_isspace, 0, VALUE_TEXT},
     {"isupper", "self", method_isupper, 0, VALUE_TEXT},
     {"islower", "self", method_islower, 0, VALUE_TEXT},
+    {"istitle", "self", method_istitle, 0, VALUE_TEXT},
     {"format", "self, *args, **kwargs", method_format, 0, VALUE_TEXT},
     {"split", "self, sep=none, maxsplit=-1", text_method_split, 0, VALUE_TEXT},
     {"rsplit", "self, sep=none, maxsplit=-1", text_method_rsplit, 0, VALUE_TEXT},

@@ -88,9 +88,10 @@ void justify_text(struct buffer *out, struct string text, size_t width, struct s
                   enum justify justify)
 {
     size_t length = text_length(text), missing = width > length ? width - length : 0;
-    size_t left = justify == JUSTIFY_LEFT    ? 0
-                  : justify == JUSTIFY_RIGHT ? missing
-                                             : missing / 2 + (missing & width & 1);
+    size_t left = justify == JUSTIFY_LEFT     ? 0
+                  : justify == JUSTIFY_RIGHT  ? missing
+                  : justify == JUSTIFY_MIDDLE ? missing / 2
+                                              : missing / 2 + (missing & width & 1);
     append_fill(out, fill, left);
     buffer_append_string(out, text);
     append_fill(out, fill, missing - left);

@@ -14,7 +14,12 @@ struct string strip_text(struct string text, struct string characters, enum stri
 bool replace_text(struct buffer *out, struct string text, struct string old, struct string replacement,
                   int64_t count);
 
-enum justify { JUSTIFY_LEFT, JUSTIFY_RIGHT, JUSTIFY_CENTER };
+enum justify {
+    JUSTIFY_LEFT,
+    JUSTIFY_RIGHT,
+    JUSTIFY_CENTER, /* the odd blank as Python's str.center() puts it */
+    JUSTIFY_MIDDLE, /* the odd blank at the end, as in Python's formats */
+};
 /* Filled up to `width` code points. */
 void justify_text(struct buffer *out, struct string text, size_t width, struct string fill,
                   enum justify justify);
