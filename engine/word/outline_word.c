@@ -108,7 +108,7 @@ struct surroundings {
 struct position {
     enum outline_level level;
     struct string style_id;
-    bool is_first, is_last, is_before_table, has_line_break;
+    bool is_first, is_last, is_before_table, has_line_break, is_introduction;
 };
 
 /* A line broken by hand must not be stretched to the margin. */
@@ -135,7 +135,8 @@ static void append_paragraph_properties(struct buffer *out, const struct positio
                                         const struct surroundings *given)
 {
     bool has_style = position->style_id.length > 0;
-    bool keeps_next = levels[position->level].keeps_next || position->is_before_table;
+    bool keeps_next =
+        levels[position->level].keeps_next || position->is_before_table || position->is_introduction;
     struct string base = has_style ? STRING("") : given->paragraph_properties;
     struct string given_next = position->is_last ? given->keep_next : STRING("");
     struct property_change changes[] = {
@@ -169,6 +170,26 @@ static bool has_line_break(const struct outline_cell *line)
     return false;
 }
 
+static struct string text_end(const struct outline_cell *line)
+{
+    for (size_t i = line->span_count; i-- > 0;) {
+        struct string text = outline_trim(line->spans[i].text);
+        if (text.length > 0)
+            return string_slice(text, text.length - 1, text.length);
+    }
+    return STRING("");
+}
+
+/* What ends in a colon, and a numbered line without a mark at its end, which is a title, belong to what
+ * follows. */
+static bool is_introduction(const struct outline_cell *line, enum outline_level level)
+{
+    struct string end = text_end(line);
+    bool may_be_title = level == OUTLINE_ROMAN || level == OUTLINE_CLAUSE || level == OUTLINE_POINT;
+    bool is_mark = end.length == 0 || strchr(".;,/!?)\"", end.bytes[0]) != NULL;
+    return string_is(end, ":") || (may_be_title && !is_mark);
+}
+
 /* Word joins two tables that touch, and a cell may not end in a table: a low empty paragraph stands behind
  * each. */
 static void append_gap(struct buffer *out, const struct surroundings *given, bool is_last)
@@ -197,6 +218,7 @@ static void append_text_paragraph(struct buffer *out, const struct outline *outl
         .is_last = index + 1 == outline->count,
         .is_before_table = is_table(outline, index + 1),
         .has_line_break = has_line_break(&line),
+        .is_introduction = index + 1 < outline->count && is_introduction(&line, paragraph->level),
     };
     append_paragraph(out, &line, &position, given);
 }
