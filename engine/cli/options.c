@@ -146,6 +146,10 @@ bool command_line_read(struct command_line *line, const struct command *command,
     *line = (struct command_line){.operands = calloc(count + 1, sizeof *line->operands),
                                   .sets = calloc(count + 1, sizeof *line->sets),
                                   .limits = calloc(count + 1, sizeof *line->limits)};
+    if (line->operands == NULL || line->sets == NULL || line->limits == NULL) {
+        vanban_problems_add_usage(problems, "out-of-memory", NULL, NULL);
+        return false;
+    }
     bool only_operands = false;
     while (*words != NULL) {
         size_t used = 1;

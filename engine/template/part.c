@@ -155,6 +155,13 @@ static void compile_tree(struct compilation *compilation, xmlDoc *document, stru
         result->program = flatten_part(compilation, document);
 }
 
+/* What others keep in customXml/ need not even be well-formed; every other part is read, tags or not, so that
+ * nothing broken or hostile is passed on. */
+static bool is_ours(const struct part *part)
+{
+    return !string_starts_with(part->name, STRING("customXml/"));
+}
+
 static void free_document(void *document)
 {
     xmlFreeDoc(document);
@@ -169,7 +176,7 @@ bool part_compile(struct compilation *compilation, struct package *package, cons
     struct arena *scratch = arena_new();
     struct string bytes = package_read(package, part, scratch, compilation->problems);
     bool is_read = bytes.bytes != NULL;
-    if (is_read && (may_have_tags(bytes) || fields_are_likely(bytes) || controls_are_likely(bytes))) {
+    if (is_read && (is_ours(part) || may_have_tags(bytes))) {
         xmlDoc *document = xml_parse(bytes, &compilation->place, compilation->limits, compilation->problems);
         is_read = document != NULL;
         if (document) {

@@ -29,7 +29,8 @@ xmlDocPtr xml_parse(struct string bytes, const struct place *where, const struct
 void xml_append_node(struct buffer *out, const xmlNode *node);
 /* The whole document with its XML declaration (standalone="yes"). */
 void xml_append_document(struct buffer *out, const xmlDoc *document);
-/* Its pieces, for those who write a tree in another way: "<w:p" with its namespaces, " w:val=\"…\"", "</w:p>". */
+/* Its pieces, for those who write a tree in another way: "<w:p" with its namespaces, " w:val=\"…\"",
+ * "</w:p>". */
 void xml_append_declaration(struct buffer *out);
 void xml_append_start(struct buffer *out, const xmlNode *element);
 void xml_append_attribute(struct buffer *out, const xmlAttr *attribute);
@@ -49,7 +50,7 @@ bool word_is(const xmlNode *node, const char *local_name);
 xmlNode *word_child(const xmlNode *node, const char *local_name);
 /* The value of attribute w:local_name, or NULL; borrowed from the tree. */
 const char *word_attribute(const xmlNode *node, const char *local_name);
-extern const char word_namespace[];        /* transitional */
+extern const char word_namespace[]; /* transitional */
 extern const char word_namespace_strict[];
 
 #endif

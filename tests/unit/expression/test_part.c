@@ -174,7 +174,7 @@ static void gives_a_call_its_caller(void **state)
 {
     (void)state;
     struct fixture fixture = begin("echo(1, a=2)");
-    struct callable echo = {call_echo, name_new(fixture.arena, STRING("echo"))};
+    struct callable echo = {.call = call_echo, .name = name_new(fixture.arena, STRING("echo"))};
     struct value caller = value_text(STRING("thân")), result;
     const struct expression *call = expression_parse(fixture.arena, &fixture.source, fixture.problems);
     set(&fixture, "echo", (struct value){.kind = VALUE_CALLABLE, .as.callable = &echo});

@@ -327,7 +327,8 @@ static int write_under_limit(struct fixture *fixture, rlim_t most, size_t megaby
     bool done = package_writer_close(writer);
     file_output_abandon(output);
     struct string expected =
-        arena_format(fixture->arena, "cannot-write: Không ghi được tệp %s: tệp quá lớn so với giới hạn của hệ thống\n", path);
+        arena_format(fixture->arena,
+                     "cannot-write: Không ghi được tệp %s: tệp quá lớn so với giới hạn của hệ thống\n", path);
     return done || !string_equal(told(fixture, LANGUAGE_VI), expected) || count_files(fixture) != 0;
 }
 
