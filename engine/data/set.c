@@ -44,6 +44,23 @@ static size_t name_end(const struct setting *setting)
     return end;
 }
 
+/* Nothing yet, but it knows where it was named. */
+static struct value named_at(const struct setting *setting, size_t at)
+{
+    struct value value = value_none();
+    value.source = setting->text.source;
+    value.line = 1;
+    value.column = 1 + (uint32_t)text_length(string_slice(setting->text.bytes, 0, at));
+    return value;
+}
+
+/* Keeps the place. */
+static void become(struct value *target, struct value container)
+{
+    target->kind = container.kind;
+    target->as = container.as;
+}
+
 static struct value *step_into_record(struct setting *setting, struct value *target)
 {
     size_t end = name_end(setting);
@@ -53,12 +70,12 @@ static struct value *step_into_record(struct setting *setting, struct value *tar
         return NULL;
     }
     if (target->kind == VALUE_NONE)
-        *target = value_record(setting->reader->arena);
+        become(target, value_record(setting->reader->arena));
     if (target->kind != VALUE_RECORD) {
         report_target(setting, end, target);
         return NULL;
     }
-    struct value none = value_none();
+    struct value none = named_at(setting, setting->at);
     if (record_lookup(target->as.record, key) == NULL)
         record_set_text(target->as.record, key, &none);
     setting->at = end;
@@ -85,7 +102,7 @@ static struct value *step_into_list(struct setting *setting, struct value *targe
         return NULL;
     }
     if (target->kind == VALUE_NONE)
-        *target = value_list(setting->reader->arena);
+        become(target, value_list(setting->reader->arena));
     if (target->kind != VALUE_LIST) {
         report_target(setting, end, target);
         return NULL;
@@ -96,7 +113,7 @@ static struct value *step_into_list(struct setting *setting, struct value *targe
         report(setting, PROBLEM_SET_INDEX, end - setting->at, count.bytes, NULL);
         return NULL;
     }
-    struct value none = value_none();
+    struct value none = named_at(setting, setting->at);
     if (index == list->count)
         list_append(list, &none);
     setting->at = end;

@@ -175,10 +175,20 @@ static const struct name *read_key(struct yaml *yaml)
     return names_intern(yaml->names, key);
 }
 
+/* A block of fields or items stands where its name does, not where its first line does. */
+static void place_block(struct value *value, uint32_t line, uint32_t column)
+{
+    if ((value->kind != VALUE_RECORD && value->kind != VALUE_LIST) || value->line <= line)
+        return;
+    value->line = line;
+    value->column = column;
+}
+
 static bool read_field(struct yaml *yaml, struct record *record, struct key_lines *keys)
 {
     struct value value;
     uint32_t line = (uint32_t)yaml->event.start_mark.line + 1;
+    uint32_t column = (uint32_t)yaml->event.start_mark.column + 1;
     const struct name *name = read_key(yaml);
     if (name == NULL)
         return false;
@@ -187,6 +197,7 @@ static bool read_field(struct yaml *yaml, struct record *record, struct key_line
         source_is_new(&yaml->text, record, name, event_offset(yaml), event_length(yaml), keys->lines);
     if (!next(yaml) || !read_node(yaml, &value))
         return false;
+    place_block(&value, line, column);
     if (is_new) {
         remember_line(yaml->text.reader->arena, keys, line);
         record_set(record, name, &value);

@@ -120,15 +120,15 @@ struct package *layers_assemble(const struct layers *layers, const struct limits
             return NULL;
     }
     if (!has_part(&parts, STRING("word/document.xml"))) {
-        struct place place = {.file = layers->folders[0]};
-        problems_add(problems, PROBLEM_FORM_NO_DOCUMENT, &place, layers->folders[0].bytes);
+        struct place place = {.file = layers->name};
+        problems_add(problems, PROBLEM_FORM_NO_DOCUMENT, &place, layers->name.bytes);
         return NULL;
     }
     qsort(parts.list, parts.count, sizeof *parts.list, compare_parts);
     struct buffer zip = {0};
     struct package *package = NULL;
     if (write_parts(layers, &parts, &zip, limits, problems))
-        package = package_open_bytes(layers->folders[0], buffer_string(&zip), limits, problems);
+        package = package_open_bytes(layers->name, buffer_string(&zip), limits, problems);
     buffer_release(&zip);
     return package;
 }
@@ -140,7 +140,10 @@ struct package *form_assemble(const char *folder, const char *forms_folder, cons
     struct layers layers;
     struct definition_reader reader = {arena, sources_new(arena), limits, problems};
     struct package *package = NULL;
-    if (definition_read_all(&reader, arena_copy(arena, string_of(folder)), forms_folder, &layers) != NULL)
+    struct string path = arena_copy(arena, string_of(folder));
+    if (folder_is_unzipped(arena, path))
+        package = package_open(folder, limits, problems);
+    else if (definition_read_all(&reader, path, path, forms_folder, &layers) != NULL)
         package = layers_assemble(&layers, limits, problems);
     arena_free(arena);
     return package;

@@ -10,7 +10,8 @@
 static const char *const form_keys[] = {"form",   "title",   "extends", "omit", "require",
                                         "fields", "derived", "checks",  NULL};
 static const char *const derived_keys[] = {"name", "label", "value", "type", "if", NULL};
-static const char *const check_keys[] = {"name", "that", "if", "severity", "message", "fields", NULL};
+static const char *const check_keys[] = {"name",  "that", "if",     "severity", "message",
+                                         "quote", "hint", "fields", NULL};
 
 static bool read_derived(const struct definition_reader *reader, const struct value *record,
                          struct derived *derived)
@@ -49,18 +50,22 @@ static bool read_all_derived(const struct definition_reader *reader, const struc
     return is_read;
 }
 
-static bool read_message(const struct definition_reader *reader, const struct value *record,
-                         struct check *check)
+/* A text with tags under a key; NULL when not given. False after a problem. */
+static bool read_template(const struct definition_reader *reader, const struct value *record, const char *key,
+                          bool is_required, struct text_template **template)
 {
-    struct string message = {0};
-    if (!definition_text(reader, record, "message", true, &message))
+    struct string text = {0};
+    *template = NULL;
+    if (!definition_text(reader, record, key, is_required, &text))
         return false;
-    struct expression_source source = {
-        .place = value_place(reader->sources, definition_key(record, "message")), .text = message};
+    if (definition_key(record, key) == NULL)
+        return true;
+    struct expression_source source = {.place = value_place(reader->sources, definition_key(record, key)),
+                                       .text = text};
     if (source.place.tag.length == 0)
-        source.place.tag = message;
-    check->message = text_template_compile(reader->arena, &source, reader->problems);
-    return check->message != NULL;
+        source.place.tag = text;
+    *template = text_template_compile(reader->arena, &source, reader->problems);
+    return *template != NULL;
 }
 
 static bool read_severity(const struct definition_reader *reader, const struct value *record,
@@ -98,7 +103,9 @@ static bool read_check(const struct definition_reader *reader, const struct valu
     is_read &= definition_text(reader, record, "name", true, &check->name);
     is_read &= definition_expression(reader, record, "that", true, &check->that);
     is_read &= definition_expression(reader, record, "if", false, &check->condition);
-    is_read &= read_message(reader, record, check);
+    is_read &= read_template(reader, record, "message", true, &check->message);
+    is_read &= read_template(reader, record, "quote", false, &check->quote);
+    is_read &= definition_text(reader, record, "hint", false, &check->hint);
     is_read &= read_severity(reader, record, check);
     is_read &= read_paths(reader, record, check);
     check->place = value_place(reader->sources, record);

@@ -19,8 +19,10 @@ struct check {
     const struct expression *that;
     const struct expression *condition; /* NULL: always */
     struct text_template *message;
+    struct text_template *quote; /* words of the field that is to blame; NULL: none */
+    struct string hint;          /* or empty */
     enum problem_severity severity;
-    struct string *fields; /* paths; the problem points at the first that was given */
+    struct string *fields; /* paths; the problem points at the first that holds the quote, or was given */
     size_t field_count;
     struct place place;
 };

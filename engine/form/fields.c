@@ -8,8 +8,12 @@ enum { MOST_TOLD = 1000 };
 
 bool field_is_blank(const struct value *value)
 {
-    return value->kind == VALUE_NONE ||
-           (value->kind == VALUE_TEXT && string_trim(value->as.text).length == 0);
+    if (value->kind == VALUE_TEXT)
+        return string_trim(value->as.text).length == 0;
+    bool is_blank = value->kind == VALUE_NONE || value->kind == VALUE_LIST;
+    for (size_t i = 0; is_blank && value->kind == VALUE_LIST && i < value->as.list->count; i++)
+        is_blank = field_is_blank(&value->as.list->items[i]);
+    return is_blank;
 }
 
 void field_set(struct record *record, const struct field *field, const struct value *value)
@@ -62,9 +66,11 @@ struct problem *field_report(struct field_reading *reading, enum problem_code co
 /* "Số; Ký hiệu; …": a label may hold a comma. */
 static struct string join_labels(struct arena *arena, const struct field *fields, size_t count)
 {
+    enum { SHOWN = 6 };
     struct buffer out = {0};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && i < SHOWN; i++)
         buffer_append_format(&out, "%s%.*s", i > 0 ? "; " : "", STRING_FORMAT(fields[i].label));
+    buffer_append_text(&out, count > SHOWN ? "; …" : "");
     struct string joined = arena_copy(arena, buffer_string(&out));
     buffer_release(&out);
     return joined;
@@ -104,10 +110,26 @@ static void append_given(const struct field_reading *reading, const struct value
         data_append_short(out, given);
 }
 
+/* In a list of lines, the one that is none. */
+static const struct value *find_fault(const struct field *field, const struct value *given)
+{
+    if (given->kind != VALUE_LIST || (field->type != FIELD_LINES && field->type != FIELD_OUTLINE))
+        return given;
+    for (size_t i = 0; i < given->as.list->count; i++) {
+        const struct value *item = &given->as.list->items[i];
+        bool is_fraction = item->kind == VALUE_NUMBER && item->as.number.is_decimal;
+        if (item->kind != VALUE_NONE && item->kind != VALUE_TEXT &&
+            (item->kind != VALUE_NUMBER || is_fraction))
+            return item;
+    }
+    return given;
+}
+
 static bool refuse(struct field_reading *reading, const struct field_path *path, const struct value *given)
 {
     const struct field *field = path->field;
     struct buffer shown = {0};
+    given = find_fault(field, given);
     append_given(reading, given, &shown);
     struct string inside = field->choice_count > 0
                                ? join_choices(reading->arena, field)
@@ -157,10 +179,27 @@ static bool read_table(struct field_reading *reading, const struct field_path *p
     return is_read;
 }
 
+/* A list of lines, those that YAML read as records again as they were typed. */
+static struct value restore_lines(const struct field_reading *reading, const struct value *given)
+{
+    struct value restored = *given, lines = value_list(reading->arena), line;
+    for (size_t i = 0; i < given->as.list->count; i++) {
+        const struct value *item = &given->as.list->items[i];
+        list_append(lines.as.list, field_read_line(reading, item, &line) ? &line : item);
+    }
+    restored.as.list = lines.as.list;
+    return restored;
+}
+
 bool field_read(struct field_reading *reading, const struct field *field, const struct value *given,
                 const struct field_path *outer, struct value *result)
 {
     struct field_path path = {outer, field, 0};
+    struct value lines;
+    if (field->type == FIELD_LINES && given->kind == VALUE_LIST) {
+        lines = restore_lines(reading, given);
+        given = &lines;
+    }
     if (field->type == FIELD_RECORD)
         return read_record(reading, &path, given, result);
     if (field->type == FIELD_TABLE)
@@ -185,6 +224,9 @@ void field_point_at_key(struct place *place, struct string key)
     size_t found = SIZE_MAX;
     for (size_t at = string_find(before, key, 0); at != SIZE_MAX; at = string_find(before, key, at + 1))
         found = at;
+    struct string wrong = string_slice(place->tag, place->underline, place->tag.length);
+    if (found == SIZE_MAX && string_starts_with(wrong, key))
+        found = place->underline;
     if (found == SIZE_MAX || key.length == 0)
         return;
     place->column -= (uint32_t)text_length(string_slice(before, found, before.length));
@@ -260,20 +302,19 @@ struct missing {
     size_t count;
 };
 
-static void add_missing(struct missing *missing, const struct field *field, const struct field_path *outer)
+static void add_missing(const struct field_reading *reading, struct missing *missing,
+                        const struct field *field, const struct field_path *outer, struct record *record)
 {
+    struct field_path path = {outer, field, 0};
+    struct value undefined = value_undefined(field_path_words(reading->arena, &path));
+    undefined.flags |= VALUE_TOLD;
     buffer_append_text(&missing->labels, missing->count > 0 ? "; " : "");
-    struct buffer path = {0};
-    append_path(&path, outer);
-    if (path.length > 0)
-        buffer_append_format(&missing->labels, "%s.", path.bytes);
-    buffer_release(&path);
-    buffer_append_string(&missing->labels, field->label);
+    buffer_append_string(&missing->labels, undefined.as.text);
     missing->first = missing->count++ == 0 ? field : missing->first;
+    field_set(record, field, &undefined);
 }
 
-/* What is missing at the top is missing in the file as a whole: a value without line. */
-static struct value whole_file(const struct value *top)
+struct value field_whole_file(const struct value *top)
 {
     struct value file = value_none();
     file.source = top->source;
@@ -287,7 +328,7 @@ static void report_missing(struct field_reading *reading, struct missing *missin
 {
     if (missing->count > 0) {
         struct string count = arena_format(reading->arena, "%zu", missing->count);
-        struct value where = outer == NULL ? whole_file(given) : *given;
+        struct value where = outer == NULL ? field_whole_file(given) : *given;
         struct problem *problem =
             field_report(reading, PROBLEM_FIELD_MISSING, &where, outer, missing->labels.bytes, count.bytes,
                          example_line(reading->arena, missing->first).bytes, NULL);
@@ -298,11 +339,11 @@ static void report_missing(struct field_reading *reading, struct missing *missin
     buffer_release(&missing->labels);
 }
 
-void field_report_missing(struct field_reading *reading, const struct field *field)
+void field_report_missing(struct field_reading *reading, const struct field *field, struct record *record)
 {
     struct missing missing = {0};
     struct value nowhere = value_record(reading->arena);
-    add_missing(&missing, field, NULL);
+    add_missing(reading, &missing, field, NULL, record);
     report_missing(reading, &missing, &nowhere, NULL);
 }
 
@@ -315,7 +356,7 @@ static void read_absent(struct field_reading *reading, const struct field *field
         if (!field_read(reading, field, &field->default_value, outer, &value))
             return;
     } else if (field->is_required && field->computed == NULL) {
-        add_missing(missing, field, outer);
+        add_missing(reading, missing, field, outer, result);
         return;
     }
     field_set(result, field, &value);

@@ -23,21 +23,24 @@ struct field_path {
 
 /*
  * Every field that was given or has a default, none for what may be left out, under name and label. Fields
- * that are computed are none until then. `given` is a record.
+ * that are computed are none until then. What is missing is told and stands as an undefined value of that
+ * label, so that a draft marks it. `given` is a record.
  */
 void fields_read(struct field_reading *reading, const struct field *fields, size_t count,
                  const struct value *given, const struct field_path *outer, struct record *result);
 /* One value by the type of its field; false after a problem. */
 bool field_read(struct field_reading *reading, const struct field *field, const struct value *given,
                 const struct field_path *outer, struct value *result);
-/* Reports one required field that nothing gave. */
-void field_report_missing(struct field_reading *reading, const struct field *field);
+/* Reports one required field that nothing gave and sets it undefined. */
+void field_report_missing(struct field_reading *reading, const struct field *field, struct record *record);
 /* Sets a field under its name and its label. */
 void field_set(struct record *record, const struct field *field, const struct value *value);
 /* Moves the underline from a value to its key, when that stands before it in the same line. */
 void field_point_at_key(struct place *place, struct string key);
-/* None, or a text of blanks alone. */
+/* None, a text of blanks alone, or a list of nothing else: as if it were not given. */
 bool field_is_blank(const struct value *value);
+/* The file the data came from, as a value without line. */
+struct value field_whole_file(const struct value *top);
 
 /* What fields.c and coerce.c share. */
 
@@ -48,6 +51,11 @@ bool field_coerce(struct arena *arena, const struct field *field, const struct v
 struct problem *field_report(struct field_reading *reading, enum problem_code code, const struct value *value,
                              const struct field_path *path, const char *first, const char *second,
                              const char *third, const char *fourth);
+/*
+ * A line of a list field as it was typed where YAML read a record, since it holds a colon:
+ * - VPUB: CVP, PCVP. False when the file does not show all of it.
+ */
+bool field_read_line(const struct field_reading *reading, const struct value *item, struct value *line);
 /* "Số liệu.Trực tiếp" */
 struct string field_path_words(struct arena *arena, const struct field_path *path);
 

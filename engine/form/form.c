@@ -22,12 +22,12 @@ void form_free(struct form *form)
     arena_free(form->arena);
 }
 
-static bool open_folder(struct form *form, struct string folder, const char *forms_folder,
+static bool open_folder(struct form *form, struct string folder, struct string name, const char *forms_folder,
                         const struct limits *limits, struct problems *problems)
 {
     struct layers layers;
     struct definition_reader reader = {form->arena, sources_new(form->arena), limits, problems};
-    form->definition = definition_read_all(&reader, folder, forms_folder, &layers);
+    form->definition = definition_read_all(&reader, folder, name, forms_folder, &layers);
     if (form->definition == NULL)
         return false;
     struct package *package = layers_assemble(&layers, limits, problems);
@@ -93,21 +93,15 @@ static bool report_unknown(struct form *form, const char *path, const char *form
     return false;
 }
 
-/* A folder without form.yaml may be a document that was unzipped. */
-static bool is_unzipped(struct arena *arena, struct string folder)
-{
-    return !file_exists(file_join(arena, folder, STRING("form.yaml")).bytes) &&
-           file_exists(file_join(arena, folder, STRING("word/document.xml")).bytes);
-}
-
 static bool open_any(struct form *form, const char *path, const char *forms_folder,
                      const struct limits *limits, struct problems *problems)
 {
-    struct string folder = find_shipped(form->arena, string_of(path), forms_folder);
+    struct string name = arena_copy(form->arena, string_of(path));
+    struct string folder = find_shipped(form->arena, name, forms_folder);
     if (folder.length == 0 && file_is_folder(path))
-        folder = arena_copy(form->arena, string_of(path));
-    if (folder.length > 0 && !is_unzipped(form->arena, folder))
-        return open_folder(form, folder, forms_folder, limits, problems);
+        folder = name;
+    if (folder.length > 0 && !folder_is_unzipped(form->arena, folder))
+        return open_folder(form, folder, name, forms_folder, limits, problems);
     struct string lower = string_of(path);
     bool is_named_document =
         string_ends_with(lower, STRING(".docx")) || string_ends_with(lower, STRING(".dotx"));

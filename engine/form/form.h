@@ -71,7 +71,10 @@ void form_append_blank(const struct form *form, enum language language, struct b
 void form_append_fields(const struct form *form, enum language language, struct buffer *out);
 void form_append_fields_json(const struct form *form, struct buffer *out);
 
-/* A form folder as one package with the frame's parts laid under it (`vanban pack`); NULL after a problem. */
+/*
+ * A form folder as one package with the frame's parts laid under it (`vanban pack`); a folder that a document
+ * was unpacked into is packed as it stands. NULL after a problem.
+ */
 struct package *form_assemble(const char *folder, const char *forms_folder, const struct limits *limits,
                               struct problems *problems);
 

@@ -156,7 +156,7 @@ struct string fragments_expand(const struct layers *layers, struct string part, 
     struct expansion expansion = {.layers = layers,
                                   .limits = limits,
                                   .problems = problems,
-                                  .where = {.file = layers->folders[0], .part = part}};
+                                  .where = {.file = layers->name, .part = part}};
     struct string result = {0};
     struct buffer out = {0};
     xmlDocPtr document = parse(&expansion, bytes);

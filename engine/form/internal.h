@@ -19,18 +19,25 @@ bool definition_prepare(const struct definition *definition, const struct value 
 /* The folders of a form: its own, then those it extends, the frame last. */
 struct layers {
     struct arena *arena;
+    struct string name; /* for people: of a shipped form, or the path of the folder */
     struct string folders[16];
     size_t count;
 };
 
-/* Reads the definition of a folder and of all it extends into one; NULL after a problem. */
+/*
+ * Reads the definition of a folder and of all it extends into one; NULL after a problem. `name` is what
+ * problems call the form.
+ */
 struct definition *definition_read_all(const struct definition_reader *reader, struct string folder,
-                                       const char *forms_folder, struct layers *layers);
+                                       struct string name, const char *forms_folder, struct layers *layers);
 /* The parts of all layers as one package, fragments put in; NULL after a problem. */
 struct package *layers_assemble(const struct layers *layers, const struct limits *limits,
                                 struct problems *problems);
 /* A form of this name in the folder of forms: letters, digits, "-" and "_" alone, no path; else empty. */
 struct string find_shipped(struct arena *arena, struct string name, const char *forms_folder);
+
+/* A folder without form.yaml that holds word/document.xml: a document that was unzipped. */
+bool folder_is_unzipped(struct arena *arena, struct string folder);
 
 /* The fields of a .docx from what its tags use. */
 void document_fields(struct arena *arena, const struct template *template, struct definition *definition);

@@ -27,6 +27,11 @@ struct string find_shipped(struct arena *arena, struct string name, const char *
     return has_file(arena, folder, "form.yaml") ? folder : (struct string){0};
 }
 
+bool folder_is_unzipped(struct arena *arena, struct string folder)
+{
+    return !has_file(arena, folder, "form.yaml") && has_file(arena, folder, "word/document.xml");
+}
+
 /* The form to extend: among the shipped ones, or a neighbour of the folder. */
 static struct string find_base(const struct definition_reader *reader, const struct definition *own,
                                struct string folder, const char *forms_folder)
@@ -85,9 +90,9 @@ static struct definition *read_layers(const struct definition_reader *reader, st
 }
 
 struct definition *definition_read_all(const struct definition_reader *reader, struct string folder,
-                                       const char *forms_folder, struct layers *layers)
+                                       struct string name, const char *forms_folder, struct layers *layers)
 {
-    *layers = (struct layers){.arena = reader->arena};
+    *layers = (struct layers){.arena = reader->arena, .name = name};
     struct definition *definition = read_layers(reader, folder, forms_folder, layers);
     if (definition != NULL && layers->count < sizeof layers->folders / sizeof *layers->folders)
         add_frame(layers, forms_folder);

@@ -1,24 +1,27 @@
 /*
  * From data to what a template sees: fields, computed fields, derived values, checks, in this order. An
  * expression that reads something missing or refused is left out: that was told already, and nothing can be
- * said about it.
+ * said about it. A draft only warns of what fails: its figures are still open.
  */
 
 #include "form/fields.h"
 #include "form/internal.h"
+#include "text/unicode.h"
 
 struct preparation {
     const struct definition *definition;
     struct evaluation *evaluation;
     struct field_reading reading;
+    const struct value *data;
     struct record *prepared;
+    struct record *strangers; /* names that neither fields nor derived values have, told once */
 };
 
 /* ---- what an expression reads ---- */
 
 struct reads {
     const struct preparation *preparation;
-    bool misses;     /* a field or derived value that should be there and is not */
+    bool misses;     /* a field or derived value that should be there and is not; it was told */
     bool finds_none; /* one that was not given */
 };
 
@@ -59,11 +62,23 @@ static void note_use(void *context, const struct expression_use *use)
 {
     struct reads *reads = context;
     const struct preparation *preparation = reads->preparation;
-    if (!is_known(preparation->definition, use->name))
+    if (!is_known(preparation->definition, use->name)) {
+        reads->misses |= record_lookup_name(preparation->strangers, use->name) != NULL;
         return;
+    }
     const struct value *value = follow(preparation->prepared, use->path);
-    reads->misses |= value == NULL && preparation->reading.is_incomplete;
+    bool is_missing = value == NULL || value->kind == VALUE_UNDEFINED;
+    reads->misses |= is_missing && preparation->reading.is_incomplete;
     reads->finds_none |= value != NULL && value->kind == VALUE_NONE;
+}
+
+static void note_stranger(void *context, const struct expression_use *use)
+{
+    const struct preparation *preparation = context;
+    struct value none = value_none();
+    if (!is_known(preparation->definition, use->name) &&
+        scope_lookup(preparation->evaluation->scope, use->name) == NULL)
+        record_set(preparation->strangers, use->name, &none);
 }
 
 static struct reads find_reads(const struct preparation *preparation, const struct expression *expression)
@@ -87,6 +102,8 @@ static bool evaluate(struct preparation *preparation, const struct expression *e
         is_evaluated = expression_report_undefined(expression, evaluation, result) && false;
     evaluation->place = NULL;
     preparation->reading.is_incomplete |= !is_evaluated;
+    if (!is_evaluated)
+        expression_visit_uses(expression, note_stranger, preparation);
     return is_evaluated;
 }
 
@@ -119,7 +136,7 @@ static void compute_field(struct preparation *preparation, const struct field *f
     if (!evaluate(preparation, field->computed, &field->place, &computed))
         return;
     if (computed.kind == VALUE_NONE && field->is_required)
-        field_report_missing(&preparation->reading, field);
+        field_report_missing(&preparation->reading, field, record);
     if (computed.kind != VALUE_NONE && field_read(&preparation->reading, field, &computed, NULL, &value))
         field_set(record, field, &value);
 }
@@ -154,15 +171,17 @@ static void compute_fields(struct preparation *preparation, const struct field *
 
 /* ---- derived values and checks ---- */
 
+/* What cannot be derived stands undefined, so that a draft marks it. */
 static void derive(struct preparation *preparation, const struct derived *derived)
 {
     bool is_told;
     struct value value = value_none();
-    if (holds(preparation, derived->condition, &derived->place, &is_told) &&
-        !evaluate(preparation, derived->value, &derived->place, &value))
-        return;
-    if (!is_told)
-        return;
+    bool is_derived = !holds(preparation, derived->condition, &derived->place, &is_told) ||
+                      evaluate(preparation, derived->value, &derived->place, &value);
+    if (!is_derived || !is_told) {
+        value = value_undefined(derived->label_name->text);
+        value.flags |= VALUE_TOLD;
+    }
     if (derived->format != FORMAT_BARE)
         value.format = (uint8_t)derived->format;
     record_set(preparation->prepared, derived->name, &value);
@@ -170,29 +189,75 @@ static void derive(struct preparation *preparation, const struct derived *derive
         record_set(preparation->prepared, derived->label_name, &value);
 }
 
-/* Where the data gave the first of the check's fields. */
+static bool holds_quote(struct arena *arena, const struct value *value, struct string quote)
+{
+    return value->kind == VALUE_TEXT && string_find(text_lower(arena, value->as.text), quote, 0) != SIZE_MAX;
+}
+
+/* The value, or the first item of a list, that the data gave and that holds the quote; NULL if none does. */
+static const struct value *find_given(struct arena *arena, const struct value *value, struct string quote)
+{
+    if (value == NULL)
+        return NULL;
+    if (value->source != 0 && (quote.length == 0 || holds_quote(arena, value, quote)))
+        return value;
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
+        const struct value *found = find_given(arena, &value->as.list->items[i], quote);
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+static const struct value *find_field(const struct preparation *preparation, const struct check *check,
+                                      struct string quote)
+{
+    const struct value *found = NULL;
+    for (size_t i = 0; found == NULL && i < check->field_count; i++)
+        found = find_given(preparation->evaluation->arena, follow(preparation->prepared, check->fields[i]),
+                           quote);
+    return found;
+}
+
+/* Where the data gave the field that holds the quote, or the first of the check's fields, or else the file.
+ */
 static struct place find_place(const struct preparation *preparation, const struct check *check)
 {
-    for (size_t i = 0; i < check->field_count; i++) {
-        const struct value *value = follow(preparation->prepared, check->fields[i]);
-        if (value != NULL && value->source != 0)
-            return value_place(preparation->evaluation->sources, value);
-    }
-    return (struct place){0};
+    struct evaluation *evaluation = preparation->evaluation;
+    struct buffer quote = {0};
+    struct value file = field_whole_file(preparation->data);
+    const struct value *found = NULL;
+    if (check->quote != NULL && text_template_render(check->quote, evaluation, &quote))
+        found =
+            find_field(preparation, check, text_lower(evaluation->arena, string_trim(buffer_string(&quote))));
+    if (found == NULL)
+        found = find_field(preparation, check, (struct string){"", 0});
+    buffer_release(&quote);
+    return value_place(evaluation->sources, found != NULL ? found : &file);
+}
+
+static void add_failure(const struct preparation *preparation, const struct check *check,
+                        const struct place *place, const char *message)
+{
+    struct evaluation *evaluation = preparation->evaluation;
+    const char *name = arena_copy(evaluation->lasting, check->name).bytes;
+    struct problem *problem =
+        check->hint.length > 0
+            ? problems_add(evaluation->problems, PROBLEM_CHECK_FAILED_HINT, place, message, name,
+                           arena_copy(evaluation->lasting, check->hint).bytes)
+            : problems_add(evaluation->problems, PROBLEM_CHECK_FAILED, place, message, name);
+    bool is_draft = evaluation->undefined != UNDEFINED_ERROR;
+    problems_set_severity(evaluation->problems, problem, is_draft ? SEVERITY_WARNING : check->severity);
 }
 
 static void tell_failure(const struct preparation *preparation, const struct check *check)
 {
     struct evaluation *evaluation = preparation->evaluation;
     struct buffer message = {0};
-    struct place place = find_place(preparation, check);
     evaluation->place = &check->place;
-    if (text_template_render(check->message, evaluation, &message)) {
-        struct string name = arena_copy(evaluation->lasting, check->name);
-        struct problem *problem = problems_add(evaluation->problems, PROBLEM_CHECK_FAILED, &place,
-                                               message.length > 0 ? message.bytes : "", name.bytes);
-        problems_set_severity(evaluation->problems, problem, check->severity);
-    }
+    struct place place = find_place(preparation, check);
+    if (text_template_render(check->message, evaluation, &message))
+        add_failure(preparation, check, &place, message.length > 0 ? message.bytes : "");
     evaluation->place = NULL;
     buffer_release(&message);
 }
@@ -249,7 +314,9 @@ bool definition_prepare(const struct definition *definition, const struct value 
                     .sources = evaluation->sources,
                     .problems = evaluation->problems,
                     .may_miss = evaluation->undefined != UNDEFINED_ERROR},
+        .data = data,
         .prepared = prepared->as.record,
+        .strangers = value_record(evaluation->lasting).as.record,
     };
     evaluation->arena = evaluation->lasting;
     evaluation->scope = scope_new(evaluation->lasting, outer);

@@ -73,6 +73,8 @@ struct value value_copy(struct arena *arena, const struct value *value)
 void value_merge(struct value *base, const struct value *later)
 {
     struct record *record = base->as.record;
+    if (base->source == 0)
+        base->source = later->source;
     for (size_t i = 0; i < later->as.record->count; i++) {
         const struct entry *entry = &later->as.record->entries[i];
         struct value *own = record_lookup_name(record, entry->name);
