@@ -86,13 +86,13 @@ static void round_decimal(struct decimal *decimal)
         decimal->digits[decimal->count++] = '1';
 }
 
-static bool is_plain_integer(struct string typed)
+/* What is short has no more digits than are kept. */
+static bool needs_rounding(struct string typed)
 {
-    for (size_t i = 0; i < typed.length; i++) {
-        if (strchr(".eE", typed.bytes[i]) != NULL)
-            return false;
-    }
-    return true;
+    bool has_sign = false;
+    for (size_t i = 0; i < typed.length; i++)
+        has_sign |= strchr(".eE", typed.bytes[i]) != NULL;
+    return has_sign && typed.length > KEPT_DIGITS + 1;
 }
 
 /* 58e-2 for 0.57999999999999996; zeros at the end are left to the exponent. */
@@ -111,16 +111,16 @@ static struct string print_decimal(struct workbook *workbook, struct decimal *de
 /* Integers are kept whole; a number is "decimal" only if it has a fraction, for a sheet knows no 1.0. */
 static bool read_exact(struct workbook *workbook, struct string typed, struct number *number, size_t *digits)
 {
-    bool is_integer = is_plain_integer(typed);
+    bool is_rounded = needs_rounding(typed);
     struct string exact = typed;
     struct arena_mark mark = arena_mark(workbook->arena);
-    if (!is_integer) {
+    if (is_rounded) {
         struct decimal decimal = read_decimal(typed);
         round_decimal(&decimal);
         exact = print_decimal(workbook, &decimal);
         *digits = decimal.exponent > 0 ? decimal.count + (size_t)decimal.exponent : decimal.count;
     }
-    bool is_read = number_read(workbook->reader->arena, exact, number, is_integer ? digits : NULL);
+    bool is_read = number_read(workbook->reader->arena, exact, number, is_rounded ? NULL : digits);
     arena_rewind(workbook->arena, mark);
     number->is_decimal = is_read && !number_is_integer(*number);
     return is_read;
@@ -231,36 +231,42 @@ static bool read_numeric(struct workbook *workbook, const struct workbook_sheet 
     return false;
 }
 
-/* The seconds of "T14:30", "T14:30:05.123Z" or nothing at all; false for anything else. */
+/* The seconds of "14:30", "14:30:05.123Z" or nothing at all; false for anything else. */
 static bool read_clock(struct string typed, int64_t *seconds)
 {
-    enum { CLOCK = 9 };
+    static const char shape[] = "00:00:00";
+    static const int worth[] = {36000, 3600, 0, 600, 60, 0, 10, 1};
+    enum { MINUTES = 5, WHOLE = sizeof shape - 1 };
     *seconds = 0;
-    for (size_t i = 0; i < typed.length && i < CLOCK; i++) {
-        const char *shape = "T00:00:00";
-        bool is_digit = typed.bytes[i] >= '0' && typed.bytes[i] <= '9';
-        if (shape[i] == '0' ? !is_digit : typed.bytes[i] != shape[i])
+    for (size_t i = 0; i < typed.length && i < WHOLE; i++) {
+        char byte = typed.bytes[i];
+        if (shape[i] == '0' ? byte < '0' || byte > '9' : byte != shape[i])
             return false;
-        if (is_digit)
-            *seconds += (typed.bytes[i] - '0') * (const int[]){0, 36000, 3600, 0, 600, 60, 0, 10, 1}[i];
+        *seconds += shape[i] == '0' ? (byte - '0') * worth[i] : 0;
     }
-    return typed.length == 0 || typed.length == 6 || typed.length >= CLOCK;
+    return typed.length == 0 || typed.length == MINUTES || typed.length >= WHOLE;
 }
 
-/* A date of ISO 8601, as newer programs may write. */
+/* A date, a time or both by ISO 8601, as some programs write. */
 static bool read_iso(struct workbook *workbook, const struct workbook_sheet *sheet,
                      const struct raw_cell *cell, struct value *value)
 {
-    struct string typed = string_trim(cell->content);
+    enum { DATE = 10 };
+    struct buffer out = {0};
     struct date date;
+    struct string typed = string_trim(cell->content);
     int64_t seconds;
-    if (date_read(&date, string_slice(typed, 0, 10)) &&
-        read_clock(string_slice(typed, 10, typed.length), &seconds)) {
-        *value = moment(workbook, date, seconds);
-        return true;
-    }
-    cell_report(workbook, sheet, cell, PROBLEM_CELL_DAMAGED, typed);
-    return false;
+    bool is_time = typed.length < DATE && read_clock(typed, &seconds);
+    bool is_moment = (typed.length <= DATE || typed.bytes[DATE] == 'T') &&
+                     date_read(&date, string_slice(typed, 0, DATE)) &&
+                     read_clock(string_slice(typed, DATE + 1, typed.length), &seconds);
+    if (is_time)
+        append_time(&out, seconds);
+    else if (!is_moment)
+        cell_report(workbook, sheet, cell, PROBLEM_CELL_DAMAGED, typed);
+    if (is_time || is_moment)
+        *value = is_time ? text_of(workbook, &out) : moment(workbook, date, seconds);
+    return is_time || is_moment;
 }
 
 /* ---- the other types ---- */

@@ -67,9 +67,11 @@ need_to_test() {
     need_command locales localedef
     need_library libcmocka-dev cmocka
     need libreoffice-writer-nogui test -e /usr/lib/libreoffice/program/libswlo.so
+    need libreoffice-calc-nogui test -e /usr/lib/libreoffice/program/libsclo.so
     need fonts-croscore test -e /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf
     need python3-lxml /usr/bin/python3 -c 'import lxml'
     need python3-docxtpl /usr/bin/python3 -c 'import docxtpl'
+    need python3-openpyxl /usr/bin/python3 -c 'import openpyxl'
     need python3-fonttools /usr/bin/python3 -c 'import fontTools'
     need locales test -e /usr/share/i18n/locales/tr_TR
 }

@@ -99,7 +99,7 @@ static inline void add_workbook(struct package_writer *writer, const struct work
                              text->sheets[i].name, i + 1, state != NULL ? "state=\"" : "",
                              state != NULL ? state : "", state != NULL ? "\"" : "", i);
     }
-    buffer_append_text(&out, "<sheet name=\"Biểu đồ\" sheetId=\"9\" r:id=\"rC\"/></sheets></workbook>");
+    buffer_append_text(&out, "<sheet name=\"Chart\" sheetId=\"9\" r:id=\"rC\"/></sheets></workbook>");
     add_part(writer, "xl/workbook.xml", &out);
 }
 

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Workbooks that openpyxl and LibreOffice write are read as openpyxl reads them, cell by cell.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=$(realpath "${1:-build/dev/vanban}")
+mkdir -p build
+scratch=$(mktemp -d "$root/build/tables-XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+unset VANBAN_LANG VANBAN_TEMPLATES
+export LC_ALL=C.UTF-8
+/usr/bin/python3 -B tests/lib/tables.py "$vanban" "$scratch"
