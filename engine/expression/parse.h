@@ -45,10 +45,19 @@ const struct expression *expression_parse_tuple(struct arena *arena, const struc
                                                 size_t *offset, const char *const *stops,
                                                 struct problems *problems);
 
-/*
- * One or more names between commas, parentheses around all of them allowed: "x", "k, v", "(k, v)". For
- * {% set ns.x = … %}: one name is read, then accept "." and read another.
- */
+/* What a loop or {% set %} gives names to. */
+struct expression_target {
+    const struct name *name; /* NULL: a list, of these items */
+    struct expression_target *items;
+    size_t count;
+};
+/* "x", "k, v", "(k, v)", "k, (a, b)"; and all its names in their order. NULL after a problem. */
+const struct expression_target *expression_parse_target(struct arena *arena,
+                                                        const struct expression_source *source,
+                                                        size_t *offset, const char *const *stops,
+                                                        const struct name *const **names, size_t *count,
+                                                        struct problems *problems);
+/* The names alone. For {% set ns.x = … %}: one name is read, then accept "." and read another. */
 bool expression_parse_names(struct arena *arena, const struct expression_source *source, size_t *offset,
                             const char *const *stops, const struct name *const **names, size_t *count,
                             struct problems *problems);

@@ -205,24 +205,82 @@ static bool append_name(struct parser *parser, struct name_list *list)
     return true;
 }
 
-bool expression_parse_names(struct arena *arena, const struct expression_source *source, size_t *offset,
-                            const char *const *stops, const struct name *const **names, size_t *count,
-                            struct problems *problems)
+enum { MOST_TARGET_DEPTH = 16, TARGET_STEP = 4 };
+
+static void append_target(struct parser *parser, struct expression_target *list,
+                          const struct expression_target *item)
+{
+    if (list->count % TARGET_STEP == 0) {
+        struct expression_target *items =
+            arena_allocate(parser->arena, (list->count + TARGET_STEP) * sizeof *items);
+        if (list->count > 0)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+    }
+    list->items[list->count++] = *item;
+}
+
+static bool parse_target(struct parser *parser, struct name_list *names, struct expression_target *target);
+
+static bool parse_target_item(struct parser *parser, struct name_list *names,
+                              struct expression_target *target)
+{
+    size_t start = parser->token.offset;
+    *target = (struct expression_target){0};
+    if (!parser_at_mark(parser, "(")) {
+        if (!append_name(parser, names))
+            return false;
+        target->name = names->items[names->count - 1];
+        return true;
+    }
+    if (++parser->depth > MOST_TARGET_DEPTH)
+        return parser_fail(parser, PROBLEM_EXPRESSION_DEPTH, start, 1, NULL);
+    parser_open(parser);
+    bool is_read = parse_target(parser, names, target) && parser_close(parser, ")", start);
+    parser->depth--;
+    return is_read;
+}
+
+/* Without a comma it is the one item, in brackets or not. */
+static bool parse_target(struct parser *parser, struct name_list *names, struct expression_target *target)
+{
+    struct expression_target list = {0}, item;
+    bool is_list = false, goes_on = true;
+    while (goes_on) {
+        if (!parse_target_item(parser, names, &item))
+            return false;
+        append_target(parser, &list, &item);
+        goes_on = parser_accept_mark(parser, ",");
+        is_list = is_list || goes_on;
+        goes_on = goes_on && !parser_at_mark(parser, ")") && !parser_at_stop(parser);
+    }
+    *target = is_list ? list : item;
+    return true;
+}
+
+const struct expression_target *expression_parse_target(struct arena *arena,
+                                                        const struct expression_source *source,
+                                                        size_t *offset, const char *const *stops,
+                                                        const struct name *const **names, size_t *count,
+                                                        struct problems *problems)
 {
     struct parser parser;
     struct name_list list = {0};
     parser_begin(&parser, arena, source, *offset, stops, problems);
-    bool is_open = parser_accept_mark(&parser, "(");
-    do {
-        if (!append_name(&parser, &list))
-            return false;
-    } while (parser_accept_mark(&parser, ",") && !parser_at_mark(&parser, ")") && !parser_at_stop(&parser));
-    if (is_open && !parser_expect_mark(&parser, ")"))
-        return false;
+    struct expression_target *target = arena_allocate(arena, sizeof *target);
+    if (!parse_target(&parser, &list, target))
+        return NULL;
     *names = list.items;
     *count = list.count;
     *offset = parser.token.offset;
-    return true;
+    return target;
+}
+
+bool expression_parse_names(struct arena *arena, const struct expression_source *source, size_t *offset,
+                            const char *const *stops, const struct name *const **names, size_t *count,
+                            struct problems *problems)
+{
+    return expression_parse_target(arena, source, offset, stops, names, count, problems) != NULL;
 }
 
 enum { MOST_MACRO_PARAMETERS = 64 };

@@ -70,34 +70,40 @@ static bool run_if(struct render *render, uint32_t index)
     return true;
 }
 
-static void report_unpack(struct render *render, const struct tag *tag, size_t found)
+static void report_unpack(struct render *render, const struct tag *tag, size_t wanted, size_t found)
 {
     char wanted_text[24], found_text[24];
-    snprintf(wanted_text, sizeof(wanted_text), "%zu", tag->statement.name_count);
+    snprintf(wanted_text, sizeof(wanted_text), "%zu", wanted);
     snprintf(found_text, sizeof(found_text), "%zu", found);
     problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_UNPACK, &tag->source.place, wanted_text,
                  found_text);
 }
 
+static bool share_out(struct render *render, struct scope *scope, const struct tag *tag,
+                      const struct expression_target *target, const struct value *value)
+{
+    if (target->name) {
+        scope_set(scope, target->name, value);
+        return true;
+    }
+    size_t found = value->kind == VALUE_LIST ? value->as.list->count : 1;
+    if (value->kind != VALUE_LIST || found != target->count) {
+        report_unpack(render, tag, target->count, found);
+        return false;
+    }
+    for (size_t i = 0; i < found; i++)
+        if (!share_out(render, scope, tag, &target->items[i], &value->as.list->items[i]))
+            return false;
+    return true;
+}
+
 bool render_bind(struct render *render, struct scope *scope, const struct tag *tag, const struct value *value)
 {
-    const struct statement *statement = &tag->statement;
     if (tag->opens_record)
         scope_use_record(scope, value->kind == VALUE_RECORD ? value->as.record : NULL);
     if (tag->item_name && value->kind != VALUE_RECORD)
         scope_set(scope, tag->item_name, value);
-    if (statement->name_count == 1) {
-        scope_set(scope, statement->names[0], value);
-        return true;
-    }
-    size_t found = value->kind == VALUE_LIST ? value->as.list->count : 1;
-    if (value->kind != VALUE_LIST || found != statement->name_count) {
-        report_unpack(render, tag, found);
-        return false;
-    }
-    for (size_t i = 0; i < found; i++)
-        scope_set(scope, statement->names[i], &value->as.list->items[i]);
-    return true;
+    return share_out(render, scope, tag, tag->statement.target, value);
 }
 
 static bool set_attribute(struct render *render, const struct tag *tag, const struct value *value)

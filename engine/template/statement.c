@@ -87,9 +87,10 @@ static const struct expression *read_tuple(struct reader *reader)
 
 static bool read_names(struct reader *reader, const char *const *stops)
 {
-    return expression_parse_names(reader->arena, reader->source, &reader->offset, stops,
-                                  &reader->statement->names, &reader->statement->name_count,
-                                  reader->problems);
+    struct statement *statement = reader->statement;
+    statement->target = expression_parse_target(reader->arena, reader->source, &reader->offset, stops,
+                                                &statement->names, &statement->name_count, reader->problems);
+    return statement->target != NULL;
 }
 
 static bool read_parameters(struct reader *reader)

@@ -35,6 +35,7 @@ struct statement {
     const struct expression *filters;   /* {% set x | upper %} */
     const struct name *const *names;    /* for, set, macro (one) */
     size_t name_count;
+    const struct expression_target *target;        /* for, set: how a value is shared out among the names */
     const struct name *attribute;                  /* {% set object.attribute = … %} */
     const struct expression_parameter *parameters; /* macro, call */
     size_t parameter_count;

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "expression/parse.h"
@@ -92,6 +93,48 @@ static void reads_a_for_statement(void **state)
         assert_non_null(
             expression_parse_part(fixture.arena, &fixture.source, &fixture.offset, NULL, fixture.problems));
         assert_true(expression_parse_end(&fixture.source, fixture.offset, fixture.problems));
+        end(&fixture);
+    }
+}
+
+static void append_shape(struct buffer *out, const struct expression_target *target)
+{
+    if (target->name)
+        buffer_append_string(out, target->name->text);
+    for (size_t i = 0; i < target->count; i++) {
+        buffer_append_byte(out, i == 0 ? '[' : '|');
+        append_shape(out, &target->items[i]);
+    }
+    if (!target->name)
+        buffer_append_byte(out, ']');
+}
+
+static void reads_what_a_value_is_shared_out_to(void **state)
+{
+    (void)state;
+    static const char *const in[] = {"in", "trong", NULL};
+    static const char *const cases[][3] = {
+        {"dòng một in x", "dòng một", "1"},
+        {"(a) in x", "a", "1"},
+        {"a, trong x", "[a]", "1"},
+        {"a,b in x", "[a|b]", "2"},
+        {"(a, b,) in x", "[a|b]", "2"},
+        {"a, (b c, d) in x", "[a|[b c|d]]", "3"},
+        {"((a, b), c), d in x", "[[[a|b]|c]|d]", "4"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct fixture fixture = begin(cases[i][0]);
+        const struct name *const *names;
+        struct buffer shape = {0};
+        size_t count;
+        const struct expression_target *target = expression_parse_target(
+            fixture.arena, &fixture.source, &fixture.offset, in, &names, &count, fixture.problems);
+        assert_non_null(target);
+        append_shape(&shape, target);
+        buffer_append_byte(&shape, '\0');
+        assert_string_equal(shape.bytes, cases[i][1]);
+        assert_int_equal(count, atoi(cases[i][2]));
+        buffer_release(&shape);
         end(&fixture);
     }
 }
@@ -262,6 +305,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_for_statement),
+        cmocka_unit_test(reads_what_a_value_is_shared_out_to),
         cmocka_unit_test(stops_only_outside_brackets),
         cmocka_unit_test(reads_a_set_statement),
         cmocka_unit_test(reads_macro_parameters),
