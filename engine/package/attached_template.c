@@ -14,9 +14,30 @@ struct cut {
     bool is_utf8;
 };
 
-static bool is_attached_template(const struct relationship *relationship)
+/* The links, by the type of their relationship. */
+static const struct {
+    const char *type, *element;
+    enum problem_code problem;
+} links[] = {
+    {"attachedTemplate", "attachedTemplate", PROBLEM_PACKAGE_ATTACHED_TEMPLATE},
+    {"mailMergeSource", "mailMerge", PROBLEM_PACKAGE_MERGE_SOURCE},
+    {"mailMergeHeaderSource", "mailMerge", PROBLEM_PACKAGE_MERGE_SOURCE},
+};
+
+enum { LINK_COUNT = sizeof links / sizeof links[0] };
+
+/* Its row; LINK_COUNT when it is none of them. */
+static size_t find_link(const struct relationship *relationship)
 {
-    return relationship->is_external && relationship_is(relationship, "attachedTemplate");
+    size_t row = 0;
+    while (row < LINK_COUNT && !(relationship->is_external && relationship_is(relationship, links[row].type)))
+        row++;
+    return row;
+}
+
+bool attached_template_is(const struct relationship *relationship)
+{
+    return find_link(relationship) < LINK_COUNT;
 }
 
 /* The r:id of an element, transitional or strict. */
@@ -31,11 +52,12 @@ static struct string relationship_id(const struct xml_element *element)
 
 static bool is_cut(const struct cut *cut, const struct xml_element *element)
 {
-    if (!string_is(element->name, "attachedTemplate"))
-        return false;
     struct string id = relationship_id(element);
     for (size_t i = 0; i < cut->count; i++) {
-        if (is_attached_template(&cut->relationships[i]) && string_equal(id, cut->relationships[i].id))
+        size_t row = find_link(&cut->relationships[i]);
+        if (row == LINK_COUNT || !string_is(element->name, links[row].element))
+            continue;
+        if (string_is(element->name, "mailMerge") || string_equal(id, cut->relationships[i].id))
             return true;
     }
     return false;
@@ -71,12 +93,15 @@ static void report(struct package *package, enum problem_code code, const struct
         problems_add(problems, code, &place, relationship->target.bytes);
 }
 
+/* With PROBLEM_COUNT each link as its row says. */
 static void report_each(struct package *package, enum problem_code code, const struct cut *cut,
                         struct string source, struct problems *problems)
 {
     for (size_t i = 0; i < cut->count; i++) {
-        if (is_attached_template(&cut->relationships[i]))
-            report(package, code, &cut->relationships[i], source, problems);
+        size_t row = find_link(&cut->relationships[i]);
+        if (row < LINK_COUNT)
+            report(package, code == PROBLEM_COUNT ? links[row].problem : code, &cut->relationships[i], source,
+                   problems);
     }
 }
 
@@ -87,7 +112,7 @@ static bool set_relationships(struct package *package, const struct cut *cut, st
     struct relationship *kept = arena_allocate(scratch, (cut->count + 1) * sizeof *kept);
     size_t count = 0;
     for (size_t i = 0; i < cut->count; i++) {
-        if (!is_attached_template(&cut->relationships[i]))
+        if (!attached_template_is(&cut->relationships[i]))
             kept[count++] = cut->relationships[i];
     }
     struct buffer *bytes = scratch_buffer(scratch);
@@ -134,6 +159,6 @@ bool attached_template_cut(struct package *package, struct string source, struct
     const struct part *part = package_lookup(package, source);
     if (cut.relationships == NULL || (part != NULL && !cut_from_part(package, part, &cut, problems)))
         return false;
-    report_each(package, PROBLEM_PACKAGE_ATTACHED_TEMPLATE, &cut, source, problems);
+    report_each(package, PROBLEM_COUNT, &cut, source, problems);
     return set_relationships(package, &cut, source, problems);
 }

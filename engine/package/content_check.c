@@ -84,18 +84,13 @@ static enum problem_code judge(const struct check *check, const struct relations
     return PROBLEM_COUNT;
 }
 
-static bool is_attached_template(const struct relationship *relationship)
-{
-    return relationship->is_external && relationship_is(relationship, "attachedTemplate");
-}
-
 static void check_relationships(struct check *check, struct string source)
 {
     size_t count, attached = 0;
     const struct relationship *list = package_relationships(check->package, source, &count, check->problems);
     check->passed = check->passed && list != NULL;
     for (size_t i = 0; list != NULL && i < count; i++) {
-        if (is_attached_template(&list[i])) {
+        if (attached_template_is(&list[i])) {
             attached++;
             continue;
         }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "template/lift.h"
 #include "template/made.h"
@@ -23,13 +24,24 @@ struct merging {
     struct word_fields fields;
 };
 
-bool merge_is_likely(struct string bytes)
+static bool is_merge_code(struct string code)
 {
-    static const char *const spellings[] = {"MERGEFIELD", "MergeField", "Mergefield", "mergefield"};
-    for (size_t i = 0; i < sizeof(spellings) / sizeof(*spellings); i++)
-        if (string_find(bytes, string_of(spellings[i]), 0) != SIZE_MAX)
+    static const char keyword[] = "MERGEFIELD";
+    for (size_t i = 0; i + strlen(keyword) <= code.length; i++)
+        if (!strncasecmp(code.bytes + i, keyword, strlen(keyword)))
             return true;
     return false;
+}
+
+bool merge_is_in(xmlNode *root)
+{
+    struct word_fields fields;
+    bool is_in = false;
+    word_fields_read(&fields, root);
+    for (size_t i = 0; i < fields.count && !is_in; i++)
+        is_in = is_merge_code(buffer_string(&fields.fields[i].code));
+    word_fields_release(&fields);
+    return is_in;
 }
 
 static void report(struct merging *merging, enum problem_code code, struct string shown, struct string more)

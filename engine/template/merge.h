@@ -12,8 +12,8 @@
 
 #include "template/tag.h"
 
-/* True if a part in these bytes may have merge fields; cheap. */
-bool merge_is_likely(struct string bytes);
+/* True if a part has a merge field. */
+bool merge_is_in(xmlNode *root);
 /* To be called before tags are recognised. What cannot be filled is told and stays as it is. */
 void merge_fields(struct compilation *compilation, xmlNode *root);
 

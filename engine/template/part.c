@@ -121,13 +121,13 @@ static void keep_tags(struct compilation *compilation, const struct buffer *foun
     result->tag_count = found->length / sizeof(*tags);
 }
 
-/* Word's own fields and controls become tags. */
-static void make_tags(struct compilation *compilation, xmlNode *root, struct string bytes)
+/* A filled document is no main document of a mail merge any more: Word would ask for its list. */
+static bool leave_merge(xmlNode *root)
 {
-    if (controls_are_likely(bytes))
-        controls_prepare(compilation, root);
-    if (merge_is_likely(bytes))
-        merge_fields(compilation, root);
+    xmlNode *merge = word_is(root, "settings") ? word_child(root, "mailMerge") : NULL;
+    if (merge)
+        tree_remove(merge);
+    return merge != NULL;
 }
 
 static void compile_tree(struct compilation *compilation, xmlDoc *document, struct string bytes,
@@ -138,15 +138,19 @@ static void compile_tree(struct compilation *compilation, xmlDoc *document, stru
     struct buffer found = {0};
     use_prefix_w(root);
     fields_check(compilation, root);
+    bool was_merge = leave_merge(root), has_merge_fields = fields_are_likely(bytes) && merge_is_in(root);
     identity_note_numbers(compilation->identities, root);
-    if (may_have_tags(bytes) || merge_is_likely(bytes))
+    if (may_have_tags(bytes) || has_merge_fields)
         revisions_accept(compilation, root);
-    make_tags(compilation, root, bytes);
+    if (controls_are_likely(bytes))
+        controls_prepare(compilation, root);
+    if (has_merge_fields)
+        merge_fields(compilation, root);
     recognise_tags(compilation, document);
     collect_tags(root, &found);
     keep_tags(compilation, &found, result);
     buffer_release(&found);
-    result->has_tags = collect_all(root, compilation->all_tags) || result->tag_count;
+    result->has_tags = collect_all(root, compilation->all_tags) || result->tag_count || was_merge;
     for (size_t i = 0; i < result->tag_count; i++)
         tag_parse(compilation, result->tags[i]);
     struct block *blocks = blocks_pair(compilation, result->tags, result->tag_count);

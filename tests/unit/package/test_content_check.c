@@ -32,10 +32,10 @@ static const struct {
      "[word/document.xml]\n",
      "external-target: The part word/document.xml takes content from outside: file:///C:/anh.png "
      "[word/document.xml]\n"},
-    {"word/_rels/settings.xml.rels", RELATIONSHIPS(EXTERNAL("rId1", "mailMergeSource", "file:///C:/ds.xlsx")),
-     "external-target: Phần word/settings.xml của mẫu lấy nội dung từ bên ngoài: file:///C:/ds.xlsx "
+    {"word/_rels/settings.xml.rels", RELATIONSHIPS(EXTERNAL("rId1", "transform", "file:///C:/a.xslt")),
+     "external-target: Phần word/settings.xml của mẫu lấy nội dung từ bên ngoài: file:///C:/a.xslt "
      "[word/settings.xml]\n",
-     "external-target: The part word/settings.xml takes content from outside: file:///C:/ds.xlsx "
+     "external-target: The part word/settings.xml takes content from outside: file:///C:/a.xslt "
      "[word/settings.xml]\n"},
     {"_xmlsignatures/_rels/origin.sigs.rels",
      RELATIONSHIPS("<Relationship Id=\"a\" Type=\"" PACKAGE_SCHEMA
@@ -190,6 +190,25 @@ static void a_link_to_the_attached_template_is_cut_out(void **state)
     }
 }
 
+static void a_link_to_the_data_of_a_merge_is_cut_out(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct row more[] = {
+        {"word/settings.xml",
+         SETTINGS("<w:mailMerge><w:mainDocumentType w:val=\"formLetters\"/><w:dataSource "
+                  "r:id=\"rId1\"/></w:mailMerge><w:zoom/>")},
+        {SETTINGS_RELATIONSHIPS, RELATIONSHIPS(EXTERNAL("rId1", "mailMergeSource", "file:///C:/ds.xlsx"))},
+        {NULL, NULL},
+    };
+    struct package *package = open_rows(fixture, letter, more);
+    assert_true(package_check_content(package, fixture->problems));
+    assert_told(fixture,
+                "merge-source: Đã bỏ liên kết trộn thư tới tệp file:///C:/ds.xlsx [word/settings.xml]\n");
+    assert_string_equal(read_part(fixture, package, "word/settings.xml").bytes, SETTINGS("<w:zoom/>"));
+    assert_string_equal(read_part(fixture, package, SETTINGS_RELATIONSHIPS).bytes, RELATIONSHIPS(""));
+    package_close(package);
+}
+
 static void long_settings_are_cut_at_the_right_byte(void **state)
 {
     struct fixture *fixture = *state;
@@ -235,6 +254,7 @@ int main(void)
         TEST(parts_are_judged_by_their_type_too),
         TEST(hyperlinks_and_the_data_of_charts_may_come_along),
         TEST(a_link_to_the_attached_template_is_cut_out),
+        TEST(a_link_to_the_data_of_a_merge_is_cut_out),
         TEST(long_settings_are_cut_at_the_right_byte),
         TEST(settings_that_cannot_be_cut_keep_the_link_and_fail),
     };
