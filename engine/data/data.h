@@ -15,7 +15,8 @@
  *
  * so that a table field of a form is filled by the sheet that has its label or name, column by column. The
  * first sheet headed Trường (Tên) and Giá trị gives fields of the whole document, further ones a record under
- * the sheet's name. An empty cell is none. See table_header.c for how the header is found.
+ * the sheet's name. A field inside a field is "Số liệu.Trực tiếp", as a name or as a sheet's. An empty cell
+ * is none. See table_header.c for how the header is found.
  */
 
 #include "base/limits.h"

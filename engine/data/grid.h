@@ -87,6 +87,9 @@ enum table_kind {
 bool table_read(const struct grid *grid, const struct tables_options *options, enum table_kind *kind,
                 struct value *value);
 
+/* Sets a field, or with dots a field inside a field; false when the name is taken, with nothing told. */
+bool table_place(struct record *record, struct names *names, struct string path, const struct value *value);
+
 /* Reports that a file holds no table. */
 void table_report_empty(const struct data_reader *reader, struct string file);
 

@@ -270,15 +270,16 @@ static void report_value(struct table *table, const struct value *value)
     table->has_problem = true;
 }
 
-static void report_twice(struct table *table, const struct record *fields, const struct name *name,
-                         const struct value *value)
+/* `earlier` maps names to where they stood. */
+static void report_twice(struct table *table, const struct record *earlier, const struct name *name,
+                         const struct value *label)
 {
-    const struct value *earlier = record_lookup_name(fields, name);
-    size_t index = (size_t)((const char *)earlier - (const char *)fields->entries) / sizeof(struct entry);
-    const struct name *first = fields->entries[index].name;
+    const struct value *other = record_lookup_name(earlier, name);
+    size_t index = (size_t)((const char *)other - (const char *)earlier->entries) / sizeof(struct entry);
+    const struct name *first = earlier->entries[index].name;
     struct problems *problems = table->grid->reader->problems;
-    struct place place = value_place(table->grid->reader->sources, value);
-    const char *line = shown_number(table, earlier->line);
+    struct place place = value_place(table->grid->reader->sources, label);
+    const char *line = shown_number(table, other->line);
     if (first == name)
         problems_add(problems, PROBLEM_DATA_DUPLICATE, &place, name->text.bytes, line);
     else
@@ -287,25 +288,44 @@ static void report_twice(struct table *table, const struct record *fields, const
     table->has_problem = true;
 }
 
-static struct value read_fields(struct table *table, const struct value *list, struct names *names)
+static void place_field(struct table *table, struct record *fields, struct names *names,
+                        const struct name *name, const struct value *label, const struct value *value)
 {
-    struct arena *arena = table->grid->reader->arena;
-    struct value fields = value_record(arena);
-    for (size_t i = 0; i < list->as.list->count; i++) {
-        const struct entry *entries = list->as.list->items[i].as.record->entries;
+    if (table_place(fields, names, name->text, value))
+        return;
+    struct place place = value_place(table->grid->reader->sources, label);
+    problems_add(table->grid->reader->problems, PROBLEM_TABLE_NAME_TAKEN, &place, name->text.bytes);
+    table->has_problem = true;
+}
+
+/* The text of a name, trimmed; empty if there is none. */
+static struct string read_name(struct table *table, const struct value *label)
+{
+    struct buffer text = {0};
+    if (label->kind != VALUE_NONE)
+        value_append_text(&text, label, NUMBERS_PLAIN);
+    struct string name = arena_copy(table->grid->reader->arena, string_trim(buffer_string(&text)));
+    buffer_release(&text);
+    return name;
+}
+
+static struct value read_fields(struct table *table, const struct list *rows, struct names *names)
+{
+    struct value fields = value_record(table->grid->reader->arena);
+    struct value earlier = value_record(table->grid->arena);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct entry *entries = rows->items[i].as.record->entries;
         const struct value *label = &entries[0].value, *value = &entries[1].value;
-        struct buffer text = {0};
-        if (label->kind != VALUE_NONE)
-            value_append_text(&text, label, NUMBERS_PLAIN);
-        struct string typed = arena_copy(arena, string_trim(buffer_string(&text)));
-        buffer_release(&text);
+        struct string typed = read_name(table, label);
         const struct name *name = typed.length > 0 ? names_intern(names, typed) : NULL;
-        if (name == NULL && value->kind != VALUE_NONE)
+        if (name == NULL && value->kind != VALUE_NONE) {
             report_value(table, value);
-        else if (name != NULL && record_lookup_name(fields.as.record, name) != NULL)
-            report_twice(table, fields.as.record, name, label);
-        else if (name != NULL)
-            record_set(fields.as.record, name, value);
+        } else if (name != NULL && record_lookup_name(earlier.as.record, name) != NULL) {
+            report_twice(table, earlier.as.record, name, label);
+        } else if (name != NULL) {
+            record_set(earlier.as.record, name, label);
+            place_field(table, fields.as.record, names, name, label, value);
+        }
     }
     return fields;
 }
@@ -354,7 +374,7 @@ bool table_read(const struct grid *grid, const struct tables_options *options, e
     *value = read_rows(&table, first);
     *kind = is_headed(&table) ? TABLE_FIELDS : TABLE_ROWS;
     if (*kind == TABLE_FIELDS)
-        *value = read_fields(&table, value, names);
+        *value = read_fields(&table, value->as.list, names);
     value->source = grid->source;
     return !table.has_problem;
 }

@@ -46,15 +46,14 @@ static void note_hidden(const struct assembly *assembly)
     buffer_release(&names);
 }
 
-static void add(struct assembly *assembly, const struct workbook_sheet *sheet, const struct name *name,
+static void add(struct assembly *assembly, const struct workbook_sheet *sheet, struct string name,
                 const struct value *value)
 {
-    if (record_lookup_name(assembly->record, name) == NULL) {
-        record_set(assembly->record, name, value);
+    if (table_place(assembly->record, assembly->names, name, value))
         return;
-    }
     struct place place = {.file = assembly->workbook.file, .sheet = sheet->name};
-    problems_add(assembly->workbook.reader->problems, PROBLEM_TABLE_NAME_TAKEN, &place, name->text.bytes);
+    problems_add(assembly->workbook.reader->problems, PROBLEM_TABLE_NAME_TAKEN, &place,
+                 arena_copy(assembly->workbook.arena, name).bytes);
     assembly->has_problem = true;
 }
 
@@ -66,9 +65,9 @@ static void add_table(struct assembly *assembly, const struct workbook_sheet *sh
         const struct record *fields = value->as.record;
         assembly->has_fields = true;
         for (size_t i = 0; i < fields->count; i++)
-            add(assembly, sheet, fields->entries[i].name, &fields->entries[i].value);
+            add(assembly, sheet, fields->entries[i].name->text, &fields->entries[i].value);
     } else if (kind != TABLE_NOTHING) {
-        add(assembly, sheet, names_intern(assembly->names, sheet->name), value);
+        add(assembly, sheet, sheet->name, value);
     }
 }
 

@@ -51,8 +51,25 @@ static const struct {
                   ROW(1, TEXT(A1, "Trường") TEXT(B1, "Giá trị")) ROW(2, TEXT(A2, "hồ sơ") NUMBER(B2, "1"))},
                  {"Hồ sơ", NULL, NAMES AN}}},
      "",
-     "lỗi: Tên trang “Hồ sơ” trùng với tên một trường hoặc một trang khác (table-name-taken)\n"
-     "  ở: so-lieu.xlsx, trang “Hồ sơ”\n  gợi ý: Đổi tên trang, hoặc xóa một trong hai.\n"},
+     "lỗi: “Hồ sơ” trùng với tên một trường hoặc một trang khác (table-name-taken)\n"
+     "  ở: so-lieu.xlsx, trang “Hồ sơ”\n  gợi ý: Đổi tên, hoặc xóa một trong hai.\n"},
+    /* fields inside fields, by names with dots */
+    {{.sheets = {{"Chung", NULL,
+                  ROW(1, TEXT(A1, "Trường") TEXT(B1, "Giá trị"))
+                      ROW(2, TEXT(A2, "Số liệu.Trực tiếp") NUMBER(B2, "70"))
+                          ROW(3, TEXT(A3, "Số liệu.Số hóa.Đã số hóa") NUMBER(B3, "302"))
+                              ROW(4, TEXT(A4, "TM. UBND") TEXT(B4, "x"))},
+                 {"Số liệu.Nhóm", NULL, NAMES AN},
+                 {"T9.2023", NULL, NAMES}}},
+     "{\"Số liệu\":{\"Trực tiếp\":70,\"Số hóa\":{\"Đã số hóa\":302},\"Nhóm\":[{\"Tên\":\"An\",\"Số\":1}]},"
+     "\"TM. UBND\":\"x\",\"T9.2023\":[]}",
+     ""},
+    {{.sheets = {{"Chung", NULL,
+                  ROW(1, TEXT(A1, "Trường") TEXT(B1, "Giá trị")) ROW(2, TEXT(A2, "Số liệu") NUMBER(B2, "1"))
+                      ROW(3, TEXT(A3, "Số liệu.Trực tiếp") NUMBER(B3, "70"))}}},
+     "",
+     "lỗi: “Số liệu.Trực tiếp” trùng với tên một trường hoặc một trang khác (table-name-taken)\n"
+     "  ở: so-lieu.xlsx, trang “Chung”, ô A3\n  gợi ý: Đổi tên, hoặc xóa một trong hai.\n"},
     {{.sheets = {{"T", NULL, ""}}},
      "",
      "lỗi: Tệp không có bảng số liệu nào (table-empty)\n  ở: so-lieu.xlsx\n"
