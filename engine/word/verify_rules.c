@@ -22,7 +22,7 @@ const struct rule verify_rules[] = {
     {"row-has-cell", "một hàng có ít nhất một ô", "a row has a cell", .check = check_has_cell,
      .leave = "w:tr"},
     {"row-covers-grid", "các ô của một hàng phủ đúng số cột của bảng", "the cells of a row cover the grid",
-     .check = check_grid, .leave = "w:tr"},
+     .severity = SEVERITY_WARNING, .check = check_grid, .leave = "w:tr"},
     {"at-most-63-cells", "một hàng có không quá 63 ô", "a row has no more than 63 cells",
      .check = check_cell_count, .leave = "w:tr"},
     {"span-is-positive", "một ô rộng ít nhất một cột", "a cell spans one column or more", .check = check_span,
