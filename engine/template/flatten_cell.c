@@ -119,9 +119,21 @@ static void flatten_cell_content(struct flattening *flattening, xmlNode *cell, x
     builder_close_if(&flattening->builder);
 }
 
+/* Merging over rounds needs rounds. */
+static void report_no_rounds(struct flattening *flattening, const struct container_notes *notes)
+{
+    const struct tag *tag = notes->merges_down ? notes->merges_down : notes->merges_across;
+    if (!tag || builder_is_in_loop(&flattening->builder))
+        return;
+    struct place place = tag_place(tag);
+    problems_add(flattening->builder.compilation->problems, PROBLEM_TEMPLATE_MERGE_ROUND, &place,
+                 place.tag.bytes);
+}
+
 void flatten_cell(struct flattening *flattening, xmlNode *cell)
 {
     const struct container_notes *notes = arrange_notes(cell);
+    report_no_rounds(flattening, notes);
     struct tag *first = notes->merges_across
                             ? derive(flattening, notes->merges_across, STATEMENT_IF, STRING("loop.first"))
                             : NULL;

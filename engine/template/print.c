@@ -219,12 +219,6 @@ void render_runs(struct render *render, const struct print *print, struct string
 
 /* ---- outline notation ---- */
 
-static struct string first_line(struct string text)
-{
-    size_t end = string_find(text, STRING("\n"), 0);
-    return end == SIZE_MAX ? text : string_slice(text, 0, end);
-}
-
 static void print_outline_paragraphs(struct render *render, const struct print *print, struct string notation)
 {
     struct outline outline = outline_parse(render->evaluation->arena, notation);
@@ -236,7 +230,7 @@ static void print_outline_paragraphs(struct render *render, const struct print *
 
 static void print_outline_line(struct render *render, const struct print *print, struct string notation)
 {
-    struct outline_cell line = outline_parse_line(render->evaluation->arena, first_line(notation));
+    struct outline_cell line = outline_parse_line(render->evaluation->arena, notation);
     struct buffer runs = {0};
     outline_append_runs(&runs, &line, print->frame->run_properties);
     render_runs(render, print, buffer_string(&runs));
@@ -246,7 +240,7 @@ static void print_outline_line(struct render *render, const struct print *print,
 static void print_outline(struct render *render, const struct print *print, struct string notation)
 {
     if (!print->frame)
-        print_text(render, print, first_line(notation));
+        print_text(render, print, notation);
     else if (print->place == PRINT_PARAGRAPH)
         print_outline_paragraphs(render, print, notation);
     else
@@ -340,6 +334,13 @@ static bool print_color(struct render *render, const struct print *print, const 
     return true;
 }
 
+/* Lists and records may be larger than anyone wants to print. */
+static bool fits(struct render *render, const struct print *print, const struct value *value)
+{
+    return (value->kind != VALUE_LIST && value->kind != VALUE_RECORD) ||
+           expression_fits(print->tag->statement.expression, render->evaluation, value);
+}
+
 bool render_value(struct render *render, const struct print *print, const struct value *value)
 {
     const struct fragment *fragment = find_fragment(render, value);
@@ -355,6 +356,8 @@ bool render_value(struct render *render, const struct print *print, const struct
         return picture_print_alt(render, print, value);
     if (picture_is(value) && render->styles)
         return picture_print(render, print, value);
+    if (!fits(render, print, value))
+        return render_fail(render, print->tag);
     if (fragment)
         print_fragment(render, print, fragment);
     else if (value->kind == VALUE_TEXT && value->format == FORMAT_OUTLINE && render->styles)

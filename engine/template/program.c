@@ -108,18 +108,26 @@ void builder_ensure(struct builder *builder, const struct ensure *ensure)
     instruction_at(builder, index)->as.ensure = ensure;
 }
 
-bool builder_repeats(const struct builder *builder)
+static bool is_open(const struct builder *builder, enum instruction_kind kind)
 {
     const uint32_t *open = (const uint32_t *)(const void *)builder->open.bytes;
     const struct instruction *instructions =
         (const struct instruction *)(const void *)builder->instructions.bytes;
     for (size_t i = 0; i < builder->open.length / sizeof(*open); i++)
-        if (instructions[open[i]].kind == INSTRUCTION_FOR ||
-            instructions[open[i]].kind == INSTRUCTION_MACRO ||
-            instructions[open[i]].kind == INSTRUCTION_CALL ||
-            instructions[open[i]].kind == INSTRUCTION_SET_BLOCK)
+        if (instructions[open[i]].kind == kind)
             return true;
     return false;
+}
+
+bool builder_is_in_loop(const struct builder *builder)
+{
+    return is_open(builder, INSTRUCTION_FOR);
+}
+
+bool builder_repeats(const struct builder *builder)
+{
+    return builder_is_in_loop(builder) || is_open(builder, INSTRUCTION_MACRO) ||
+           is_open(builder, INSTRUCTION_CALL) || is_open(builder, INSTRUCTION_SET_BLOCK);
 }
 
 static uint32_t add_identity(struct builder *builder, enum instruction_kind instruction_kind,

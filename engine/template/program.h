@@ -124,6 +124,8 @@ void builder_statement(struct builder *builder, const struct tag *tag);
 void builder_ensure(struct builder *builder, const struct ensure *ensure);
 /* True if what comes next may be carried out more than once. */
 bool builder_repeats(const struct builder *builder);
+/* True if it stands in a loop, so that there is a record `loop`. */
+bool builder_is_in_loop(const struct builder *builder);
 void builder_identity(struct builder *builder, enum identity_kind kind, bool refers, struct string text);
 /* What comes until builder_close_guard() is carried out once only, or is a table whose grid is to be
  * adjusted. */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "template/section.h"
 #include "template/template_parts.h"
 #include "template/uses.h"
 
@@ -38,6 +39,12 @@ static void find_styles(struct template *template, struct problems *problems)
     struct string bytes =
         part ? package_read(template->package, part, template->arena, problems) : (struct string){"", 0};
     template->styles = outline_find_styles(template->arena, bytes);
+    const struct part *document = package_main_document(template->package, problems);
+    struct arena *scratch = arena_new();
+    if (document)
+        template->styles.text_width_twips =
+            section_text_width(package_read(template->package, document, scratch, problems));
+    arena_free(scratch);
 }
 
 static const struct template_part *find_part(const struct template *template, struct string name)
@@ -74,6 +81,13 @@ static bool names_pictures(const struct template *template)
     return false;
 }
 
+static void report_no_tags(const struct template *template, struct problems *problems)
+{
+    struct place place = {.file = package_file(template->package)};
+    if (!template->tags.length)
+        problems_add(problems, PROBLEM_TEMPLATE_NO_TAGS, &place, NULL);
+}
+
 struct template *template_compile(struct package *package, const struct limits *limits,
                                   struct problems *problems)
 {
@@ -88,6 +102,7 @@ struct template *template_compile(struct package *package, const struct limits *
         find_styles(template, problems);
         find_delayed(template);
         template->names_pictures = names_pictures(template);
+        report_no_tags(template, problems);
     }
     if (problems_error_count(problems) == errors)
         return template;
