@@ -13,9 +13,17 @@ struct vanban_problems {
 
 struct vanban_form {
     struct form *form;
+    char *folder; /* that it stands in */
+};
+
+/* A folder data was read from. */
+struct data_folder {
+    const char *path;
+    const struct data_folder *next;
 };
 
 struct vanban_data {
+    const struct data_folder *folders;
     struct arena *arena;
     struct sources *sources;
     struct limits limits;
@@ -28,6 +36,19 @@ struct session {
     struct arena *arena, *lasting;
     struct evaluation evaluation;
 };
+
+/* Where files may be that data and templates name: pictures, documents to include. */
+struct file_access {
+    const char *form;               /* folder; NULL: none */
+    const struct data_folder *data; /* the latest first, before that of the form */
+    const struct limits *limits;
+};
+/* `access` must live as long as the result. A name that leads nowhere within is not found, without a problem.
+ */
+struct template_files files_readable(struct file_access *access);
+/* The folder of a form, for memory_free(). */
+char *files_form_folder(const char *name, const char *forms_folder);
+void files_note_data(struct vanban_data *data, const char *path);
 
 /* Runs the body of a public function; false when memory ran out, which is then a problem. */
 bool api_run(void (*work)(void *), void *argument, struct vanban_problems *problems);

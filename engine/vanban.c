@@ -29,6 +29,7 @@ static void open_form(void *argument)
         return;
     work->form = memory_allocate(sizeof *work->form);
     work->form->form = form;
+    work->form->folder = files_form_folder(work->name, work->options->forms_folder);
 }
 
 struct vanban_form *vanban_form_open(const char *form, const struct vanban_options *options,
@@ -44,6 +45,7 @@ void vanban_form_close(struct vanban_form *form)
     if (form == NULL)
         return;
     form_free(form->form);
+    memory_free(form->folder);
     memory_free(form);
 }
 
@@ -78,8 +80,10 @@ static void merge_file(void *argument)
     struct data_reader reader = reader_of(work);
     struct value later;
     work->done = data_read_files(&reader, &work->name, 1, &later);
-    if (work->done)
+    if (work->done) {
+        files_note_data(work->data, work->name);
         value_merge(&work->data->top, &later);
+    }
 }
 
 static void parse_bytes(struct data_work *work)
@@ -162,18 +166,20 @@ void vanban_data_close(struct vanban_data *data)
 struct render_work {
     const struct form *form;
     const struct vanban_data *data;
+    struct template_files files;
     const char *output;
     const struct vanban_options *options;
     struct problems *problems;
     bool done;
 };
 
-static bool write_document(const struct form *form, struct evaluation *evaluation, struct file_output *output)
+static bool write_document(const struct render_work *work, struct evaluation *evaluation,
+                           struct file_output *output)
 {
     struct package_writer *writer = package_writer_open(output, evaluation->limits, evaluation->problems);
     if (writer == NULL)
         return false;
-    if (template_render(form_template(form), evaluation, writer))
+    if (template_render_with(form_template(work->form), evaluation, &work->files, writer))
         return package_writer_close(writer);
     package_writer_abandon(writer);
     return false;
@@ -217,7 +223,7 @@ static bool write_file(const struct render_work *work, struct evaluation *evalua
     struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
     if (output == NULL)
         return false;
-    if (write_document(work->form, evaluation, output) && may_keep(work, output))
+    if (write_document(work, evaluation, output) && may_keep(work, output))
         return file_output_commit(output, work->problems);
     file_output_abandon(output);
     return false;
@@ -246,6 +252,8 @@ bool vanban_render(const struct vanban_form *form, struct vanban_data *data, con
                    const struct vanban_options *options, struct vanban_problems *problems)
 {
     struct vanban_options all = api_options(options);
-    struct render_work work = {form->form, data, output, &all, problems->list, false};
+    struct file_access access = {form->folder, data->folders, &data->limits};
+    struct render_work work = {form->form,     data, files_readable(&access), output, &all,
+                               problems->list, false};
     return api_run(render, &work, problems) && work.done;
 }

@@ -50,10 +50,12 @@ static struct string read_picture(struct media *media, struct string name, const
     struct string bytes = read_from_package(media, name);
     if (bytes.bytes)
         return bytes;
+    size_t told = problems_error_count(media->problems);
     if (media->files)
-        return media->files->read(media->files->context, name, media->arena, media->problems);
-    problems_add(media->problems, PROBLEM_TEMPLATE_PICTURE_MISSING, place,
-                 arena_copy(media->arena, name).bytes);
+        bytes = media->files->read(media->files->context, name, media->arena, media->problems);
+    if (!bytes.bytes && problems_error_count(media->problems) == told)
+        problems_add(media->problems, PROBLEM_TEMPLATE_PICTURE_MISSING, place,
+                     arena_copy(media->arena, name).bytes);
     return bytes;
 }
 

@@ -27,8 +27,9 @@ bool template_render(const struct template *template, struct evaluation *evaluat
                      struct package_writer *writer);
 
 /*
- * Files that data and templates name: pictures. `read` gives the bytes in `arena`, or bytes == NULL after a
- * problem; it sees to it that only files it means to give are read.
+ * Files that data and templates name: pictures, documents to include. `read` gives the bytes in `arena`; it
+ * sees to it that only files it means to give are read. bytes == NULL after a problem, or without one when
+ * there is no such file.
  */
 struct template_files {
     struct string (*read)(void *context, struct string name, struct arena *arena, struct problems *problems);
