@@ -2,6 +2,7 @@
 
 #include "expression/evaluate.h"
 #include "expression/format_picture.h"
+#include "expression/scope.h"
 #include "text/decimal.h"
 #include "text/unicode.h"
 
@@ -272,6 +273,65 @@ static bool filter_choice(struct call *call, struct value *result)
     return value_is_true(&call->slots[2]) || fail_choice(call, choices, typed);
 }
 
+/* ---- records ---- */
+
+static bool is_records(const struct value *value)
+{
+    return value->kind == VALUE_LIST && value->as.list->count > 0 &&
+           value->as.list->items[0].kind == VALUE_RECORD;
+}
+
+/* The only list of records that a scope's data has; NULL: none, or several. */
+static const struct list *only_records(const struct record *record)
+{
+    const struct list *found = NULL;
+    for (size_t i = 0; record && i < record->count; i++) {
+        const struct value *value = &record->entries[i].value;
+        if (is_records(value) && found)
+            return NULL;
+        if (is_records(value))
+            found = value->as.list;
+    }
+    return found;
+}
+
+/* What a merge goes through: the list called records (bản ghi), else the only list of records. */
+static const struct list *find_records(struct call *call)
+{
+    static const char *const names[] = {"records", "bản ghi"};
+    const struct scope *scope = call->evaluation->scope;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct value *value = scope_lookup(scope, name_new(call_arena(call), string_of(names[i])));
+        if (value && is_records(value))
+            return value->as.list;
+    }
+    const struct list *found = NULL;
+    for (; scope && !found; scope = scope->outer)
+        found = only_records(scope->record);
+    return found;
+}
+
+/* What the record of that index has under the name, else the value; blank behind the last record. */
+static bool filter_record(struct call *call, struct value *result)
+{
+    const struct list *records = find_records(call);
+    struct string name;
+    uint64_t index;
+    if (!call_want_count(call, 1, UINT32_MAX, &index) || !call_want_text(call, 2, &name))
+        return false;
+    *result = call->slots[0];
+    if (records ? index >= records->count : index > 0) {
+        *result = value_text((struct string){"", 0});
+        return true;
+    }
+    const struct value *item = records ? &records->items[index] : NULL;
+    const struct value *own =
+        item && item->kind == VALUE_RECORD ? record_lookup(item->as.record, name) : NULL;
+    if (own)
+        *result = *own;
+    return true;
+}
+
 /* ---- what attributes hold ---- */
 
 /* 2023-05-04T00:00:00Z; nothing for a date with a blank, and for what is none. */
@@ -324,6 +384,7 @@ static const struct function_row rows[] = {
     {"so sánh", "value, sign, other", filter_compare, 0, VALUE_UNDEFINED},
     {"choice", "value, choices, others=false", filter_choice, 0, VALUE_TEXT},
     {"chọn", "value, choices, others=false", filter_choice, 0, VALUE_TEXT},
+    {"record", "value, index, name", filter_record, ACCEPTS_UNDEFINED, VALUE_UNDEFINED},
     {"checked", "value", filter_checked, 0, VALUE_BOOL},
     {"đánh dấu", "value", filter_checked, 0, VALUE_BOOL},
 };

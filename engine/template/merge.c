@@ -22,6 +22,7 @@ enum {
 struct merging {
     struct compilation *compilation;
     struct word_fields fields;
+    bool has_records; /* a field goes on to the next record, as in labels */
 };
 
 static bool is_merge_code(struct string code)
@@ -83,20 +84,49 @@ static struct string shown_code(struct merging *merging, const struct word_field
     return text;
 }
 
+static bool is_keyword(struct string code, const char *keyword)
+{
+    size_t length = strlen(keyword);
+    return code.length >= length && !strncasecmp(code.bytes, keyword, length) &&
+           (code.length == length || strchr(" \t\\\"\1", code.bytes[length]));
+}
+
+/* Fields of a merge that only Word could fill. */
+static bool is_left(struct string code)
+{
+    static const char *const keywords[] = {"NEXTIF",       "SKIPIF",       "MERGEREC", "MERGESEQ",
+                                           "ADDRESSBLOCK", "GREETINGLINE", NULL};
+    for (const char *const *keyword = keywords; *keyword; keyword++)
+        if (is_keyword(code, *keyword))
+            return true;
+    return false;
+}
+
 static void understand(struct merging *merging, struct word_field *field)
 {
     struct arena *arena = merging->compilation->arena;
-    struct merge_code code = {
-        .code = buffer_string(&field->code), .nested = nested_expression, .context = merging};
+    struct merge_code code = {.code = buffer_string(&field->code),
+                              .nested = nested_expression,
+                              .context = merging,
+                              .has_records = merging->has_records,
+                              .record = field->record};
     merge_code_read(&code, arena);
     if (code.expression.length)
         field->expression = arena_copy(arena, buffer_string(&code.expression));
     field->shown = code.name.length ? arena_format(arena, "«%.*s»", STRING_FORMAT(code.name))
                                     : shown_code(merging, field);
     field->uses_code_format = code.uses_code_format;
-    if (code.unknown.length)
-        report(merging, PROBLEM_TEMPLATE_FIELD_SWITCH, field->shown, code.unknown);
+    field->unknown = code.unknown;
     buffer_release(&code.expression);
+}
+
+/* What cannot be done as the field says, told in the order of the document. */
+static void tell(struct merging *merging, const struct word_field *field)
+{
+    if (!field->expression.length && is_left(string_trim(buffer_string(&field->code))))
+        report(merging, PROBLEM_TEMPLATE_FIELD_LEFT, field->shown, (struct string){"", 0});
+    if (field->unknown.length)
+        report(merging, PROBLEM_TEMPLATE_FIELD_SWITCH, field->shown, field->unknown);
 }
 
 /* ---- what takes their place ---- */
@@ -185,8 +215,10 @@ static void replace_complex(struct word_field *field, xmlNode *run)
 {
     xmlNode *first = field->begin->parent, *last = field->end->parent;
     split_behind(field->end);
-    tree_put_after(first, run);
-    for (xmlNode *node = first == last ? NULL : run->next, *next; node; node = next) {
+    xmlNode *node = first == last ? NULL : first->next;
+    if (run)
+        tree_put_after(first, run);
+    for (xmlNode *next; node; node = next) {
         next = node == last ? NULL : node->next;
         if (!is_kept(node))
             tree_remove(node);
@@ -196,12 +228,13 @@ static void replace_complex(struct word_field *field, xmlNode *run)
 
 static void replace_field(struct merging *merging, struct word_field *field, bool is_code)
 {
-    xmlNode *run = new_run(merging, field, is_code);
+    xmlNode *run = field->is_next ? NULL : new_run(merging, field, is_code);
     if (!field->is_simple) {
         replace_complex(field, run);
         return;
     }
-    tree_put_before(field->begin, run);
+    if (run)
+        tree_put_before(field->begin, run);
     for (xmlNode *child = field->begin->children, *next; child; child = next) {
         next = child->next;
         if (is_kept(child))
@@ -235,7 +268,7 @@ static void fill_field(struct merging *merging, size_t index)
         field->is_gone = true;
         return;
     }
-    if (!field->expression.length)
+    if (!field->expression.length && !field->is_next)
         return;
     if (!is_whole(field)) {
         report(merging, PROBLEM_TEMPLATE_FIELD_SPANS, field->shown, (struct string){"", 0});
@@ -247,14 +280,31 @@ static void fill_field(struct merging *merging, size_t index)
     field->is_gone = true;
 }
 
+/* Which record is on where: those before have been gone through. */
+static void count_records(struct merging *merging)
+{
+    size_t record = 0;
+    for (size_t i = 0; i < merging->fields.count; i++) {
+        struct word_field *field = &merging->fields.fields[i];
+        struct string code = string_trim(buffer_string(&field->code));
+        field->record = record;
+        field->is_next = is_keyword(code, "NEXT");
+        record += field->is_next;
+    }
+    merging->has_records = record > 0;
+}
+
 void merge_fields(struct compilation *compilation, xmlNode *root)
 {
     struct merging merging = {.compilation = compilation};
     word_fields_read(&merging.fields, root);
+    count_records(&merging);
     for (size_t i = merging.fields.count; i-- > 0;)
         understand(&merging, &merging.fields.fields[i]);
     if (merging.fields.has_loose_ends)
         problems_add(compilation->problems, PROBLEM_TEMPLATE_FIELD_LOOSE, &compilation->place, NULL);
+    for (size_t i = 0; i < merging.fields.count; i++)
+        tell(&merging, &merging.fields.fields[i]);
     for (size_t i = 0; i < merging.fields.count; i++)
         fill_field(&merging, i);
     word_fields_release(&merging.fields);

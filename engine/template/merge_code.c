@@ -261,12 +261,32 @@ static void apply_switches(struct code_reader *reader)
 
 /* ---- fields ---- */
 
+static void apply_record(struct code_reader *reader, struct string name)
+{
+    struct buffer filter = {0};
+    buffer_append_format(&filter, "record(%zu, ", reader->code->record);
+    made_append_text(&filter, name);
+    buffer_append_byte(&filter, ')');
+    apply(reader, filter.bytes);
+    buffer_release(&filter);
+}
+
+/* { MERGEREC } and { MERGESEQ }, in labels; elsewhere the number of the document is not known. */
+static void read_number(struct code_reader *reader)
+{
+    if (reader->code->has_records)
+        buffer_append_format(&reader->code->expression, "%zu | record(%zu, \"\")", reader->code->record + 1,
+                             reader->code->record);
+}
+
 static void read_merge(struct code_reader *reader)
 {
     struct word name = next_word(reader);
     if (name.kind == WORD_TEXT && name.plain.bytes && made_may_name(name.plain)) {
         reader->code->name = name.plain;
         made_append_name(&reader->code->expression, name.plain);
+        if (reader->code->has_records)
+            apply_record(reader, name.plain);
         apply_switches(reader);
     }
     buffer_release(&name.expression);
@@ -350,10 +370,9 @@ struct field_row {
 };
 
 static const struct field_row field_rows[] = {
-    {"MERGEFIELD", read_merge, false},
-    {"IF", read_if, true},
-    {"QUOTE", read_quote, true},
-    {"=", read_formula, true},
+    {"MERGEFIELD", read_merge, false}, {"IF", read_if, true},
+    {"QUOTE", read_quote, true},       {"MERGEREC", read_number, false},
+    {"MERGESEQ", read_number, false},  {"=", read_formula, true},
 };
 
 void merge_code_read(struct merge_code *code, struct arena *arena)

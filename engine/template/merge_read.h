@@ -16,8 +16,11 @@ struct word_field {
     bool is_in_code;    /* of the parent */
     bool is_simple;
     struct string expression; /* empty: asks for no data */
+    struct string unknown;    /* a switch that is not known; empty: none */
     struct string shown;      /* what a person sees of it */
     bool uses_code_format;    /* that of its code */
+    size_t record;            /* of a list of records, the one on when the field comes */
+    bool is_next;             /* goes on to the next record */
     bool is_gone;             /* with the field around it */
 };
 
