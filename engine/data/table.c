@@ -129,8 +129,9 @@ static struct value read_row(struct table *table, const struct grid_row *row)
         for (; cell < end && cell->column < table->columns[i].number; cell++)
             report_unnamed(table, cell);
         bool is_filled = cell < end && cell->column == table->columns[i].number;
-        struct value empty = is_filled ? value_none() : empty_cell(table, row, i);
-        record_set(record.as.record, table->columns[i].name, is_filled ? &cell++->value : &empty);
+        struct value value = is_filled ? cell++->value : empty_cell(table, row, i);
+        value.flags |= VALUE_CELL;
+        record_set(record.as.record, table->columns[i].name, &value);
     }
     for (; cell < end; cell++)
         report_unnamed(table, cell);

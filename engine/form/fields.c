@@ -251,12 +251,26 @@ static void report_unknown(struct field_reading *reading, const struct field *fi
     reading->is_incomplete = true;
 }
 
+/* A column that only counts the rows stands in every sheet; the form counts them itself. */
+static bool counts_rows(const struct entry *entry)
+{
+    static const char *const names[] = {"stt", "tt", "số_tt", "số_thứ_tự"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if ((entry->value.flags & VALUE_CELL) != 0 && string_is(entry->name->folded, names[i]))
+            return true;
+    }
+    return false;
+}
+
+/* An unknown column of a table is told at its first row. */
 static void report_unknown_names(struct field_reading *reading, const struct field *fields, size_t count,
                                  const struct record *given, const struct field_path *outer)
 {
     for (size_t i = 0; i < given->count; i++) {
-        if (field_lookup(fields, count, given->entries[i].name) == NULL)
-            report_unknown(reading, fields, count, &given->entries[i], outer);
+        const struct entry *entry = &given->entries[i];
+        bool is_told = (entry->value.flags & VALUE_CELL) != 0 && row_of(outer) > 1;
+        if (field_lookup(fields, count, entry->name) == NULL && !is_told && !counts_rows(entry))
+            report_unknown(reading, fields, count, entry, outer);
     }
 }
 

@@ -32,6 +32,7 @@ enum value_flag {
     VALUE_GROUP = 4,     /* a pair of groupby: also read by .grouper and .list */
     VALUE_TOLD = 8,      /* undefined, and a problem says so already */
     VALUE_FRACTION = 16, /* a number that its sheet shows as a percent: 0.583 for 58,3% */
+    VALUE_CELL = 32,     /* a cell of a table, whose records all have the same names */
 };
 
 /*

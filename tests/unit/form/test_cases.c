@@ -1,7 +1,8 @@
 /*
  * Every folder of tests/data/forms holds a form.yaml, the data given to it (input.yaml, none when the form
  * itself is wrong) and, in expected.txt, the problems as people read them, then the prepared values when
- * there are no errors. Names that begin with "draft-" are prepared as a draft.
+ * there are no errors. Names that begin with "draft-" are prepared as a draft. CSV files beside it are data
+ * too.
  */
 
 #include <stdarg.h>
@@ -52,11 +53,27 @@ static bool is_draft(const struct test *test)
     return string_find(test->folder, STRING("/draft-"), 0) != SIZE_MAX;
 }
 
+static bool read_data(struct test *test, const struct data_reader *reader, struct value *data)
+{
+    char **names = file_list(test->arena, test->folder.bytes, test->problems);
+    if (!data_read_yaml(reader, STRING("input.yaml"), read_file(test, "input.yaml"), data))
+        return false;
+    for (; *names != NULL; names++) {
+        struct value later;
+        if (!string_ends_with(string_of(*names), STRING(".csv")))
+            continue;
+        if (!data_read_csv(reader, NULL, string_of(*names), read_file(test, *names), &later))
+            return false;
+        value_merge(data, &later);
+    }
+    return true;
+}
+
 static void prepare(struct test *test, const struct definition *definition)
 {
     struct value data, prepared;
     struct data_reader reader = {test->working, sources_new(test->working), &test->limits, test->problems};
-    if (!data_read_yaml(&reader, STRING("input.yaml"), read_file(test, "input.yaml"), &data))
+    if (!read_data(test, &reader, &data))
         return;
     struct evaluation evaluation = {
         .arena = arena_new(),
