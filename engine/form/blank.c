@@ -1,7 +1,8 @@
 /*
  * A data file to begin with: every field with its label as key and what a person must know above it. Required
  * fields hold their examples, optional ones stand as comments, so that the file renders as it is. Inside a
- * record the optional ones with an example are filled too: its figures belong together.
+ * record the optional ones with an example are filled too: its figures belong together. What is a comment
+ * reads right once the "#" alone is gone: that stands where the field would, "# " begins a note.
  */
 
 #include "form/internal.h"
@@ -9,14 +10,22 @@
 struct blank {
     struct buffer *out;
     enum language language;
-    bool is_comment; /* inside an optional field: every line begins with "# " */
+    bool is_comment;         /* inside an optional field */
+    unsigned comment_indent; /* where its "#" stands */
 };
+
+static void append_blanks(struct buffer *out, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        buffer_append_byte(out, ' ');
+}
 
 static void begin_line(struct blank *blank, unsigned indent)
 {
-    buffer_append_text(blank->out, blank->is_comment ? "# " : "");
-    for (unsigned i = 0; i < indent; i++)
-        buffer_append_byte(blank->out, ' ');
+    unsigned before = blank->is_comment ? blank->comment_indent : 0;
+    append_blanks(blank->out, before);
+    buffer_append_text(blank->out, blank->is_comment ? "#" : "");
+    append_blanks(blank->out, indent - before);
 }
 
 static void append_key(struct blank *blank, const struct field *field)
@@ -44,14 +53,15 @@ static void append_note(struct blank *blank, const struct field *field, unsigned
     buffer_append_text(out, ")\n");
 }
 
-/* What the field is filled with: its example, its default, or something of its type. */
+/* What the field is filled with: its example, its default, or something of its type; "(Họ tên)" for text. */
 static struct value sample(struct arena *arena, const struct field *field)
 {
     if (field->example.kind != VALUE_UNDEFINED)
         return field->example;
     if (field->default_value.kind != VALUE_UNDEFINED)
         return field->default_value;
-    struct value value = value_text(field->choice_count > 0 ? field->choices[0] : field->label);
+    struct string words = arena_format(arena, "(%.*s)", STRING_FORMAT(field->label));
+    struct value value = value_text(field->choice_count > 0 ? field->choices[0] : words);
     struct string typed = string_of(field_kinds[field->type].example);
     struct number number;
     if (field_has_fields(field->type)) {
@@ -78,8 +88,11 @@ static void append_value(struct blank *blank, const struct value *value, unsigne
         buffer_append_byte(blank->out, ' ');
     for (size_t i = 0; i < text.length; i++) {
         buffer_append_byte(blank->out, text.bytes[i]);
-        if (text.bytes[i] == '\n' && blank->is_comment)
-            buffer_append_text(blank->out, "# ");
+        if (text.bytes[i] == '\n' && blank->is_comment) {
+            begin_line(blank, blank->comment_indent);
+            for (unsigned k = 0; k < blank->comment_indent && text.bytes[i + 1] == ' '; k++)
+                i++;
+        }
     }
     buffer_append_byte(blank->out, '\n');
     buffer_release(&typed);
@@ -107,6 +120,8 @@ static void append_field(struct blank *blank, struct arena *arena, const struct 
     append_note(blank, field, indent);
     blank->is_comment |= !field->is_required && !(indent > 0 && has_example);
     blank->is_comment |= field->computed != NULL;
+    if (!was_comment)
+        blank->comment_indent = indent;
     begin_line(blank, indent);
     append_key(blank, field);
     if (field->field_count > 0 && field->example.kind == VALUE_UNDEFINED) {
@@ -131,12 +146,12 @@ static void append_fields(struct blank *blank, struct arena *arena, const struct
 void form_append_blank(const struct form *form, enum language language, struct buffer *out)
 {
     static const char *const heads[2] = {
-        "# Dữ liệu của mẫu %.*s. Sửa phần sau dấu hai chấm; dòng bắt đầu bằng # là chú thích,\n"
-        "# bỏ dấu # và dấu cách sau nó để dùng trường đó.\n",
-        "# Data for the form %.*s. Change what follows the colons; lines that begin with # are comments,\n"
-        "# drop the # and the blank after it to use the field.\n",
+        "# Dữ liệu của mẫu %.*s. Sửa phần sau dấu hai chấm; dòng bắt đầu bằng # là chú thích.\n"
+        "# Muốn dùng trường đang có dấu # ở trước thì xóa riêng dấu # đó.\n",
+        "# Data for the form %.*s. Change what follows the colons; lines that begin with # are comments.\n"
+        "# To use a field that has a # before it, delete that # alone.\n",
     };
-    struct blank blank = {out, language, false};
+    struct blank blank = {.out = out, .language = language};
     struct arena *arena = arena_new();
     buffer_append_format(out, heads[language], STRING_FORMAT(form->definition->title));
     append_fields(&blank, arena, form->definition->fields, form->definition->field_count, 0);

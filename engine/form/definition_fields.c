@@ -3,8 +3,9 @@
 #include "form/definition.h"
 #include "form/fields.h"
 
-static const char *const field_keys[] = {"name",    "label",         "type",    "required", "hint", "example",
-                                         "default", "default_value", "choices", "fields",   NULL};
+static const char *const field_keys[] = {"name",    "label",   "type",    "required",
+                                         "hint",    "example", "default", "default_value",
+                                         "choices", "fields",  "before",  NULL};
 
 static bool read_type(const struct definition_reader *reader, const struct value *record, struct field *field)
 {
@@ -112,6 +113,7 @@ static bool read_field(const struct definition_reader *reader, const struct valu
     is_read &= definition_name(reader, record, &field->name);
     is_read &= definition_text(reader, record, "label", false, &field->label);
     is_read &= definition_text(reader, record, "hint", false, &field->hint);
+    is_read &= definition_text(reader, record, "before", false, &field->before);
     is_read &= read_type(reader, record, field);
     is_read &= read_required(reader, record, field);
     is_read &= definition_expression(reader, record, "default_value", false, &field->computed);

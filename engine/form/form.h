@@ -29,6 +29,7 @@ enum field_type {
 struct field {
     const struct name *name, *label_name; /* both are names of the field, in data and in templates */
     struct string label, hint;
+    struct string before; /* the inherited field it stands before, for people; or empty */
     enum field_type type;
     bool is_required;
     struct value default_value;        /* VALUE_UNDEFINED: none */

@@ -2,6 +2,8 @@
 
 #include "form/definition.h"
 
+#include <string.h>
+
 static bool lists_name(const struct value *value, const struct name *name)
 {
     if (value->kind != VALUE_LIST)
@@ -52,27 +54,53 @@ static void leave_out(struct arena *arena, struct definition *own, const struct 
     }
 }
 
-/* Inherited fields first, each replaced by its own redeclaration; then what is new. */
-static void inherit_fields(struct arena *arena, struct definition *own, const struct definition *base)
+/* Inherited fields, each replaced by its own redeclaration unless that stands elsewhere; their number. */
+static size_t keep_inherited(const struct definition *own, const struct definition *base, struct field *all)
 {
-    struct field *all = arena_allocate(arena, (own->field_count + base->field_count) * sizeof *all);
     size_t count = 0;
     for (size_t i = 0; i < base->field_count; i++) {
-        const struct name *name = base->fields[i].name;
-        const struct field *redeclared = lookup_exact(own->fields, own->field_count, name->text);
-        if (redeclared != NULL)
-            all[count++] = *redeclared;
-        else if (!lists_name(&own->omitted, name))
+        const struct field *again = lookup_exact(own->fields, own->field_count, base->fields[i].name->text);
+        if (again != NULL && again->before.length > 0)
+            continue;
+        if (again != NULL)
+            all[count++] = *again;
+        else if (!lists_name(&own->omitted, base->fields[i].name))
             all[count++] = base->fields[i];
         if (count > 0 && lists_name(&own->required, all[count - 1].name))
             all[count - 1].is_required = true;
     }
+    return count;
+}
+
+static void insert_field(struct field *all, size_t *count, size_t at, const struct field *field)
+{
+    memmove(&all[at + 1], &all[at], (*count - at) * sizeof *all);
+    all[at] = *field;
+    ++*count;
+}
+
+/* What is inherited, what is new before the field it names or else at the end. */
+static bool inherit_fields(const struct definition_reader *reader, struct definition *own,
+                           const struct definition *base)
+{
+    struct field *all = arena_allocate(reader->arena, (own->field_count + base->field_count) * sizeof *all);
+    size_t count = keep_inherited(own, base, all);
+    bool is_placed = true;
     for (size_t i = 0; i < own->field_count; i++) {
-        if (lookup_exact(all, count, own->fields[i].name->text) == NULL)
-            all[count++] = own->fields[i];
+        const struct field *field = &own->fields[i], *next = NULL;
+        if (lookup_exact(all, count, field->name->text) != NULL)
+            continue;
+        if (field->before.length > 0) {
+            next = lookup_exact(all, count, field->before);
+            if (next == NULL)
+                problems_add(reader->problems, PROBLEM_FORM_INHERITED, &field->place, field->before.bytes);
+            is_placed &= next != NULL;
+        }
+        insert_field(all, &count, next != NULL ? (size_t)(next - all) : count, field);
     }
     own->fields = all;
     own->field_count = count;
+    return is_placed;
 }
 
 static const struct derived *lookup_derived(const struct derived *derived, size_t count, struct string name)
@@ -208,10 +236,12 @@ bool definition_complete(const struct definition_reader *reader, struct definiti
     if (base != NULL &&
         (!knows_names(reader, &own->omitted, base) || !knows_names(reader, &own->required, base)))
         return false;
+    static const struct definition nothing;
     bool is_whole = derived_names_differ(reader, own);
-    if (base != NULL) {
+    if (base != NULL)
         leave_out(reader->arena, own, base);
-        inherit_fields(reader->arena, own, base);
+    is_whole &= inherit_fields(reader, own, base != NULL ? base : &nothing);
+    if (base != NULL) {
         inherit_derived(reader->arena, own, base);
         is_whole = is_whole && derived_names_differ(reader, own);
     }

@@ -65,6 +65,10 @@ static const struct {
      "endfor %}"
      "{{ người_ký.chức vụ }}{{ k | default(1) }}{% if ghi chú %}{{ ghi chú }}{% endif %}{{ 1 if h is defined "
      "else 2 }}{% set z = 1 %}{{ z }}</w:t></w:r></w:p></w:body></w:document>"},
+    {"xep/form.yaml", "form: xep\ntitle: Xếp\nextends: don\nfields:\n"
+                      "  - {name: mot, before: ten}\n  - {name: cuoi}\n  - {name: hai, before: ten}\n"
+                      "  - {name: so, label: Số, before: cuoi}\n"},
+    {"xep-sai/form.yaml", "form: xep-sai\ntitle: Xếp sai\nfields:\n  - {name: mot, before: hai}\n"},
     {"bo/form.yaml", "form: bo\ntitle: Bỏ\nextends: frame\nomit: [sso]\n"},
     {"trong/form.yaml", "form: trong\ntitle: Trống\n"},
     {"thieu-doan/form.yaml", "form: thieu-doan\ntitle: Thiếu đoạn\nextends: frame\n"},
@@ -186,6 +190,7 @@ static const struct {
     {"lap-doan", "form-fragment-loop", "Đoạn chung “rieng” chứa chính nó"},
     {"ngoai", "form-fragment", "Không có đoạn chung “../../x”"},
     {"bo", "form-inherited", "Không có trường kế thừa “sso”"},
+    {"xep-sai", "form-inherited", "Không có trường kế thừa “hai”"},
     {"khong-co", "form-no-definition", "không phải là mẫu: thiếu tệp form.yaml"},
 };
 
@@ -223,7 +228,8 @@ static void a_name_that_is_no_form_names_those_there_are(void **state)
         "lỗi: Không có mẫu “don-xim” (unknown-form)\n"
         "  ở: don-xim\n"
         "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, can, don, don-xin, lap-doan, mo-coi, ngoai, "
-        "thieu-doan, tron, trong, vong. Mẫu riêng: ghi đường dẫn của thư mục hoặc tệp .docx.\n");
+        "thieu-doan, tron, trong, vong, xep, xep-sai. Mẫu riêng: ghi đường dẫn của thư mục hoặc tệp "
+        ".docx.\n");
     buffer_release(&out);
 }
 
@@ -250,6 +256,40 @@ static void append_fields(struct buffer *out, const struct field *fields, size_t
         append_fields(out, fields[i].fields, fields[i].field_count);
         buffer_append_text(out, ")");
     }
+}
+
+static void new_fields_stand_where_the_form_wants_them(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+    size_t count;
+    struct form *form = form_open("xep", fixture->folder, &fixture->limits, fixture->problems);
+    assert_non_null(form);
+    const struct field *fields = form_fields(form, &count);
+    append_fields(&out, fields, count);
+    assert_string_equal(out.bytes, "mot:text?()hai:text?()ten:text?()Số:text?()cuoi:text?()");
+    buffer_release(&out);
+    form_free(form);
+}
+
+/* What problems of the document itself are called by: the name of a shipped form, not its folder. */
+static void a_shipped_form_goes_by_its_name(void **state)
+{
+    struct fixture *fixture = *state;
+    struct form *form = form_open("don", fixture->folder, &fixture->limits, fixture->problems);
+    assert_non_null(form);
+    assert_string_equal(package_file(template_package(form_template(form))).bytes, "don");
+    form_free(form);
+}
+
+static void an_unpacked_document_is_packed_as_it_stands(void **state)
+{
+    struct fixture *fixture = *state;
+    struct package *package = assemble(fixture, "giay");
+    assert_non_null(package);
+    assert_int_equal(package_part_count(package), 3);
+    assert_non_null(package_lookup(package, STRING("word/document.xml")));
+    package_close(package);
 }
 
 static void the_fields_of_a_document_are_what_its_tags_use(void **state)
@@ -297,6 +337,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(mistakes_are_told, start, finish),
         cmocka_unit_test_setup_teardown(a_name_that_is_no_form_names_those_there_are, start, finish),
         cmocka_unit_test_setup_teardown(a_form_may_require_and_omit_what_it_inherits, start, finish),
+        cmocka_unit_test_setup_teardown(new_fields_stand_where_the_form_wants_them, start, finish),
+        cmocka_unit_test_setup_teardown(a_shipped_form_goes_by_its_name, start, finish),
+        cmocka_unit_test_setup_teardown(an_unpacked_document_is_packed_as_it_stands, start, finish),
         cmocka_unit_test_setup_teardown(the_fields_of_a_document_are_what_its_tags_use, start, finish),
         cmocka_unit_test_setup_teardown(shipped_forms_are_listed_with_their_titles, start, finish),
     };

@@ -33,7 +33,7 @@ static const char definition[] =
     "    fields:\n"
     "      - {name: ngay, label: Ngày, type: date, required: true}\n"
     "      - {name: dong, label: \"Dòng: hai\", type: lines, required: true}\n"
-    "      - {name: ghi_chu, label: Ghi chú}\n";
+    "      - {name: ghi_chu, label: Ghi chú, type: outline, default: \"Một\\n\\n  hai\"}\n";
 
 struct fixture {
     struct arena *arena;
@@ -66,8 +66,8 @@ static void fields_stand_in_columns(void **state)
     struct fixture *fixture = *state;
     struct buffer out = {0};
     form_append_fields(&fixture->form, LANGUAGE_VI, &out);
-    assert_string_equal(out.bytes, "Trường       Kiểu                      Mặc định   Gợi ý\n"
-                                   "Cơ quan      chữ             bắt buộc             Viết hoa\n"
+    assert_string_equal(out.bytes, "Trường       Kiểu                      Mặc định        Gợi ý\n"
+                                   "Cơ quan      chữ             bắt buộc                  Viết hoa\n"
                                    "Cỡ chữ       lựa chọn: L, S            L\n"
                                    "Năm          số                        (tự tính)\n"
                                    "Bảng         bảng\n"
@@ -76,7 +76,7 @@ static void fields_stand_in_columns(void **state)
                                    "Nhóm         nhóm trường     bắt buộc\n"
                                    "  Ngày       ngày            bắt buộc\n"
                                    "  Dòng: hai  các dòng chữ    bắt buộc\n"
-                                   "  Ghi chú    chữ\n");
+                                   "  Ghi chú    các đoạn văn              \"Một\\n\\n  hai\"\n");
     buffer_release(&out);
 }
 
@@ -99,23 +99,23 @@ static void programs_read_fields_as_json(void **state)
 }
 
 static const char expected_blank[] =
-    "# Dữ liệu của mẫu Thử. Sửa phần sau dấu hai chấm; dòng bắt đầu bằng # là chú thích,\n"
-    "# bỏ dấu # và dấu cách sau nó để dùng trường đó.\n"
+    "# Dữ liệu của mẫu Thử. Sửa phần sau dấu hai chấm; dòng bắt đầu bằng # là chú thích.\n"
+    "# Muốn dùng trường đang có dấu # ở trước thì xóa riêng dấu # đó.\n"
     "\n"
     "# Viết hoa (bắt buộc; chữ)\n"
     "Cơ quan: ỦY BAN\n"
     "\n"
     "# (có thể bỏ; lựa chọn: L, S)\n"
-    "# Cỡ chữ: L\n"
+    "#Cỡ chữ: L\n"
     "\n"
     "# (có thể bỏ; số)\n"
-    "# Năm: 98.3\n"
+    "#Năm: 98.3\n"
     "\n"
     "# (có thể bỏ; bảng)\n"
-    "# Bảng:\n"
-    "#   -\n"
-    "#     # (bắt buộc; số lượng)\n"
-    "#     Số: 12\n"
+    "#Bảng:\n"
+    "#  -\n"
+    "#    # (bắt buộc; số lượng)\n"
+    "#    Số: 12\n"
     "\n"
     "# (bắt buộc; các đoạn văn)\n"
     "Nội dung: |-\n"
@@ -128,9 +128,12 @@ static const char expected_blank[] =
     "  Ngày: 2023-05-04\n"
     "  # (bắt buộc; các dòng chữ)\n"
     "  \"Dòng: hai\":\n"
-    "    - \"Dòng: hai\"\n"
-    "  # (có thể bỏ; chữ)\n"
-    "#   Ghi chú: Ghi chú\n";
+    "    - \"(Dòng: hai)\"\n"
+    "  # (có thể bỏ; các đoạn văn)\n"
+    "  #Ghi chú: |-\n"
+    "  #  Một\n"
+    "  #\n"
+    "  #    hai\n";
 
 static void a_blank_file_holds_what_is_required(void **state)
 {

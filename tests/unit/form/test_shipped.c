@@ -36,20 +36,54 @@ static void close_form(struct opened *opened)
     arena_free(opened->arena);
 }
 
-static void assert_prepared(struct opened *opened, const struct value *data, const char *name)
+static struct evaluation evaluation_of(struct opened *opened)
 {
+    return (struct evaluation){.arena = arena_new(),
+                               .lasting = opened->arena,
+                               .scope = scope_new(opened->arena, NULL),
+                               .sources = opened->reader.sources,
+                               .limits = &opened->limits,
+                               .problems = opened->problems};
+}
+
+static bool prepare(struct opened *opened, const struct value *data, struct value *prepared)
+{
+    struct evaluation evaluation = evaluation_of(opened);
+    bool is_prepared = form_prepare(opened->form, data, &evaluation, prepared);
+    arena_free(evaluation.arena);
+    return is_prepared;
+}
+
+static bool render(struct opened *opened, const struct value *data)
+{
+    struct evaluation evaluation = evaluation_of(opened);
+    struct buffer zip = {0};
     struct value prepared;
+    bool is_rendered = form_prepare(opened->form, data, &evaluation, &prepared);
+    if (is_rendered) {
+        struct package_writer *writer = package_writer_open_memory(&zip, &opened->limits, opened->problems);
+        scope_use_record(evaluation.scope, prepared.as.record);
+        is_rendered = template_render(form_template(opened->form), &evaluation, writer);
+        assert_int_equal(is_rendered, package_writer_close(writer));
+    }
+    arena_free(evaluation.arena);
+    buffer_release(&zip);
+    return is_rendered;
+}
+
+static void assert_rendered(struct opened *opened, const struct value *data, const char *name)
+{
     struct buffer told = {0};
-    struct evaluation evaluation = {.arena = opened->arena,
-                                    .lasting = opened->arena,
-                                    .scope = scope_new(opened->arena, NULL),
-                                    .sources = opened->reader.sources,
-                                    .limits = &opened->limits,
-                                    .problems = opened->problems};
-    if (form_prepare(opened->form, data, &evaluation, &prepared))
+    if (render(opened, data))
         return;
     problem_append_human(problems_first(opened->problems), LANGUAGE_VI, &told);
     fail_msg("%s: %s", name, told.bytes);
+}
+
+static void read_example(struct opened *opened, const char *name, struct value *data)
+{
+    struct string path = arena_format(opened->arena, "%s/templates/%s/example.yaml", VANBAN_SOURCE, name);
+    assert_true(data_read_file(&opened->reader, path.bytes, data));
 }
 
 static void examples_are_accepted_without_a_word(void **state)
@@ -59,12 +93,33 @@ static void examples_are_accepted_without_a_word(void **state)
         struct opened opened;
         struct value data;
         open_form(&opened, forms[i]);
-        struct string path =
-            arena_format(opened.arena, "%s/templates/%s/example.yaml", VANBAN_SOURCE, forms[i]);
-        assert_true(data_read_file(&opened.reader, path.bytes, &data));
-        assert_prepared(&opened, &data, forms[i]);
+        read_example(&opened, forms[i], &data);
+        assert_rendered(&opened, &data, forms[i]);
         assert_int_equal(problems_count(opened.problems), 0);
         close_form(&opened);
+    }
+}
+
+static void assert_renders(const char *name, struct string text)
+{
+    struct opened opened;
+    struct value data;
+    open_form(&opened, name);
+    assert_true(data_read_yaml(&opened.reader, STRING("blank.yaml"), text, &data));
+    assert_rendered(&opened, &data, name);
+    close_form(&opened);
+}
+
+/* Deletes each "#" that is no note: one that is not followed by a single blank. */
+static void use_all_fields(struct buffer *out, struct string blank)
+{
+    bool is_start = true;
+    for (size_t i = 0; i < blank.length; i++) {
+        char sign = blank.bytes[i];
+        bool is_note = i + 2 < blank.length && blank.bytes[i + 1] == ' ' && blank.bytes[i + 2] != ' ';
+        if (!(sign == '#' && is_start && !is_note))
+            buffer_append_byte(out, sign);
+        is_start = sign == '\n' || (is_start && sign == ' ');
     }
 }
 
@@ -73,14 +128,50 @@ static void blank_files_render_at_once(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct opened opened;
-        struct value data;
-        struct buffer blank = {0};
+        struct buffer blank = {0}, full = {0};
         open_form(&opened, forms[i]);
         form_append_blank(opened.form, LANGUAGE_VI, &blank);
-        assert_true(data_read_yaml(&opened.reader, STRING("blank.yaml"), buffer_string(&blank), &data));
-        assert_prepared(&opened, &data, forms[i]);
+        use_all_fields(&full, buffer_string(&blank));
         close_form(&opened);
+        assert_renders(forms[i], buffer_string(&blank));
+        assert_renders(forms[i], buffer_string(&full));
         buffer_release(&blank);
+        buffer_release(&full);
+    }
+}
+
+/* Changes to an example, and the line of them that the first problem shows. */
+static const struct {
+    const char *form, *changes, *shown;
+} faults[] = {
+    {"bao-cao",
+     "Ngày: 2025-08\nKính gửi: UBND tỉnh\nNơi nhận: [Như trên, Chi cục huyện, UBND tỉnh]\n"
+     "Cơ quan chủ quản: UBND TỈNH",
+     "Nơi nhận: [Như trên, Chi cục huyện, UBND tỉnh]"},
+    {"bao-cao", "Ngày: 2025-08\nCơ quan chủ quản: UBND HUYỆN AN SƠN", "Cơ quan chủ quản: UBND HUYỆN AN SƠN"},
+    {"cong-van", "Ngày: 2025-08-04\nKính gửi: Phòng Nội vụ huyện", "Kính gửi: Phòng Nội vụ huyện"},
+    {"bao-cao-tthc",
+     "Số liệu: {Quá hạn: 2, Trước hạn: 118}\nƯu điểm: Trong kỳ không có hồ sơ trễ hạn.\nHạn chế: Chưa có",
+     "Ưu điểm: Trong kỳ không có hồ sơ trễ hạn."},
+    {"bao-cao-tthc",
+     "Số liệu: {Quá hạn: 2, Trước hạn: 118}\nHạn chế: |\n  Máy cũ.\n  Không để xảy ra quá hạn", "Hạn chế: |"},
+};
+
+static void problems_show_the_field_to_blame(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct opened opened;
+        struct value data, over, prepared;
+        open_form(&opened, faults[i].form);
+        read_example(&opened, faults[i].form, &data);
+        assert_true(data_read_yaml(&opened.reader, STRING("case.yaml"), string_of(faults[i].changes), &over));
+        value_merge(&data, &over);
+        prepare(&opened, &data, &prepared);
+        assert_true(problems_count(opened.problems) > 0);
+        struct string shown = problems_first(opened.problems)->place.tag;
+        assert_string_equal(arena_copy(opened.arena, shown).bytes, faults[i].shown);
+        close_form(&opened);
     }
 }
 
@@ -90,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(examples_are_accepted_without_a_word),
         cmocka_unit_test(blank_files_render_at_once),
+        cmocka_unit_test(problems_show_the_field_to_blame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
