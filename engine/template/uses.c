@@ -75,6 +75,8 @@ static void visit_use(void *context, const struct expression_use *use)
     told.place = source->place;
     told.place.underline = (uint32_t)(source->offset + use->offset);
     told.place.underline_length = (uint32_t)use->length;
+    if (source->is_made)
+        told.place = tag_place(visiting->tag);
     told.is_local = local != NULL;
     told.is_optional = visiting->tag->is_optional;
     if (told.wanted == VALUE_UNDEFINED)
