@@ -24,12 +24,17 @@ def run(text, form):
 
 
 def runs(text):
-    form = ""
-    for piece in re.split(r"(\[[biu,]*\]|¦)", text):
-        if re.fullmatch(r"\[[biu,]*\]", piece):
-            form = piece[1:-1]
-        elif piece and piece != "¦":
-            yield run(piece, form)
+    form, pending = "", ""
+    # Brackets inside a tag are the tag's.
+    for piece in re.split(r"(\{[{%#].*?[}%#]\}|\[[biu,]*\]|¦)", text) + ["¦"]:
+        is_format = re.fullmatch(r"\[[biu,]*\]", piece)
+        if not is_format and piece != "¦":
+            pending += piece
+            continue
+        if pending:
+            yield run(pending, form)
+        pending = ""
+        form = piece[1:-1] if is_format else form
 
 
 def paragraph(text):
