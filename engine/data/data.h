@@ -40,7 +40,7 @@ struct tables_options {
 
 /*
  * One file by its ending: .json .jsonl .yaml .yml .csv .xlsx .xlsm; "-" is standard input, JSON if it begins
- * with { or [, else YAML.
+ * with { or [, a workbook if it is a zip, else YAML.
  */
 bool data_read_file(const struct data_reader *reader, const char *path, struct value *value);
 /* Files merged in order, the later wins; the top of each must be a record. */
@@ -62,9 +62,9 @@ bool data_read_csv(const struct data_reader *reader, const struct tables_options
                    struct string bytes, struct value *value);
 /*
  * A workbook of Excel 2007 and later. Numbers are rounded half up to the 15 digits Excel keeps; a cell that
- * shows 58% is the number 0.58 with VALUE_FRACTION; a date with a time that is not midnight is a text. Every
- * cell of merged cells has their value. Formulas have the value they were saved with. Macros, links and
- * pictures are passed over. `options` may be NULL.
+ * shows 58% is the number 0.58 with VALUE_FRACTION; 7 shown by the format 000 is the text "007"; a date with
+ * a time that is not midnight is a text. Every cell of merged cells has their value. Formulas have the value
+ * they were saved with. Macros, links and pictures are passed over. `options` may be NULL.
  */
 bool data_read_xlsx(const struct data_reader *reader, const struct tables_options *options,
                     struct string file, struct string bytes, struct value *value);

@@ -30,13 +30,15 @@ static const struct {
     {{".xlsm", 5}, read_xlsx},      {{".xls", 4}, read_xlsx},
 };
 
-/* Standard input has no ending: JSON begins with a bracket. */
+/* Standard input has no ending: JSON begins with a bracket, a workbook as a zip does. */
 static bool read_standard_input(const struct data_reader *reader, struct string file, struct string bytes,
                                 struct value *value)
 {
     struct string start = string_trim(bytes);
     if (string_starts_with(start, STRING("\xef\xbb\xbf")))
         start = string_trim(string_slice(start, 3, start.length));
+    if (string_starts_with(start, STRING("PK\3\4")))
+        return read_xlsx(reader, file, bytes, value);
     bool is_json = start.length > 0 && (start.bytes[0] == '{' || start.bytes[0] == '[');
     return (is_json ? data_read_json : data_read_yaml)(reader, file, bytes, value);
 }

@@ -28,10 +28,15 @@ struct cell_font {
 };
 
 /* How a number is shown. */
-enum cell_format { CELL_NUMBER, CELL_PERCENT, CELL_DAY, CELL_DAY_TIME, CELL_TIME, CELL_ELAPSED };
+enum cell_form { CELL_NUMBER, CELL_PERCENT, CELL_DAY, CELL_DAY_TIME, CELL_TIME, CELL_ELAPSED, CELL_CODE };
+
+struct cell_format {
+    enum cell_form form;
+    unsigned digits; /* of a code: 000 shows 007 */
+};
 
 struct cell_style {
-    enum cell_format format;
+    struct cell_format format;
     struct cell_font font;
 };
 
@@ -129,8 +134,8 @@ bool workbook_read_strings(struct workbook *workbook);
 
 bool workbook_read_styles(struct workbook *workbook);
 struct cell_font cell_font_of(struct string name);
-enum cell_format cell_format_of_id(uint32_t id);
-enum cell_format cell_format_of_code(struct string code);
+struct cell_format cell_format_of_id(uint32_t id);
+struct cell_format cell_format_of_code(struct string code);
 
 /* ---- cells and sheets: xlsx_cell.c, xlsx_sheet.c ---- */
 

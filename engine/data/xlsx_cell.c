@@ -196,7 +196,7 @@ static bool to_seconds(struct workbook *workbook, struct number serial, int64_t 
     return number_to_integer(whole, seconds) && *seconds >= 0 && *seconds / SECONDS_A_DAY < 10000000;
 }
 
-static bool read_moment(struct workbook *workbook, enum cell_format format, struct number serial,
+static bool read_moment(struct workbook *workbook, enum cell_form form, struct number serial,
                         struct value *value)
 {
     struct date date;
@@ -204,15 +204,29 @@ static bool read_moment(struct workbook *workbook, enum cell_format format, stru
     int64_t seconds;
     if (!to_seconds(workbook, serial, &seconds))
         return false;
-    if (format == CELL_TIME || format == CELL_ELAPSED) {
-        append_time(&out, format == CELL_TIME ? seconds % SECONDS_A_DAY : seconds);
+    if (form == CELL_TIME || form == CELL_ELAPSED) {
+        append_time(&out, form == CELL_TIME ? seconds % SECONDS_A_DAY : seconds);
         *value = text_of(workbook, &out);
         return true;
     }
     if (!day_of(workbook, seconds / SECONDS_A_DAY, &date))
         return false;
-    *value = moment(workbook, date, format == CELL_DAY ? 0 : seconds % SECONDS_A_DAY);
+    *value = moment(workbook, date, form == CELL_DAY ? 0 : seconds % SECONDS_A_DAY);
     return true;
+}
+
+/* 7 shown by 000 is the text 007; what is no whole number stays one. */
+static struct value code_of(struct workbook *workbook, struct number number, unsigned digits)
+{
+    struct buffer plain = {0}, out = {0};
+    if (!number_is_integer(number) || number_sign(number) < 0)
+        return value_number(number);
+    number_append_digits(&plain, number);
+    for (size_t i = plain.length; i < digits; i++)
+        buffer_append_byte(&out, '0');
+    buffer_append_string(&out, buffer_string(&plain));
+    buffer_release(&plain);
+    return text_of(workbook, &out);
 }
 
 static bool read_numeric(struct workbook *workbook, const struct workbook_sheet *sheet,
@@ -222,13 +236,21 @@ static bool read_numeric(struct workbook *workbook, const struct workbook_sheet 
     if (!read_number(workbook, sheet, cell, &number))
         return false;
     *value = value_number(number);
-    if (style->format == CELL_PERCENT)
-        value->flags |= VALUE_FRACTION;
-    if (style->format == CELL_NUMBER || style->format == CELL_PERCENT ||
-        read_moment(workbook, style->format, number, value))
+    switch (style->format.form) {
+    case CELL_NUMBER:
         return true;
-    cell_report(workbook, sheet, cell, PROBLEM_CELL_DATE, cell->content);
-    return false;
+    case CELL_PERCENT:
+        value->flags |= VALUE_FRACTION;
+        return true;
+    case CELL_CODE:
+        *value = code_of(workbook, number, style->format.digits);
+        return true;
+    default:
+        if (read_moment(workbook, style->format.form, number, value))
+            return true;
+        cell_report(workbook, sheet, cell, PROBLEM_CELL_DATE, cell->content);
+        return false;
+    }
 }
 
 /* The seconds of "14:30", "14:30:05.123Z" or nothing at all; false for anything else. */

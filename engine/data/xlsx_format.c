@@ -1,15 +1,15 @@
-/* Number formats (18.8.30, 18.8.31): whether a number is shown as a date, a time or a percent. */
+/* Number formats (18.8.30, 18.8.31): whether a number is shown as a date, a time, a percent or a code. */
 
 #include <string.h>
 
 #include "data/xlsx.h"
 
 /* Those that stand in no file; 27 … 36 and 50 … 58 are dates of East Asian versions. */
-enum cell_format cell_format_of_id(uint32_t id)
+struct cell_format cell_format_of_id(uint32_t id)
 {
     static const struct {
         uint32_t first, last;
-        enum cell_format format;
+        enum cell_form form;
     } rows[] = {
         {9, 10, CELL_PERCENT},  {14, 17, CELL_DAY},  {18, 21, CELL_TIME}, {22, 22, CELL_DAY_TIME},
         {27, 31, CELL_DAY},     {32, 35, CELL_TIME}, {36, 36, CELL_DAY},  {45, 45, CELL_TIME},
@@ -17,9 +17,9 @@ enum cell_format cell_format_of_id(uint32_t id)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (id >= rows[i].first && id <= rows[i].last)
-            return rows[i].format;
+            return (struct cell_format){rows[i].form, 0};
     }
-    return CELL_NUMBER;
+    return (struct cell_format){CELL_NUMBER, 0};
 }
 
 struct signs {
@@ -85,19 +85,36 @@ static size_t skip_half_day(struct string code, size_t at)
     return at;
 }
 
-enum cell_format cell_format_of_code(struct string code)
+static enum cell_form form_of(const struct signs *signs)
+{
+    bool is_day = signs->day || (signs->month && !signs->time && !signs->elapsed);
+    if (signs->elapsed && !signs->day)
+        return CELL_ELAPSED;
+    if (is_day)
+        return signs->time ? CELL_DAY_TIME : CELL_DAY;
+    if (signs->time)
+        return CELL_TIME;
+    return signs->percent ? CELL_PERCENT : CELL_NUMBER;
+}
+
+/* Three zeros and more, and nothing else: a code with leading zeros. 00 is how counts are shown: 05. */
+static bool is_code(struct string code)
+{
+    enum { LEAST = 3, MOST = 30 };
+    size_t zeros = 0;
+    while (zeros < code.length && code.bytes[zeros] == '0')
+        zeros++;
+    return zeros == code.length && zeros >= LEAST && zeros <= MOST;
+}
+
+struct cell_format cell_format_of_code(struct string code)
 {
     struct signs signs = {0};
+    if (is_code(code))
+        return (struct cell_format){CELL_CODE, (unsigned)code.length};
     for (size_t at = 0; at < code.length && code.bytes[at] != ';';) {
         size_t after = skip_half_day(code, at);
         at = after > at ? after : read_sign(code, at, &signs);
     }
-    bool is_day = signs.day || (signs.month && !signs.time && !signs.elapsed);
-    if (signs.elapsed && !signs.day)
-        return CELL_ELAPSED;
-    if (is_day)
-        return signs.time ? CELL_DAY_TIME : CELL_DAY;
-    if (signs.time)
-        return CELL_TIME;
-    return signs.percent ? CELL_PERCENT : CELL_NUMBER;
+    return (struct cell_format){form_of(&signs), 0};
 }

@@ -26,7 +26,7 @@ struct rows {
 
 struct styles_reading {
     struct workbook *workbook;
-    unsigned char *formats; /* by id: one more than the format; 0: not given */
+    struct cell_format *formats[MOST_FORMATS]; /* by id; NULL: not given */
     struct rows fonts, styles;
     bool is_in_fonts, is_in_cells;
 };
@@ -53,23 +53,19 @@ struct cell_font cell_font_of(struct string name)
 static void add_format(struct styles_reading *reading, const struct xml_element *element)
 {
     uint32_t id = xlsx_number(xlsx_attribute(element, "numFmtId"), UINT32_MAX);
-    if (id < MOST_FORMATS)
-        reading->formats[id] =
-            (unsigned char)(cell_format_of_code(xlsx_attribute(element, "formatCode")) + 1);
-}
-
-static enum cell_format find_format(const struct styles_reading *reading, uint32_t id)
-{
-    if (id < MOST_FORMATS && reading->formats[id] > 0)
-        return (enum cell_format)(reading->formats[id] - 1);
-    return cell_format_of_id(id);
+    if (id >= MOST_FORMATS)
+        return;
+    reading->formats[id] = arena_allocate(reading->workbook->arena, sizeof **reading->formats);
+    *reading->formats[id] = cell_format_of_code(xlsx_attribute(element, "formatCode"));
 }
 
 static void add_style(struct styles_reading *reading, const struct xml_element *element)
 {
     struct cell_style *style = add_row(reading, &reading->styles, sizeof *style);
     uint32_t font = xlsx_number(xlsx_attribute(element, "fontId"), 0);
-    style->format = find_format(reading, xlsx_number(xlsx_attribute(element, "numFmtId"), 0));
+    uint32_t format = xlsx_number(xlsx_attribute(element, "numFmtId"), 0);
+    bool is_given = format < MOST_FORMATS && reading->formats[format] != NULL;
+    style->format = is_given ? *reading->formats[format] : cell_format_of_id(format);
     if (font < reading->fonts.count)
         style->font = ((const struct cell_font *)reading->fonts.items)[font];
 }
@@ -99,13 +95,13 @@ static void leave_style(void *context, int kind)
 
 bool workbook_read_styles(struct workbook *workbook)
 {
-    struct styles_reading reading = {.workbook = workbook};
-    struct xlsx_visitor visitor = {style_names, enter_style, leave_style, NULL, &reading};
+    struct styles_reading *reading = arena_allocate(workbook->arena, sizeof *reading);
+    struct xlsx_visitor visitor = {style_names, enter_style, leave_style, NULL, reading};
     struct string part = workbook_part(workbook, "styles");
-    reading.formats = arena_allocate(workbook->arena, MOST_FORMATS);
+    reading->workbook = workbook;
     if (part.length > 0 && !xlsx_visit(workbook, part, &visitor))
         return false;
-    workbook->styles = reading.styles.items;
-    workbook->style_count = reading.styles.count;
+    workbook->styles = reading->styles.items;
+    workbook->style_count = reading->styles.count;
     return true;
 }

@@ -5,9 +5,10 @@
 /* Styles 0 … : General, date, date and time, time, [h]:mm, percent, custom date, custom number, .VnTime,
  * .VnTimeH. */
 static const char styles[] =
-    "<numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"[h]:mm\"/>"
+    "<numFmts count=\"5\"><numFmt numFmtId=\"164\" formatCode=\"[h]:mm\"/>"
     "<numFmt numFmtId=\"165\" formatCode=\"&quot;ngày&quot; dd &quot;tháng&quot; mm &quot;năm&quot; yyyy\"/>"
-    "<numFmt numFmtId=\"166\" formatCode=\"#,##0\\ &quot;hộ dân&quot;;[Red]-#,##0\"/></numFmts>"
+    "<numFmt numFmtId=\"166\" formatCode=\"#,##0\\ &quot;hộ dân&quot;;[Red]-#,##0\"/>"
+    "<numFmt numFmtId=\"167\" formatCode=\"000\"/><numFmt numFmtId=\"168\" formatCode=\"00\"/></numFmts>"
     "<fonts><font><name val=\"Times New Roman\"/></font><font><name val=\".VnTime\"/></font>"
     "<font><name val=\".VnTimeH\"/></font></fonts>"
     "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
@@ -15,7 +16,7 @@ static const char styles[] =
     "fontId=\"0\"/>"
     "<xf numFmtId=\"20\" fontId=\"0\"/><xf numFmtId=\"164\" fontId=\"0\"/><xf numFmtId=\"9\" fontId=\"0\"/>"
     "<xf numFmtId=\"165\" fontId=\"0\"/><xf numFmtId=\"166\" fontId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\"/>"
-    "<xf numFmtId=\"0\" fontId=\"2\"/></cellXfs>"
+    "<xf numFmtId=\"0\" fontId=\"2\"/><xf numFmtId=\"167\"/><xf numFmtId=\"168\"/></cellXfs>"
     "<dxfs><dxf><font><name val=\".VnTime\"/></font></dxf></dxfs>";
 
 static const char strings[] = "<si><t>Ủy ban</t></si>"
@@ -50,6 +51,11 @@ static const struct {
     {STYLED(A2, 5, "0.58299999999999996"), "0.583"},
     {STYLED(A2, 7, "1234"), "1234"},
     {STYLED(A2, 99, "1.5"), "1.5"},
+    {STYLED(A2, 10, "7"), "\"007\""},
+    {STYLED(A2, 10, "12345"), "\"12345\""},
+    {STYLED(A2, 10, "-7"), "-7"},
+    {STYLED(A2, 10, "7.5"), "7.5"},
+    {STYLED(A2, 11, "5"), "5"},
     {TYPED(A2, "n", "<f>1+1</f><v>2</v>"), "2"},
     /* dates */
     {STYLED(A2, 1, "45050"), "\"2023-05-04\""},
