@@ -1,8 +1,21 @@
 /* The walk over the tree: names, literals, logic and conditions; other nodes have files of their own. */
 
 #include "expression/evaluate.h"
+#include "expression/scope.h"
 
 enum { MOST_DEPTH = 1000, LARGE_TEXT = 4096 };
+
+/* "data" is the data as a whole, for names that cannot be typed: data["x and y"]; unless a field is so named.
+ */
+static bool evaluate_data(const struct evaluator *evaluator, const struct node *node, struct value *result)
+{
+    const struct record *top = scope_top(evaluator->evaluation->scope);
+    if (top == NULL || !string_is(node->name.name->folded, "data"))
+        return false;
+    *result = value_record(evaluator->evaluation->arena);
+    result->as.record = (struct record *)top;
+    return true;
+}
 
 static bool evaluate_name(const struct evaluator *evaluator, const struct node *node, struct value *result)
 {
@@ -11,6 +24,8 @@ static bool evaluate_name(const struct evaluator *evaluator, const struct node *
         *result = *found;
         return true;
     }
+    if (evaluate_data(evaluator, node, result))
+        return true;
     if (node->name.function == NULL || !(node->name.function->flags & IS_VALUE)) {
         *result = undefined_of(evaluator, node);
         return true;

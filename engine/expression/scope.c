@@ -38,6 +38,14 @@ const struct value *scope_lookup(const struct scope *scope, const struct name *n
     return NULL;
 }
 
+const struct record *scope_top(const struct scope *scope)
+{
+    const struct record *top = NULL;
+    for (; scope != NULL; scope = scope->outer)
+        top = scope->record != NULL ? scope->record : top;
+    return top;
+}
+
 static size_t count_names(const struct scope *scope)
 {
     size_t count = 0;

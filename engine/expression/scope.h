@@ -10,6 +10,8 @@ struct scope {
     const struct record *record; /* or NULL */
 };
 
+/* The record behind the outermost scope that has one: the data. NULL if there is none. */
+const struct record *scope_top(const struct scope *scope);
 /* All names in force, the innermost first, for "did you mean". */
 struct string *scope_names(const struct scope *scope, struct arena *arena, size_t *count);
 
