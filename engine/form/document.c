@@ -1,6 +1,7 @@
 /* The fields of a .docx: the names its tags use that it does not give itself. */
 
 #include "form/internal.h"
+#include "text/unicode.h"
 
 struct collection {
     struct arena *arena;
@@ -25,6 +26,58 @@ static enum field_type guess_type(enum value_kind wanted)
         return FIELD_TEXT;
     default:
         return FIELD_ANY;
+    }
+}
+
+/* What people fill in under such a name, so that a blank file reads like one that is filled in. */
+static const struct {
+    const char *word, *example;
+} examples[] = {
+    {"ngày", "04/5/2023"},
+    {"tháng", "5"},
+    {"năm", "2023"},
+    {"giờ", "8 giờ 00"},
+    {"kinh phí", "1.500.000"},
+    {"số tiền", "1.500.000"},
+    {"lệ phí", "1.500.000"},
+    {"họ tên", "Nguyễn Văn An"},
+    {"họ và tên", "Nguyễn Văn An"},
+    {"người ký", "Nguyễn Văn An"},
+    {"địa chỉ", "xã An Bình"},
+    {"điện thoại", "0912 345 678"},
+    {"số lượng", "12"},
+};
+
+/* The name begins with the word, as a whole word. */
+static bool begins_with(struct string folded, const char *word)
+{
+    struct arena *arena = arena_new();
+    struct string wanted = text_fold_name(arena, string_of(word));
+    bool begins = string_starts_with(folded, wanted) &&
+                  (folded.length == wanted.length || folded.bytes[wanted.length] == '_');
+    arena_free(arena);
+    return begins;
+}
+
+static struct value find_example(const struct name *name)
+{
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        if (begins_with(name->folded, examples[i].word))
+            return value_text(string_of(examples[i].example));
+    }
+    return value_undefined(name->text);
+}
+
+/* A type that was guessed wants a sample of its own. */
+static void settle_examples(struct arena *arena, struct field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct number number;
+        settle_examples(arena, fields[i].fields, fields[i].field_count);
+        if (fields[i].type == FIELD_ANY || fields[i].type == FIELD_TEXT)
+            fields[i].example = find_example(fields[i].name);
+        else if (fields[i].type == FIELD_NUMBER && number_read(arena, STRING("12"), &number, NULL))
+            fields[i].example = value_number(number);
     }
 }
 
@@ -100,21 +153,42 @@ static bool is_tested(const struct template_use *use)
     return false;
 }
 
+/* data["x and y"] is the field "x and y", whose name cannot be typed. */
+static struct string without_data(const struct template_use *use)
+{
+    struct string tag = use->place.tag;
+    struct string typed = string_slice(tag, use->place.underline, tag.length);
+    bool is_data = !use->is_local && string_starts_with(typed, STRING("data[")) &&
+                   string_starts_with(use->path, STRING("data."));
+    return is_data ? string_slice(use->path, 5, use->path.length) : use->path;
+}
+
+static void copy_choices(struct arena *arena, struct field *field, const struct template_use *use)
+{
+    field->choices = arena_allocate(arena, use->choice_count * sizeof *field->choices);
+    field->choice_count = use->choice_count;
+    for (size_t i = 0; i < use->choice_count; i++)
+        field->choices[i] = arena_copy(arena, use->choices[i]);
+}
+
 /* "a.b" makes a record a with a field b, "ds[].b" a table ds; a loop's name of something computed is no
  * field. */
 static void collect(void *context, const struct template_use *use)
 {
     struct collection *collection = context;
     struct field *field = NULL;
+    struct string path = without_data(use);
     if (use->is_local && string_find(use->path, STRING("[]"), 0) == SIZE_MAX)
         return;
-    for (size_t from = 0, to; from <= use->path.length; from = to + 1) {
-        to = string_find(use->path, STRING("."), from);
-        to = to == SIZE_MAX ? use->path.length : to;
-        field = step(collection, field, string_slice(use->path, from, to));
+    for (size_t from = 0, to; from <= path.length; from = to + 1) {
+        to = string_find(path, STRING("."), from);
+        to = to == SIZE_MAX ? path.length : to;
+        field = step(collection, field, string_slice(path, from, to));
     }
     if (field->type == FIELD_ANY)
         field->type = guess_type(use->wanted);
+    if (use->choice_count > 0 && field->choice_count == 0)
+        copy_choices(collection->arena, field, use);
     if (is_tested(use))
         field->is_required = false;
 }
@@ -134,6 +208,7 @@ void document_fields(struct arena *arena, const struct template *template, struc
     struct collection collection = {.arena = arena};
     template_visit_uses(template, collect, &collection);
     settle_lists(collection.fields, collection.count);
+    settle_examples(arena, collection.fields, collection.count);
     definition->fields = collection.fields;
     definition->field_count = collection.count;
 }

@@ -90,6 +90,15 @@ static void the_later_file_wins(void **state)
     assert_int_equal(place.column, 9);
 }
 
+static void an_empty_file_is_still_where_the_data_came_from(void **state)
+{
+    struct fixture *fixture = *state;
+    struct value value;
+    const char *path = write_file(fixture, "a.yaml", "");
+    assert_true(data_read_files(&fixture->reader, &path, 1, &value));
+    assert_string_equal(value_place(fixture->reader.sources, &value).file.bytes, path);
+}
+
 static void an_unknown_ending_names_those_that_are_read(void **state)
 {
     struct fixture *fixture = *state;
@@ -120,6 +129,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_later_file_wins, start, finish),
+        cmocka_unit_test_setup_teardown(an_empty_file_is_still_where_the_data_came_from, start, finish),
         cmocka_unit_test_setup_teardown(an_unknown_ending_names_those_that_are_read, start, finish),
         cmocka_unit_test_setup_teardown(the_top_must_be_fields, start, finish),
         cmocka_unit_test_setup_teardown(a_missing_file_is_told, start, finish),

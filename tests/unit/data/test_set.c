@@ -82,9 +82,30 @@ static void assignments_change_the_record_or_are_explained(void **state)
         test_case(cases[i].assignment, cases[i].expected);
 }
 
+static void what_is_made_on_the_way_knows_where_it_was_named(void **state)
+{
+    (void)state;
+    struct limits limits = limits_default();
+    struct arena *arena = arena_new();
+    struct problems *problems = problems_new();
+    struct data_reader reader = {arena, sources_new(arena), &limits, problems};
+    struct value top = value_record(arena);
+    assert_true(data_set(&reader, &top, STRING("Số liệu.Kỳ.Trực tiếp=60")));
+    const struct value *outer = record_lookup(top.as.record, STRING("Số liệu"));
+    const struct value *inner = record_lookup(outer->as.record, STRING("Kỳ"));
+    assert_string_equal(sources_file(reader.sources, outer->source).bytes, "--set");
+    assert_int_equal(outer->column, 1);
+    assert_int_equal(inner->column, 9);
+    problems_free(problems);
+    arena_free(arena);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(assignments_change_the_record_or_are_explained)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(assignments_change_the_record_or_are_explained),
+        cmocka_unit_test(what_is_made_on_the_way_knows_where_it_was_named),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -64,7 +64,8 @@ static const struct {
      "{% for x in danh sách %}{{ x.tên }}{{ x.số | round }}{% endfor %}{% for y in nơi nhận %}{{ y }}{% "
      "endfor %}"
      "{{ người_ký.chức vụ }}{{ k | default(1) }}{% if ghi chú %}{{ ghi chú }}{% endif %}{{ 1 if h is defined "
-     "else 2 }}{% set z = 1 %}{{ z }}</w:t></w:r></w:p></w:body></w:document>"},
+     "else 2 }}{% set z = 1 %}{{ z }}{{ data['Quyền hạn, chức vụ'] "
+     "}}</w:t></w:r></w:p></w:body></w:document>"},
     {"xep/form.yaml", "form: xep\ntitle: Xếp\nextends: don\nfields:\n"
                       "  - {name: mot, before: ten}\n  - {name: cuoi}\n  - {name: hai, before: ten}\n"
                       "  - {name: so, label: Số, before: cuoi}\n"},
@@ -302,9 +303,9 @@ static void the_fields_of_a_document_are_what_its_tags_use(void **state)
     assert_non_null(form);
     const struct field *fields = form_fields(form, &count);
     append_fields(&out, fields, count);
-    assert_string_equal(
-        out.bytes, "Tên cơ quan:any()người ký:record(họ tên:any()chức vụ:any())số:number()"
-                   "danh sách:table(tên:any()số:number())nơi nhận:lines()k:any?()ghi chú:any?()h:any?()");
+    assert_string_equal(out.bytes, "Tên cơ quan:any()người ký:record(họ tên:any()chức vụ:any())số:number()"
+                                   "danh sách:table(tên:any()số:number())nơi nhận:lines()k:any?()ghi "
+                                   "chú:any?()h:any?()Quyền hạn, chức vụ:any()");
     buffer_release(&out);
     form_free(form);
 }

@@ -97,6 +97,43 @@ static void what_exists_is_not_overwritten(void **state)
     vanban_problems_free(problems);
 }
 
+/* Data of a form, and what its outline holds then; a draft where something is missing. */
+static const struct {
+    const char *form, *data, *expected;
+} letters[] = {
+    {"cong-van", "{\"Kính gửi\": [\"- Phòng A.\", \"Phòng B;\", \"Các xã:\", \"- Thôn C\"]}",
+     "Kính gửi:\n- Phòng A;\n- Phòng B;\n- Các xã:\n- Thôn C.\n"},
+    {"cong-van", "{\"Kính gửi\": \"- Phòng A\"}", "\nKính gửi: Phòng A\n"},
+    {"cong-van", "{\"Nơi nhận\": [\"Như trên;\", \"Phòng A.\", \"- Sở B\", \"Lưu: VT.\"]}",
+     "- Như trên;\n- Phòng A;\n- Sở B;\n- Lưu: VT.\n"},
+    {"ke-hoach", "{\"Căn cứ\": [\"- Căn cứ một.\", \"Căn cứ hai;\"]}", "*Căn cứ một;*\n*Căn cứ hai.*\n"},
+    {"cong-van", "{\"Ngày\": \"2023-05\"}",
+     "\n*«Nơi ban hành», ngày\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0tháng 5 năm 2023*\n"},
+    {"ke-hoach", "{}", "\n**«Quyền hạn, chức vụ»**\n"},
+};
+
+static void forms_put_their_own_marks(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->options.overwrite = true;
+    fixture->options.undefined = VANBAN_UNDEFINED_MARK;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        struct vanban_problems *problems = vanban_problems_new();
+        struct vanban_form *form = vanban_form_open(letters[i].form, &fixture->options, problems);
+        struct vanban_data *data =
+            vanban_data_parse("data", letters[i].data, strlen(letters[i].data), NULL, problems);
+        assert_true(vanban_render(form, data, fixture->output, &fixture->options, problems));
+        char *outline = vanban_outline(fixture->output, NULL, problems);
+        if (strstr(outline, letters[i].expected) == NULL)
+            fail_msg("%s\n%s", letters[i].expected, outline);
+        assert_int_equal(vanban_problems_count(problems), 1);
+        vanban_free(outline);
+        vanban_data_close(data);
+        vanban_form_close(form);
+        vanban_problems_free(problems);
+    }
+}
+
 /* The allocations of one run are some thousands: each of the first ones, then every step-th, is made the
  * last. */
 static void memory_may_end_anywhere(void **state)
@@ -137,9 +174,8 @@ static void data_in_memory_is_copied(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(a_letter_is_rendered_and_read_back),
-        CASE(what_exists_is_not_overwritten),
-        CASE(memory_may_end_anywhere),
+        CASE(a_letter_is_rendered_and_read_back), CASE(forms_put_their_own_marks),
+        CASE(what_exists_is_not_overwritten),     CASE(memory_may_end_anywhere),
         CASE(data_in_memory_is_copied),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
