@@ -62,6 +62,14 @@ yaml-control            3 data-character        yaml tên: "a\x01b"\n
 yaml-list               3 data-not-record       yaml - 1\n- 2\n
 number-long             6 limit-number-digits   json {"tên": 12345678901234567890123456789012345}
 unknown-ending          3 data-format           txt tên: 1\n
+csv-empty               3 table-empty           csv
+csv-unclosed            3 csv-unclosed-quote    csv tên,số\nAn,"1\n
+csv-ragged              3 csv-ragged            csv tên,số\nAn,1,2\n
+csv-control             3 data-character        csv tên,số\nAn,\x01\n
+lines-two               3 json-lines-line       jsonl {} {}\n
+xlsx-text               3 not-xlsx              xlsx tên,số\n
+xlsx-zip                3 -                     xlsx PK\x03\x04abc
+xls-old                 3 -                     xls \xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1
 '
 
 # deep data: NAME STATUS CODE FILE-ENDING OPENING COUNT CLOSING
