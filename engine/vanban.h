@@ -4,7 +4,7 @@
 /*
  * libvanban: fills Vietnamese administrative forms.
  *
- * A form (a shipped one, a folder, or a .docx with tags) and data (JSON, YAML) go in; a Word document that
+ * A form (a shipped one, a folder, or a .docx with tags) and data (YAML, JSON, tables) go in; a Word document that
  * obeys Decree 30/2020/NĐ-CP comes out, its figures computed and checked.
  *
  *     struct vanban_problems *problems = vanban_problems_new();
@@ -120,7 +120,7 @@ VANBAN_API char *vanban_forms(bool as_json, const struct vanban_options *options
 
 struct vanban_data;
 
-/* A .json, .yaml or .yml file; "-" is standard input. NULL as path: empty data. */
+/* A .yaml, .yml, .json, .jsonl, .csv or .xlsx file; "-" is standard input. NULL as path: empty data. */
 VANBAN_API struct vanban_data *vanban_data_open(const char *path, const struct vanban_options *options,
                                                 struct vanban_problems *problems);
 /* JSON in memory; `name` stands for the file in problems. */
