@@ -42,7 +42,7 @@ struct string control_name(const xmlNode *element)
     for (size_t i = 0; i < sizeof(holders) / sizeof(*holders); i++) {
         const xmlNode *holder = word_child(word_child(element, "sdtPr"), holders[i]);
         struct string name = string_trim(control_attribute(holder, "val"));
-        if (made_may_name(name) && !mark_is_likely(name))
+        if (made_may_name(name) && !mark_is_likely(name) && !string_starts_with(name, STRING("goog_rdk_")))
             return name;
     }
     return (struct string){"", 0};
@@ -211,8 +211,9 @@ static void put_beside(const struct control *control, xmlNode *filled, xmlNode *
     buffer_append_text(&condition, "if ");
     control_append_name(control, &condition);
     buffer_append_text(&condition, " is defined");
-    tree_put_before(original,
-                    control_new_statement(control, wanted_kind(control->kind), buffer_string(&condition)));
+    xmlNode *opening = control_new_statement(control, wanted_kind(control->kind), buffer_string(&condition));
+    control_tell_choices(control, tag_of(opening));
+    tree_put_before(original, opening);
     tree_put_before(original, filled);
     tree_put_before(original, control_new_statement(control, VALUE_UNDEFINED, STRING("else")));
     tree_put_after(original, control_new_statement(control, VALUE_UNDEFINED, STRING("endif")));

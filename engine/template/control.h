@@ -9,7 +9,8 @@
  *   [if `Người ký` is defined] <w:sdt>…[Người ký]…</w:sdt> [else] <w:sdt>as it was</w:sdt> [endif]
  *
  * A filled control stays one, so that the document can be filled again. Those
- * that hold tags, fields or other controls are left to what they hold.
+ * that hold tags, fields or other controls are left to what they hold, and so
+ * are those that Google's editor numbers goog_rdk_1, goog_rdk_2 …
  */
 
 #include "template/tag.h"

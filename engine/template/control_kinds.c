@@ -44,20 +44,44 @@ void control_forget_choice(xmlNode *shell)
     remove_attribute(list ? list : word_child(properties, "comboBox"), "lastValue");
 }
 
+static bool is_choice(const struct control *control, const xmlNode *item)
+{
+    return word_is(item, "listItem") &&
+           (control_attribute(item, "value").length || control->kind == CONTROL_COMBO_BOX);
+}
+
+static struct string shown_choice(const xmlNode *item)
+{
+    struct string shown = control_attribute(item, "displayText");
+    return shown.length ? shown : control_attribute(item, "value");
+}
+
+void control_tell_choices(const struct control *control, struct tag *tag)
+{
+    size_t count = 0;
+    if (control->kind != CONTROL_DROP_DOWN && control->kind != CONTROL_COMBO_BOX)
+        return;
+    for (const xmlNode *item = control->setting->children; item; item = item->next)
+        count += is_choice(control, item);
+    struct string *choices = arena_allocate(control->compilation->arena, (count + 1) * sizeof(*choices));
+    for (const xmlNode *item = control->setting->children; item; item = item->next)
+        if (is_choice(control, item) && shown_choice(item).length)
+            choices[tag->choice_count++] = arena_copy(control->compilation->arena, shown_choice(item));
+    tag->choices = choices;
+}
+
 /* " | choice([["S", "Thường"], ["K", "Khẩn"]])" */
 void control_append_choices(const struct control *control, struct buffer *out)
 {
     const char *separator = "";
     buffer_append_text(out, " | choice([");
     for (xmlNode *item = control->setting->children; item; item = item->next) {
-        struct string value = control_attribute(item, "value"),
-                      shown = control_attribute(item, "displayText");
-        if (!word_is(item, "listItem") || (!value.length && control->kind == CONTROL_DROP_DOWN))
+        if (!is_choice(control, item))
             continue;
         buffer_append_format(out, "%s[", separator);
-        made_append_text(out, value);
+        made_append_text(out, control_attribute(item, "value"));
         buffer_append_text(out, ", ");
-        made_append_text(out, shown.length ? shown : value);
+        made_append_text(out, shown_choice(item));
         buffer_append_byte(out, ']');
         separator = ", ";
     }

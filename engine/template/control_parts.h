@@ -53,6 +53,8 @@ struct string control_attribute(const xmlNode *element, const char *name);
 
 /* The kinds that have settings of their own. */
 void control_forget_choice(xmlNode *shell);
+/* Tells what may be chosen. */
+void control_tell_choices(const struct control *control, struct tag *tag);
 void control_append_choices(const struct control *control, struct buffer *out);
 void control_set_date(const struct control *control, xmlNode *shell);
 void control_set_checked(const struct control *control, xmlNode *shell);

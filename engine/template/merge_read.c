@@ -14,6 +14,7 @@ enum { MOST_OPEN = 32 };
 struct story {
     size_t open[MOST_OPEN];
     unsigned depth;
+    size_t around; /* the field around a text box, index + 1; 0: none */
 };
 
 static struct word_field *innermost(struct word_fields *fields, const struct story *story)
@@ -24,6 +25,12 @@ static struct word_field *innermost(struct word_fields *fields, const struct sto
 static bool is_in_code(const struct word_field *field)
 {
     return field && !field->is_simple && !field->separate;
+}
+
+/* Its index + 1; 0: none. */
+static size_t innermost_number(const struct story *story)
+{
+    return story->depth ? story->open[story->depth - 1] + 1 : story->around;
 }
 
 /* NULL when too many are open. */
@@ -41,7 +48,7 @@ static struct word_field *open_field(struct word_fields *fields, struct story *s
     struct word_field field = {.begin = begin, .is_in_code = is_in_code(parent)};
     if (field.is_in_code)
         buffer_append_format(&parent->code, "\1%zu\2", fields->count);
-    field.parent = story->depth ? story->open[story->depth - 1] + 1 : 0;
+    field.parent = innermost_number(story);
     story->open[story->depth++] = fields->count;
     fields->fields[fields->count] = field;
     return &fields->fields[fields->count++];
@@ -109,7 +116,7 @@ static void close_story(struct word_fields *fields, const struct story *story)
 static void read_node(struct word_fields *fields, struct story *story, xmlNode *node)
 {
     if (is_story(node)) {
-        struct story own = {.depth = 0};
+        struct story own = {.around = innermost_number(story)};
         read_children(fields, &own, node);
         close_story(fields, &own);
     } else if (word_is(node, "fldChar")) {

@@ -22,13 +22,15 @@ struct tag {
     enum mark_kind mark;
     enum mark_prefix prefix;
     bool joins_before, joins_after;
-    bool is_broken;     /* already reported */
-    bool is_code;       /* in a field code */
-    bool names_picture; /* it is the alternative text of one */
-    bool opens_record;  /* of a for: the names of the item are in force, in front of those around */
+    bool is_broken;               /* already reported */
+    bool is_code;                 /* in a field code */
+    bool names_picture;           /* it is the alternative text of one */
+    bool opens_record;            /* of a for: the names of the item are in force, in front of those around */
     const struct name *item_name; /* of such a for: what an item is called that is no record */
-    bool is_optional;   /* what it reads need not be there */
-    enum value_kind wanted; /* of what it reads; VALUE_UNDEFINED: as its expression tells */
+    bool is_optional;             /* what it reads need not be there */
+    const struct string *choices; /* that it lets choose from */
+    size_t choice_count;          /* 0: anything */
+    enum value_kind wanted;       /* of what it reads; VALUE_UNDEFINED: as its expression tells */
     struct statement statement;
     struct block *block;       /* that it opens, divides or closes; NULL: none */
     struct tag *next;          /* of the same block */

@@ -47,8 +47,10 @@ struct template_use {
     struct string path;
     enum value_kind wanted;
     struct place place;
-    bool is_local; /* a loop variable or set name */
-    bool is_optional; /* what reads it, as a content control, does without it */
+    bool is_local;                /* a loop variable or set name */
+    const struct string *choices; /* to choose from */
+    size_t choice_count;          /* 0: anything */
+    bool is_optional;             /* what reads it, as a content control, does without it */
 };
 void template_visit_uses(const struct template *template,
                          void (*visit)(void *context, const struct template_use *use), void *context);

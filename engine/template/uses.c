@@ -79,6 +79,8 @@ static void visit_use(void *context, const struct expression_use *use)
         told.place = tag_place(visiting->tag);
     told.is_local = local != NULL;
     told.is_optional = visiting->tag->is_optional;
+    told.choices = visiting->tag->choices;
+    told.choice_count = visiting->tag->choice_count;
     if (told.wanted == VALUE_UNDEFINED)
         told.wanted = visiting->wanted;
     visiting->last_path = told.path;

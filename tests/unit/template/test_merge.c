@@ -33,11 +33,13 @@ static void marks_in_any_order_break_nothing(void **state)
         MARK("separate"),
         MARK("end"),
         CODE(" MERGEFIELD a "),
-        CODE(" IF \" = "),
+        CODE(" QUOTE a"),
         "<w:r><w:t>x</w:t></w:r>",
         "</w:p><w:p>",
         "<w:fldSimple w:instr=\" MERGEFIELD a \"><w:r><w:t>y</w:t></w:r></w:fldSimple>",
         "<w:hyperlink>" MARK("begin") "</w:hyperlink>",
+        "<w:r><w:pict><v:textbox><w:txbxContent><w:p>" MARK("begin") CODE(" MERGEFIELD a ")
+            MARK("end") "</w:p></w:txbxContent></v:textbox></w:pict></w:r>",
         "<w:fldSimple w:instr=\"IF\">" MARK("end") MARK("begin") "</w:fldSimple>"};
     enum { PIECES = sizeof(pieces) / sizeof(*pieces) };
     struct arena *arena = arena_new();
