@@ -9,6 +9,7 @@
 """
 import re
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -97,6 +98,8 @@ class Story:
             self.around(f'{{field{element.get(WORD + "instr")}: ', element)
         elif name == "docPr":
             self.text += f'{{drawing {element.get("descr") or ""}}}'
+        elif name == "blip":
+            self.text += f'{{picture {self.targets.get(element.get(RELATION + "embed"))}}}'
         elif name == "extent":
             self.text += f'{{size {element.get("cx")} {element.get("cy")}}}'
         elif name in ("Choice", "Fallback"):
@@ -174,11 +177,20 @@ class Story:
                 self.blocks(child, indent)
 
 
+def target_of(package, row):
+    """Where a relationship leads; of a picture, whose name does not matter, the sum of its bytes."""
+    target = row.get("Target")
+    if not row.get("Type").endswith("/image"):
+        return target
+    path = target[1:] if target.startswith("/") else f"word/{target}"
+    return f"{zlib.crc32(package.read(path)):08x}"
+
+
 def targets_of(package, part):
     path = part.replace("word/", "word/_rels/") + ".rels"
     if path not in package.namelist():
         return {}
-    return {row.get("Id"): row.get("Target") for row in etree.fromstring(package.read(path))}
+    return {row.get("Id"): target_of(package, row) for row in etree.fromstring(package.read(path))}
 
 
 def property_lines(root):
