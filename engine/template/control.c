@@ -209,8 +209,7 @@ static void put_beside(const struct control *control, xmlNode *filled, xmlNode *
 {
     struct buffer condition = {0};
     buffer_append_text(&condition, "if ");
-    control_append_name(control, &condition);
-    buffer_append_text(&condition, " is defined");
+    made_append_condition(&condition, control->name);
     xmlNode *opening = control_new_statement(control, wanted_kind(control->kind), buffer_string(&condition));
     control_tell_choices(control, tag_of(opening));
     tree_put_before(original, opening);

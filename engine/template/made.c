@@ -2,6 +2,7 @@
 
 #include "template/made.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "template/flat.h"
@@ -13,12 +14,15 @@ bool made_may_name(struct string name)
            !memchr(name.bytes, '\\', name.length);
 }
 
-static bool is_word(struct string text)
+/* Words with blanks between them. */
+static bool is_words(struct string text)
 {
-    for (size_t i = 0; i < text.length;)
-        if (!text_is_name(text_next(text, &i)))
+    for (size_t i = 0; i < text.length;) {
+        unsigned letter = text_next(text, &i);
+        if (!text_is_name(letter) && letter != ' ')
             return false;
-    return text.length > 0;
+    }
+    return text.length > 0 && string_trim(text).length == text.length;
 }
 
 /* a.b.c, of plain words; "Tel. No" and "1.5" are names as they are. */
@@ -28,7 +32,7 @@ static bool is_path(struct string name)
     for (;; count++) {
         size_t to = string_find(name, STRING("."), from);
         struct string piece = string_slice(name, from, to == SIZE_MAX ? name.length : to);
-        if (!is_word(piece) || (piece.bytes[0] >= '0' && piece.bytes[0] <= '9'))
+        if (!is_words(piece) || (piece.bytes[0] >= '0' && piece.bytes[0] <= '9'))
             return false;
         if (to == SIZE_MAX)
             return count > 0;
@@ -45,6 +49,17 @@ void made_append_name(struct buffer *out, struct string name)
         end = string_find(name, STRING("."), from);
         end = end == SIZE_MAX ? name.length : end;
         buffer_append_format(out, "[\"%.*s\"]", (int)(end - from), name.bytes + from);
+    }
+}
+
+void made_append_condition(struct buffer *out, struct string name)
+{
+    bool has_parts = is_path(name);
+    for (size_t end = 0; end < name.length; end++) {
+        end = has_parts ? string_find(name, STRING("."), end) : name.length;
+        end = end == SIZE_MAX ? name.length : end;
+        made_append_name(out, string_slice(name, 0, end));
+        buffer_append_text(out, end < name.length ? " is defined and " : " is defined");
     }
 }
 

@@ -16,6 +16,8 @@
 bool made_may_name(struct string name);
 /* Appends a name as an expression; the dots of a.b part names when all are plain words. */
 void made_append_name(struct buffer *out, struct string name);
+/* Appends the condition that there is such data: of a.b both a and a.b are asked. */
+void made_append_condition(struct buffer *out, struct string name);
 /* Appends a text as an expression. */
 void made_append_text(struct buffer *out, struct string text);
 
