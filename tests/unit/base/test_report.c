@@ -106,9 +106,38 @@ static void beyond_a_thousand_only_the_count_grows(void **state)
     problems_free(problems);
 }
 
+static void places_in_sheets_name_cells(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t line, column;
+        const char *words[2];
+    } cases[] = {
+        {0, 0, {"trang “T1”", "sheet “T1”"}},
+        {12, 3, {"trang “T1”, ô C12", "sheet “T1”, cell C12"}},
+        {12, 0, {"trang “T1”, hàng 12", "sheet “T1”, row 12"}},
+        {0, 703, {"trang “T1”, cột AAA", "sheet “T1”, column AAA"}},
+        {1, 26, {"trang “T1”, ô Z1", "sheet “T1”, cell Z1"}},
+        {1, 52, {"trang “T1”, ô AZ1", "sheet “T1”, cell AZ1"}},
+        {1048576, 16384, {"trang “T1”, ô XFD1048576", "sheet “T1”, cell XFD1048576"}},
+        {1, UINT32_MAX, {"trang “T1”, ô MWLQKWU1", "sheet “T1”, cell MWLQKWU1"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct problem problem = {
+            .place = {.sheet = STRING("T1"), .line = cases[i].line, .column = cases[i].column, .row = 7}};
+        for (size_t language = 0; language < 2; language++) {
+            struct buffer words = {0};
+            problem_append_place(&problem, (enum language)language, &words);
+            assert_string_equal(words.bytes, cases[i].words[language]);
+            buffer_release(&words);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_in_sheets_name_cells),
         cmocka_unit_test(human_text_underlines_characters_not_bytes),
         cmocka_unit_test(json_is_stable_and_escaped),
         cmocka_unit_test(exit_code_prefers_what_is_worse),
