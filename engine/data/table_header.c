@@ -9,8 +9,9 @@
  *      1  | Đất đai  |     70    |    219
  *
  * The header is the row with most of the labels that are wanted; else the first that holds words in at least
- * half as many columns as the widest row has, and that is followed by a row. A merged cell counts for the
- * cells under it. A letterhead is known by its motto.
+ * half as many columns as the widest row has, and that is followed by a row; a row of words alone further up
+ * is preferred to one with figures. A merged cell counts for the cells under it. A letterhead is known by its
+ * motto.
  */
 
 #include "data/grid.h"
@@ -165,15 +166,45 @@ static bool is_followed(const struct grid *grid, size_t i, size_t width)
            (is_right_below(grid, i + 2) && grid->rows[i + 2].count > 1);
 }
 
-static bool find_by_look(const struct grid *grid, bool must_be_followed, size_t *top)
+/* How much a row must look like a header. */
+struct look {
+    size_t words;
+    bool is_followed, has_only_words;
+};
+
+static bool looks_right(const struct grid *grid, size_t i, size_t width, const struct look *look)
+{
+    size_t words = count_words(&grid->rows[i]);
+    return words >= look->words && count_covered(grid, i) * 2 >= width &&
+           (!look->has_only_words || words == grid->rows[i].count) &&
+           (!look->is_followed || is_followed(grid, i, width));
+}
+
+/* The first row of that look before `end`. */
+static bool find_look(const struct grid *grid, const struct look *look, size_t end, size_t *top)
 {
     size_t width = widest(grid);
-    for (size_t i = skip_letterhead(grid, width); i < grid->count && grid->rows[i].number <= LAST_ROW; i++) {
-        if (count_words(&grid->rows[i]) >= (width > 1 ? 2 : 1) && count_covered(grid, i) * 2 >= width &&
-            (!must_be_followed || is_followed(grid, i, width))) {
+    for (size_t i = skip_letterhead(grid, width); i < end && grid->rows[i].number <= LAST_ROW; i++) {
+        if (looks_right(grid, i, width, look)) {
             *top = i;
             return true;
         }
+    }
+    return false;
+}
+
+/* Behind a blank row the header is not right above the data, whose first row has figures in it. */
+static bool find_by_look(const struct grid *grid, size_t *top)
+{
+    size_t least = widest(grid) > 1 ? 2 : 1;
+    const struct look looks[] = {{least, true, false}, {least, false, false}, {1, true, false}};
+    const struct look words = {least, false, true};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        if (!find_look(grid, &looks[i], grid->count, top))
+            continue;
+        if (count_words(&grid->rows[*top]) < grid->rows[*top].count)
+            find_look(grid, &words, *top, top);
+        return true;
     }
     return false;
 }
@@ -207,8 +238,7 @@ static void find_bottom(const struct grid *grid, struct header *header)
 
 bool header_find(const struct grid *grid, const struct tables_options *options, struct header *header)
 {
-    if (!find_by_labels(grid, options, &header->top) && !find_by_look(grid, true, &header->top) &&
-        !find_by_look(grid, false, &header->top))
+    if (!find_by_labels(grid, options, &header->top) && !find_by_look(grid, &header->top))
         return false;
     find_bottom(grid, header);
     return true;
