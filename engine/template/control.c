@@ -140,7 +140,8 @@ static bool has_shape(const struct control *control)
 static bool has_item(const struct control *control)
 {
     const xmlNode *item = word_child(control->content, "sdt");
-    return item && control_child(word_child(item, "sdtPr"), "repeatingSectionItem");
+    return item && word_child(item, "sdtContent") &&
+           control_child(word_child(item, "sdtPr"), "repeatingSectionItem");
 }
 
 static bool may_be_filled(const struct control *control)
