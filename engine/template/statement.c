@@ -238,6 +238,16 @@ static bool read_include(struct reader *reader)
     return false;
 }
 
+/* Those in their place were taken out before the others are read (see attribute.h). */
+static bool refuse_attribute(struct reader *reader)
+{
+    struct place place = reader->source->place;
+    place.underline = (uint32_t)reader->source->offset;
+    place.underline_length = (uint32_t)reader->source->text.length;
+    problems_add(reader->problems, PROBLEM_TEMPLATE_ATTRIBUTE_PLACE, &place, NULL);
+    return false;
+}
+
 /* What follows the keyword; no row: nothing. */
 static bool (*const readers[STATEMENT_KIND_COUNT])(struct reader *reader) = {
     [STATEMENT_FOR] = read_for,
@@ -253,6 +263,7 @@ static bool (*const readers[STATEMENT_KIND_COUNT])(struct reader *reader) = {
     [STATEMENT_INCLUDE] = read_include,
     [STATEMENT_COLSPAN] = read_one_expression,
     [STATEMENT_CELLBG] = read_one_expression,
+    [STATEMENT_ATTRIBUTE] = refuse_attribute,
 };
 
 static bool begins_with(struct string first_word, const char *words)
@@ -273,6 +284,16 @@ static enum statement_kind read_keyword(struct reader *reader, struct string *ty
             expression_accept_word(reader->source, &reader->offset, keywords[i].words))
             return keywords[i].kind;
     return STATEMENT_NONE;
+}
+
+enum statement_kind statement_keyword(struct arena *arena, const struct expression_source *source,
+                                      size_t *offset)
+{
+    struct string typed;
+    struct reader reader = {.arena = arena, .source = source};
+    enum statement_kind kind = read_keyword(&reader, &typed);
+    *offset = reader.offset;
+    return kind;
 }
 
 static void report_keyword(struct reader *reader, struct string typed)

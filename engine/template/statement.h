@@ -50,6 +50,10 @@ struct statement {
 bool statement_parse(struct arena *arena, const struct expression_source *source, enum mark_kind mark,
                      struct statement *statement, struct problems *problems);
 
+/* The kind its keyword names, STATEMENT_NONE for no keyword; *offset moves behind the keyword. */
+enum statement_kind statement_keyword(struct arena *arena, const struct expression_source *source,
+                                      size_t *offset);
+
 enum statement_role statement_role(enum statement_kind kind);
 /* The kind that opens the block this kind belongs to. */
 enum statement_kind statement_block(enum statement_kind kind);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "word/order.h"
 #include "word/verify_internal.h"
 
 #define TABLE_BEGIN                                                                                          \
@@ -217,4 +218,50 @@ void check_required(struct reading *reading, const struct rule *rule)
             reading_fault(reading, rule, "%s/%s", frame_name(reading, top),
                           qualified_name(reading, child->space, child->local));
     }
+}
+
+struct ranking {
+    struct string child;
+    unsigned steps, rank;
+};
+
+static void rank_step(void *context, struct string step)
+{
+    struct ranking *ranking = context;
+    ranking->steps++;
+    for (size_t from = 0, to; from < step.length; from = to + 1) {
+        to = string_find(step, STRING("|"), from);
+        if (to == SIZE_MAX)
+            to = step.length;
+        struct string child = string_slice(step, from, to);
+        if (string_ends_with(child, STRING("*")) || string_ends_with(child, STRING("!")))
+            child.length--;
+        if (ranking->rank == 0 && string_equal(child, ranking->child))
+            ranking->rank = ranking->steps;
+    }
+}
+
+struct search {
+    struct string parent;
+    bool is_found;
+};
+
+static void compare_parent(void *context, struct string parent)
+{
+    struct search *search = context;
+    search->is_found |= string_equal(parent, search->parent);
+}
+
+unsigned order_rank(const char *parent, const char *child)
+{
+    for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
+        struct search search = {string_of(parent), false};
+        struct ranking ranking = {.child = string_of(child)};
+        names_each(string_of(orders[i].parents), compare_parent, &search);
+        if (!search.is_found)
+            continue;
+        names_each(string_of(orders[i].children), rank_step, &ranking);
+        return ranking.rank;
+    }
+    return 0;
 }
