@@ -103,12 +103,15 @@ static bool unpack_part(struct package *package, const struct part *part, const 
     return done;
 }
 
-static bool unpack_all(struct package *package, const struct file_work *work, const struct limits *limits)
+static bool unpack_all(struct package *package, const struct form_file *files, size_t count,
+                       const struct file_work *work, const struct limits *limits)
 {
     struct folder_output *folder = folder_output_open(work->output, work->options.overwrite, work->problems);
     bool done = folder != NULL;
     for (size_t i = 0; done && i < package_part_count(package); i++)
         done = unpack_part(package, package_part_at(package, i), work, limits, folder);
+    for (size_t i = 0; done && i < count; i++)
+        done = folder_output_write(folder, files[i].name, files[i].text, work->problems);
     if (done)
         return folder_output_commit(folder, work->problems);
     folder_output_abandon(folder);
@@ -121,11 +124,13 @@ static void unpack(void *argument)
     struct limits limits;
     if (!api_limits(&work->options, &limits, work->problems))
         return;
-    struct package *package = package_open(work->input, &limits, work->problems);
-    if (package == NULL)
-        return;
-    work->done = unpack_all(package, work, &limits);
+    struct arena *arena = arena_new();
+    struct form_file *files;
+    size_t count;
+    struct package *package = form_disassemble(work->input, arena, &files, &count, &limits, work->problems);
+    work->done = package != NULL && unpack_all(package, files, count, work, &limits);
     package_close(package);
+    arena_free(arena);
 }
 
 bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,

@@ -92,7 +92,8 @@ static bool write_part(const struct layers *layers, const struct source_part *pa
                        struct package_writer *writer, const struct limits *limits, struct problems *problems)
 {
     struct string bytes = file_read(layers->arena, part->path.bytes, limits, problems);
-    if (bytes.bytes != NULL && string_ends_with(part->name, STRING(".xml")))
+    if (bytes.bytes != NULL &&
+        (string_ends_with(part->name, STRING(".xml")) || string_ends_with(part->name, STRING(".rels"))))
         bytes = fragments_expand(layers, part->name, bytes, limits, problems);
     return bytes.bytes != NULL && package_writer_begin(writer, part->name) &&
            package_writer_write(writer, bytes.bytes, bytes.length) && package_writer_end(writer);
@@ -139,12 +140,13 @@ struct package *form_assemble(const char *folder, const char *forms_folder, cons
     struct arena *arena = arena_new();
     struct layers layers;
     struct definition_reader reader = {arena, sources_new(arena), limits, problems};
+    const struct definition *definition;
     struct package *package = NULL;
     struct string path = arena_copy(arena, string_of(folder));
     if (folder_is_unzipped(arena, path))
         package = package_open(folder, limits, problems);
-    else if (definition_read_all(&reader, path, path, forms_folder, &layers) != NULL)
-        package = layers_assemble(&layers, limits, problems);
+    else if ((definition = definition_read_all(&reader, path, path, forms_folder, &layers)) != NULL)
+        package = layers_pack(&layers, definition, &reader);
     arena_free(arena);
     return package;
 }

@@ -3,6 +3,7 @@
 #include "form/form.h"
 
 #include "base/file.h"
+#include "form/carried.h"
 #include "form/internal.h"
 #include "text/unicode.h"
 
@@ -43,11 +44,36 @@ static struct string base_name(struct string path)
     return string_slice(path, start, path.length);
 }
 
+/* A packed form has its definition with it; what a document becomes does not carry that on. */
+static bool open_packed(struct form *form, struct package *package, const struct carried *carried,
+                        const struct limits *limits, struct problems *problems)
+{
+    struct definition_reader reader = {form->arena, sources_new(form->arena), limits, problems};
+    struct string file = arena_copy(form->arena, package_file(package));
+    form->definition = definition_read_carried(&reader, file, carried);
+    if (form->definition == NULL) {
+        package_close(package);
+        return false;
+    }
+    package = carried_remove(package, limits, problems);
+    form->template = package != NULL ? template_compile(package, limits, problems) : NULL;
+    return form->template != NULL;
+}
+
 static bool open_document(struct form *form, const char *path, const struct limits *limits,
                           struct problems *problems)
 {
+    struct carried carried;
     struct package *package = package_open(path, limits, problems);
-    form->template = package != NULL ? template_compile(package, limits, problems) : NULL;
+    if (package == NULL)
+        return false;
+    if (!carried_read(package, form->arena, &carried, limits, problems)) {
+        package_close(package);
+        return false;
+    }
+    if (carried.count > 0)
+        return open_packed(form, package, &carried, limits, problems);
+    form->template = template_compile(package, limits, problems);
     if (form->template == NULL)
         return false;
     form->is_document = true;

@@ -73,10 +73,23 @@ void form_append_fields(const struct form *form, enum language language, struct 
 void form_append_fields_json(const struct form *form, struct buffer *out);
 
 /*
- * A form folder as one package with the frame's parts laid under it (`vanban pack`); a folder that a document
- * was unpacked into is packed as it stands. NULL after a problem.
+ * A form folder as one document with the frame's parts laid under it (`vanban pack`). Word opens it: tags of
+ * attributes stand in hidden text (see template/attribute.h). It stands alone: its definition goes along as a
+ * custom XML part, which form_open() reads. A folder that a document without one was unpacked into is packed
+ * as it stands. NULL after a problem.
  */
 struct package *form_assemble(const char *folder, const char *forms_folder, const struct limits *limits,
                               struct problems *problems);
+
+/* What `vanban unpack` writes: the package as a folder of form_assemble() has it, files beside the parts. */
+struct form_file {
+    struct string name, text;
+};
+/*
+ * Opens a document; of a packed form the attributes have their tags again and the files it carried are in
+ * `files`, in `arena`; of any other there are none and nothing is changed. NULL after a problem.
+ */
+struct package *form_disassemble(const char *document, struct arena *arena, struct form_file **files,
+                                 size_t *count, const struct limits *limits, struct problems *problems);
 
 #endif

@@ -16,13 +16,22 @@ struct form {
 bool definition_prepare(const struct definition *definition, const struct value *data,
                         struct evaluation *evaluation, struct value *prepared);
 
-/* The folders of a form: its own, then those it extends, the frame last. */
+/* A definition as it travels with a packed form: "form.yaml", or "frame.form.yaml" of one it extends. */
+struct layer_file {
+    struct string name, path;
+};
+
+/* The folders of a form: its own, then those it extends, the frame last; and the definitions they gave. */
 struct layers {
     struct arena *arena;
     struct string name; /* for people: of a shipped form, or the path of the folder */
     struct string folders[16];
     size_t count;
+    struct layer_file files[16];
+    size_t file_count;
 };
+
+struct carried;
 
 /*
  * Reads the definition of a folder and of all it extends into one; NULL after a problem. `name` is what
@@ -33,6 +42,12 @@ struct definition *definition_read_all(const struct definition_reader *reader, s
 /* The parts of all layers as one package, fragments put in; NULL after a problem. */
 struct package *layers_assemble(const struct layers *layers, const struct limits *limits,
                                 struct problems *problems);
+/* The same as a document that Word opens and that carries the definition. */
+struct package *layers_pack(const struct layers *layers, const struct definition *definition,
+                            const struct definition_reader *reader);
+/* The definition that a packed form carries, from `file`; NULL after a problem. */
+struct definition *definition_read_carried(const struct definition_reader *reader, struct string file,
+                                           const struct carried *carried);
 /* A form of this name in the folder of forms: letters, digits, "-" and "_" alone, no path; else empty. */
 struct string find_shipped(struct arena *arena, struct string name, const char *forms_folder);
 

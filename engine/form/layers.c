@@ -1,6 +1,7 @@
 /* The folders a form is made of: its own, those it extends, and the frame under them. */
 
 #include "base/file.h"
+#include "form/carried.h"
 #include "form/internal.h"
 
 static bool is_form_name(struct string name)
@@ -72,17 +73,60 @@ static void add_frame(struct layers *layers, const char *forms_folder)
         layers->folders[layers->count++] = frame;
 }
 
+static void note_file(struct layers *layers, struct string name, struct string path)
+{
+    if (layers->file_count < sizeof layers->files / sizeof *layers->files)
+        layers->files[layers->file_count++] = (struct layer_file){name, path};
+}
+
+static struct string base_file(struct arena *arena, const struct definition *own)
+{
+    return arena_format(arena, "%.*s.form.yaml", STRING_FORMAT(own->extends));
+}
+
+/* A definition that stands in the form's own folder, where `vanban unpack` puts those it extends. */
+static struct definition *read_beside(const struct definition_reader *reader, struct layers *layers,
+                                      const struct definition *own)
+{
+    struct string name = base_file(reader->arena, own),
+                  path = file_join(reader->arena, layers->folders[0], name);
+    for (size_t i = 0; i < layers->file_count; i++) {
+        if (!string_equal(layers->files[i].name, name))
+            continue;
+        struct place place = {.file = path};
+        problems_add(reader->problems, PROBLEM_FORM_EXTENDS_LOOP, &place, own->extends.bytes);
+        return NULL;
+    }
+    note_file(layers, name, path);
+    struct string bytes = file_read(reader->arena, path.bytes, reader->limits, reader->problems);
+    struct definition *base = bytes.bytes != NULL ? definition_parse(reader, path, bytes) : NULL;
+    if (base == NULL)
+        return NULL;
+    struct definition *further = base->extends.length > 0 ? read_beside(reader, layers, base) : NULL;
+    bool is_whole = base->extends.length == 0 || further != NULL;
+    return is_whole && definition_complete(reader, base, further) ? base : NULL;
+}
+
+/* `name` is what the definition is called where it travels. */
 static struct definition *read_layers(const struct definition_reader *reader, struct string folder,
-                                      const char *forms_folder, struct layers *layers)
+                                      struct string name, const char *forms_folder, struct layers *layers)
 {
     if (!add_layer(reader, layers, folder))
         return NULL;
     struct definition *own = definition_read(reader, folder), *base = NULL;
     if (own == NULL)
         return NULL;
-    if (own->extends.length > 0) {
+    note_file(layers, name, file_join(reader->arena, folder, STRING("form.yaml")));
+    if (own->extends.length > 0 &&
+        has_file(reader->arena, layers->folders[0], base_file(reader->arena, own).bytes)) {
+        base = read_beside(reader, layers, own);
+        if (base == NULL)
+            return NULL;
+    } else if (own->extends.length > 0) {
         struct string base_folder = find_base(reader, own, folder, forms_folder);
-        base = base_folder.length > 0 ? read_layers(reader, base_folder, forms_folder, layers) : NULL;
+        base = base_folder.length > 0
+                   ? read_layers(reader, base_folder, base_file(reader->arena, own), forms_folder, layers)
+                   : NULL;
         if (base == NULL)
             return NULL;
     }
@@ -93,8 +137,32 @@ struct definition *definition_read_all(const struct definition_reader *reader, s
                                        struct string name, const char *forms_folder, struct layers *layers)
 {
     *layers = (struct layers){.arena = reader->arena, .name = name};
-    struct definition *definition = read_layers(reader, folder, forms_folder, layers);
+    struct definition *definition = read_layers(reader, folder, STRING("form.yaml"), forms_folder, layers);
     if (definition != NULL && layers->count < sizeof layers->folders / sizeof *layers->folders)
         add_frame(layers, forms_folder);
     return definition;
+}
+
+static struct definition *read_carried(const struct definition_reader *reader, struct string file,
+                                       const struct carried *carried, struct string name, unsigned depth)
+{
+    struct string text = carried_lookup(carried, name), shown;
+    shown = arena_format(reader->arena, "%.*s/%.*s", STRING_FORMAT(file), STRING_FORMAT(name));
+    if (text.bytes == NULL || depth > sizeof carried->files / sizeof *carried->files) {
+        struct place place = {.file = shown};
+        problems_add(reader->problems, PROBLEM_FORM_CARRIED, &place, arena_copy(reader->arena, file).bytes);
+        return NULL;
+    }
+    struct definition *own = definition_parse(reader, shown, text), *base = NULL;
+    if (own != NULL && own->extends.length > 0) {
+        base = read_carried(reader, file, carried, base_file(reader->arena, own), depth + 1);
+        own = base != NULL ? own : NULL;
+    }
+    return own != NULL && definition_complete(reader, own, base) ? own : NULL;
+}
+
+struct definition *definition_read_carried(const struct definition_reader *reader, struct string file,
+                                           const struct carried *carried)
+{
+    return read_carried(reader, file, carried, STRING("form.yaml"), 0);
 }

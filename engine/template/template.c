@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "template/attribute.h"
 #include "template/section.h"
 #include "template/template_parts.h"
 #include "template/uses.h"
@@ -97,7 +98,7 @@ struct template *template_compile(struct package *package, const struct limits *
     template->package = package;
     size_t errors = problems_error_count(problems);
     package_check_content(package, problems);
-    if (package_become_document(package, problems)) {
+    if (package_become_document(package, problems) && attributes_restore(package, limits, problems)) {
         compile_parts(template, limits, problems);
         find_styles(template, problems);
         find_delayed(template);

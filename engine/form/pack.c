@@ -1,0 +1,242 @@
+/*
+ * A form folder as a document that Word opens: attributes with tags get the value they have in the form's own
+ * example, their tags stand in hidden text, and the definition goes along.
+ */
+
+#include "base/file.h"
+#include "form/carried.h"
+#include "form/internal.h"
+#include "template/attribute.h"
+
+struct packing {
+    const struct layers *layers;
+    const struct definition *definition;
+    const struct definition_reader *reader;
+    struct tagged_attributes attributes;
+};
+
+static struct string find_example(const struct layers *layers)
+{
+    for (size_t i = 0; i < layers->count; i++) {
+        struct string path = file_join(layers->arena, layers->folders[i], STRING("example.yaml"));
+        if (file_exists(path.bytes))
+            return path;
+    }
+    return (struct string){0};
+}
+
+static bool read_example(const struct packing *packing, struct value *data)
+{
+    const struct definition_reader *reader = packing->reader;
+    struct data_reader files = {reader->arena, reader->sources, reader->limits, reader->problems};
+    struct string path = find_example(packing->layers);
+    *data = value_record(reader->arena);
+    return path.length == 0 || data_read_files(&files, &path.bytes, 1, data);
+}
+
+/* ---- what attributes have in a document ---- */
+
+static struct package *render_marked(const struct template *template, struct evaluation *evaluation)
+{
+    struct buffer zip = {0};
+    struct package *rendered = NULL;
+    struct package_writer *writer =
+        package_writer_open_memory(&zip, evaluation->limits, evaluation->problems);
+    bool is_written = writer != NULL && template_render(template, evaluation, writer);
+    if (is_written)
+        is_written = package_writer_close(writer);
+    else
+        package_writer_abandon(writer);
+    if (is_written)
+        rendered = package_open_bytes(package_file(template_package(template)), buffer_string(&zip),
+                                      evaluation->limits, evaluation->problems);
+    buffer_release(&zip);
+    return rendered;
+}
+
+/* What an attribute in a loop sees when the loop never ran: its only round. */
+static void set_only_round(struct evaluation *evaluation)
+{
+    static const struct {
+        const char *name;
+        long number; /* -1: true */
+    } rows[] = {{"first", -1}, {"last", -1}, {"index", 1}, {"index0", 0}, {"revindex", 1}, {"length", 1}};
+    struct value loop = value_record(evaluation->lasting);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct value value = rows[i].number < 0 ? value_bool(true) : value_integer(rows[i].number);
+        record_set(loop.as.record, name_new(evaluation->lasting, string_of(rows[i].name)), &value);
+    }
+    scope_set(evaluation->scope, name_new(evaluation->lasting, STRING("loop")), &loop);
+}
+
+/* A value the example never shows, from what all of the document knows. */
+static void compute_alone(struct evaluation *evaluation, struct tagged_attribute *attribute)
+{
+    struct problems *problems = evaluation->problems, *unheard = problems_new();
+    struct expression_source source = {.place = attribute->place, .text = attribute->text};
+    struct text_template *template = text_template_compile(evaluation->lasting, &source, unheard);
+    struct buffer out = {0};
+    evaluation->problems = unheard;
+    evaluation->undefined = UNDEFINED_ERROR;
+    set_only_round(evaluation);
+    if (template != NULL && text_template_render(template, evaluation, &out))
+        attribute->value = arena_copy(evaluation->lasting, buffer_string(&out));
+    evaluation->problems = problems;
+    buffer_release(&out);
+    problems_free(unheard);
+}
+
+/* Nothing, a word for nothing, or what a draft marks is no value Word can have in the place of a number. */
+static bool is_usable(struct string value)
+{
+    return value.bytes != NULL && string_trim(value).length > 0 && !string_is(value, "None") &&
+           string_find(value, STRING("«"), 0) == SIZE_MAX;
+}
+
+static bool complete_values(struct packing *packing, struct evaluation *evaluation)
+{
+    bool are_known = true;
+    for (size_t i = 0; i < packing->attributes.count; i++) {
+        struct tagged_attribute *attribute = &packing->attributes.list[i];
+        if (!is_usable(attribute->value))
+            compute_alone(evaluation, attribute);
+        if (is_usable(attribute->value)) {
+            attribute->value = arena_copy(packing->attributes.arena, attribute->value);
+            continue;
+        }
+        problems_add(packing->reader->problems, PROBLEM_FORM_ATTRIBUTE_VALUE, &attribute->place, NULL);
+        are_known = false;
+    }
+    return are_known;
+}
+
+/* From the first use of each attribute in the example rendered; without an example, in an empty draft. */
+static bool evaluate_values(struct packing *packing, const struct template *template,
+                            struct evaluation *evaluation, const struct value *data)
+{
+    struct value prepared;
+    struct package *rendered = NULL;
+    if (definition_prepare(packing->definition, data, evaluation, &prepared)) {
+        scope_use_record(evaluation->scope, prepared.as.record);
+        rendered = render_marked(template, evaluation);
+    }
+    bool is_found =
+        rendered != NULL &&
+        attributes_find_values(rendered, &packing->attributes, evaluation->limits, evaluation->problems) &&
+        complete_values(packing, evaluation);
+    package_close(rendered);
+    return is_found;
+}
+
+static bool find_values(struct packing *packing, const struct template *template)
+{
+    const struct definition_reader *reader = packing->reader;
+    struct value data;
+    if (!read_example(packing, &data))
+        return false;
+    bool has_example = find_example(packing->layers).length > 0;
+    struct problems *unheard = problems_new();
+    struct arena *arena = arena_new(), *lasting = arena_new();
+    struct evaluation evaluation = {
+        .arena = arena,
+        .lasting = lasting,
+        .scope = scope_new(lasting, NULL),
+        .sources = reader->sources,
+        .limits = reader->limits,
+        .problems = has_example ? reader->problems : unheard,
+        .undefined = has_example ? UNDEFINED_ERROR : UNDEFINED_MARK,
+        .numbers = NUMBERS_VI,
+    };
+    bool is_found = evaluate_values(packing, template, &evaluation, &data);
+    if (!is_found && !has_example)
+        problems_join(reader->problems, unheard);
+    problems_free(unheard);
+    arena_free(arena);
+    arena_free(lasting);
+    return is_found;
+}
+
+static bool read_values(struct packing *packing)
+{
+    const struct definition_reader *reader = packing->reader;
+    struct package *marked = layers_assemble(packing->layers, reader->limits, reader->problems);
+    if (marked == NULL)
+        return false;
+    if (!attributes_mark(marked, &packing->attributes, reader->limits, reader->problems)) {
+        package_close(marked);
+        return false;
+    }
+    struct template *template = template_compile(marked, reader->limits, reader->problems);
+    bool is_found = template != NULL && (packing->attributes.count == 0 || find_values(packing, template));
+    template_free(template);
+    return is_found;
+}
+
+/* ---- what goes along ---- */
+
+static bool collect(const struct packing *packing, struct carried *carried)
+{
+    const struct layers *layers = packing->layers;
+    const struct definition_reader *reader = packing->reader;
+    struct string example = find_example(layers);
+    *carried = (struct carried){0};
+    for (size_t i = 0; i < layers->file_count; i++)
+        carried_append(
+            carried, layers->files[i].name,
+            file_read(reader->arena, layers->files[i].path.bytes, reader->limits, reader->problems));
+    if (example.length > 0)
+        carried_append(carried, STRING("example.yaml"),
+                       file_read(reader->arena, example.bytes, reader->limits, reader->problems));
+    for (size_t i = 0; i < carried->count; i++) {
+        if (carried->files[i].text.bytes == NULL)
+            return false;
+    }
+    return true;
+}
+
+struct package *layers_pack(const struct layers *layers, const struct definition *definition,
+                            const struct definition_reader *reader)
+{
+    struct packing packing = {layers, definition, reader, {.arena = reader->arena}};
+    struct carried carried;
+    if (!read_values(&packing) || !collect(&packing, &carried))
+        return NULL;
+    struct package *package = layers_assemble(layers, reader->limits, reader->problems);
+    if (package == NULL)
+        return NULL;
+    if (packing.attributes.count == 0 ||
+        attributes_hide(package, &packing.attributes, reader->limits, reader->problems))
+        return carried_add(package, &carried, reader->limits, reader->problems);
+    package_close(package);
+    return NULL;
+}
+
+/* ---- and back ---- */
+
+static struct package *bring_back(struct package *package, const struct limits *limits,
+                                  struct problems *problems)
+{
+    package = carried_remove(package, limits, problems);
+    if (package != NULL && attributes_restore(package, limits, problems))
+        return package;
+    package_close(package);
+    return NULL;
+}
+
+struct package *form_disassemble(const char *document, struct arena *arena, struct form_file **files,
+                                 size_t *count, const struct limits *limits, struct problems *problems)
+{
+    struct carried carried;
+    struct package *package = package_open(document, limits, problems);
+    *count = 0;
+    if (package == NULL)
+        return NULL;
+    if (!carried_read(package, arena, &carried, limits, problems)) {
+        package_close(package);
+        return NULL;
+    }
+    *files = arena_allocate(arena, sizeof **files * (carried.count + 1));
+    for (size_t i = 0; i < carried.count; i++)
+        (*files)[(*count)++] = (struct form_file){carried.files[i].name, carried.files[i].text};
+    return *count > 0 ? bring_back(package, limits, problems) : package;
+}
