@@ -34,7 +34,8 @@ struct rewriting {
     struct names names;
     struct string types, relationships; /* new bytes of these parts */
     struct string relationships_name;
-    struct carried_file added[3];
+    bool has_new_relationships;
+    struct carried_file added[4];
     size_t added_count;
 };
 
@@ -198,6 +199,18 @@ static xmlDoc *read_tree(const struct rewriting *rewriting, struct string name)
                         : NULL;
 }
 
+/* The relationships of the main document; empty ones when it has none yet. */
+static xmlDoc *read_relationships(struct rewriting *rewriting)
+{
+    static const char none[] =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
+    struct place place = {.file = package_file(rewriting->package), .part = rewriting->relationships_name};
+    if (package_lookup(rewriting->package, rewriting->relationships_name) != NULL)
+        return read_tree(rewriting, rewriting->relationships_name);
+    rewriting->has_new_relationships = true;
+    return part_tree_parse(rewriting->arena, string_of(none), &place, rewriting->limits, rewriting->problems);
+}
+
 static struct string write_tree(const struct rewriting *rewriting, const xmlDoc *document)
 {
     struct buffer out = {0};
@@ -215,14 +228,21 @@ static bool begin(struct rewriting *rewriting, xmlDoc **types, xmlDoc **relation
         return false;
     rewriting->relationships_name = package_relationships_name(rewriting->arena, main->name);
     *types = read_tree(rewriting, STRING(CONTENT_TYPES_NAME));
-    *relationships = read_tree(rewriting, rewriting->relationships_name);
+    *relationships = read_relationships(rewriting);
     return *types != NULL && *relationships != NULL;
+}
+
+static void add_part(struct rewriting *rewriting, struct string name, struct string bytes)
+{
+    rewriting->added[rewriting->added_count++] = (struct carried_file){name, bytes};
 }
 
 static struct package *finish(struct rewriting *rewriting, const xmlDoc *types, const xmlDoc *relationships)
 {
     rewriting->types = write_tree(rewriting, types);
     rewriting->relationships = write_tree(rewriting, relationships);
+    if (rewriting->has_new_relationships)
+        add_part(rewriting, rewriting->relationships_name, rewriting->relationships);
     return write_anew(rewriting);
 }
 
@@ -284,11 +304,6 @@ static struct string item_relationships(const struct rewriting *rewriting, struc
     struct string bytes = arena_copy(rewriting->arena, buffer_string(&out));
     buffer_release(&out);
     return bytes;
-}
-
-static void add_part(struct rewriting *rewriting, struct string name, struct string bytes)
-{
-    rewriting->added[rewriting->added_count++] = (struct carried_file){name, bytes};
 }
 
 static struct package *add(struct rewriting *rewriting, const struct carried *carried)

@@ -74,6 +74,7 @@ static enum statement_kind read_kind(struct restoring *restoring, struct string 
 /* What stands up to the end of the statement; false without one: rendering tells. */
 static bool read_value(struct restoring *restoring, struct string text, size_t *offset, struct held *held)
 {
+    const struct string keeper = STRING(ATTRIBUTE_KEEPER);
     size_t from = *offset, behind = from, keyword;
     for (;;) {
         struct tag *tag;
@@ -83,7 +84,8 @@ static bool read_value(struct restoring *restoring, struct string text, size_t *
         if (read_kind(restoring, text, &mark, &tag, &keyword) != STATEMENT_END_ATTRIBUTE)
             continue;
         held->value = arena_copy(restoring->compilation.arena, string_slice(text, from, mark.from));
-        held->to = *offset = behind;
+        bool is_kept_in_sight = string_starts_with(string_slice(text, behind, text.length), keeper);
+        held->to = *offset = is_kept_in_sight ? behind + keeper.length : behind;
         return true;
     }
 }

@@ -17,8 +17,10 @@
  *        | "styles" | "numbering" | "settings"      the root element of that part
  * step   = element [ "[" number "]" ]               a child; the first, or the one of that number, from 1
  *
- * What stands between the two tags becomes the attribute. Elements that an editor has dropped since they said
- * nothing (w:ind of no width) are made again where the schema wants them.
+ * What stands between the two tags becomes the attribute. A zero-width space right behind a statement goes
+ * with it: it keeps a paragraph in sight that has nothing but hidden text, which LibreOffice would not show.
+ * Elements that an editor has dropped since they said nothing (w:ind of no width) are made again where the
+ * schema wants them.
  */
 
 #include "package/package.h"

@@ -234,17 +234,22 @@ static xmlNode *paragraph_before(xmlNode *section)
     return around ? around : last;
 }
 
+static xmlNode *new_run(xmlNode *paragraph, struct string text)
+{
+    xmlNode *run = tree_new_element(paragraph->doc, paragraph->ns, "r");
+    xmlNode *shown = tree_new_element(paragraph->doc, paragraph->ns, "t");
+    tree_set_text(shown, text);
+    tree_append(run, shown);
+    return run;
+}
+
 static xmlNode *new_statement(xmlNode *paragraph, struct string text)
 {
-    xmlDoc *document = paragraph->doc;
-    xmlNode *run = tree_new_element(document, paragraph->ns, "r");
-    xmlNode *properties = tree_new_element(document, paragraph->ns, "rPr");
-    xmlNode *shown = tree_new_element(document, paragraph->ns, "t");
-    tree_append(properties, tree_new_element(document, paragraph->ns, "noProof"));
-    tree_append(properties, tree_new_element(document, paragraph->ns, "vanish"));
-    tree_set_text(shown, text);
-    tree_append(run, properties);
-    tree_append(run, shown);
+    xmlNode *run = new_run(paragraph, text);
+    xmlNode *properties = tree_new_element(paragraph->doc, paragraph->ns, "rPr");
+    tree_append(properties, tree_new_element(paragraph->doc, paragraph->ns, "noProof"));
+    tree_append(properties, tree_new_element(paragraph->doc, paragraph->ns, "vanish"));
+    tree_put_before(run->children, properties);
     return run;
 }
 
@@ -254,10 +259,12 @@ static void put_first(xmlNode *paragraph, xmlNode *run)
     xmlNode *child = tree_element_from(paragraph->children);
     while (child && (word_is(child, "pPr") || (word_is(child, "r") && attribute_run_is_hidden(child))))
         child = tree_element_from(child->next);
-    if (child)
+    if (child) {
         tree_put_before(child, run);
-    else
-        tree_append(paragraph, run);
+        return;
+    }
+    tree_append(paragraph, run);
+    tree_append(paragraph, new_run(paragraph, STRING(ATTRIBUTE_KEEPER)));
 }
 
 static xmlNode *carrier_of(const struct walk *walk, enum anchor_kind kind, xmlNode *anchor)

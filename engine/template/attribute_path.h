@@ -7,6 +7,9 @@
 
 #include "base/problems.h"
 
+/* Behind the statements of a paragraph without any other text: a zero-width space. */
+#define ATTRIBUTE_KEEPER "\xE2\x80\x8B"
+
 enum anchor_kind {
     ANCHOR_PARAGRAPH,
     ANCHOR_RUN,

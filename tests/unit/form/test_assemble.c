@@ -152,7 +152,30 @@ static void own_parts_lie_over_inherited_ones(void **state)
     assert_non_null(package);
     assert_part(fixture, package, "word/header1.xml", DECLARATION "<w:hdr " W "><w:p/></w:hdr>");
     assert_part(fixture, package, "word/styles.xml", DECLARATION "<w:styles " W "/>");
-    assert_int_equal(package_part_count(package), 5);
+    assert_int_equal(package_part_count(package), 9);
+    package_close(package);
+}
+
+static void the_definition_goes_along(void **state)
+{
+    struct fixture *fixture = *state;
+    struct package *package = assemble(fixture, "don-xin");
+    assert_non_null(package);
+    assert_part(fixture, package, "customXml/item1.xml",
+                DECLARATION
+                "<form xmlns=\"urn:vanban:form\"><file name=\"form.yaml\" xml:space=\"preserve\">"
+                "form: don-xin\ntitle: Đơn xin\nextends: don\n</file>"
+                "<file name=\"don.form.yaml\" xml:space=\"preserve\">form: don\ntitle: Đơn\n"
+                "extends: frame\nfields:\n  - {name: ten}\n</file>"
+                "<file name=\"frame.form.yaml\" xml:space=\"preserve\">form: frame\ntitle: Khung\n"
+                "fields:\n  - {name: so}\n</file>"
+                "<file name=\"example.yaml\" xml:space=\"preserve\">ten: A\n</file></form>");
+    assert_part(fixture, package, "word/_rels/document.xml.rels",
+                DECLARATION
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                "<Relationship Id=\"vanbanForm\" Type=\"http://schemas.openxmlformats.org/"
+                "officeDocument/2006/relationships/customXml\" Target=\"/customXml/item1.xml\"/>"
+                "</Relationships>");
     package_close(package);
 }
 
@@ -333,6 +356,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(own_parts_lie_over_inherited_ones, start, finish),
+        cmocka_unit_test_setup_teardown(the_definition_goes_along, start, finish),
         cmocka_unit_test_setup_teardown(fragments_come_from_the_nearest_folder, start, finish),
         cmocka_unit_test_setup_teardown(a_form_without_document_uses_the_inherited_one, start, finish),
         cmocka_unit_test_setup_teardown(mistakes_are_told, start, finish),
