@@ -80,7 +80,7 @@ class Case:
         expected = self.expected.read_text("utf-8").splitlines() if self.expected.exists() else []
         results.tell(f"{self.name} is as expected", differences(expected, actual, "expected", "vanban"))
         if expected == reference_lines:
-            results.tell(f"{self.name} needs its note", ["docxtpl gives what is expected: remove note and expected.txt"])
+            results.tell(f"{self.name} needs its note", ["docxtpl gives the same: remove note and expected.txt"])
 
     def compare_with_split_runs(self, vanban, actual, results):
         template, out = self.work / "split.docx", self.work / "split-out.docx"

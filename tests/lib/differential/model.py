@@ -196,8 +196,7 @@ def targets_of(package, part):
 def property_lines(root):
     for element in root.iter():
         if len(element) == 0 and local(element) not in UNSEEN_PROPERTIES and element.text:
-            name = element.getparent().get("name", local(element)) if element.getparent() is not None else local(element)
-            yield f"{name}: {element.text}"
+            yield f'{element.getparent().get("name", local(element))}: {element.text}'
 
 
 def read(path):

@@ -34,8 +34,8 @@ SECTION_KINDS = ("default", "first", "even")
 PICTURES = {"red.png": (60, 40, b"\xff\0\0"), "blue.png": (40, 60, b"\0\0\xff"), "logo.png": (50, 50, b"\0\xa0\0")}
 
 STYLES = f"""{XML}<w:styles {NAMESPACES}>
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>
-<w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:docDefaults><w:rPrDefault><w:rPr>
+<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>
 <w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>
@@ -47,15 +47,16 @@ STYLES = f"""{XML}<w:styles {NAMESPACES}>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>
 <w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/></w:style>
 </w:styles>"""
-NUMBERING = f"""{XML}<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>
+NUMBERING = f"""{XML}<w:numbering {NAMESPACES}>
+<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/></w:lvl>
 </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
 CORE = f"""{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">%s</cp:coreProperties>"""
 SEPARATORS = "".join(
-    f'<w:{{0}} w:type="{kind}" w:id="{number}"><w:p><w:r><w:{element}/></w:r></w:p></w:{{0}}>'
-    for number, kind, element in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator")))
+    f'<w:{{0}} w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:{{0}}>'
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator")))
 
 
 def joined(text):
@@ -117,7 +118,8 @@ def write_pictures(folder):
 
 
 def relationships(rows):
-    body = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"{mode}/>' for name, kind, target, mode in rows)
+    body = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"{mode}/>'
+                   for name, kind, target, mode in rows)
     return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{body}</Relationships>'
 
 
