@@ -1,5 +1,5 @@
 """main.py VANBAN CASES WORK [CASE...]: renders each case with vanban and docxtpl and compares; prints TAP.
-Each case is also rendered with its runs split; what comes out must be the same.
+Each case is also rendered with its runs split; what comes out must be the same. Then come templates made at random.
 
 A case whose folder has a `note` says where docxtpl is wrong; then `expected.txt` is what is right. All others must
 come out the same. VANBAN_ACCEPT=1 writes what vanban gives into expected.txt.
@@ -8,14 +8,19 @@ import difflib
 import json
 import os
 import pathlib
+import random
+import re
 import subprocess
 import sys
 import warnings
 
 import model
 import package
+import random_templates
 import reference
 import split
+
+RANDOM_TEMPLATES = 60
 
 
 class Results:
@@ -90,6 +95,25 @@ class Case:
                      faults or differences(actual, model.read(out), "typed in one go", "split"))
 
 
+def without_widths(lines):
+    """docxtpl counts the cells of a table inside as those of the table around it."""
+    return [re.sub(r"^( *table) .*", r"\1", line) for line in lines]
+
+
+def run_random(vanban, seed, work, results):
+    folder = work / "case"
+    folder.mkdir(parents=True)
+    template = random_templates.Template(random.Random(seed))
+    (folder / "body.xml").write_text(template.body(), "utf-8")
+    (folder / "data.json").write_text(json.dumps(random_templates.DATA), "utf-8")
+    case, out = Case(folder, work), work / "vanban.docx"
+    case.prepare()
+    faults = render_with_vanban(vanban, work / "template.docx", work / "data.json", out)
+    expected = without_widths(render_with_docxtpl(work))
+    results.tell(f"random template {seed} is as docxtpl has it",
+                 faults or differences(expected, without_widths(model.read(out)), "docxtpl", "vanban"))
+
+
 def main():
     vanban, cases, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
     documents = work / "documents"
@@ -100,6 +124,8 @@ def main():
         if sys.argv[4:] and folder.name not in sys.argv[4:]:
             continue
         Case(folder, work / folder.name).run(vanban, documents / f"docxtpl-{folder.name}.docx", results)
+    for seed in range(0 if sys.argv[4:] else RANDOM_TEMPLATES):
+        run_random(vanban, seed, work / f"random-{seed}", results)
     print(f"1..{results.count}")
     sys.exit(results.failed > 0)
 
