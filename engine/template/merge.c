@@ -170,6 +170,7 @@ static xmlNode *new_run(struct merging *merging, const struct word_field *field,
         tree_append(run, tree_copy(properties));
     struct tag *tag = made_tag(merging->compilation, MARK_PRINT, field->shown, field->expression);
     tag->is_code = is_code;
+    tag->leaves_no_line = true; /* as in Word, which leaves out lines of empty fields */
     tree_append(run, tag_new_node(tag, field->begin->doc));
     return run;
 }

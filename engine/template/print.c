@@ -193,7 +193,7 @@ static void print_text(struct render *render, const struct print *print, struct 
         append_target(out, text);
     } else if (!makes_runs(print)) {
         append_escaped(&target, text);
-    } else if (text.length || print->tag->prefix != PREFIX_PARAGRAPH) {
+    } else if (text.length || (print->tag->prefix != PREFIX_PARAGRAPH && !print->tag->leaves_no_line)) {
         open_paragraph(out, print);
         if (text.length) {
             buffer_append_string(out, print->frame->open_run);

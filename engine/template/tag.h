@@ -25,6 +25,7 @@ struct tag {
     bool is_broken;               /* already reported */
     bool is_code;                 /* in a field code */
     bool names_picture;           /* it is the alternative text of one */
+    bool leaves_no_line;          /* alone in its paragraph it takes that away when it is blank */
     bool opens_record;            /* of a for: the names of the item are in force, in front of those around */
     const struct name *item_name; /* of such a for: what an item is called that is no record */
     bool is_optional;             /* what it reads need not be there */
