@@ -93,13 +93,24 @@ static void report(struct package *package, enum problem_code code, const struct
         problems_add(problems, code, &place, relationship->target.bytes);
 }
 
+/* Another link before it leads to the same file, as those of a merge do. */
+static bool is_repeated(const struct cut *cut, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (attached_template_is(&cut->relationships[i]) &&
+            string_equal(cut->relationships[i].target, cut->relationships[index].target))
+            return true;
+    }
+    return false;
+}
+
 /* With PROBLEM_COUNT each link as its row says. */
 static void report_each(struct package *package, enum problem_code code, const struct cut *cut,
                         struct string source, struct problems *problems)
 {
     for (size_t i = 0; i < cut->count; i++) {
         size_t row = find_link(&cut->relationships[i]);
-        if (row < LINK_COUNT)
+        if (row < LINK_COUNT && !is_repeated(cut, i))
             report(package, code == PROBLEM_COUNT ? links[row].problem : code, &cut->relationships[i], source,
                    problems);
     }

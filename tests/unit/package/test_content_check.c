@@ -197,7 +197,9 @@ static void a_link_to_the_data_of_a_merge_is_cut_out(void **state)
         {"word/settings.xml",
          SETTINGS("<w:mailMerge><w:mainDocumentType w:val=\"formLetters\"/><w:dataSource "
                   "r:id=\"rId1\"/></w:mailMerge><w:zoom/>")},
-        {SETTINGS_RELATIONSHIPS, RELATIONSHIPS(EXTERNAL("rId1", "mailMergeSource", "file:///C:/ds.xlsx"))},
+        {SETTINGS_RELATIONSHIPS,
+         RELATIONSHIPS(EXTERNAL("rId1", "mailMergeSource", "file:///C:/ds.xlsx")
+                           EXTERNAL("rId2", "mailMergeSource", "file:///C:/ds.xlsx"))},
         {NULL, NULL},
     };
     struct package *package = open_rows(fixture, letter, more);
