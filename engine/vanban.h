@@ -4,8 +4,8 @@
 /*
  * libvanban: fills Vietnamese administrative forms.
  *
- * A form (a shipped one, a folder, or a .docx with tags) and data (YAML, JSON, tables) go in; a Word document that
- * obeys Decree 30/2020/NĐ-CP comes out, its figures computed and checked.
+ * A form (a shipped one, a folder, or a .docx with tags) and data (YAML, JSON, tables) go in; a Word document
+ * that obeys Decree 30/2020/NĐ-CP comes out, its figures computed and checked.
  *
  *     struct vanban_problems *problems = vanban_problems_new();
  *     struct vanban_form *form = vanban_form_open("cong-van", NULL, problems);
@@ -146,6 +146,16 @@ VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *dat
 /* A .docx in outline notation, as a person reviews it. */
 VANBAN_API char *vanban_outline(const char *document, const struct vanban_options *options,
                                 struct vanban_problems *problems);
+enum vanban_tones {
+    VANBAN_TONES_KEEP,
+    VANBAN_TONES_OLD, /* hòa, thủy */
+    VANBAN_TONES_NEW, /* hoà, thuỷ */
+};
+
+/* The text of a file ("-": standard input) as Unicode in NFC. `encoding`: NULL for UTF-8, or "tcvn3", "vni" …
+ */
+VANBAN_API char *vanban_convert(const char *path, const char *encoding, enum vanban_tones tones,
+                                const struct vanban_options *options, struct vanban_problems *problems);
 /* A form's folder as an ordinary .docx, and a .docx as a folder of XML that diffs line by line. */
 VANBAN_API bool vanban_pack(const char *folder, const char *output, const struct vanban_options *options,
                             struct vanban_problems *problems);

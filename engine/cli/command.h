@@ -67,6 +67,7 @@ COMMAND(fields)
 COMMAND(new)
 COMMAND(eval)
 COMMAND(outline)
+COMMAND(text)
 COMMAND(pack)
 COMMAND(unpack)
 #undef COMMAND
