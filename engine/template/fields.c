@@ -26,12 +26,43 @@ bool fields_are_likely(struct string bytes)
            string_find(bytes, STRING("fldSimple"), 0) != SIZE_MAX;
 }
 
-static bool is_refused(struct string word)
+static bool is_one_of(struct string word, const char *const *names)
 {
-    for (const char *const *name = refused; *name; name++)
+    for (const char *const *name = names; *name; name++)
         if (word.length == strlen(*name) && !strncasecmp(word.bytes, *name, word.length))
             return true;
     return false;
+}
+
+/* The next word of a code from *to on; a text in quotes is one, without them. Empty at the end. */
+static struct string next_word(struct string code, size_t *from, size_t *to)
+{
+    for (*from = *to; *from < code.length && strchr(" \t\r\n", code.bytes[*from]);)
+        (*from)++;
+    bool is_quoted = *from < code.length && code.bytes[*from] == '"';
+    *from += is_quoted;
+    for (*to = *from; *to < code.length && !strchr(is_quoted ? "\"" : " \t\r\n\"", code.bytes[*to]);)
+        (*to)++;
+    struct string word = string_slice(code, *from, *to);
+    *to += is_quoted && *to < code.length;
+    return word;
+}
+
+bool field_names_bookmark(struct string code, size_t *from, size_t *to)
+{
+    static const char *const references[] = {"REF", "PAGEREF", "NOTEREF", NULL};
+    static const char *const links[] = {"HYPERLINK", NULL};
+    *to = 0;
+    struct string word = next_word(code, from, to);
+    if (is_one_of(word, links)) {
+        while (word.length && !string_is(word, "\\l"))
+            word = next_word(code, from, to);
+    } else if (!is_one_of(word, references)) {
+        return false;
+    }
+    word = next_word(code, from, to);
+    *to = *from + word.length;
+    return word.length && word.bytes[0] != '\\';
 }
 
 static void check_code(struct compilation *compilation, struct string code)
@@ -43,7 +74,7 @@ static void check_code(struct compilation *compilation, struct string code)
     struct string word = string_slice(trimmed, 0, length);
     struct place place = compilation->place;
     place.near = string_slice(trimmed, 0, trimmed.length < 80 ? trimmed.length : length);
-    if (is_refused(word))
+    if (is_one_of(word, refused))
         problems_add(compilation->problems, PROBLEM_TEMPLATE_FIELD_REFUSED, &place,
                      arena_copy(compilation->arena, word).bytes);
     else if (string_starts_with(word, STRING("{{")) || string_starts_with(word, STRING("{%")))

@@ -11,6 +11,7 @@
 
 #include "template/arrange.h"
 #include "template/content.h"
+#include "template/fields.h"
 #include "template/flat.h"
 #include "template/lift.h"
 #include "template/paragraph.h"
@@ -79,6 +80,34 @@ static void flatten_identity(struct flattening *flattening, const xmlAttr *attri
     buffer_append_byte(flattening_bytes(flattening), '"');
 }
 
+/* A code in a loop: the bookmark it names is that of the round. */
+static void flatten_code(struct flattening *flattening, struct string code,
+                         void (*append)(struct buffer *out, struct string text))
+{
+    size_t from, to;
+    if (!field_names_bookmark(code, &from, &to)) {
+        append(flattening_bytes(flattening), code);
+        return;
+    }
+    append(flattening_bytes(flattening), string_slice(code, 0, from));
+    builder_identity(&flattening->builder, IDENTITY_NAME, true, string_slice(code, from, to));
+    append(flattening_bytes(flattening), string_slice(code, to, code.length));
+}
+
+static void flatten_code_attribute(struct flattening *flattening, const xmlAttr *attribute)
+{
+    buffer_append_byte(flattening_bytes(flattening), ' ');
+    xml_append_attribute_name(flattening_bytes(flattening), attribute);
+    buffer_append_text(flattening_bytes(flattening), "=\"");
+    flatten_code(flattening, xml_attribute_text(attribute), xml_append_attribute_value);
+    buffer_append_byte(flattening_bytes(flattening), '"');
+}
+
+static bool is_code(const xmlNode *text)
+{
+    return text->type == XML_TEXT_NODE && word_is(text->parent, "instrText");
+}
+
 void flatten_start(struct flattening *flattening, xmlNode *element)
 {
     bool repeats = builder_repeats(&flattening->builder);
@@ -90,6 +119,8 @@ void flatten_start(struct flattening *flattening, xmlNode *element)
             flatten_tagged_value(flattening, attribute);
         else if (kind != IDENTITY_NONE)
             flatten_identity(flattening, attribute, kind, refers);
+        else if (repeats && !strcmp((const char *)attribute->name, "instr"))
+            flatten_code_attribute(flattening, attribute);
         else
             xml_append_attribute(flattening_bytes(flattening), attribute);
     }
@@ -370,6 +401,8 @@ void flatten_node(struct flattening *flattening, xmlNode *node)
 {
     if (node->type == XML_TEXT_NODE && node->_private)
         builder_flat(&flattening->builder, node->_private, PRINT_CONTENT);
+    else if (is_code(node) && builder_repeats(&flattening->builder))
+        flatten_code(flattening, string_of((const char *)node->content), xml_append_text);
     else if (node->type != XML_ELEMENT_NODE)
         xml_append_node(flattening_bytes(flattening), node);
     else if (tag_is_node(node))
