@@ -15,23 +15,28 @@ struct packing {
     struct tagged_attributes attributes;
 };
 
+/* The form's own example, or empty. */
 static struct string find_example(const struct layers *layers)
 {
-    for (size_t i = 0; i < layers->count; i++) {
-        struct string path = file_join(layers->arena, layers->folders[i], STRING("example.yaml"));
-        if (file_exists(path.bytes))
-            return path;
-    }
-    return (struct string){0};
+    struct string path = file_join(layers->arena, layers->folders[0], STRING("example.yaml"));
+    return file_exists(path.bytes) ? path : (struct string){0};
 }
 
-static bool read_example(const struct packing *packing, struct value *data)
+/* The example; without one what `vanban new` would write. */
+static bool read_example(const struct packing *packing, const struct evaluation *evaluation,
+                         struct value *data)
 {
     const struct definition_reader *reader = packing->reader;
-    struct data_reader files = {reader->arena, reader->sources, reader->limits, reader->problems};
+    struct data_reader files = {reader->arena, reader->sources, reader->limits, evaluation->problems};
     struct string path = find_example(packing->layers);
-    *data = value_record(reader->arena);
-    return path.length == 0 || data_read_files(&files, &path.bytes, 1, data);
+    if (path.length > 0)
+        return data_read_files(&files, &path.bytes, 1, data);
+    struct form form = {.arena = reader->arena, .definition = (struct definition *)packing->definition};
+    struct buffer blank = {0};
+    form_append_blank(&form, LANGUAGE_VI, &blank);
+    struct string text = arena_copy(reader->arena, buffer_string(&blank));
+    buffer_release(&blank);
+    return data_read_yaml(&files, packing->layers->name, text, data) && data_require_record(&files, data);
 }
 
 /* ---- what attributes have in a document ---- */
@@ -110,30 +115,26 @@ static bool complete_values(struct packing *packing, struct evaluation *evaluati
     return are_known;
 }
 
-/* From the first use of each attribute in the example rendered; without an example, in an empty draft. */
-static bool evaluate_values(struct packing *packing, const struct template *template,
-                            struct evaluation *evaluation, const struct value *data)
+/* The values in the first use of each attribute in the example rendered. */
+static bool read_rendered(struct packing *packing, const struct template *template,
+                          struct evaluation *evaluation)
 {
-    struct value prepared;
-    struct package *rendered = NULL;
-    if (definition_prepare(packing->definition, data, evaluation, &prepared)) {
-        scope_use_record(evaluation->scope, prepared.as.record);
-        rendered = render_marked(template, evaluation);
-    }
-    bool is_found =
-        rendered != NULL &&
-        attributes_find_values(rendered, &packing->attributes, evaluation->limits, evaluation->problems) &&
-        complete_values(packing, evaluation);
+    struct value data, prepared;
+    if (!read_example(packing, evaluation, &data) ||
+        !definition_prepare(packing->definition, &data, evaluation, &prepared))
+        return false;
+    scope_use_record(evaluation->scope, prepared.as.record);
+    struct package *rendered = render_marked(template, evaluation);
+    bool is_found = rendered != NULL && attributes_find_values(rendered, &packing->attributes,
+                                                               evaluation->limits, evaluation->problems);
     package_close(rendered);
     return is_found;
 }
 
+/* Without an example of its own a form is not to blame for what cannot be rendered: only values count. */
 static bool find_values(struct packing *packing, const struct template *template)
 {
     const struct definition_reader *reader = packing->reader;
-    struct value data;
-    if (!read_example(packing, &data))
-        return false;
     bool has_example = find_example(packing->layers).length > 0;
     struct problems *unheard = problems_new();
     struct arena *arena = arena_new(), *lasting = arena_new();
@@ -147,9 +148,8 @@ static bool find_values(struct packing *packing, const struct template *template
         .undefined = has_example ? UNDEFINED_ERROR : UNDEFINED_MARK,
         .numbers = NUMBERS_VI,
     };
-    bool is_found = evaluate_values(packing, template, &evaluation, &data);
-    if (!is_found && !has_example)
-        problems_join(reader->problems, unheard);
+    bool is_rendered = read_rendered(packing, template, &evaluation);
+    bool is_found = (is_rendered || !has_example) && complete_values(packing, &evaluation);
     problems_free(unheard);
     arena_free(arena);
     arena_free(lasting);

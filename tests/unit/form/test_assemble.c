@@ -159,13 +159,12 @@ static void own_parts_lie_over_inherited_ones(void **state)
 static void the_definition_goes_along(void **state)
 {
     struct fixture *fixture = *state;
-    struct package *package = assemble(fixture, "don-xin");
+    struct package *package = assemble(fixture, "don");
     assert_non_null(package);
     assert_part(fixture, package, "customXml/item1.xml",
                 DECLARATION
                 "<form xmlns=\"urn:vanban:form\"><file name=\"form.yaml\" xml:space=\"preserve\">"
-                "form: don-xin\ntitle: Đơn xin\nextends: don\n</file>"
-                "<file name=\"don.form.yaml\" xml:space=\"preserve\">form: don\ntitle: Đơn\n"
+                "form: don\ntitle: Đơn\n"
                 "extends: frame\nfields:\n  - {name: ten}\n</file>"
                 "<file name=\"frame.form.yaml\" xml:space=\"preserve\">form: frame\ntitle: Khung\n"
                 "fields:\n  - {name: so}\n</file>"
