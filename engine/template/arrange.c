@@ -98,7 +98,7 @@ static void report_lost_text(struct compilation *compilation, const struct tag *
 
 static bool prints(const struct tag *tag)
 {
-    return tag_is(tag, STATEMENT_FILTER) || tag_is(tag, STATEMENT_CALL) || tag_is(tag, STATEMENT_INCLUDE);
+    return tag_is(tag, STATEMENT_FILTER) || tag_is(tag, STATEMENT_CALL);
 }
 
 /* Statements that print do so in the format of the run they were typed in. */

@@ -30,7 +30,7 @@ static bool is_among(const xmlNode *node, const char *const *names)
 
 bool tag_shows(const struct tag *tag)
 {
-    return tag_is(tag, STATEMENT_PRINT) || tag_is(tag, STATEMENT_INCLUDE);
+    return tag_is(tag, STATEMENT_PRINT);
 }
 
 bool content_ends_section(const xmlNode *paragraph)

@@ -6,6 +6,8 @@
 
 #include "word/xml.h"
 
+#define IMAGE_RELATIONSHIP "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
 static const char *const kinds[][2] = {{"png", "image/png"}, {"jpeg", "image/jpeg"}, {"gif", "image/gif"}};
 
 void media_release(struct media *media)
@@ -106,16 +108,50 @@ struct string media_link(struct media *media, struct string part, const struct m
     for (size_t i = 0; i < link_count(media); i++) {
         if (!string_equal(link_at(media, i)->part, part))
             continue;
-        if (link_at(media, i)->item == item)
+        if (link_at(media, i)->item == item && link_at(media, i)->guest == media->guest)
             return link_at(media, i)->id;
         number++;
     }
-    struct media_link link = {part, {NULL, 0}, item};
+    struct media_link link = {.part = part, .item = item, .guest = media->guest};
     do
-        link.id = arena_format(media->arena, "rIdAnh%zu", number++);
+        link.id = arena_format(media->arena, media->guest ? "rIdAnhChen%zu" : "rIdAnh%zu", number++);
     while (is_taken(media, part, link.id));
     buffer_append(&media->links, (const char *)&link, sizeof(link));
     return link.id;
+}
+
+static bool is_same_link(const struct media_link *a, const struct media_link *b)
+{
+    return !a->item && a->is_external == b->is_external && string_equal(a->type, b->type) &&
+           string_equal(a->target, b->target);
+}
+
+struct string media_relate(struct media *media, struct string part, const struct media_link *link)
+{
+    struct media_link added = *link;
+    size_t number = 1;
+    for (size_t i = 0; i < link_count(media); i++) {
+        if (!string_equal(link_at(media, i)->part, part))
+            continue;
+        if (!link->id.length && is_same_link(link_at(media, i), link))
+            return link_at(media, i)->id;
+        number++;
+    }
+    added.part = part;
+    while (!added.id.length || (!link->id.length && is_taken(media, part, added.id)))
+        added.id = arena_format(media->arena, "rIdChen%zu", number++);
+    buffer_append(&media->links, (const char *)&added, sizeof(added));
+    return added.id;
+}
+
+const struct media_item *media_item_at(const struct media *media, size_t index)
+{
+    return index < item_count(media) ? item_at(media, index) : NULL;
+}
+
+const struct media_link *media_link_at(const struct media *media, size_t index)
+{
+    return index < link_count(media) ? link_at(media, index) : NULL;
 }
 
 bool media_has_links(const struct media *media, struct string part)
@@ -126,15 +162,22 @@ bool media_has_links(const struct media *media, struct string part)
     return false;
 }
 
+static void append_link(struct buffer *out, const struct media_link *link)
+{
+    struct string type = link->item ? STRING(IMAGE_RELATIONSHIP) : link->type;
+    struct string target = link->item ? link->item->name : link->target;
+    buffer_append_format(out, "<Relationship Id=\"%.*s\" Type=\"", STRING_FORMAT(link->id));
+    xml_append_attribute_value(out, type);
+    buffer_append_text(out, link->is_external ? "\" Target=\"" : "\" Target=\"/");
+    xml_append_attribute_value(out, target);
+    buffer_append_text(out, link->is_external ? "\" TargetMode=\"External\"/>" : "\"/>");
+}
+
 static void append_links(struct buffer *out, const struct media *media, struct string part)
 {
     for (size_t i = 0; i < link_count(media); i++)
         if (string_equal(link_at(media, i)->part, part))
-            buffer_append_format(out,
-                                 "<Relationship Id=\"%.*s\" Type=\"http://schemas.openxmlformats.org/"
-                                 "officeDocument/2006/relationships/image\" Target=\"/%.*s\"/>",
-                                 STRING_FORMAT(link_at(media, i)->id),
-                                 STRING_FORMAT(link_at(media, i)->item->name));
+            append_link(out, link_at(media, i));
 }
 
 /* Where the root's end tag begins; SIZE_MAX when it is an empty element. */

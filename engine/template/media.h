@@ -18,15 +18,19 @@ struct media_item {
 };
 
 struct media_link {
-    struct string part; /* that shows it */
+    struct string part; /* whose relationship it is */
     struct string id;
-    const struct media_item *item;
+    const struct media_item *item; /* a picture; NULL: what follows */
+    const void *guest;             /* the included document whose picture it is; NULL: none */
+    struct string type, target;    /* a part's name, or where a link leads */
+    bool is_external;
 };
 
 struct media {
     struct arena *arena;
     struct package *package;
     const struct template_files *files; /* NULL: pictures come from the package only */
+    const void *guest;                  /* the included document that is being rendered */
     struct problems *problems;
     struct buffer items; /* struct media_item * */
     struct buffer links; /* struct media_link */
@@ -37,10 +41,15 @@ void media_release(struct media *media);
 const struct media_item *media_open(struct media *media, struct string name, const struct place *place);
 /* The id of the relationship by which `part` shows it. */
 struct string media_link(struct media *media, struct string part, const struct media_item *item);
+/* The id of any other relationship of a part; a new one when `link` has none. */
+struct string media_relate(struct media *media, struct string part, const struct media_link *link);
 bool media_has_links(const struct media *media, struct string part);
 /* A relationships part with those added: `bytes` as it was, empty if there was none. */
 void media_append_relationships(struct buffer *out, const struct media *media, struct string part,
                                 struct string bytes);
+/* The pictures and the relationships in order; NULL behind the last. */
+const struct media_item *media_item_at(const struct media *media, size_t index);
+const struct media_link *media_link_at(const struct media *media, size_t index);
 /* [Content_Types].xml with defaults for pictures. */
 void media_append_content_types(struct buffer *out, struct string bytes);
 /* Writes the files; false after a problem. */

@@ -30,32 +30,34 @@ bool picture_is(const struct value *value)
     return file_name(value) != NULL;
 }
 
-static bool has_picture(const struct value *value, unsigned depth);
+static bool has_such(const struct value *value, bool (*is_such)(const struct value *value), unsigned depth);
 
-static bool record_has_picture(const struct record *record, unsigned depth)
+static bool record_has_such(const struct record *record, bool (*is_such)(const struct value *value),
+                            unsigned depth)
 {
     for (size_t i = 0; record && i < record->count; i++)
-        if (has_picture(&record->entries[i].value, depth))
+        if (has_such(&record->entries[i].value, is_such, depth))
             return true;
     return false;
 }
 
-static bool has_picture(const struct value *value, unsigned depth)
+static bool has_such(const struct value *value, bool (*is_such)(const struct value *value), unsigned depth)
 {
     if (depth == 0 || (value->kind != VALUE_RECORD && value->kind != VALUE_LIST))
         return false;
     if (value->kind == VALUE_RECORD)
-        return picture_is(value) || record_has_picture(value->as.record, depth - 1);
+        return is_such(value) || record_has_such(value->as.record, is_such, depth - 1);
     for (size_t i = 0; i < value->as.list->count; i++)
-        if (has_picture(&value->as.list->items[i], depth - 1))
+        if (has_such(&value->as.list->items[i], is_such, depth - 1))
             return true;
     return false;
 }
 
-bool picture_is_in_scope(const struct scope *scope)
+bool scope_has_such(const struct scope *scope, bool (*is_such)(const struct value *value))
 {
     for (; scope; scope = scope->outer)
-        if (record_has_picture(scope->own, MOST_DEPTH) || record_has_picture(scope->record, MOST_DEPTH))
+        if (record_has_such(scope->own, is_such, MOST_DEPTH) ||
+            record_has_such(scope->record, is_such, MOST_DEPTH))
             return true;
     return false;
 }

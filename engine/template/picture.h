@@ -7,7 +7,7 @@
 
 bool picture_is(const struct value *value);
 /* True if a picture is anywhere in the names in force. */
-bool picture_is_in_scope(const struct scope *scope);
+bool scope_has_such(const struct scope *scope, bool (*is_such)(const struct value *value));
 /* Appends a run with the drawing; false when rendering has to stop. */
 bool picture_print(struct render *render, const struct print *print, const struct value *value);
 /* In the frame of a picture of the template: its relationship, and its text. A file name is enough for a

@@ -4,6 +4,7 @@
  * and pages:  "\n" <w:br/>   "\t" <w:tab/>   "\a" </w:p><w:p>   "\f" a page break
  */
 
+#include "template/include.h"
 #include "template/picture.h"
 
 #include <string.h>
@@ -356,6 +357,8 @@ bool render_value(struct render *render, const struct print *print, const struct
         return picture_print_alt(render, print, value);
     if (picture_is(value) && render->styles)
         return picture_print(render, print, value);
+    if (print->tag->statement.is_include || include_is(value))
+        return include_print(render, print, value);
     if (!fits(render, print, value))
         return render_fail(render, print->tag);
     if (fragment)

@@ -269,10 +269,12 @@ const struct tag *program_tag(const struct instruction *instruction)
                : NULL;
 }
 
+/* An included document may. */
 static bool mentions_loop(const struct instruction *instruction)
 {
     const struct tag *tag = program_tag(instruction);
-    return tag && string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX;
+    return tag &&
+           (tag->statement.is_include || string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX);
 }
 
 static bool defines_name(const struct instruction *instruction)

@@ -180,11 +180,23 @@ static struct string without_bookmarks(struct string written)
     return written;
 }
 
+/* <w:p xmlns:w="…"/>, as included documents may have it */
+static bool ends_in_empty_paragraph(struct string written)
+{
+    size_t at = written.length;
+    while (at > 0 && written.bytes[at - 1] != '<')
+        at--;
+    struct string element = string_slice(written, at, written.length);
+    return string_starts_with(element, STRING("w:p ")) && string_ends_with(element, STRING("/>"));
+}
+
 /* Word wants a paragraph behind a table, and at least one, at the end of a cell and the like. */
 static bool run_ensure(struct render *render, uint32_t index)
 {
-    static const char *const endings[] = {"</w:p>", "<w:p/>", "</w:sdt>"};
+    static const char *const endings[] = {"</w:p>", "<w:p/>", "</w:sdt>", "</vanban-grafted>"};
     struct string written = without_bookmarks(buffer_string(&render->output.bytes));
+    if (ends_in_empty_paragraph(written))
+        return true;
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
         if (string_ends_with(written, string_of(endings[i])))
             return true;

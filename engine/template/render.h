@@ -12,6 +12,7 @@
 #include "word/outline.h"
 
 struct media;
+struct includes;
 
 /* What a captured body gave: its plain text, which expressions see, and its XML, for prints of it as it is.
  */
@@ -27,6 +28,7 @@ struct render {
     struct output output;
     const struct outline_styles *styles; /* NULL in plain texts */
     struct media *media;                 /* NULL: no pictures */
+    struct includes *includes;           /* NULL: nothing can be included */
     struct string part;                  /* that is rendered */
     struct identity_state *identities;   /* NULL in plain texts */
     struct buffer scratch;               /* for values on their way to be escaped */

@@ -224,9 +224,6 @@ static bool read_call(struct reader *reader)
 static bool read_include(struct reader *reader)
 {
     static const char *const stops[] = {"ignore missing", "with context", "without context", NULL};
-    struct place place = reader->source->place;
-    place.underline = 0;
-    place.underline_length = (uint32_t)place.tag.length;
     reader->statement->expression = read_expression(reader, stops);
     if (!reader->statement->expression)
         return false;
@@ -234,8 +231,9 @@ static bool read_include(struct reader *reader)
         expression_accept_word(reader->source, &reader->offset, "ignore missing");
     (void)(expression_accept_word(reader->source, &reader->offset, "with context") ||
            expression_accept_word(reader->source, &reader->offset, "without context"));
-    problems_add(reader->problems, PROBLEM_TEMPLATE_INCLUDE, &place, NULL);
-    return false;
+    reader->statement->kind = STATEMENT_PRINT;
+    reader->statement->is_include = true;
+    return true;
 }
 
 /* Those in their place were taken out before the others are read (see attribute.h). */

@@ -42,6 +42,7 @@ struct statement {
     const struct assignment *assignments; /* with */
     size_t assignment_count;
     bool is_recursive;    /* for … recursive */
+    bool is_include;      /* a print of what a file has */
     bool ignores_missing; /* include … ignore missing */
 };
 

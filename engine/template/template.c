@@ -48,7 +48,7 @@ static void find_styles(struct template *template, struct problems *problems)
     arena_free(scratch);
 }
 
-static const struct template_part *find_part(const struct template *template, struct string name)
+const struct template_part *template_find_part(const struct template *template, struct string name)
 {
     for (size_t i = 0; i < template->part_count; i++)
         if (string_equal(template->parts[i].part->name, name))
@@ -65,7 +65,7 @@ static void find_delayed(struct template *template)
         if (!is_story || string_ends_with(part->part->name, STRING(".rels")))
             continue;
         struct string name = package_relationships_name(template->arena, part->part->name);
-        part->relationships = find_part(template, name);
+        part->relationships = template_find_part(template, name);
         part->owns_relationships = true;
         if (part->relationships)
             ((struct template_part *)(uintptr_t)part->relationships)->is_delayed = true;
@@ -82,6 +82,16 @@ static bool names_pictures(const struct template *template)
     return false;
 }
 
+static bool may_include(const struct template *template)
+{
+    struct tag *const *tags = (struct tag *const *)(void *)template->tags.bytes;
+    for (size_t i = 0; i < template->tags.length / sizeof(*tags); i++)
+        if (tags[i]->statement.is_include ||
+            string_find(tags[i]->source.text, STRING("document"), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static void report_no_tags(const struct template *template, struct problems *problems)
 {
     struct place place = {.file = package_file(template->package)};
@@ -89,8 +99,8 @@ static void report_no_tags(const struct template *template, struct problems *pro
         problems_add(problems, PROBLEM_TEMPLATE_NO_TAGS, &place, NULL);
 }
 
-struct template *template_compile(struct package *package, const struct limits *limits,
-                                  struct problems *problems)
+struct template *template_compile_guest(struct package *package, const struct limits *limits,
+                                        struct problems *problems)
 {
     struct arena *arena = arena_new();
     struct template *template = arena_allocate(arena, sizeof(*template));
@@ -103,12 +113,21 @@ struct template *template_compile(struct package *package, const struct limits *
         find_styles(template, problems);
         find_delayed(template);
         template->names_pictures = names_pictures(template);
-        report_no_tags(template, problems);
+        template->may_include = may_include(template);
     }
     if (problems_error_count(problems) == errors)
         return template;
     template_free(template);
     return NULL;
+}
+
+struct template *template_compile(struct package *package, const struct limits *limits,
+                                  struct problems *problems)
+{
+    struct template *template = template_compile_guest(package, limits, problems);
+    if (template)
+        report_no_tags(template, problems);
+    return template;
 }
 
 void template_free(struct template *template)

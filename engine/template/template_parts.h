@@ -23,9 +23,16 @@ struct template
     size_t part_count;
     uint32_t tag_count;
     bool names_pictures; /* a tag itself mentions one */
+    bool may_include;    /* a tag itself mentions a document */
     struct buffer tags;  /* struct tag *, in the order of the parts */
     struct identity_table identities;
     struct outline_styles styles;
 };
+
+/* As template_compile(), for a document that another includes: it need not have tags. */
+struct template *template_compile_guest(struct package *package, const struct limits *limits,
+                                        struct problems *problems);
+/* NULL: there is none. */
+const struct template_part *template_find_part(const struct template *template, struct string name);
 
 #endif

@@ -1,5 +1,6 @@
 /* A template rendered, part by part in the order of its package; what pictures add comes behind. */
 
+#include "template/compose.h"
 #include "template/media.h"
 #include "template/picture.h"
 #include "template/render.h"
@@ -11,6 +12,7 @@ struct rendering {
     struct evaluation *evaluation;
     struct identity_state identities;
     struct media media;
+    struct includes *includes; /* NULL: nothing can be included */
     struct package_writer *writer;
 };
 
@@ -26,6 +28,7 @@ static bool run_part(struct rendering *rendering, const struct template_part *pa
     render.styles = &rendering->template->styles;
     render.identities = &rendering->identities;
     render.media = &rendering->media;
+    render.includes = rendering->includes;
     render.part = part->part->name;
     evaluation->scope = scope_new(evaluation->arena, data);
     bool is_done = render_run(&render, 0, part->result.program.count) && output_finish(&render.output) &&
@@ -56,7 +59,8 @@ static bool render_part(struct rendering *rendering, const struct template_part 
  * may. */
 static bool write_content_types(struct rendering *rendering, const struct template_part *part)
 {
-    bool may_show = rendering->template->names_pictures || picture_is_in_scope(rendering->evaluation->scope);
+    bool may_show =
+        rendering->template->names_pictures || scope_has_such(rendering->evaluation->scope, picture_is);
     if (!may_show)
         return package_writer_copy(rendering->writer, part->part);
     struct buffer types = {0};
@@ -104,26 +108,53 @@ static bool render_delayed(struct rendering *rendering)
     return media_write(&rendering->media, rendering->writer) && is_done;
 }
 
+/* What included documents bring is known only when everything is rendered. */
+static bool render_composed(struct rendering *rendering)
+{
+    const struct template *template = rendering->template;
+    struct includes includes;
+    struct buffer *parts =
+        arena_allocate(rendering->evaluation->lasting, (template->part_count + 1) * sizeof(*parts));
+    bool is_done = true;
+    includes_begin(&includes, template, rendering->evaluation, &rendering->media, &rendering->identities);
+    rendering->includes = &includes;
+    for (size_t i = 0; i < template->part_count; i++)
+        if (template->parts[i].result.has_tags)
+            is_done = run_part(rendering, &template->parts[i], NULL, &parts[i]) && is_done;
+    is_done = is_done && compose_document(&includes, parts, rendering->writer);
+    for (size_t i = 0; i < template->part_count; i++)
+        buffer_release(&parts[i]);
+    includes_release(&includes);
+    return is_done;
+}
+
+static bool render_streamed(struct rendering *rendering)
+{
+    const struct template *template = rendering->template;
+    bool is_done = true;
+    for (size_t i = 0; i < template->part_count; i++) {
+        const struct template_part *part = &template->parts[i];
+        bool is_written = true;
+        if (string_is(part->part->name, "[Content_Types].xml"))
+            is_written = write_content_types(rendering, part);
+        else if (!part->is_delayed)
+            is_written = render_part(rendering, part);
+        is_done = is_done && is_written;
+    }
+    return render_delayed(rendering) && is_done;
+}
+
 bool template_render_with(const struct template *template, struct evaluation *evaluation,
                           const struct template_files *files, struct package_writer *writer)
 {
     struct rendering rendering = {.template = template, .evaluation = evaluation, .writer = writer};
-    bool is_done = true;
     identity_begin(&rendering.identities, &template->identities, evaluation->lasting);
     rendering.media = (struct media){.arena = evaluation->lasting,
                                      .package = template->package,
                                      .files = files,
                                      .problems = evaluation->problems};
-    for (size_t i = 0; i < template->part_count; i++) {
-        const struct template_part *part = &template->parts[i];
-        bool is_written = true;
-        if (string_is(part->part->name, "[Content_Types].xml"))
-            is_written = write_content_types(&rendering, part);
-        else if (!part->is_delayed)
-            is_written = render_part(&rendering, part);
-        is_done = is_done && is_written;
-    }
-    is_done = render_delayed(&rendering) && is_done;
+    bool may_include = template->may_include || scope_has_such(evaluation->scope, include_is);
+    bool is_done = may_include ? render_composed(&rendering) : render_streamed(&rendering);
     media_release(&rendering.media);
     return is_done;
 }

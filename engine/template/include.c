@@ -1,0 +1,454 @@
+/* Documents and texts that a template includes, read, rendered and put where their tag stood. */
+
+#include "template/include.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "template/graft.h"
+#include "word/tree.h"
+#include "word/xml.h"
+
+static const char *const note_types[NOTE_KIND_COUNT] = {"footnotes", "endnotes"};
+
+/* ---- pairs ---- */
+
+const struct renamed *renamed_lookup(const struct buffer *list, struct string from)
+{
+    const struct renamed *pairs = (const struct renamed *)(const void *)list->bytes;
+    for (size_t i = 0; i < list->length / sizeof(*pairs); i++)
+        if (string_equal(pairs[i].from, from))
+            return &pairs[i];
+    return NULL;
+}
+
+void renamed_add(struct buffer *list, struct string from, struct string to)
+{
+    struct renamed pair = {from, to};
+    buffer_append(list, (const char *)&pair, sizeof(pair));
+}
+
+/* ---- what includes ---- */
+
+static const struct value *document_name(const struct value *value)
+{
+    const struct value *name =
+        value->kind == VALUE_RECORD ? record_lookup(value->as.record, STRING("document")) : NULL;
+    return name && name->kind == VALUE_TEXT ? name : NULL;
+}
+
+bool include_is(const struct value *value)
+{
+    return document_name(value) != NULL;
+}
+
+static bool refuse(struct render *render, const struct print *print, enum problem_code code,
+                   struct string name)
+{
+    struct place place = tag_place(print->tag);
+    problems_add(render->evaluation->problems, code, &place,
+                 arena_copy(render->evaluation->lasting, name).bytes);
+    return render_fail(render, print->tag);
+}
+
+/* ---- guests ---- */
+
+struct string includes_related(struct package *package, const char *type, struct problems *problems)
+{
+    const struct part *document = package_main_document(package, problems);
+    size_t count = 0;
+    const struct relationship *list =
+        document ? package_relationships(package, document->name, &count, problems) : NULL;
+    for (size_t i = 0; list && i < count; i++)
+        if (relationship_is(&list[i], type))
+            return list[i].part;
+    return (struct string){"", 0};
+}
+
+static void free_tree(void *document)
+{
+    xmlFreeDoc(document);
+}
+
+/* A part as a tree that lives as long as the rendering; NULL when there is none. */
+static xmlDoc *read_tree(struct evaluation *evaluation, struct package *package, struct string name)
+{
+    const struct part *part = name.length ? package_lookup(package, name) : NULL;
+    struct string bytes = part ? package_read(package, part, evaluation->lasting, evaluation->problems)
+                               : (struct string){NULL, 0};
+    struct place place = {.file = package_file(package), .part = name};
+    xmlDoc *document =
+        bytes.bytes ? xml_parse(bytes, &place, evaluation->limits, evaluation->problems) : NULL;
+    if (document)
+        arena_on_free(evaluation->lasting, free_tree, document);
+    return document;
+}
+
+static void read_parts(struct includes *includes, struct guest *guest)
+{
+    struct evaluation *evaluation = includes->evaluation;
+    struct package *package = guest->template->package;
+    const struct part *document = package_main_document(package, evaluation->problems);
+    guest->document = document ? document->name : (struct string){"", 0};
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        guest->notes[kind] = includes_related(package, note_types[kind], evaluation->problems);
+    guest->styles = read_tree(evaluation, package, includes_related(package, "styles", evaluation->problems));
+    guest->numbering =
+        read_tree(evaluation, package, includes_related(package, "numbering", evaluation->problems));
+    struct graft graft = {.includes = includes, .guest = guest, .numbers = &guest->style_numbers};
+    graft_find_default_style(&graft);
+}
+
+static struct guest *find_guest(const struct includes *includes, struct string name)
+{
+    struct guest *const *guests = (struct guest *const *)(const void *)includes->guests.bytes;
+    for (size_t i = 0; i < includes->guests.length / sizeof(*guests); i++)
+        if (string_equal(guests[i]->name, name))
+            return guests[i];
+    return NULL;
+}
+
+static struct string read_file(struct includes *includes, struct string name)
+{
+    const struct template_files *files = includes->media->files;
+    struct evaluation *evaluation = includes->evaluation;
+    return files ? files->read(files->context, name, evaluation->lasting, evaluation->problems)
+                 : (struct string){NULL, 0};
+}
+
+/* NULL after a problem. */
+static struct guest *open_guest(struct includes *includes, struct string name, struct string bytes)
+{
+    struct evaluation *evaluation = includes->evaluation;
+    struct guest *guest = find_guest(includes, name);
+    if (guest)
+        return guest->template ? guest : NULL;
+    guest = arena_allocate(evaluation->lasting, sizeof(*guest));
+    guest->name = arena_copy(evaluation->lasting, name);
+    struct package *package =
+        package_open_bytes(guest->name, bytes, evaluation->limits, evaluation->problems);
+    guest->template =
+        package ? template_compile_guest(package, evaluation->limits, evaluation->problems) : NULL;
+    buffer_append(&includes->guests, (const char *)&guest, sizeof(guest));
+    if (guest->template)
+        read_parts(includes, guest);
+    return guest->template ? guest : NULL;
+}
+
+/* ---- rendering a guest ---- */
+
+struct inclusion {
+    struct render *render; /* that of the part it is included in */
+    struct guest *guest;
+    struct identity_state identities;
+    bool has_failed;
+};
+
+/* A part of the guest with the data in force where it is included; a tree for the caller to free, or NULL. */
+static xmlDoc *render_part(struct inclusion *inclusion, struct string name)
+{
+    struct render *outer = inclusion->render, inner;
+    struct evaluation *evaluation = outer->evaluation;
+    struct scope *scope = evaluation->scope;
+    const struct template *template = inclusion->guest->template;
+    const struct template_part *part = name.length ? template_find_part(template, name) : NULL;
+    struct place place = {.file = inclusion->guest->name, .part = name};
+    if (!part)
+        return NULL;
+    if (!part->result.has_tags)
+        return xml_parse(
+            package_read(template->package, part->part, evaluation->lasting, evaluation->problems), &place,
+            evaluation->limits, evaluation->problems);
+    render_init(&inner, &part->result.program, evaluation, template->tag_count);
+    inner.styles = &template->styles;
+    inner.identities = &inclusion->identities;
+    inner.media = outer->media;
+    inner.includes = outer->includes;
+    inner.part = outer->part;
+    inner.call_depth = outer->call_depth;
+    evaluation->scope = scope_new(evaluation->arena, scope);
+    bool is_done = render_run(&inner, 0, part->result.program.count) && !inner.is_failed;
+    evaluation->scope = scope;
+    xmlDoc *document = is_done ? xml_parse(buffer_string(&inner.output.bytes), &place, evaluation->limits,
+                                           evaluation->problems)
+                               : NULL;
+    inclusion->has_failed = inclusion->has_failed || !document;
+    render_release(&inner);
+    return document;
+}
+
+/* Behind a table, and where a section ends, a paragraph must follow. */
+static bool needs_paragraph(const xmlNode *body, const struct print *print)
+{
+    const xmlNode *last = body->last;
+    while (last &&
+           (last->type != XML_ELEMENT_NODE || word_is(last, "sectPr") || word_is(last, "bookmarkEnd")))
+        last = last->prev;
+    return !last || !word_is(last, "p") ||
+           string_find(print->frame->paragraph_properties, STRING("<w:sectPr"), 0) != SIZE_MAX;
+}
+
+static void put_body(struct render *render, const struct print *print, xmlNode *body)
+{
+    struct buffer *out = &render->output.bytes;
+    bool is_inside = render->media->guest != NULL;
+    if (is_inside)
+        buffer_append_text(out, "<vanban-grafted xmlns=\"\">");
+    for (xmlNode *child = body->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && !word_is(child, "sectPr"))
+            graft_append(out, child);
+    if (is_inside)
+        buffer_append_text(out, "</vanban-grafted>");
+    if (needs_paragraph(body, print)) {
+        buffer_append_string(out, print->frame->open_paragraph);
+        buffer_append_string(out, print->frame->close_paragraph);
+    }
+}
+
+static void warn(struct render *render, const struct print *print, struct graft *graft)
+{
+    static const char *const words[][2] = {{"ghi chú", "comments"},
+                                           {"chú thích cuối trang", "notes"},
+                                           {"đầu trang và chân trang", "headers and footers"}};
+    bool drops[] = {graft->drops_comments, graft->drops_notes, graft->drops_headers};
+    struct place place = tag_place(print->tag);
+    for (size_t i = 0; i < 3 && !graft->guest->has_told; i++)
+        if (drops[i])
+            problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_INCLUDE_DROPS, &place,
+                         graft->guest->name.bytes, words[i][0], words[i][1]);
+    graft->guest->has_told = true;
+}
+
+static void put_guest(struct inclusion *inclusion, const struct print *print, xmlDoc *document,
+                      xmlDoc *const notes[NOTE_KIND_COUNT])
+{
+    struct render *render = inclusion->render;
+    struct buffer numbers = {0};
+    struct graft graft = {.includes = render->includes,
+                          .guest = inclusion->guest,
+                          .host_part = render->part,
+                          .guest_part = inclusion->guest->document,
+                          .numbers = &numbers};
+    xmlNode *body = word_child(xmlDocGetRootElement(document), "body");
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        graft.notes[kind] = notes[kind] ? xmlDocGetRootElement(notes[kind]) : NULL;
+    if (body) {
+        graft_tree(&graft, body);
+        put_body(render, print, body);
+        warn(render, print, &graft);
+    }
+    graft_release(&graft);
+    buffer_release(&numbers);
+}
+
+static bool render_guest(struct render *render, const struct print *print, struct guest *guest)
+{
+    struct inclusion inclusion = {.render = render, .guest = guest};
+    xmlDoc *notes[NOTE_KIND_COUNT];
+    const void *outer = render->media->guest;
+    identity_begin(&inclusion.identities, &guest->template->identities, render->evaluation->lasting);
+    render->media->guest = guest;
+    xmlDoc *document = render_part(&inclusion, guest->document);
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        notes[kind] = render_part(&inclusion, guest->notes[kind]);
+    render->media->guest = outer;
+    if (document && !inclusion.has_failed)
+        put_guest(&inclusion, print, document, notes);
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        xmlFreeDoc(notes[kind]);
+    xmlFreeDoc(document);
+    return (document && !inclusion.has_failed) || render_fail(render, print->tag);
+}
+
+/* ---- the statement ---- */
+
+static bool is_open(const struct includes *includes, struct string name)
+{
+    struct string file = package_file(includes->host->package);
+    for (const struct open_include *open = includes->open; open; open = open->outer)
+        if (string_equal(open->name, name))
+            return true;
+    return string_equal(file, name);
+}
+
+static bool include_document(struct render *render, const struct print *print, struct string name,
+                             struct string bytes)
+{
+    struct includes *includes = render->includes;
+    if (print->place != PRINT_PARAGRAPH)
+        return refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_PLACE, name);
+    struct guest *guest = open_guest(includes, name, bytes);
+    if (!guest)
+        return render_fail(render, print->tag);
+    struct open_include open = {name, includes->open};
+    includes->open = &open;
+    bool goes_on = render_guest(render, print, guest);
+    includes->open = open.outer;
+    return goes_on;
+}
+
+/* A text with tags: its lines are the lines of a value. */
+static bool include_text(struct render *render, const struct print *print, struct string name,
+                         struct string bytes)
+{
+    struct evaluation *evaluation = render->evaluation;
+    struct expression_source source = {.text = bytes,
+                                       .place = {.file = arena_copy(evaluation->lasting, name)}};
+    struct buffer text = {0};
+    while (source.text.length && strchr("\r\n", source.text.bytes[source.text.length - 1]))
+        source.text.length--;
+    if (string_starts_with(source.text, STRING("\xEF\xBB\xBF")))
+        source.text = string_slice(source.text, 3, source.text.length);
+    const struct text_template *template =
+        text_template_compile(evaluation->lasting, &source, evaluation->problems);
+    bool is_done = template && text_template_render(template, evaluation, &text);
+    if (is_done) {
+        struct print plain = *print;
+        struct tag tag = *print->tag;
+        struct value value = value_text(arena_copy(evaluation->arena, buffer_string(&text)));
+        tag.statement.is_include = false;
+        plain.tag = &tag;
+        is_done = render_value(render, &plain, &value);
+    }
+    buffer_release(&text);
+    return is_done || render_fail(render, print->tag);
+}
+
+static bool has_ending(struct string name, const char *ending)
+{
+    size_t length = strlen(ending);
+    return name.length > length && xmlStrncasecmp((const xmlChar *)name.bytes + name.length - length,
+                                                  (const xmlChar *)ending, (int)length) == 0;
+}
+
+static bool include_bytes(struct render *render, const struct print *print, struct string name,
+                          struct string bytes)
+{
+    if (has_ending(name, ".docx") || has_ending(name, ".dotx"))
+        return include_document(render, print, name, bytes);
+    if (has_ending(name, ".txt"))
+        return include_text(render, print, name, bytes);
+    return refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_KIND, name);
+}
+
+/* False when there is no such file, which is told if the last of the names is not there. */
+static bool include_name(struct render *render, const struct print *print, const struct value *value,
+                         bool is_last, bool *goes_on)
+{
+    struct includes *includes = render->includes;
+    struct problems *problems = render->evaluation->problems;
+    struct string name = value->kind == VALUE_TEXT ? value->as.text : (struct string){"", 0};
+    size_t told = problems_error_count(problems);
+    *goes_on = true;
+    if (is_open(includes, name)) {
+        *goes_on = refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_AGAIN, name);
+        return true;
+    }
+    struct string bytes = read_file(includes, name);
+    if (bytes.bytes)
+        *goes_on = include_bytes(render, print, name, bytes);
+    else if (problems_error_count(problems) > told)
+        *goes_on = render_fail(render, print->tag);
+    else if (is_last && !print->tag->statement.ignores_missing)
+        *goes_on = refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_MISSING, name);
+    return bytes.bytes || problems_error_count(problems) > told;
+}
+
+bool include_print(struct render *render, const struct print *print, const struct value *value)
+{
+    const struct value *name = document_name(value) ? document_name(value) : value;
+    bool goes_on = true;
+    if (!render->includes || !render->media || !print->frame)
+        return refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_PLACE, (struct string){"", 0});
+    if (!render_may_try(render, print->tag))
+        return !render->is_stopped;
+    if (name->kind != VALUE_LIST) {
+        include_name(render, print, name, true, &goes_on);
+        return goes_on;
+    }
+    for (size_t i = 0; i < name->as.list->count; i++)
+        if (include_name(render, print, &name->as.list->items[i], i + 1 == name->as.list->count, &goes_on))
+            break;
+    return goes_on;
+}
+
+/* ---- beginning and end ---- */
+
+/* The greatest number behind `needle`, as w:numId=" */
+static uint32_t greatest(struct string bytes, const char *needle)
+{
+    uint32_t most = 0;
+    size_t length = strlen(needle);
+    for (size_t at = 0; (at = string_find(bytes, string_of(needle), at)) != SIZE_MAX; at += length) {
+        unsigned long number = strtoul(bytes.bytes + at + length, NULL, 10);
+        if (number > most && number < INT32_MAX / 2)
+            most = (uint32_t)number;
+    }
+    return most;
+}
+
+static struct string host_bytes(struct includes *includes, struct string name)
+{
+    struct package *package = includes->host->package;
+    const struct part *part = name.length ? package_lookup(package, name) : NULL;
+    struct string bytes =
+        part ? package_read(package, part, includes->evaluation->lasting, includes->evaluation->problems)
+             : (struct string){NULL, 0};
+    return bytes.bytes ? bytes : (struct string){"", 0};
+}
+
+static void find_default_style(struct includes *includes)
+{
+    xmlNode *root = includes->host_styles ? xmlDocGetRootElement(includes->host_styles) : NULL;
+    for (xmlNode *style = root ? root->children : NULL; style; style = style->next) {
+        const char *type = word_is(style, "style") ? word_attribute(style, "type") : NULL;
+        const char *is_default = type ? word_attribute(style, "default") : NULL;
+        if (is_default && !strcmp(type, "paragraph") && word_attribute(style, "styleId"))
+            includes->host_default_style = string_of(word_attribute(style, "styleId"));
+    }
+}
+
+void includes_begin(struct includes *includes, const struct template *host, struct evaluation *evaluation,
+                    struct media *media, struct identity_state *identities)
+{
+    struct problems *problems = evaluation->problems;
+    *includes =
+        (struct includes){.host = host, .evaluation = evaluation, .media = media, .identities = identities};
+    const struct part *document = package_main_document(host->package, problems);
+    includes->document = document ? document->name : (struct string){"", 0};
+    includes->document_bytes = host_bytes(includes, includes->document);
+    struct string numbering = host_bytes(includes, includes_related(host->package, "numbering", problems));
+    includes->next_number = greatest(numbering, "w:numId=\"") + 1;
+    includes->next_abstract = greatest(numbering, "w:abstractNumId=\"") + 1;
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        includes->next_note[kind] =
+            greatest(host_bytes(includes, includes_related(host->package, note_types[kind], problems)),
+                     " w:id=\"") +
+            1;
+    includes->host_styles =
+        read_tree(evaluation, host->package, includes_related(host->package, "styles", problems));
+    find_default_style(includes);
+}
+
+void includes_release(struct includes *includes)
+{
+    struct guest *const *guests = (struct guest *const *)(const void *)includes->guests.bytes;
+    for (size_t i = 0; i < includes->guests.length / sizeof(*guests); i++) {
+        template_free(guests[i]->template);
+        buffer_release(&guests[i]->style_ids);
+        buffer_release(&guests[i]->style_numbers);
+        buffer_release(&guests[i]->copies);
+    }
+    struct buffer *buffers[] = {&includes->guests,
+                                &includes->parts,
+                                &includes->names,
+                                &includes->styles,
+                                &includes->abstract_numbers,
+                                &includes->numbers,
+                                &includes->notes[NOTE_FOOT],
+                                &includes->notes[NOTE_END],
+                                &includes->style_list};
+    for (size_t i = 0; i < sizeof(buffers) / sizeof(*buffers); i++)
+        buffer_release(buffers[i]);
+}

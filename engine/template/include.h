@@ -1,0 +1,86 @@
+#ifndef VANBAN_TEMPLATE_INCLUDE_H
+#define VANBAN_TEMPLATE_INCLUDE_H
+
+/*
+ * {% include "x.docx" %}, {{p {"document": "x.docx"} }}: the body of another
+ * document, its tags rendered with the same data. What it stands on (styles,
+ * lists, notes, pictures, links) is grafted on the document that includes it:
+ *
+ *   x.docx  → template → its parts rendered → graft: ids and names made ours → body without its last section
+ *                                              ↳ styles, numbering, notes, parts, relationships to be added
+ *
+ * All of this is known only when the last part is rendered, so a template that
+ * may include is rendered in memory before anything is written.
+ */
+
+#include "template/media.h"
+#include "template/render.h"
+#include "template/template_parts.h"
+
+enum note_kind { NOTE_FOOT, NOTE_END, NOTE_KIND_COUNT };
+
+/* An old id or name and what it has become. */
+struct renamed {
+    struct string from, to;
+};
+
+/* A document that is included, read once. */
+struct guest {
+    struct string name;
+    struct template *template;
+    struct string document; /* the names of its parts; empty: none */
+    struct string notes[NOTE_KIND_COUNT];
+    xmlDoc *styles, *numbering;  /* NULL: none */
+    struct buffer style_ids;     /* struct renamed */
+    struct buffer style_numbers; /* struct renamed: lists that styles name */
+    struct buffer copies;        /* struct renamed: parts */
+    struct string default_style; /* for paragraphs that name none; empty: ours will do */
+    bool has_told;               /* what is left out */
+};
+
+/* A part that is added. */
+struct added_part {
+    struct string name, content_type, bytes;
+};
+
+struct open_include {
+    struct string name;
+    const struct open_include *outer;
+};
+
+/* What included documents have brought to a rendering. */
+struct includes {
+    const struct template *host;
+    struct evaluation *evaluation;
+    struct media *media;
+    struct identity_state *identities;
+    struct string document; /* the main part of the host */
+    struct string document_bytes;
+    xmlDoc *host_styles; /* NULL: none */
+    struct string host_default_style;
+    struct buffer guests; /* struct guest * */
+    struct buffer parts;  /* struct added_part */
+    struct buffer names;  /* struct renamed: of bookmarks and shapes that were taken */
+    struct buffer styles, abstract_numbers, numbers, notes[NOTE_KIND_COUNT]; /* XML */
+    struct buffer style_list; /* struct renamed: ids of added styles, and their XML as the guest has it */
+    uint32_t next_number, next_abstract, next_note[NOTE_KIND_COUNT], next_part;
+    const struct open_include *open;
+};
+
+/* True if the value names a document. */
+bool include_is(const struct value *value);
+/* Writes it where the tag of a print stands; `value` is a name, a list of names of which the first there is
+ * is taken, or such a record. */
+bool include_print(struct render *render, const struct print *print, const struct value *value);
+
+void includes_begin(struct includes *includes, const struct template *host, struct evaluation *evaluation,
+                    struct media *media, struct identity_state *identities);
+void includes_release(struct includes *includes);
+/* Part names that the main document of a package leads to by a relationship; empty: none. */
+struct string includes_related(struct package *package, const char *type, struct problems *problems);
+
+/* The first pair with that origin, or NULL. */
+const struct renamed *renamed_lookup(const struct buffer *list, struct string from);
+void renamed_add(struct buffer *list, struct string from, struct string to);
+
+#endif

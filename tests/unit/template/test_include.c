@@ -1,0 +1,445 @@
+/* Documents and texts that a template includes. */
+
+#include "documents.h"
+
+#include "word/verify.h"
+
+#define RELS_OPEN "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+#define RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define MAIN "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+
+enum { MOST_FILES = 4 };
+
+struct file {
+    const char *name;
+    struct string bytes;
+};
+
+struct folder {
+    struct file files[MOST_FILES];
+    size_t count;
+};
+
+static struct string read_file(void *context, struct string name, struct arena *arena,
+                               struct problems *problems)
+{
+    const struct folder *folder = context;
+    (void)arena, (void)problems;
+    for (size_t i = 0; i < folder->count; i++)
+        if (string_is(name, folder->files[i].name))
+            return folder->files[i].bytes;
+    return (struct string){NULL, 0};
+}
+
+struct fixture {
+    struct rendering rendering;
+    struct folder folder;
+    struct template_files files;
+    struct buffer host, shown;
+    struct string document;
+};
+
+static void begin(struct fixture *fixture)
+{
+    memset(fixture, 0, sizeof(*fixture));
+    rendering_init(&fixture->rendering);
+    fixture->files = (struct template_files){read_file, &fixture->folder};
+    fixture->rendering.files = &fixture->files;
+}
+
+static void add_file(struct fixture *fixture, const char *name, struct string bytes)
+{
+    fixture->folder.files[fixture->folder.count++] =
+        (struct file){name, arena_copy(fixture->rendering.arena, bytes)};
+}
+
+static void add_guest(struct fixture *fixture, const char *name, const char *body,
+                      const struct package_part *parts, size_t count)
+{
+    struct buffer zip =
+        make_document(fixture->rendering.arena, string_of(body), parts, count, fixture->rendering.problems);
+    add_file(fixture, name, buffer_string(&zip));
+    buffer_release(&zip);
+}
+
+/* A guest in the notation of documents.h. */
+static void add_plain_guest(struct fixture *fixture, const char *name, const char *notation)
+{
+    struct buffer body = {0};
+    notation_to_word(&body, string_of(notation));
+    buffer_append_byte(&body, '\0');
+    add_guest(fixture, name, body.bytes, NULL, 0);
+    buffer_release(&body);
+}
+
+static void render_body(struct fixture *fixture, const char *body, const struct package_part *parts,
+                        size_t count, const char *data)
+{
+    fixture->host =
+        make_document(fixture->rendering.arena, string_of(body), parts, count, fixture->rendering.problems);
+    render_zip(&fixture->rendering, buffer_string(&fixture->host), string_of(data));
+    if (!fixture->rendering.result)
+        return;
+    const struct part *part = package_lookup(fixture->rendering.result, STRING("word/document.xml"));
+    fixture->document =
+        package_read(fixture->rendering.result, part, fixture->rendering.arena, fixture->rendering.problems);
+    show_part(&fixture->shown, fixture->document, &fixture->rendering.limits, fixture->rendering.problems);
+}
+
+static void render_notation(struct fixture *fixture, const char *notation, const char *data)
+{
+    struct buffer body = {0};
+    notation_to_word(&body, string_of(notation));
+    buffer_append_byte(&body, '\0');
+    render_body(fixture, body.bytes, NULL, 0, data);
+    buffer_release(&body);
+}
+
+static void assert_told(struct fixture *fixture, const char *expected)
+{
+    struct buffer told = {0};
+    for (const struct problem *problem = problems_first(fixture->rendering.problems); problem;
+         problem = problem->next)
+        problem_append_human(problem, LANGUAGE_EN, &told);
+    assert_string_equal(told.bytes ? told.bytes : "", expected);
+    buffer_release(&told);
+}
+
+static void assert_shown(struct fixture *fixture, const char *expected)
+{
+    assert_told(fixture, "");
+    assert_non_null(fixture->rendering.result);
+    assert_string_equal(fixture->shown.bytes, expected);
+    struct package *original = package_open_bytes(STRING("mau.docx"), buffer_string(&fixture->host),
+                                                  &fixture->rendering.limits, fixture->rendering.problems);
+    verify_document(fixture->rendering.result, original, &fixture->rendering.limits,
+                    fixture->rendering.problems);
+    assert_told(fixture, "");
+    package_close(original);
+}
+
+static const char *part_text(struct fixture *fixture, const char *name)
+{
+    const struct part *part = package_lookup(fixture->rendering.result, string_of(name));
+    if (!part)
+        fail_msg("no part %s", name);
+    return package_read(fixture->rendering.result, part, fixture->rendering.arena,
+                        fixture->rendering.problems)
+        .bytes;
+}
+
+static void assert_contains(const char *text, const char *wanted)
+{
+    if (!strstr(text, wanted))
+        fail_msg("no %s in %s", wanted, text);
+}
+
+static void end(struct fixture *fixture)
+{
+    buffer_release(&fixture->host);
+    buffer_release(&fixture->shown);
+    rendering_release(&fixture->rendering);
+}
+
+/* ---- bodies ---- */
+
+struct row {
+    const char *host, *guest, *data, *shown;
+};
+
+static const struct row rows[] = {
+    {"Đầu\n{% include \"x.docx\" %}\nCuối\n", "Một {{ a }}\n| ô | {{ b }} |\n/table\nhai\n",
+     "{\"a\": 1, \"b\": \"B & C\"}", "Đầu\nMột 1\n| ô | B & C |\n/table\nhai\nCuối\n"},
+    {"{% chèn tệp %}\n", "x\n", "{\"tệp\": \"x.docx\"}", "x\n"},
+    {"{%p include \"x.docx\" %}\n", "| ô |\n/table\n", "{}", "| ô |\n/table\n¶\n"},
+    {"{{ phụ_lục }}\n", "x\n", "{\"phụ lục\": {\"document\": \"x.docx\"}}", "x\n"},
+    {"{{p p }}\n", "x\n", "{\"p\": {\"document\": \"x.docx\"}}", "x\n"},
+    {"{% for d in ds %}\n{% include \"x.docx\" %}\n{% endfor %}\n", "{{ loop.index }}: {{ d }}\n",
+     "{\"ds\": [\"a\", \"b\"]}", "1: a\n2: b\n"},
+    {"| {% include \"x.docx\" %} |\n/table\n", "a\nb\n", "{}", "| a ¶ b |\n/table\n"},
+    {"{% include [\"khong.docx\", \"x.docx\"] %}\n", "x\n", "{}", "x\n"},
+    {"a\n{% include \"khong.docx\" ignore missing %}\nb\n", "x\n", "{}", "a\nb\n"},
+    {"{% if k %}\n{% include \"khong.docx\" %}\n{% endif %}\nb\n", "x\n", "{\"k\": false}", "b\n"},
+};
+
+static void the_body_of_a_document_stands_where_its_tag_stood(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct fixture fixture;
+        begin(&fixture);
+        add_plain_guest(&fixture, "x.docx", rows[i].guest);
+        render_notation(&fixture, rows[i].host, rows[i].data);
+        assert_shown(&fixture, rows[i].shown);
+        end(&fixture);
+    }
+}
+
+static void a_text_is_included_as_a_value(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_file(&fixture, "x.txt",
+             STRING("\xEF\xBB\xBFKính gửi {{ a }}\n{% for i in [1, 2] %}{{ i }}{% endfor %}\r\n"));
+    render_notation(&fixture, "[b]Trước {% include \"x.txt\" %} sau\n", "{\"a\": \"A & B\"}");
+    assert_shown(&fixture, "[b]Trước Kính gửi A & B⏎12 sau\n");
+    end(&fixture);
+}
+
+static void the_section_of_the_included_document_stays_behind(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", "<w:p/><w:sectPr><w:pgSz w:w=\"1\" w:h=\"1\"/></w:sectPr>", NULL, 0);
+    render_body(&fixture, "<w:p><w:r><w:t>{% include \"x.docx\" %}</w:t></w:r></w:p>", NULL, 0, "{}");
+    assert_shown(&fixture, "¶\n");
+    assert_null(strstr(fixture.document.bytes, "sectPr"));
+    end(&fixture);
+}
+
+/* ---- what a body stands on ---- */
+
+#define TAG_PARAGRAPH "<w:p><w:r><w:t>{% include \"x.docx\" %}</w:t></w:r></w:p>"
+#define STYLED(id) "<w:p><w:pPr><w:pStyle w:val=\"" id "\"/></w:pPr><w:r><w:t>" id "</w:t></w:r></w:p>"
+#define STYLE(id, more)                                                                                      \
+    "<w:style w:type=\"paragraph\" w:styleId=\"" id "\"><w:name w:val=\"" id "\"/>" more "</w:style>"
+
+static const struct package_part styled_host[] = {
+    {STRING("word/_rels/document.xml.rels"),
+     STRING(RELS_OPEN "<Relationship Id=\"rId1\" Type=\"" RELATION
+                      "styles\" Target=\"styles.xml\"/></Relationships>")},
+    {STRING("word/styles.xml"),
+     STRING("<w:styles " MAIN ">" STYLE("Chung", "") STYLE("Khac", "<w:rPr><w:b/></w:rPr>") "</w:styles>")},
+};
+
+static const struct package_part styled_guest[] = {
+    {STRING("word/_rels/document.xml.rels"),
+     STRING(RELS_OPEN "<Relationship Id=\"rId9\" Type=\"" RELATION
+                      "styles\" Target=\"styles.xml\"/></Relationships>")},
+    {STRING("word/styles.xml"),
+     STRING("<w:styles " MAIN ">" STYLE("Chung", "<w:rsid w:val=\"00AA\"/>")
+                STYLE("Khac", "<w:rPr><w:i/></w:rPr>") STYLE("Rieng", "<w:basedOn w:val=\"Goc\"/>")
+                    STYLE("Goc", "<w:basedOn w:val=\"Khac\"/>") "</w:styles>")},
+};
+
+static void styles_are_shared_renamed_or_added(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", STYLED("Chung") STYLED("Khac") STYLED("Rieng"), styled_guest, 2);
+    render_body(&fixture, TAG_PARAGRAPH TAG_PARAGRAPH, styled_host, 2, "{}");
+    assert_shown(&fixture, "(Chung) Chung\n(KhacChen2) Khac\n(Rieng) Rieng\n"
+                           "(Chung) Chung\n(KhacChen2) Khac\n(Rieng) Rieng\n");
+    const char *styles = part_text(&fixture, "word/styles.xml");
+    assert_contains(styles,
+                    "w:styleId=\"KhacChen2\"><w:name w:val=\"Khac (KhacChen2)\"/><w:rPr><w:i/></w:rPr>");
+    assert_contains(styles, "w:styleId=\"Goc\"><w:name w:val=\"Goc\"/><w:basedOn w:val=\"KhacChen2\"/>");
+    assert_contains(styles, "w:styleId=\"Rieng\"><w:name w:val=\"Rieng\"/><w:basedOn w:val=\"Goc\"/>");
+    assert_null(strstr(strstr(styles, "\"Goc\">") + 1, "w:styleId=\"Goc\""));
+    end(&fixture);
+}
+
+static const struct package_part numbered_guest[] = {
+    {STRING("word/_rels/document.xml.rels"),
+     STRING(RELS_OPEN "<Relationship Id=\"rId9\" Type=\"" RELATION
+                      "numbering\" Target=\"numbering.xml\"/></Relationships>")},
+    {STRING("word/numbering.xml"),
+     STRING("<w:numbering " MAIN "><w:abstractNum w:abstractNumId=\"0\"><w:nsid w:val=\"00AA00AA\"/><w:lvl "
+                                 "w:ilvl=\"0\"><w:start w:val=\"1\"/></w:lvl></w:abstractNum>"
+            "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>")},
+};
+
+static void lists_begin_anew_in_each_inclusion(void **state)
+{
+    static const char guest[] = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
+                                "w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", guest, numbered_guest, 2);
+    render_body(&fixture, TAG_PARAGRAPH TAG_PARAGRAPH, numbered_guest, 2, "{}");
+    assert_shown(&fixture, "a\na\n");
+    assert_contains(fixture.document.bytes, "<w:numId w:val=\"2\"/>");
+    assert_contains(fixture.document.bytes, "<w:numId w:val=\"3\"/>");
+    const char *numbering = part_text(&fixture, "word/numbering.xml");
+    assert_contains(numbering, "w:abstractNumId=\"2\"><w:lvl");
+    assert_contains(numbering, "w:numId=\"3\"><w:abstractNumId w:val=\"2\"/></w:num></w:numbering>");
+    end(&fixture);
+}
+
+static void lists_come_to_a_document_without_any(void **state)
+{
+    static const char guest[] = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
+                                "w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", guest, numbered_guest, 2);
+    render_body(&fixture, TAG_PARAGRAPH, NULL, 0, "{}");
+    assert_shown(&fixture, "a\n");
+    assert_contains(part_text(&fixture, "word/numbering.xml"),
+                    "w:numId=\"1\"><w:abstractNumId w:val=\"1\"/>");
+    assert_contains(part_text(&fixture, "word/_rels/document.xml.rels"), "Target=\"/word/numbering.xml\"");
+    assert_contains(part_text(&fixture, "[Content_Types].xml"), "wordprocessingml.numbering+xml");
+    end(&fixture);
+}
+
+static const struct package_part linked_guest[] = {
+    {STRING("word/_rels/document.xml.rels"),
+     STRING(RELS_OPEN "<Relationship Id=\"rId1\" Type=\"" RELATION "image\" Target=\"media/a.png\"/>"
+                      "<Relationship Id=\"rId2\" Type=\"" RELATION
+                      "hyperlink\" Target=\"https://x.vn/?a=1&amp;b=2\" TargetMode=\"External\"/>"
+                      "<Relationship Id=\"rId3\" Type=\"" RELATION
+                      "footnotes\" Target=\"footnotes.xml\"/></Relationships>")},
+    {STRING("word/media/a.png"), STRING("\x89PNG")},
+    {STRING("word/footnotes.xml"),
+     STRING("<w:footnotes " MAIN "><w:footnote w:id=\"2\"><w:p><w:r><w:t>Chú thích {{ a "
+                                 "}}</w:t></w:r></w:p></w:footnote></w:footnotes>")},
+};
+
+static const char linked_body[] =
+    "<w:p><w:bookmarkStart w:id=\"0\" w:name=\"cho\"/><w:hyperlink r:id=\"rId2\" "
+    "w:anchor=\"cho\"><w:r><w:t>đây</w:t></w:r></w:hyperlink><w:bookmarkEnd w:id=\"0\"/>"
+    "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
+    "<w:r><w:drawing><wp:inline><wp:extent cx=\"1\" cy=\"1\"/><wp:docPr id=\"1\" "
+    "name=\"a\"/><a:graphic><a:graphicData "
+    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" name=\"a\"/><pic:cNvPicPr/></pic:nvPicPr>"
+    "<pic:blipFill><a:blip "
+    "r:embed=\"rId1\"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></"
+    "w:p>";
+
+static void links_pictures_notes_and_ids_come_along(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", linked_body, linked_guest, 3);
+    render_body(&fixture, TAG_PARAGRAPH TAG_PARAGRAPH, NULL, 0, "{\"a\": \"A\"}");
+    assert_shown(&fixture, "đây\nđây\n");
+    const char *rels = part_text(&fixture, "word/_rels/document.xml.rels");
+    assert_contains(rels, "Target=\"https://x.vn/?a=1&amp;b=2\" TargetMode=\"External\"");
+    assert_contains(rels, "Target=\"/word/chen/phan1.png\"");
+    assert_contains(rels, "Target=\"/word/footnotes.xml\"");
+    assert_string_equal(part_text(&fixture, "word/chen/phan1.png"), "\x89PNG");
+    const char *notes = part_text(&fixture, "word/footnotes.xml");
+    assert_contains(notes, " w:id=\"1\"><w:p>");
+    assert_contains(notes, " w:id=\"2\"><w:p>");
+    assert_contains(notes, "Chú thích A");
+    assert_contains(fixture.document.bytes, "<w:footnoteReference w:id=\"2\"/>");
+    assert_contains(fixture.document.bytes, "w:name=\"cho_c2\"");
+    assert_contains(fixture.document.bytes, "w:anchor=\"cho_c2\"");
+    end(&fixture);
+}
+
+static void a_document_may_include_another(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", STYLED("Khac") "<w:p><w:r><w:t>{% include \"y.docx\" %}</w:t></w:r></w:p>",
+              styled_guest, 2);
+    add_guest(&fixture, "y.docx", STYLED("Khac"), styled_host, 2);
+    render_body(&fixture, TAG_PARAGRAPH, styled_host, 2, "{}");
+    assert_shown(&fixture, "(KhacChen2) Khac\n(Khac) Khac\n");
+    assert_null(strstr(fixture.document.bytes, "vanban"));
+    end(&fixture);
+}
+
+/* ---- problems ---- */
+
+static const struct row faults[] = {
+    {"{% include \"khong.docx\" %}\n", "x\n", "{}",
+     "error: There is no file “khong.docx” to include (include-missing)\n"
+     "  at: mau.docx, word/document.xml, paragraph 1\n"
+     "    {% include \"khong.docx\" %}\n"
+     "    ^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+     "  hint: Put the file into the folder of the template or of the data; files outside these cannot be "
+     "included.\n"},
+    {"Xem {% include \"x.docx\" %}\n", "x\n", "{}",
+     "error: An included document stands alone in its paragraph (include-place)\n"
+     "  at: mau.docx, word/document.xml, paragraph 1, near “Xem {% include \"x.docx\" %}”\n"
+     "    {% include \"x.docx\" %}\n"
+     "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+     "  hint: Put the tag into a paragraph of its own, in the body of the document.\n"},
+    {"{% include \"x.docx\" %}\n", "{% include \"x.docx\" %}\n", "{}",
+     "error: The file “x.docx” includes itself (include-again)\n"
+     "  at: x.docx, word/document.xml, paragraph 1\n"
+     "    {% include \"x.docx\" %}\n"
+     "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+     "  hint: Take the tag out of that file.\n"},
+    {"{% include \"bang.xlsx\" %}\n", "x\n", "{}",
+     "error: Cannot include “bang.xlsx”: only .docx and .txt files can be included (include-kind)\n"
+     "  at: mau.docx, word/document.xml, paragraph 1\n"
+     "    {% include \"bang.xlsx\" %}\n"
+     "    ^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+     "  hint: Save the file as .docx.\n"},
+    {"{% include \"x.docx\" %}\n", "{{ thieu }}\n", "{}",
+     "error: There is no “thieu” (unknown-name)\n"
+     "  at: x.docx, word/document.xml, paragraph 1\n"
+     "    {{ thieu }}\n"
+     "       ^^^^^\n"
+     "  hint: Add “thieu” to the data, or correct the name in the template.\n"},
+};
+
+static void what_cannot_be_included_is_told_where_it_is_asked(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
+        struct fixture fixture;
+        begin(&fixture);
+        add_plain_guest(&fixture, "x.docx", faults[i].guest);
+        add_file(&fixture, "bang.xlsx", STRING("PK"));
+        render_notation(&fixture, faults[i].host, faults[i].data);
+        assert_null(fixture.rendering.result);
+        assert_told(&fixture, faults[i].shown);
+        end(&fixture);
+    }
+}
+
+static void headers_and_comments_stay_behind_with_a_warning(void **state)
+{
+    static const char guest[] = "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" "
+                                "r:id=\"rId7\"/></w:sectPr></w:pPr><w:commentRangeStart w:id=\"0\"/>"
+                                "<w:r><w:t>a</w:t></w:r><w:commentRangeEnd "
+                                "w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p><w:p/>";
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", guest, NULL, 0);
+    render_body(&fixture, TAG_PARAGRAPH, NULL, 0, "{}");
+    assert_non_null(fixture.rendering.result);
+    assert_null(strstr(fixture.document.bytes, "omment"));
+    assert_null(strstr(fixture.document.bytes, "headerReference"));
+    assert_told(&fixture, "warning: The comments of “x.docx” are not included (include-drops)\n"
+                          "  at: mau.docx, word/document.xml, paragraph 1\n"
+                          "    {% include \"x.docx\" %}\n"
+                          "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+                          "  hint: If they are wanted, make them in the template.\n"
+                          "warning: The headers and footers of “x.docx” are not included (include-drops)\n"
+                          "  at: mau.docx, word/document.xml, paragraph 1\n"
+                          "    {% include \"x.docx\" %}\n"
+                          "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+                          "  hint: If they are wanted, make them in the template.\n");
+    end(&fixture);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_body_of_a_document_stands_where_its_tag_stood),
+        cmocka_unit_test(a_text_is_included_as_a_value),
+        cmocka_unit_test(the_section_of_the_included_document_stays_behind),
+        cmocka_unit_test(styles_are_shared_renamed_or_added),
+        cmocka_unit_test(lists_begin_anew_in_each_inclusion),
+        cmocka_unit_test(lists_come_to_a_document_without_any),
+        cmocka_unit_test(links_pictures_notes_and_ids_come_along),
+        cmocka_unit_test(a_document_may_include_another),
+        cmocka_unit_test(what_cannot_be_included_is_told_where_it_is_asked),
+        cmocka_unit_test(headers_and_comments_stay_behind_with_a_warning),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
