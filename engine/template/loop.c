@@ -4,6 +4,7 @@
  * mentions it, and its entries are set anew each round.
  */
 
+#include "template/doubt.h"
 #include "template/render.h"
 
 #include <stddef.h>
@@ -253,6 +254,7 @@ static bool find_items(struct render *render, const struct tag *tag, struct list
     struct value value;
     if (!render_evaluate(render, tag, tag->statement.expression, &value))
         return false;
+    doubt_items(render, tag, &value);
     return expression_iterate(tag->statement.expression, render->evaluation, &value, items) &&
            (!tag->statement.condition || select_items(render, tag, items));
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "template/doubt.h"
 #include "template/regrid.h"
 
 enum {
@@ -25,18 +26,34 @@ void render_release(struct render *render)
     buffer_release(&render->fragments);
 }
 
+/* What is remembered of a tag. */
+enum { TAG_FAILED = 1, TAG_DOUBTED = 2 };
+
 bool render_may_try(const struct render *render, const struct tag *tag)
 {
-    return !render->failed_tags || !render->failed_tags[tag->index];
+    return !render->failed_tags || !(render->failed_tags[tag->index] & TAG_FAILED);
+}
+
+static unsigned char *remembered(struct render *render, const struct tag *tag)
+{
+    if (!render->failed_tags)
+        render->failed_tags = arena_allocate(render->evaluation->lasting, render->tag_count + 1);
+    return &render->failed_tags[tag->index];
+}
+
+bool render_is_first(struct render *render, const struct tag *tag)
+{
+    unsigned char *known = remembered(render, tag);
+    bool is_first = !(*known & TAG_DOUBTED);
+    *known |= TAG_DOUBTED;
+    return is_first;
 }
 
 bool render_fail(struct render *render, const struct tag *tag)
 {
     struct evaluation *evaluation = render->evaluation;
     render->is_failed = true;
-    if (!render->failed_tags)
-        render->failed_tags = arena_allocate(evaluation->lasting, render->tag_count + 1);
-    render->failed_tags[tag->index] = 1;
+    *remembered(render, tag) |= TAG_FAILED;
     if (evaluation->steps >= evaluation->limits->values[LIMIT_STEPS] ||
         problems_count(evaluation->problems) > MOST_PROBLEMS)
         render->is_stopped = true;
@@ -64,6 +81,7 @@ static bool run_if(struct render *render, uint32_t index)
         if (tag->statement.expression && !tag_is(tag, STATEMENT_ELSE) &&
             !render_evaluate(render, tag, tag->statement.expression, &condition))
             return !render->is_stopped;
+        doubt_condition(render, tag, &condition);
         if (value_is_true(&condition))
             return render_run(render, i + 1, instructions[i].end);
     }
