@@ -303,6 +303,22 @@ static void read_quote(struct code_reader *reader)
     buffer_release(&text.expression);
 }
 
+/*
+ * What is missing is no reason to take the other text: it is told, and marked in a draft. Where the left side
+ * is long it is not said twice, so that fields in one another do not double without end.
+ */
+static void append_choice(struct buffer *out, const struct word *words)
+{
+    enum { LONG = 256 };
+    const struct buffer *left = &words[0].expression;
+    if (left->length < LONG)
+        buffer_append_format(out, "(%s) if ((%s) is undefined) else (", left->bytes, left->bytes);
+    buffer_append_format(out, "(%s) if ((%s) | compare(\"%.*s\", %s)) else (%s)", words[3].expression.bytes,
+                         left->bytes, STRING_FORMAT(words[1].plain), words[2].expression.bytes,
+                         words[4].expression.bytes);
+    buffer_append_text(out, left->length < LONG ? ")" : "");
+}
+
 /* { IF left sign right "then" "else" } */
 static void read_if(struct code_reader *reader)
 {
@@ -317,10 +333,7 @@ static void read_if(struct code_reader *reader)
         is_whole = is_whole && words[i].kind == (i == 1 ? WORD_SIGN : WORD_TEXT);
     }
     if (is_whole) {
-        buffer_append_format(&reader->code->expression, "(%s) if ((%s) | compare(\"%.*s\", %s)) else (%s)",
-                             words[3].expression.bytes, words[0].expression.bytes,
-                             STRING_FORMAT(words[1].plain), words[2].expression.bytes,
-                             words[4].expression.bytes);
+        append_choice(&reader->code->expression, words);
         apply_switches(reader);
     }
     for (size_t i = 0; i < 5; i++)

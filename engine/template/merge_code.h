@@ -8,7 +8,7 @@
  *   ((`tiền`) | mẫu số("#.##0"))
  *
  *   IF <field> = "Nam" "Ông" "Bà"
- *   ("Ông") if ((…) | compare("=", "Nam")) else ("Bà")
+ *   (…) if ((…) is undefined) else (("Ông") if ((…) | compare("=", "Nam")) else ("Bà"))
  *
  * A field in a code is written \1 with its number and \2.
  */
