@@ -156,9 +156,14 @@ enum vanban_tones {
  */
 VANBAN_API char *vanban_convert(const char *path, const char *encoding, enum vanban_tones tones,
                                 const struct vanban_options *options, struct vanban_problems *problems);
-/* A form's folder as an ordinary .docx, and a .docx as a folder of XML that diffs line by line. */
+/*
+ * A form folder, or a shipped form by its name, as a .docx that people edit in Word: tags of attributes stand
+ * in hidden text, and form.yaml goes along, so that the file is a form by itself.
+ */
 VANBAN_API bool vanban_pack(const char *folder, const char *output, const struct vanban_options *options,
                             struct vanban_problems *problems);
+/* Back into a folder, XML a paragraph a line; of a packed form with its form.yaml and the tags in attributes.
+ */
 VANBAN_API bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,
                               struct vanban_problems *problems);
 /* Writes a text whole or not at all. */

@@ -27,6 +27,9 @@ alone() {
 packs() {
     "$vanban" pack "templates/$1" -o "$work/$1.docx" && cp "$work/$1.docx" "$documents/packed-$1.docx"
 }
+packs_by_name() {
+    (cd "$work" && "$vanban" pack "$1" -o named.docx --force) && cmp "$work/$1.docx" "$work/named.docx"
+}
 has_no_tags_in_attributes() {
     package_text "$work/$1.docx" | grep -oE '="[^"]*(\{\{|\{%)[^"]*"' | head -3
 }
@@ -66,7 +69,6 @@ save_all_with_libreoffice() {
 }
 saved_renders_alike() {
     alone render "$work/saved/$1.docx" "templates/$1/example.yaml" -o "$work/$1-saved.docx" &&
-        cp "$work/$1-saved.docx" "$documents/packed-saved-$1.docx" &&
         diff <("$vanban" outline "$work/$1-folder.docx") <("$vanban" outline "$work/$1-saved.docx")
 }
 saved_unpacks_and_packs() {
@@ -114,6 +116,7 @@ XML
 
 for name in $(form_names); do
     check "$name packs" packs "$name"
+    check "$name packs by its name" packs_by_name "$name"
     check "$name packed has no tags in attributes" nothing_from has_no_tags_in_attributes "$name"
     check "$name packed renders as the folder" renders_as_the_folder "$name"
     check "$name packed renders as the folder in the smaller size" in_size_s "$name"

@@ -142,10 +142,13 @@ struct package *form_assemble(const char *folder, const char *forms_folder, cons
     struct definition_reader reader = {arena, sources_new(arena), limits, problems};
     const struct definition *definition;
     struct package *package = NULL;
-    struct string path = arena_copy(arena, string_of(folder));
+    struct string path = arena_copy(arena, string_of(folder)), name = path;
+    struct string shipped = find_shipped(arena, path, forms_folder);
+    if (shipped.length > 0 && !file_is_folder(folder))
+        path = shipped;
     if (folder_is_unzipped(arena, path))
         package = package_open(folder, limits, problems);
-    else if ((definition = definition_read_all(&reader, path, path, forms_folder, &layers)) != NULL)
+    else if ((definition = definition_read_all(&reader, path, name, forms_folder, &layers)) != NULL)
         package = layers_pack(&layers, definition, &reader);
     arena_free(arena);
     return package;

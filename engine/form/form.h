@@ -76,7 +76,7 @@ void form_append_fields_json(const struct form *form, struct buffer *out);
  * A form folder as one document with the frame's parts laid under it (`vanban pack`). Word opens it: tags of
  * attributes stand in hidden text (see template/attribute.h). It stands alone: its definition goes along as a
  * custom XML part, which form_open() reads. A folder that a document without one was unpacked into is packed
- * as it stands. NULL after a problem.
+ * as it stands. `folder` may also name a shipped form. NULL after a problem.
  */
 struct package *form_assemble(const char *folder, const char *forms_folder, const struct limits *limits,
                               struct problems *problems);

@@ -71,7 +71,8 @@ static enum statement_kind read_kind(struct restoring *restoring, struct string 
     return statement_keyword(restoring->compilation.arena, &(*tag)->source, offset);
 }
 
-/* What stands up to the end of the statement; false without one: rendering tells. */
+/* What stands up to the end of the statement; false when there is none in the rest of the text: compiling
+ * tells. */
 static bool read_value(struct restoring *restoring, struct string text, size_t *offset, struct held *held)
 {
     const struct string keeper = STRING(ATTRIBUTE_KEEPER);
@@ -101,8 +102,10 @@ static void find_held(struct restoring *restoring, struct string text, struct bu
         if (kind == STATEMENT_RAW)
             mark_next_endraw(text, &offset);
         held.from = mark.from;
-        if (kind != STATEMENT_ATTRIBUTE || !read_value(restoring, text, &offset, &held))
+        if (kind != STATEMENT_ATTRIBUTE)
             continue;
+        if (!read_value(restoring, text, &offset, &held))
+            return;
         if (read_path(restoring, &held, keyword))
             buffer_append(found, (const char *)&held, sizeof held);
     }
