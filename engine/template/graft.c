@@ -227,6 +227,25 @@ static bool is_grafted(const xmlNode *node)
     return node->type == XML_ELEMENT_NODE && !node->ns && !strcmp((const char *)node->name, "vanban-grafted");
 }
 
+/* The end of a section within the guest would also end the section of ours before it; a new page stays. */
+static void end_section(struct graft *graft, xmlNode *section)
+{
+    xmlNode *paragraph = paragraph_around(section), *kind = word_child(section, "type");
+    const char *type = kind ? word_attribute(kind, "val") : NULL;
+    graft->drops_sections = true;
+    if (!type || strcmp(type, "continuous") != 0) {
+        xmlNode *run = tree_new_element(section->doc, section->ns, "r");
+        xmlNode *page = tree_new_element(section->doc, section->ns, "br");
+        set_value(page, "type", STRING("page"));
+        tree_append(run, page);
+        tree_append(paragraph, run);
+    }
+    for (xmlNode *child = section->children; child; child = child->next)
+        graft->drops_headers =
+            graft->drops_headers || word_is(child, "headerReference") || word_is(child, "footerReference");
+    tree_remove(section);
+}
+
 static void graft_element(struct graft *graft, xmlNode *node)
 {
     graft_identities(graft, node);
@@ -243,10 +262,12 @@ void graft_tree(struct graft *graft, xmlNode *root)
     for (xmlNode *node = root, *next; node; node = next) {
         bool is_ours = is_grafted(node);
         bool goes = node != root && node->type == XML_ELEMENT_NODE && !is_ours && is_left_out(graft, node);
-        next = tree_next(node, root,
-                         is_ours || goes || word_is(node, "footnoteReference") ||
-                             word_is(node, "endnoteReference"));
-        if (goes)
+        bool ends_section = word_is(node, "sectPr") && word_is(node->parent, "pPr");
+        bool is_note = word_is(node, "footnoteReference") || word_is(node, "endnoteReference");
+        next = tree_next(node, root, is_ours || goes || ends_section || is_note);
+        if (ends_section)
+            end_section(graft, node);
+        else if (goes)
             tree_remove(node);
         else if (is_ours)
             tree_unwrap(node);

@@ -76,6 +76,8 @@ bool include_print(struct render *render, const struct print *print, const struc
 void includes_begin(struct includes *includes, const struct template *host, struct evaluation *evaluation,
                     struct media *media, struct identity_state *identities);
 void includes_release(struct includes *includes);
+/* The document of that name; NULL after a problem, which is told once. */
+struct guest *includes_open(struct includes *includes, struct string name, struct string bytes);
 /* Part names that the main document of a package leads to by a relationship; empty: none. */
 struct string includes_related(struct package *package, const char *type, struct problems *problems);
 

@@ -422,7 +422,14 @@ static void headers_and_comments_stay_behind_with_a_warning(void **state)
                           "  at: mau.docx, word/document.xml, paragraph 1\n"
                           "    {% include \"x.docx\" %}\n"
                           "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                          "  hint: If they are wanted, make them in the template.\n");
+                          "  hint: If they are wanted, make them in the template.\n"
+                "warning: The page settings of the sections of “x.docx” are not included (include-drops)\n"
+                "  at: mau.docx, word/document.xml, paragraph 1\n"
+                "    {% include \"x.docx\" %}\n"
+                "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+                "  hint: If they are wanted, make them in the template.\n");
+    assert_null(strstr(fixture.document.bytes, "sectPr"));
+    assert_contains(fixture.document.bytes, "<w:br w:type=\"page\"/>");
     end(&fixture);
 }
 

@@ -1,0 +1,184 @@
+/* Included documents, each read once, and all that they bring to a rendering. */
+
+#include "template/include.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "template/graft.h"
+#include "word/xml.h"
+
+static const char *const note_types[NOTE_KIND_COUNT] = {"footnotes", "endnotes"};
+
+/* ---- pairs ---- */
+
+const struct renamed *renamed_lookup(const struct buffer *list, struct string from)
+{
+    const struct renamed *pairs = (const struct renamed *)(const void *)list->bytes;
+    for (size_t i = 0; i < list->length / sizeof(*pairs); i++)
+        if (string_equal(pairs[i].from, from))
+            return &pairs[i];
+    return NULL;
+}
+
+void renamed_add(struct buffer *list, struct string from, struct string to)
+{
+    struct renamed pair = {from, to};
+    buffer_append(list, (const char *)&pair, sizeof(pair));
+}
+
+/* ---- guests ---- */
+
+struct string includes_related(struct package *package, const char *type, struct problems *problems)
+{
+    const struct part *document = package_main_document(package, problems);
+    size_t count = 0;
+    const struct relationship *list =
+        document ? package_relationships(package, document->name, &count, problems) : NULL;
+    for (size_t i = 0; list && i < count; i++)
+        if (relationship_is(&list[i], type))
+            return list[i].part;
+    return (struct string){"", 0};
+}
+
+static void free_tree(void *document)
+{
+    xmlFreeDoc(document);
+}
+
+/* A part as a tree that lives as long as the rendering; NULL when there is none. */
+static xmlDoc *read_tree(struct evaluation *evaluation, struct package *package, struct string name)
+{
+    const struct part *part = name.length ? package_lookup(package, name) : NULL;
+    struct string bytes = part ? package_read(package, part, evaluation->lasting, evaluation->problems)
+                               : (struct string){NULL, 0};
+    struct place place = {.file = package_file(package), .part = name};
+    xmlDoc *document =
+        bytes.bytes ? xml_parse(bytes, &place, evaluation->limits, evaluation->problems) : NULL;
+    if (document)
+        arena_on_free(evaluation->lasting, free_tree, document);
+    return document;
+}
+
+static void read_parts(struct includes *includes, struct guest *guest)
+{
+    struct evaluation *evaluation = includes->evaluation;
+    struct package *package = guest->template->package;
+    const struct part *document = package_main_document(package, evaluation->problems);
+    guest->document = document ? document->name : (struct string){"", 0};
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        guest->notes[kind] = includes_related(package, note_types[kind], evaluation->problems);
+    guest->styles = read_tree(evaluation, package, includes_related(package, "styles", evaluation->problems));
+    guest->numbering =
+        read_tree(evaluation, package, includes_related(package, "numbering", evaluation->problems));
+    struct graft graft = {.includes = includes, .guest = guest, .numbers = &guest->style_numbers};
+    graft_find_default_style(&graft);
+}
+
+static struct guest *find_guest(const struct includes *includes, struct string name)
+{
+    struct guest *const *guests = (struct guest *const *)(const void *)includes->guests.bytes;
+    for (size_t i = 0; i < includes->guests.length / sizeof(*guests); i++)
+        if (string_equal(guests[i]->name, name))
+            return guests[i];
+    return NULL;
+}
+
+struct guest *includes_open(struct includes *includes, struct string name, struct string bytes)
+{
+    struct evaluation *evaluation = includes->evaluation;
+    struct guest *guest = find_guest(includes, name);
+    if (guest)
+        return guest->template ? guest : NULL;
+    guest = arena_allocate(evaluation->lasting, sizeof(*guest));
+    guest->name = arena_copy(evaluation->lasting, name);
+    struct package *package =
+        package_open_bytes(guest->name, bytes, evaluation->limits, evaluation->problems);
+    guest->template =
+        package ? template_compile_guest(package, evaluation->limits, evaluation->problems) : NULL;
+    buffer_append(&includes->guests, (const char *)&guest, sizeof(guest));
+    if (guest->template)
+        read_parts(includes, guest);
+    return guest->template ? guest : NULL;
+}
+
+/* ---- beginning and end ---- */
+
+/* The greatest number behind `needle`, as w:numId=" */
+static uint32_t greatest(struct string bytes, const char *needle)
+{
+    uint32_t most = 0;
+    size_t length = strlen(needle);
+    for (size_t at = 0; (at = string_find(bytes, string_of(needle), at)) != SIZE_MAX; at += length) {
+        unsigned long number = strtoul(bytes.bytes + at + length, NULL, 10);
+        if (number > most && number < INT32_MAX / 2)
+            most = (uint32_t)number;
+    }
+    return most;
+}
+
+static struct string host_bytes(struct includes *includes, struct string name)
+{
+    struct package *package = includes->host->package;
+    const struct part *part = name.length ? package_lookup(package, name) : NULL;
+    struct string bytes =
+        part ? package_read(package, part, includes->evaluation->lasting, includes->evaluation->problems)
+             : (struct string){NULL, 0};
+    return bytes.bytes ? bytes : (struct string){"", 0};
+}
+
+static void find_default_style(struct includes *includes)
+{
+    xmlNode *root = includes->host_styles ? xmlDocGetRootElement(includes->host_styles) : NULL;
+    for (xmlNode *style = root ? root->children : NULL; style; style = style->next) {
+        const char *type = word_is(style, "style") ? word_attribute(style, "type") : NULL;
+        const char *is_default = type ? word_attribute(style, "default") : NULL;
+        if (is_default && !strcmp(type, "paragraph") && word_attribute(style, "styleId"))
+            includes->host_default_style = string_of(word_attribute(style, "styleId"));
+    }
+}
+
+void includes_begin(struct includes *includes, const struct template *host, struct evaluation *evaluation,
+                    struct media *media, struct identity_state *identities)
+{
+    struct problems *problems = evaluation->problems;
+    *includes =
+        (struct includes){.host = host, .evaluation = evaluation, .media = media, .identities = identities};
+    const struct part *document = package_main_document(host->package, problems);
+    includes->document = document ? document->name : (struct string){"", 0};
+    includes->document_bytes = host_bytes(includes, includes->document);
+    struct string numbering = host_bytes(includes, includes_related(host->package, "numbering", problems));
+    includes->next_number = greatest(numbering, "w:numId=\"") + 1;
+    includes->next_abstract = greatest(numbering, "w:abstractNumId=\"") + 1;
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        includes->next_note[kind] =
+            greatest(host_bytes(includes, includes_related(host->package, note_types[kind], problems)),
+                     " w:id=\"") +
+            1;
+    includes->host_styles =
+        read_tree(evaluation, host->package, includes_related(host->package, "styles", problems));
+    find_default_style(includes);
+}
+
+void includes_release(struct includes *includes)
+{
+    struct guest *const *guests = (struct guest *const *)(const void *)includes->guests.bytes;
+    for (size_t i = 0; i < includes->guests.length / sizeof(*guests); i++) {
+        template_free(guests[i]->template);
+        buffer_release(&guests[i]->style_ids);
+        buffer_release(&guests[i]->style_numbers);
+        buffer_release(&guests[i]->copies);
+    }
+    struct buffer *buffers[] = {&includes->guests,
+                                &includes->parts,
+                                &includes->names,
+                                &includes->styles,
+                                &includes->abstract_numbers,
+                                &includes->numbers,
+                                &includes->notes[NOTE_FOOT],
+                                &includes->notes[NOTE_END],
+                                &includes->style_list};
+    for (size_t i = 0; i < sizeof(buffers) / sizeof(*buffers); i++)
+        buffer_release(buffers[i]);
+}
