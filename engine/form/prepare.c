@@ -239,13 +239,13 @@ static struct place find_place(const struct preparation *preparation, const stru
 static void add_failure(const struct preparation *preparation, const struct check *check,
                         const struct place *place, const char *message)
 {
+    static const char *const usual_hints[] = {"Sửa chỗ này trong dữ liệu.", "Correct this in the data."};
     struct evaluation *evaluation = preparation->evaluation;
-    const char *name = arena_copy(evaluation->lasting, check->name).bytes;
-    struct problem *problem =
-        check->hint.length > 0
-            ? problems_add(evaluation->problems, PROBLEM_CHECK_FAILED_HINT, place, message, name,
-                           arena_copy(evaluation->lasting, check->hint).bytes)
-            : problems_add(evaluation->problems, PROBLEM_CHECK_FAILED, place, message, name);
+    const char *own = check->hint.length > 0 ? arena_copy(evaluation->lasting, check->hint).bytes : NULL;
+    struct problem *problem = problems_add(evaluation->problems, PROBLEM_CHECK_FAILED, place, message,
+                                           arena_copy(evaluation->lasting, check->name).bytes,
+                                           own != NULL ? own : usual_hints[LANGUAGE_VI],
+                                           own != NULL ? own : usual_hints[LANGUAGE_EN]);
     bool is_draft = evaluation->undefined != UNDEFINED_ERROR;
     problems_set_severity(evaluation->problems, problem, is_draft ? SEVERITY_WARNING : check->severity);
 }
