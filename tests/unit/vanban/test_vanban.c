@@ -14,7 +14,8 @@
 #include "base/memory.h"
 #include "vanban.h"
 
-/* Nodes of libxml2 that stand in no tree yet are lost when memory ends: its allocator is not in our guard's ring. */
+/* Nodes of libxml2 that stand in no tree yet are lost when memory ends: its allocator is not in our guard's
+ * ring. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
@@ -134,6 +135,47 @@ static void forms_put_their_own_marks(void **state)
     }
 }
 
+static void write_text(const char *folder, const char *name, const char *text)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void remove_file(const char *folder, const char *name)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    unlink(path);
+}
+
+/* It stands on the frame's styles, in the usual sizes. */
+static void a_form_that_extends_nothing_renders(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->options.verify = true;
+    write_text(fixture->folder, "form.yaml",
+               "form: rieng\ntitle: Riêng\nfields: [{name: ten, label: Tên}]\n");
+    write_text(
+        fixture->folder, "document.xml",
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p>"
+        "<w:r><w:t>Tên: {{ Tên }}</w:t></w:r></w:p></w:body></w:document>");
+    struct vanban_problems *problems = vanban_problems_new();
+    struct vanban_form *form = vanban_form_open(fixture->folder, &fixture->options, problems);
+    struct vanban_data *data = vanban_data_parse("data", "{\"Tên\": \"An\"}", 14, NULL, problems);
+    bool done = form != NULL && vanban_render(form, data, fixture->output, &fixture->options, problems);
+    remove_file(fixture->folder, "form.yaml");
+    remove_file(fixture->folder, "document.xml");
+    assert_true(done);
+    assert_int_equal(vanban_problems_count(problems), 0);
+    vanban_data_close(data);
+    vanban_form_close(form);
+    vanban_problems_free(problems);
+}
+
 /* The allocations of one run are some thousands: each of the first ones, then every step-th, is made the
  * last. */
 static void memory_may_end_anywhere(void **state)
@@ -174,8 +216,11 @@ static void data_in_memory_is_copied(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(a_letter_is_rendered_and_read_back), CASE(forms_put_their_own_marks),
-        CASE(what_exists_is_not_overwritten),     CASE(memory_may_end_anywhere),
+        CASE(a_letter_is_rendered_and_read_back),
+        CASE(forms_put_their_own_marks),
+        CASE(a_form_that_extends_nothing_renders),
+        CASE(what_exists_is_not_overwritten),
+        CASE(memory_may_end_anywhere),
         CASE(data_in_memory_is_copied),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
