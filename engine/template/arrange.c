@@ -176,6 +176,17 @@ static void lift_out_of_runs(struct arranging *arranging)
     }
 }
 
+/* Lists that begin anew in a paragraph do so before its own number. */
+static void move_restarts(struct arranging *arranging)
+{
+    for (size_t i = 0; i < arranging->count; i++) {
+        struct tag *tag = arranging->tags[i];
+        xmlNode *paragraph = tag->node && tag_is(tag, STATEMENT_RESTART) ? paragraph_around(tag->node) : NULL;
+        if (paragraph)
+            tree_put_before(paragraph, tag->node);
+    }
+}
+
 static const struct tag **note_for(struct container_notes *notes, enum statement_kind kind)
 {
     switch (kind) {
@@ -344,6 +355,7 @@ void arrange_tags(struct compilation *compilation, xmlNode *root, struct tag *co
     dissolve_silent_paragraphs(&arranging);
     clear_paragraphs(&arranging);
     lift_out_of_runs(&arranging);
+    move_restarts(&arranging);
     note_cells(&arranging);
     level_blocks(&arranging);
     check_nesting(&arranging, root);

@@ -10,7 +10,9 @@
 struct flattening {
     struct builder builder;
     struct frames frames;
-    const struct tag *picture; /* named by the alternative text of the picture around */
+    const struct tag *restarts; /* the first tag by which lists begin anew; NULL: none */
+    bool has_lists;             /* there is a numbered paragraph */
+    const struct tag *picture;  /* named by the alternative text of the picture around */
 };
 
 static inline struct buffer *flattening_bytes(struct flattening *flattening)

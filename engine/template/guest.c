@@ -158,6 +158,8 @@ void includes_begin(struct includes *includes, const struct template *host, stru
             1;
     includes->host_styles =
         read_tree(evaluation, host->package, includes_related(host->package, "styles", problems));
+    includes->host_numbering =
+        read_tree(evaluation, host->package, includes_related(host->package, "numbering", problems));
     find_default_style(includes);
 }
 
@@ -178,7 +180,8 @@ void includes_release(struct includes *includes)
                                 &includes->numbers,
                                 &includes->notes[NOTE_FOOT],
                                 &includes->notes[NOTE_END],
-                                &includes->style_list};
+                                &includes->style_list,
+                                &includes->list_numbers};
     for (size_t i = 0; i < sizeof(buffers) / sizeof(*buffers); i++)
         buffer_release(buffers[i]);
 }

@@ -62,7 +62,10 @@ struct includes {
     struct buffer parts;  /* struct added_part */
     struct buffer names;  /* struct renamed: of bookmarks and shapes that were taken */
     struct buffer styles, abstract_numbers, numbers, notes[NOTE_KIND_COUNT]; /* XML */
-    struct buffer style_list; /* struct renamed: ids of added styles, and their XML as the guest has it */
+    struct buffer style_list;   /* struct renamed: ids of added styles, and their XML as the guest has it */
+    xmlDoc *host_numbering;     /* NULL: none */
+    struct buffer list_numbers; /* struct renamed: since lists began anew */
+    bool is_restarted;
     uint32_t next_number, next_abstract, next_note[NOTE_KIND_COUNT], next_part;
     const struct open_include *open;
 };

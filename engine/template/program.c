@@ -148,6 +148,12 @@ void builder_identity(struct builder *builder, enum identity_kind kind, bool ref
     add_identity(builder, INSTRUCTION_IDENTITY, &identity);
 }
 
+void builder_list(struct builder *builder, struct string number)
+{
+    uint32_t index = add_other(builder, INSTRUCTION_LIST);
+    instruction_at(builder, index)->as.bytes = arena_copy(builder->compilation->arena, number);
+}
+
 uint32_t builder_open_once(struct builder *builder)
 {
     struct identity identity =
@@ -189,6 +195,7 @@ static const uint8_t instruction_kinds[STATEMENT_KIND_COUNT] = {
     [STATEMENT_WITH] = INSTRUCTION_WITH,        [STATEMENT_FILTER] = INSTRUCTION_FILTER,
     [STATEMENT_MACRO] = INSTRUCTION_MACRO,      [STATEMENT_CALL] = INSTRUCTION_CALL,
     [STATEMENT_AUTOESCAPE] = INSTRUCTION_GROUP, [STATEMENT_DO] = INSTRUCTION_DO,
+    [STATEMENT_RESTART] = INSTRUCTION_RESTART,
 };
 
 static void open_branch(struct builder *builder, const struct tag *tag)
@@ -273,8 +280,7 @@ const struct tag *program_tag(const struct instruction *instruction)
 static bool mentions_loop(const struct instruction *instruction)
 {
     const struct tag *tag = program_tag(instruction);
-    return tag &&
-           (tag->statement.is_include || string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX);
+    return tag && (tag->statement.is_include || string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX);
 }
 
 static bool defines_name(const struct instruction *instruction)

@@ -31,10 +31,12 @@ enum instruction_kind {
     INSTRUCTION_CALL,
     INSTRUCTION_GROUP, /* autoescape: its body, as it is */
     INSTRUCTION_DO,
+    INSTRUCTION_RESTART,  /* lists begin anew from here */
     INSTRUCTION_GUARD,    /* what goes altogether when nothing is inside */
     INSTRUCTION_ENSURE,   /* a container must end in a paragraph */
     INSTRUCTION_IDENTITY, /* a number or name that is new in each round */
     INSTRUCTION_ONCE,     /* its body the first time only */
+    INSTRUCTION_LIST,     /* the number of a list; its bytes are as the template says */
     INSTRUCTION_TABLE,    /* a table whose rows may get more or fewer cells than its grid */
 };
 
@@ -124,6 +126,7 @@ void builder_statement(struct builder *builder, const struct tag *tag);
 void builder_ensure(struct builder *builder, const struct ensure *ensure);
 /* True if what comes next may be carried out more than once. */
 bool builder_repeats(const struct builder *builder);
+void builder_list(struct builder *builder, struct string number);
 /* True if it stands in a loop, so that there is a record `loop`. */
 bool builder_is_in_loop(const struct builder *builder);
 void builder_identity(struct builder *builder, enum identity_kind kind, bool refers, struct string text);

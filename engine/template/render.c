@@ -198,6 +198,14 @@ static struct string without_bookmarks(struct string written)
     return written;
 }
 
+/* Templates that people write by hand are indented. */
+static struct string without_blanks(struct string written)
+{
+    while (written.length > 0 && strchr(" \t\r\n", written.bytes[written.length - 1]))
+        written.length--;
+    return written;
+}
+
 /* <w:p xmlns:w="…"/>, as included documents may have it */
 static bool ends_in_empty_paragraph(struct string written)
 {
@@ -212,7 +220,7 @@ static bool ends_in_empty_paragraph(struct string written)
 static bool run_ensure(struct render *render, uint32_t index)
 {
     static const char *const endings[] = {"</w:p>", "<w:p/>", "</w:sdt>", "</vanban-grafted>"};
-    struct string written = without_bookmarks(buffer_string(&render->output.bytes));
+    struct string written = without_bookmarks(without_blanks(buffer_string(&render->output.bytes)));
     if (ends_in_empty_paragraph(written))
         return true;
     for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
@@ -275,6 +283,7 @@ static bool (*const runners[])(struct render *render, uint32_t index) = {
     [INSTRUCTION_DO] = run_do,          [INSTRUCTION_GUARD] = run_guard,
     [INSTRUCTION_ENSURE] = run_ensure,  [INSTRUCTION_IDENTITY] = run_identity,
     [INSTRUCTION_ONCE] = run_once,      [INSTRUCTION_TABLE] = run_table,
+    [INSTRUCTION_LIST] = render_list,   [INSTRUCTION_RESTART] = render_restart,
 };
 
 bool render_run(struct render *render, uint32_t from, uint32_t to)

@@ -72,6 +72,9 @@ struct value render_capture_work(struct render *render, bool (*work)(struct rend
 /* Writes a value where its tag stands. */
 bool render_print(struct render *render, const struct print *print);
 bool render_value(struct render *render, const struct print *print, const struct value *value);
+/* Lists begin anew; the number a list of the template has now. */
+bool render_restart(struct render *render, uint32_t index);
+bool render_list(struct render *render, uint32_t index);
 /* XML of runs where the print stands. */
 void render_runs(struct render *render, const struct print *print, struct string runs);
 /* A run that marks what is missing: «name», highlighted, else as the properties say ("" or a whole w:rPr). */

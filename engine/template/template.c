@@ -86,7 +86,7 @@ static bool may_include(const struct template *template)
 {
     struct tag *const *tags = (struct tag *const *)(void *)template->tags.bytes;
     for (size_t i = 0; i < template->tags.length / sizeof(*tags); i++)
-        if (tags[i]->statement.is_include ||
+        if (tags[i]->statement.is_include || tag_is(tags[i], STATEMENT_RESTART) ||
             string_find(tags[i]->source.text, STRING("document"), 0) != SIZE_MAX)
             return true;
     return false;

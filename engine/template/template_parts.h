@@ -23,7 +23,7 @@ struct template
     size_t part_count;
     uint32_t tag_count;
     bool names_pictures; /* a tag itself mentions one */
-    bool may_include;    /* a tag itself mentions a document */
+    bool may_include;    /* a tag itself mentions a document, or lists begin anew */
     struct buffer tags;  /* struct tag *, in the order of the parts */
     struct identity_table identities;
     struct outline_styles styles;
