@@ -16,7 +16,7 @@
 
 /* Nodes of libxml2 that stand in no tree yet are lost when memory ends: its allocator is not in our guard's
  * ring. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
     return "leak:libxml2";
