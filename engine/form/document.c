@@ -1,6 +1,7 @@
 /* The fields of a .docx: the names its tags use that it does not give itself. */
 
 #include "form/internal.h"
+#include "text/decimal.h"
 #include "text/unicode.h"
 
 struct collection {
@@ -68,16 +69,28 @@ static struct value find_example(const struct name *name)
     return value_undefined(name->text);
 }
 
-/* A type that was guessed wants a sample of its own. */
+/* 1.500.000 under the name of a sum of money, else 12. */
+static struct value find_number(struct arena *arena, const struct name *name)
+{
+    struct number number;
+    struct buffer digits = {0};
+    struct value example = find_example(name);
+    bool is_number = example.kind == VALUE_TEXT && text_read_decimal(&digits, example.as.text) &&
+                     number_read(arena, buffer_string(&digits), &number, NULL);
+    buffer_release(&digits);
+    if (is_number || number_read(arena, STRING("12"), &number, NULL))
+        example = value_number(number);
+    return example;
+}
+
 static void settle_examples(struct arena *arena, struct field *fields, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct number number;
         settle_examples(arena, fields[i].fields, fields[i].field_count);
         if (fields[i].type == FIELD_ANY || fields[i].type == FIELD_TEXT)
             fields[i].example = find_example(fields[i].name);
-        else if (fields[i].type == FIELD_NUMBER && number_read(arena, STRING("12"), &number, NULL))
-            fields[i].example = value_number(number);
+        else if (fields[i].type == FIELD_NUMBER)
+            fields[i].example = find_number(arena, fields[i].name);
     }
 }
 

@@ -66,6 +66,19 @@ static const struct {
      "{{ người_ký.chức vụ }}{{ k | default(1) }}{% if ghi chú %}{{ ghi chú }}{% endif %}{{ 1 if h is defined "
      "else 2 }}{% set z = 1 %}{{ z }}{{ data['Quyền hạn, chức vụ'] "
      "}}</w:t></w:r></w:p></w:body></w:document>"},
+    {"moi/[Content_Types].xml",
+     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+     "<Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument."
+     "wordprocessingml.document.main+xml\"/></Types>"},
+    {"moi/_rels/.rels",
+     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+     "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+     "officeDocument\" Target=\"word/document.xml\"/></Relationships>"},
+    {"moi/word/document.xml",
+     "<w:document " W
+     "><w:body><w:p><w:r><w:t>{{ Giờ }} {{ Ngày họp }} {{ Kinh phí - 1 }} {{ Số hộ - 1 }} {{ Nơi họp "
+     "}}</w:t></w:r></w:p></w:body></w:document>"},
     {"xep/form.yaml", "form: xep\ntitle: Xếp\nextends: don\nfields:\n"
                       "  - {name: mot, before: ten}\n  - {name: cuoi}\n  - {name: hai, before: ten}\n"
                       "  - {name: so, label: Số, before: cuoi}\n"},
@@ -332,6 +345,23 @@ static void the_fields_of_a_document_are_what_its_tags_use(void **state)
     form_free(form);
 }
 
+static void a_document_gets_samples_of_what_its_names_say(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+    struct string path = file_join(fixture->arena, string_of(fixture->folder), STRING("moi"));
+    struct form *form = form_open(path.bytes, fixture->folder, &fixture->limits, fixture->problems);
+    assert_non_null(form);
+    form_append_blank(form, LANGUAGE_VI, &out);
+    assert_non_null(strstr(out.bytes, "\nGiờ: 8 giờ 00\n"));
+    assert_non_null(strstr(out.bytes, "\nNgày họp: 04/5/2023\n"));
+    assert_non_null(strstr(out.bytes, "\nKinh phí: 1500000\n"));
+    assert_non_null(strstr(out.bytes, "\nSố hộ: 12\n"));
+    assert_non_null(strstr(out.bytes, "\nNơi họp: (Nơi họp)\n"));
+    buffer_release(&out);
+    form_free(form);
+}
+
 static void shipped_forms_are_listed_with_their_titles(void **state)
 {
     struct fixture *fixture = *state;
@@ -365,6 +395,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_shipped_form_goes_by_its_name, start, finish),
         cmocka_unit_test_setup_teardown(an_unpacked_document_is_packed_as_it_stands, start, finish),
         cmocka_unit_test_setup_teardown(the_fields_of_a_document_are_what_its_tags_use, start, finish),
+        cmocka_unit_test_setup_teardown(a_document_gets_samples_of_what_its_names_say, start, finish),
         cmocka_unit_test_setup_teardown(shipped_forms_are_listed_with_their_titles, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
