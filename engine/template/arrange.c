@@ -14,7 +14,7 @@
 #include "template/frame.h"
 #include "template/join.h"
 #include "template/lift.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "word/tree.h"
 #include "word/xml.h"
 

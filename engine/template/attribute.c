@@ -6,7 +6,7 @@
 
 #include "package/content_types.h"
 #include "template/attribute_path.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "template/tag.h"
 #include "word/part_tree.h"
 #include "word/tree.h"

@@ -11,7 +11,7 @@
 
 #include "template/attribute_path.h"
 #include "template/mark.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "word/part_tree.h"
 #include "word/tree.h"
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "text/unicode.h"
 #include "word/tree.h"
 #include "word/xml.h"

@@ -7,7 +7,7 @@
 #include "template/content.h"
 #include "template/control_parts.h"
 #include "template/made.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "text/unicode.h"
 #include "word/tree.h"
 #include "word/xml.h"

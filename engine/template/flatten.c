@@ -14,7 +14,7 @@
 #include "template/fields.h"
 #include "template/flat.h"
 #include "template/lift.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "template/vanish.h"
 #include "word/tree.h"
 #include "word/xml.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "word/tree.h"
 #include "word/xml.h"
 

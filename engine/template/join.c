@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "template/content.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "word/tree.h"
 #include "word/xml.h"
 

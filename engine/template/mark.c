@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "template/glyph.h"
+#include "text/glyph.h"
 
 enum {
     WINDOW = 4096 /* how far quotes and brackets are followed behind the first closing mark */

@@ -10,7 +10,7 @@
 #include "template/made.h"
 #include "template/merge_code.h"
 #include "template/merge_read.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "text/unicode.h"
 #include "word/tree.h"
 #include "word/xml.h"

@@ -3,7 +3,7 @@
 #include "template/mark.h"
 
 #include "base/buffer.h"
-#include "template/glyph.h"
+#include "text/glyph.h"
 #include "text/unicode.h"
 
 static bool is_plain(struct string text)

@@ -13,16 +13,16 @@
 #include <strings.h>
 
 #include "template/flat.h"
-#include "template/paragraph.h"
 #include "text/unicode.h"
+#include "word/paragraph.h"
+#include "word/place_count.h"
 #include "word/tree.h"
 #include "word/xml.h"
 
 struct recogniser {
     struct scanner scanner;
     xmlDoc *document;
-    struct place place;
-    uint32_t tables;
+    struct place_count count;
 };
 
 static void read_layer(struct recogniser *recogniser, xmlNode *paragraph, enum paragraph_layer layer);
@@ -59,7 +59,7 @@ static void read_layer(struct recogniser *recogniser, xmlNode *paragraph, enum p
     struct paragraph_text text;
     struct buffer found = {0};
     bool has_other = paragraph_read(&text, paragraph, layer);
-    scanner_scan(&recogniser->scanner, buffer_string(&text.text), &recogniser->place, &found);
+    scanner_scan(&recogniser->scanner, buffer_string(&text.text), &recogniser->count.place, &found);
     if (found.length) {
         cut_tags(recogniser, &text, &found, layer == LAYER_CODE);
         remove_proofing(paragraph);
@@ -128,7 +128,7 @@ static void read_attributes(struct recogniser *recogniser, xmlNode *element)
             string_find(value, STRING("%7"), 0) != SIZE_MAX)
             value = read_target(recogniser, value);
         if (!recogniser->scanner.raw && !attribute->_private && mark_is_likely(value))
-            attribute->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->place);
+            attribute->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->count.place);
     }
 }
 
@@ -136,56 +136,27 @@ static void read_text(struct recogniser *recogniser, xmlNode *text)
 {
     struct string value = string_of(text->content ? (const char *)text->content : "");
     if (mark_is_likely(value) && !paragraph_around(text))
-        text->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->place);
-}
-
-static void count_in(struct recogniser *recogniser, const xmlNode *element)
-{
-    struct place *place = &recogniser->place;
-    if (paragraph_is(element))
-        place->paragraph++;
-    else if (word_is(element, "tc"))
-        place->cell++, place->paragraph = 0;
-    else if (word_is(element, "tr"))
-        place->row++, place->cell = 0;
-    else if (word_is(element, "tbl"))
-        place->table = ++recogniser->tables, place->row = 0;
-    else if (word_is(element, "txbxContent"))
-        place->paragraph = 0;
-}
-
-/* Leaving an element, the counts within it are forgotten, those of its siblings go on. */
-static void count_out(struct recogniser *recogniser, const xmlNode *element, const struct place *before)
-{
-    struct place *place = &recogniser->place;
-    if (word_is(element, "tc"))
-        place->paragraph = before->paragraph;
-    else if (word_is(element, "tr"))
-        place->cell = before->cell;
-    else if (word_is(element, "tbl") || word_is(element, "txbxContent"))
-        *place = *before;
+        text->_private = flat_read(recogniser->scanner.compilation, value, &recogniser->count.place);
 }
 
 /* Of what is made for a content control and what it is made from one only will stand there: both count
  * alike. */
 static void place_made_tag(struct recogniser *recogniser, struct tag *tag, struct recogniser *at_if)
 {
-    struct place place = recogniser->place;
+    struct place place = recogniser->count.place;
     place.tag = tag->source.place.tag;
     tag->source.place = place;
     if (tag_is_placed(tag) && string_starts_with(tag->source.text, STRING("if ")))
         *at_if = *recogniser;
-    else if (tag_is_placed(tag) && string_is(tag->source.text, "else")) {
-        recogniser->place = at_if->place;
-        recogniser->tables = at_if->tables;
-    }
+    else if (tag_is_placed(tag) && string_is(tag->source.text, "else"))
+        recogniser->count = at_if->count;
 }
 
 static void walk_element(struct recogniser *recogniser, xmlNode *element)
 {
-    struct place before = recogniser->place;
+    struct place before = recogniser->count.place;
     struct recogniser at_if = *recogniser;
-    count_in(recogniser, element);
+    place_count_enter(&recogniser->count, element);
     read_attributes(recogniser, element);
     if (paragraph_is(element))
         read_layer(recogniser, element, LAYER_SHOWN);
@@ -197,13 +168,13 @@ static void walk_element(struct recogniser *recogniser, xmlNode *element)
         else if (tag_is_node(child) && tag_of(child)->source.is_made)
             place_made_tag(recogniser, tag_of(child), &at_if);
     }
-    count_out(recogniser, element, &before);
+    place_count_leave(&recogniser->count, element, &before);
 }
 
 void recognise_tags(struct compilation *compilation, xmlDoc *document)
 {
     struct recogniser recogniser = {
-        .scanner = {compilation, NULL}, .document = document, .place = compilation->place};
+        .scanner = {compilation, NULL}, .document = document, .count = {.place = compilation->place}};
     walk_element(&recogniser, xmlDocGetRootElement(document));
     scanner_finish(&recogniser.scanner);
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "word/tree.h"
 #include "word/xml.h"
 

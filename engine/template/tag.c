@@ -5,34 +5,12 @@
 #include <string.h>
 
 #include "template/program.h"
+#include "text/unicode.h"
+#include "word/paragraph.h"
 #include "word/tree.h"
-
-enum {
-    WORDS_AROUND = 24 /* bytes before and behind a tag that tell a reader where it is */
-};
 
 /* A name no XML file can have. */
 static const char node_name[] = "\1tag";
-
-static size_t back_to_character(struct string text, size_t offset)
-{
-    while (offset > 0 && offset < text.length && ((unsigned char)text.bytes[offset] & 0xC0) == 0x80)
-        offset--;
-    return offset;
-}
-
-/* The words before and behind, with the tag between them; empty when nothing stands there. */
-static struct string words_around(struct string text, size_t from, size_t to)
-{
-    size_t begin = from > WORDS_AROUND ? back_to_character(text, from - WORDS_AROUND) : 0;
-    size_t end = to + WORDS_AROUND < text.length ? back_to_character(text, to + WORDS_AROUND) : text.length;
-    while (begin > 0 && begin < from && text.bytes[begin - 1] != ' ')
-        begin++;
-    while (end < text.length && end > to && text.bytes[end] != ' ')
-        end--;
-    struct string words = string_trim(string_slice(text, begin, end));
-    return words.length > to - from ? words : (struct string){"", 0};
-}
 
 struct tag *tag_new(struct compilation *compilation, struct string text, const struct mark *mark,
                     const struct place *where)
@@ -58,7 +36,8 @@ struct tag *tag_new(struct compilation *compilation, struct string text, const s
             STRING_FORMAT(plain), (int)(mark->to - mark->inside_to), text.bytes + mark->inside_to);
     tag->source.text =
         string_slice(tag->source.place.tag, tag->source.offset, tag->source.offset + plain.length);
-    tag->source.place.near = arena_copy(compilation->arena, words_around(text, mark->from, mark->to));
+    tag->source.place.near =
+        arena_copy(compilation->arena, paragraph_words_around(text, mark->from, mark->to));
     return tag;
 }
 
@@ -86,10 +65,10 @@ void tag_report_unclosed(struct compilation *compilation, struct string text, co
     char second = mark->from + 1 < text.length ? text.bytes[mark->from + 1] : '{';
     enum mark_kind kind = second == '%' ? MARK_STATEMENT : second == '#' ? MARK_COMMENT : MARK_PRINT;
     struct place place = *where;
-    size_t shown = mark->to - mark->from > 60 ? back_to_character(text, mark->from + 60) : mark->to;
+    size_t shown = mark->to - mark->from > 60 ? text_character_start(text, mark->from + 60) : mark->to;
     place.tag = string_trim(string_slice(text, mark->from, shown));
     place.underline_length = 2;
-    place.near = words_around(text, mark->from, shown);
+    place.near = paragraph_words_around(text, mark->from, shown);
     problems_add(compilation->problems, PROBLEM_TEMPLATE_TAG_UNCLOSED, &place, closings[kind]);
 }
 

@@ -7,7 +7,7 @@
 #include "template/block.h"
 #include "template/content.h"
 #include "template/lift.h"
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 #include "word/tree.h"
 #include "word/xml.h"
 

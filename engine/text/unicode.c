@@ -68,6 +68,13 @@ unsigned text_next(struct string s, size_t *offset)
     return (unsigned)code_point;
 }
 
+size_t text_character_start(struct string s, size_t offset)
+{
+    while (offset > 0 && offset < s.length && ((unsigned char)s.bytes[offset] & 0xC0) == 0x80)
+        offset--;
+    return offset;
+}
+
 size_t text_length(struct string s)
 {
     size_t count = 0;

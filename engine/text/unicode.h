@@ -15,6 +15,8 @@ size_t text_find_invalid_utf8(struct string s);
 size_t text_find_illegal(struct string s);
 /* Decodes one code point at *offset and moves it on; U+FFFD for a bad byte. */
 unsigned text_next(struct string s, size_t *offset);
+/* The offset of the first byte of the character that the byte at `offset` belongs to. */
+size_t text_character_start(struct string s, size_t offset);
 /* Number of code points. */
 size_t text_length(struct string s);
 /* The byte offset of the n-th code point, at most s.length. */

@@ -1,11 +1,16 @@
 /* A paragraph's text over all its runs, and cutting stretches out of it. */
 
-#include "template/paragraph.h"
+#include "word/paragraph.h"
 
 #include <string.h>
 
+#include "text/unicode.h"
 #include "word/tree.h"
 #include "word/xml.h"
+
+enum {
+    WORDS_AROUND = 24 /* bytes before and behind a stretch that tell a reader where it is */
+};
 
 enum piece_kind { PIECE_NONE, PIECE_TEXT, PIECE_CODE, PIECE_SIGN, PIECE_NESTED };
 
@@ -109,9 +114,34 @@ void paragraph_release(struct paragraph_text *text)
     buffer_release(&text->pieces);
 }
 
+struct string paragraph_words_around(struct string text, size_t from, size_t to)
+{
+    size_t begin = from > WORDS_AROUND ? text_character_start(text, from - WORDS_AROUND) : 0;
+    size_t end =
+        to + WORDS_AROUND < text.length ? text_character_start(text, to + WORDS_AROUND) : text.length;
+    while (begin > 0 && begin < from && text.bytes[begin - 1] != ' ')
+        begin++;
+    while (end < text.length && end > to && text.bytes[end] != ' ')
+        end--;
+    struct string words = string_trim(string_slice(text, begin, end));
+    return words.length > to - from ? words : (struct string){"", 0};
+}
+
 static bool has_edge_blank(struct string text)
 {
     return text.length && (strchr(" \t\n", text.bytes[0]) || strchr(" \t\n", text.bytes[text.length - 1]));
+}
+
+/* A copy of a text element with another text, to be put beside it. */
+static xmlNode *copy_with_text(xmlNode *element, struct string text)
+{
+    xmlNode *copy = tree_copy_shallow(element);
+    tree_set_text(copy, text);
+    if (has_edge_blank(text) && word_is_namespace(element->ns)) {
+        xmlNs *space = xmlSearchNsByHref(element->doc, element, XML_XML_NAMESPACE);
+        tree_set_attribute(copy, space, "space", STRING("preserve"));
+    }
+    return copy;
 }
 
 /* What is kept of a text element, as an element of its own before it. */
@@ -119,13 +149,7 @@ static void keep_text(xmlNode *element, struct buffer *kept)
 {
     if (!kept->length)
         return;
-    xmlNode *copy = tree_copy_shallow(element);
-    tree_set_text(copy, buffer_string(kept));
-    if (has_edge_blank(buffer_string(kept)) && word_is_namespace(element->ns)) {
-        xmlNs *space = xmlSearchNsByHref(element->doc, element, XML_XML_NAMESPACE);
-        tree_set_attribute(copy, space, "space", STRING("preserve"));
-    }
-    tree_put_before(element, copy);
+    tree_put_before(element, copy_with_text(element, buffer_string(kept)));
     buffer_truncate(kept, 0);
 }
 
@@ -182,4 +206,39 @@ void paragraph_cut(const struct paragraph_text *text, const struct cut *cuts, si
             cut_text(text, piece, cuts + first, count - first);
         remove_piece(piece);
     }
+}
+
+/* A run of WordprocessingML with a text element that holds nothing but one text. */
+static bool may_split(const struct piece *piece)
+{
+    const xmlNode *text = piece->element->children;
+    return piece->holds_text && word_is(piece->element->parent, "r") && text && !text->next &&
+           text->type == XML_TEXT_NODE;
+}
+
+static void split_run(xmlNode *element, struct string before, struct string behind)
+{
+    xmlNode *run = element->parent, *properties = word_child(run, "rPr");
+    xmlNode *rest = tree_copy_shallow(run);
+    tree_put_after(run, rest);
+    if (properties)
+        tree_append(rest, tree_copy(properties));
+    tree_append(rest, copy_with_text(element, behind));
+    while (element->next)
+        tree_append(rest, element->next);
+    tree_put_before(element, copy_with_text(element, before));
+    tree_remove(element);
+}
+
+void paragraph_split(xmlNode *paragraph, size_t offset)
+{
+    struct paragraph_text text;
+    paragraph_read(&text, paragraph, LAYER_SHOWN);
+    for (size_t i = 0; i < paragraph_piece_count(&text); i++) {
+        const struct piece *piece = paragraph_piece(&text, i);
+        if (piece->from < offset && offset < piece->to && may_split(piece))
+            split_run(piece->element, string_slice(buffer_string(&text.text), piece->from, offset),
+                      string_slice(buffer_string(&text.text), offset, piece->to));
+    }
+    paragraph_release(&text);
 }

@@ -1,5 +1,5 @@
-#ifndef VANBAN_TEMPLATE_GLYPH_H
-#define VANBAN_TEMPLATE_GLYPH_H
+#ifndef VANBAN_TEXT_GLYPH_H
+#define VANBAN_TEXT_GLYPH_H
 
 /* Characters that Word's autocorrect puts for what was typed: quotes, dashes, blanks, and what has no width.
  */

@@ -1,5 +1,5 @@
-#ifndef VANBAN_TEMPLATE_PARAGRAPH_H
-#define VANBAN_TEMPLATE_PARAGRAPH_H
+#ifndef VANBAN_WORD_PARAGRAPH_H
+#define VANBAN_WORD_PARAGRAPH_H
 
 /*
  * The text of a paragraph over all its runs, with a way back:
@@ -37,6 +37,8 @@ bool paragraph_read(struct paragraph_text *out, const xmlNode *paragraph, enum p
 size_t paragraph_piece_count(const struct paragraph_text *text);
 const struct piece *paragraph_piece(const struct paragraph_text *text, size_t index);
 void paragraph_release(struct paragraph_text *text);
+/* What a stretch of a text and the words around it say to a reader; empty when nothing stands around it. */
+struct string paragraph_words_around(struct string text, size_t from, size_t to);
 
 /* A stretch of the text that goes: for a tag its node stands there instead. */
 struct cut {
@@ -45,5 +47,10 @@ struct cut {
 };
 /* Cuts the stretches (in order, apart from each other) out of the tree. No empty run stays behind. */
 void paragraph_cut(const struct paragraph_text *text, const struct cut *cuts, size_t count);
+/*
+ * Makes two runs of the run in which the shown text is at `offset`, so that one ends and one begins there.
+ * What is not text in a run of its paragraph stays as it is.
+ */
+void paragraph_split(xmlNode *paragraph, size_t offset);
 
 #endif

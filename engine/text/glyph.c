@@ -1,6 +1,6 @@
 /* Characters that Word's autocorrect puts for what was typed. */
 
-#include "template/glyph.h"
+#include "text/glyph.h"
 
 #include <stdint.h>
 #include <string.h>
