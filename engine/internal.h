@@ -57,6 +57,9 @@ struct vanban_options api_options(const struct vanban_options *options);
 /* False after a problem: no limit of that name. */
 bool api_limits(const struct vanban_options *options, struct limits *limits, struct problems *problems);
 enum language api_language(enum vanban_language language);
+/* Writes a package to a file, whole or not at all. */
+bool api_save_package(struct package *package, const char *path, bool overwrite, const struct limits *limits,
+                      struct problems *problems);
 /* A text for the caller to free with vanban_free(). */
 char *api_text(struct buffer *buffer);
 

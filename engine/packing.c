@@ -44,13 +44,14 @@ static bool write_package(struct package *package, struct file_output *output, c
     return false;
 }
 
-static bool save_package(struct package *package, const struct file_work *work, const struct limits *limits)
+bool api_save_package(struct package *package, const char *path, bool overwrite, const struct limits *limits,
+                      struct problems *problems)
 {
-    struct file_output *output = file_output_open(work->output, work->options.overwrite, work->problems);
+    struct file_output *output = file_output_open(path, overwrite, problems);
     if (output == NULL)
         return false;
-    if (write_package(package, output, limits, work->problems))
-        return file_output_commit(output, work->problems);
+    if (write_package(package, output, limits, problems))
+        return file_output_commit(output, problems);
     file_output_abandon(output);
     return false;
 }
@@ -64,7 +65,7 @@ static void pack(void *argument)
     struct package *package = form_assemble(work->input, work->options.forms_folder, &limits, work->problems);
     if (package == NULL)
         return;
-    work->done = save_package(package, work, &limits);
+    work->done = api_save_package(package, work->output, work->options.overwrite, &limits, work->problems);
     package_close(package);
 }
 

@@ -140,6 +140,13 @@ VANBAN_API void vanban_data_close(struct vanban_data *data);
 /* data → derived values → checks → template → package → file. */
 VANBAN_API bool vanban_render(const struct vanban_form *form, struct vanban_data *data, const char *output,
                               const struct vanban_options *options, struct vanban_problems *problems);
+/*
+ * Puts the problems `found` with a form (by opening or rendering it) as Word comments into a copy of it. What
+ * no .docx can be made of gets no copy: false, told only when `found` has no error that says why. `found` and
+ * `problems` may be the same.
+ */
+VANBAN_API bool vanban_annotate(const char *form, const struct vanban_problems *found, const char *output,
+                                const struct vanban_options *options, struct vanban_problems *problems);
 /* An expression over data (NULL: none), printed as in a document, or as JSON. */
 VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
                                  const struct vanban_options *options, struct vanban_problems *problems);

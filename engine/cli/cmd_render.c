@@ -1,6 +1,6 @@
 #include "cli/command.h"
 
-static bool render(const struct session *session, const struct vanban_form *form)
+static bool render_form(const struct session *session, const struct vanban_form *form)
 {
     struct vanban_data *data = read_data(session, 1);
     if (data == NULL)
@@ -11,15 +11,21 @@ static bool render(const struct session *session, const struct vanban_form *form
     return done;
 }
 
-bool run_render(const struct session *session)
+static bool render(const struct session *session)
 {
-    if (!has_output(session, (const char *const[]){".docx", NULL}))
-        return false;
     struct vanban_form *form =
         vanban_form_open(session->line->operands[0], &session->options, session->problems);
     if (form == NULL)
         return false;
-    bool done = render(session, form);
+    bool done = render_form(session, form);
     vanban_form_close(form);
     return done;
+}
+
+bool run_render(const struct session *session)
+{
+    if (!has_output(session, (const char *const[]){".docx", NULL}) || !may_annotate(session))
+        return false;
+    bool done = render(session);
+    return annotate_form(session) && done;
 }

@@ -60,6 +60,11 @@ struct vanban_data *read_data(const struct session *session, size_t first);
 /* True if -o is given and does not promise another kind of file than the endings say. */
 bool has_output(const struct session *session, const char *const *endings);
 
+/* False when --annotate names a file of another kind, or one that the command reads or writes. */
+bool may_annotate(const struct session *session);
+/* Makes the copy that --annotate asks for, with what was found so far; true when it asks for none. */
+bool annotate_form(const struct session *session);
+
 #define COMMAND(name) bool run_##name(const struct session *session);
 COMMAND(render)
 COMMAND(forms)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "cli/command.h"
 
@@ -57,15 +58,49 @@ static bool has_ending(const char *name, const char *const *endings)
     return false;
 }
 
+static bool is_fit_name(const struct session *session, const char *name, const char *const *endings)
+{
+    if (has_ending(name, endings) || !has_ending(name, endings_of_others))
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-ending", name, endings[0]);
+    return false;
+}
+
 bool has_output(const struct session *session, const char *const *endings)
 {
     const char *output = session->line->values[OPTION_OUTPUT];
-    if (output == NULL) {
-        vanban_problems_add_usage(session->problems, "usage-output", NULL, NULL);
-        return false;
-    }
-    if (has_ending(output, endings) || !has_ending(output, endings_of_others))
-        return true;
-    vanban_problems_add_usage(session->problems, "usage-ending", output, endings[0]);
+    if (output != NULL)
+        return is_fit_name(session, output, endings);
+    vanban_problems_add_usage(session->problems, "usage-output", NULL, NULL);
     return false;
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat first, second;
+    if (strcmp(a, b) == 0)
+        return true;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+bool may_annotate(const struct session *session)
+{
+    const struct command_line *line = session->line;
+    const char *copy = line->values[OPTION_ANNOTATE], *output = line->values[OPTION_OUTPUT];
+    if (copy == NULL)
+        return true;
+    bool is_used = output != NULL && is_same_file(copy, output);
+    for (size_t i = 0; i < line->operand_count; i++)
+        is_used |= is_same_file(copy, line->operands[i]);
+    if (is_used)
+        vanban_problems_add_usage(session->problems, "usage-same-file", copy, NULL);
+    return !is_used && is_fit_name(session, copy, (const char *const[]){".docx", NULL});
+}
+
+bool annotate_form(const struct session *session)
+{
+    const char *copy = session->line->values[OPTION_ANNOTATE];
+    return copy == NULL || vanban_annotate(session->line->operands[0], session->problems, copy,
+                                           &session->options, session->problems);
 }
