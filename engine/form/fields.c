@@ -376,6 +376,13 @@ static void read_absent(struct field_reading *reading, const struct field *field
     field_set(result, field, &value);
 }
 
+/* An empty list that may be empty stays one, so that a loop over it goes through nothing. */
+static bool is_absent(const struct field *field, const struct value *found)
+{
+    bool may_be_empty = !field->is_required && field->default_value.kind == VALUE_UNDEFINED;
+    return field_is_blank(found) && !(found->kind == VALUE_LIST && may_be_empty && field->computed == NULL);
+}
+
 void fields_read(struct field_reading *reading, const struct field *fields, size_t count,
                  const struct value *given, const struct field_path *outer, struct record *result)
 {
@@ -383,7 +390,8 @@ void fields_read(struct field_reading *reading, const struct field *fields, size
     report_unknown_names(reading, fields, count, given->as.record, outer);
     for (size_t i = 0; i < count; i++) {
         struct value found, value;
-        if (!find_given(reading, &fields[i], given->as.record, outer, &found) || field_is_blank(&found))
+        if (!find_given(reading, &fields[i], given->as.record, outer, &found) ||
+            is_absent(&fields[i], &found))
             read_absent(reading, &fields[i], outer, &missing, result);
         else if (field_read(reading, &fields[i], &found, outer, &value))
             field_set(result, &fields[i], &value);
