@@ -64,6 +64,8 @@ class Case:
         self.work.mkdir(parents=True, exist_ok=True)
         package.write(self.folder, self.work / "template.docx")
         package.write_pictures(self.work)
+        for inner in filter(pathlib.Path.is_dir, self.folder.iterdir()):
+            package.write(inner, self.work / f"{inner.name}.docx")
         (self.work / "data.json").write_bytes((self.folder / "data.json").read_bytes())
 
     def run(self, vanban, out, results):

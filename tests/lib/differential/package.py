@@ -2,7 +2,8 @@
 
 A case is a folder. body.txt (see notation.py) or body.xml (children of w:body, or a whole document) is the document;
 word_header1.xml is word/header1.xml, as its children or whole; docProps_app.xml a property part. Lines are joined as
-Word writes them: blanks around a line mean nothing. `links` has a line "id target" for each hyperlink.
+Word writes them: blanks around a line mean nothing. `links` has a line "id target" for each hyperlink. A folder inside
+is a document that stands beside the template.
 """
 import binascii
 import re
