@@ -98,7 +98,8 @@ bool vanish_may_end_bare(const xmlNode *container)
         has_changes = has_changes || tag || vanish_may(child) || is_open_print(child);
     }
     const xmlNode *last = last_shown(container);
-    if (last && paragraph_is(last) && !vanish_may(last) && !is_open_print(last))
+    bool may_be_last = last && (paragraph_is(last) || (word_is(container, "body") && word_is(last, "tbl")));
+    if (may_be_last && !vanish_may(last) && !is_open_print(last))
         return false;
     return has_changes || !last;
 }
