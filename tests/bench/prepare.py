@@ -19,8 +19,18 @@ Giáo dục|Y tế|Môi trường|Xây dựng|Lâm nghiệp|Nuôi trồng thủy
 Hộ kinh doanh|Cư trú|Nghĩa vụ quân sự|Tiếp công dân|Giải quyết khiếu nại|Việc làm""".replace("\n", "").split("|")
 
 
+TAGS = 12000
+
+
+def tags_document():
+    paragraphs = "".join(f"<w:p><w:r><w:t>{{{{ gia_tri_{i} }}}}</w:t></w:r></w:p>" for i in range(TAGS))
+    return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+            f"{paragraphs}</w:body></w:document>").encode()
+
+
 def make_template(case, out):
-    files = {}
+    files = {"word/document.xml": tags_document()} if case == "tags" else {}
     for folder in (HERE / "common", HERE / case):
         for path in sorted(folder.rglob("*")):
             if path.is_file():
@@ -134,9 +144,10 @@ def write(path, data):
 def main():
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    for case in ("letter", "report", "table"):
+    for case in ("letter", "report", "table", "tags"):
         make_template(case, out / f"{case}.docx")
     write(out / "letter.json", letter(random.Random(1)))
+    write(out / "tags.json", {f"gia_tri_{i}": i for i in range(TAGS)})
     write(out / "report.json", report(random.Random(2)))
     for count in map(int, sys.argv[2:]):
         write(out / f"table-{count}.json", table(random.Random(count), count))

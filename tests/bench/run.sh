@@ -47,3 +47,30 @@ measure report report report 2000 50
 for count in "${rows[@]}"; do
     measure "table-$count" table "table-$count" $((count < 100000 ? 100000 / count : 2)) $((count < 10000 ? 3 : 1))
 done
+
+# From a cold start: starting the program, reading the template and the data, compiling, rendering and writing are all in
+# the time. It is in microseconds.
+time_of() {
+    local start
+    start=$(date +%s%N)
+    "$@" >&2
+    echo $((($(date +%s%N) - start) / 1000))
+}
+
+vanban_cold() {
+    build/vanban render "$1" "$2" -o "$3" --force --numbers plain
+}
+
+# cold NAME CASE: one document by each command; of ours the fastest of five.
+cold() {
+    local template=$work/$2.docx data=$work/$2.json docxtpl vanban out=$work/cold
+    docxtpl=$(time_of /usr/bin/python3 tests/bench/docxtpl_bench.py "$template" "$data" 1 "$out-docxtpl.docx" 2>/dev/null)
+    vanban=$(for _ in 1 2 3 4 5; do time_of vanban_cold "$template" "$data" "$out-vanban.docx"; done | sort -n | head -1)
+    /usr/bin/python3 tests/bench/compare.py "$out-docxtpl.docx" "$out-vanban.docx"
+    echo "$docxtpl $vanban" |
+        awk -v name="$1" '{ printf "%-14s %12.1f %12.1f %25.1f\n", name, $1 / 1000, $2 / 1000, $1 / $2 }'
+}
+
+printf '\n%-14s %12s %12s %25s\n' 'cold start' 'docxtpl, ms' 'vanban, ms' 'x docxtpl'
+cold letter letter
+cold '12 000 tags' tags
