@@ -97,8 +97,9 @@ static void settle_examples(struct arena *arena, struct field *fields, size_t co
 static struct field *add_field(struct arena *arena, struct field **fields, size_t *count,
                                const struct name *name)
 {
-    struct field *grown = arena_allocate(arena, (*count + 1) * sizeof *grown);
-    for (size_t i = 0; i < *count; i++)
+    bool is_full = (*count & (*count - 1)) == 0; /* room is for powers of two */
+    struct field *grown = is_full ? arena_allocate(arena, (*count + *count + 1) * sizeof *grown) : *fields;
+    for (size_t i = 0; is_full && i < *count; i++)
         grown[i] = (*fields)[i];
     grown[*count] = (struct field){.name = name,
                                    .label_name = name,
