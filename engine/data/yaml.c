@@ -113,10 +113,13 @@ static bool read_scalar(struct yaml *yaml, struct value *value)
         yaml->has_problem = true;
         return true;
     }
-    if (yaml->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
+    bool is_plain = yaml->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    bool is_folded = is_plain && yaml->event.end_mark.line > yaml->event.start_mark.line;
+    if (!is_plain)
         *value = value_text(string);
     else if (!yaml_read_plain(&yaml->text, string, event_offset(yaml), value))
         yaml->has_problem = true;
+    value->flags |= is_folded ? VALUE_FOLDED : 0;
     return true;
 }
 

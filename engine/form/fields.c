@@ -191,11 +191,21 @@ static struct value restore_lines(const struct field_reading *reading, const str
     return restored;
 }
 
+/* Nothing is refused: the words are there, only their paragraphs are not. */
+static void warn_folded(struct field_reading *reading, const struct field_path *path,
+                        const struct value *given)
+{
+    field_report(reading, PROBLEM_FIELD_FOLDED, given, path, field_path_words(reading->arena, path).bytes,
+                 path->field->label.bytes, NULL, NULL);
+}
+
 bool field_read(struct field_reading *reading, const struct field *field, const struct value *given,
                 const struct field_path *outer, struct value *result)
 {
     struct field_path path = {outer, field, 0};
     struct value lines;
+    if (field->type == FIELD_OUTLINE && given->kind == VALUE_TEXT && given->flags & VALUE_FOLDED)
+        warn_folded(reading, &path, given);
     if (field->type == FIELD_LINES && given->kind == VALUE_LIST) {
         lines = restore_lines(reading, given);
         given = &lines;
