@@ -30,6 +30,7 @@ refuses 'an option without its value' 2 usage-no-value output vanban render plai
 refuses 'a flag with a value' 2 usage-flag-value force vanban render plain.docx data.json -o out.docx --force=yes
 refuses 'a value that is no choice' 2 usage-value numbers \
     vanban render plain.docx data.json -o out.docx --numbers fr
+refuses 'an option given twice' 2 usage-repeated y.docx vanban render plain.docx data.json -o out.docx -o y.docx
 refuses 'a limit that is none' 2 usage-limit sky vanban render plain.docx data.json -o out.docx --limit sky=1
 refuses 'a limit that is no number' 2 usage-value limit \
     vanban render plain.docx data.json -o out.docx --limit steps=many

@@ -90,8 +90,12 @@ static bool take_value(struct command_line *line, int option, char *value, struc
         vanban_problems_add_usage(problems, "usage-value", rows[option].name, value);
         return false;
     }
-    if (option == OPTION_SET)
+    if (option == OPTION_SET) {
         line->sets[line->set_count++] = value;
+    } else if (line->values[option] != NULL) {
+        vanban_problems_add_usage(problems, "usage-repeated", rows[option].name, value);
+        return false;
+    }
     line->values[option] = value;
     return true;
 }
