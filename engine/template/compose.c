@@ -109,6 +109,7 @@ static void append_added(struct composing *composing, enum addition_kind kind, s
                          struct buffer *out)
 {
     const struct includes *includes = composing->includes;
+    base = media_utf8(includes->media, base);
     size_t end = last_end_tag(base), definitions = end;
     if (end == SIZE_MAX) {
         base = string_of(rows[kind].empty);

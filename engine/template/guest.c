@@ -125,7 +125,7 @@ static struct string host_bytes(struct includes *includes, struct string name)
     struct string bytes =
         part ? package_read(package, part, includes->evaluation->lasting, includes->evaluation->problems)
              : (struct string){NULL, 0};
-    return bytes.bytes ? bytes : (struct string){"", 0};
+    return bytes.bytes ? media_utf8(includes->media, bytes) : (struct string){"", 0};
 }
 
 static void find_default_style(struct includes *includes)

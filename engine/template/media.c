@@ -189,11 +189,28 @@ static size_t find_end(struct string bytes, const char *end_tag)
     return found;
 }
 
+struct string media_utf8(const struct media *media, struct string bytes)
+{
+    if (!bytes.length || !memchr(bytes.bytes, '\0', bytes.length < 64 ? bytes.length : 64))
+        return bytes;
+    struct limits limits = limits_default();
+    struct place place = {0};
+    struct buffer out = {0};
+    xmlDoc *document = xml_parse(bytes, &place, &limits, media->problems);
+    if (document)
+        xml_append_document(&out, document);
+    xmlFreeDoc(document);
+    struct string whole = out.length ? arena_copy(media->arena, buffer_string(&out)) : bytes;
+    buffer_release(&out);
+    return whole;
+}
+
 void media_append_relationships(struct buffer *out, const struct media *media, struct string part,
                                 struct string bytes)
 {
     static const char root[] =
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    bytes = media_utf8(media, bytes);
     size_t end = find_end(bytes, "</Relationships>");
     if (end == SIZE_MAX) {
         xml_append_declaration(out);

@@ -44,6 +44,8 @@ struct string media_link(struct media *media, struct string part, const struct m
 /* The id of any other relationship of a part; a new one when `link` has none. */
 struct string media_relate(struct media *media, struct string part, const struct media_link *link);
 bool media_has_links(const struct media *media, struct string part);
+/* A part as UTF-8, for those who put something into its bytes; as it is when it is so, or cannot be read. */
+struct string media_utf8(const struct media *media, struct string bytes);
 /* A relationships part with those added: `bytes` as it was, empty if there was none. */
 void media_append_relationships(struct buffer *out, const struct media *media, struct string part,
                                 struct string bytes);
