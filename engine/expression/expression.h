@@ -22,7 +22,7 @@ struct expression_source {
     struct place place;
     struct string text; /* the expression */
     size_t offset;      /* of text within place.tag */
-    bool is_made;       /* for what shows otherwise in the document, as a field of Word: place.tag is that, whole */
+    bool is_made; /* for what shows otherwise in the document, as a field of Word: place.tag is that, whole */
 };
 
 /* NULL after a problem. The tree and copies of all texts live in `arena`. */

@@ -21,9 +21,8 @@ static const struct {
     const char *typed;
     char plain;
     bool opens; /* “ and ‘ nest */
-} quotes[] = {{"\"", '"', false}, {"'", '\'', false}, {"“", '"', true},  {"”", '"', false},
-              {"„", '"', true},   {"‘", '\'', true},  {"’", '\'', false},
-              {"`", '`', false}};
+} quotes[] = {{"\"", '"', false}, {"'", '\'', false}, {"“", '"', true},   {"”", '"', false},
+              {"„", '"', true},   {"‘", '\'', true},  {"’", '\'', false}, {"`", '`', false}};
 
 enum { QUOTE_COUNT = sizeof quotes / sizeof quotes[0], MARK_COUNT = sizeof marks / sizeof marks[0] };
 

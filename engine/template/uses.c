@@ -14,7 +14,7 @@
 struct local {
     const struct name *name; /* NULL: any, a field of the item that `path` stands for */
     struct string path;      /* what it stands for; empty: not known */
-    unsigned depth;     /* blocks open when it was defined */
+    unsigned depth;          /* blocks open when it was defined */
 };
 
 struct visiting {

@@ -248,7 +248,7 @@ static const struct package_part numbered_guest[] = {
                       "numbering\" Target=\"numbering.xml\"/></Relationships>")},
     {STRING("word/numbering.xml"),
      STRING("<w:numbering " MAIN "><w:abstractNum w:abstractNumId=\"0\"><w:nsid w:val=\"00AA00AA\"/><w:lvl "
-                                 "w:ilvl=\"0\"><w:start w:val=\"1\"/></w:lvl></w:abstractNum>"
+            "w:ilvl=\"0\"><w:start w:val=\"1\"/></w:lvl></w:abstractNum>"
             "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>")},
 };
 
@@ -297,7 +297,7 @@ static const struct package_part linked_guest[] = {
     {STRING("word/media/a.png"), STRING("\x89PNG")},
     {STRING("word/footnotes.xml"),
      STRING("<w:footnotes " MAIN "><w:footnote w:id=\"2\"><w:p><w:r><w:t>Chú thích {{ a "
-                                 "}}</w:t></w:r></w:p></w:footnote></w:footnotes>")},
+            "}}</w:t></w:r></w:p></w:footnote></w:footnotes>")},
 };
 
 static const char linked_body[] =
@@ -306,9 +306,11 @@ static const char linked_body[] =
     "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
     "<w:r><w:drawing><wp:inline><wp:extent cx=\"1\" cy=\"1\"/><wp:docPr id=\"1\" "
     "name=\"a\"/><a:graphic><a:graphicData "
-    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" name=\"a\"/><pic:cNvPicPr/></pic:nvPicPr>"
+    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr "
+    "id=\"1\" name=\"a\"/><pic:cNvPicPr/></pic:nvPicPr>"
     "<pic:blipFill><a:blip "
-    "r:embed=\"rId1\"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></"
+    "r:embed=\"rId1\"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></"
+    "w:drawing></w:r></"
     "w:p>";
 
 static void links_pictures_notes_and_ids_come_along(void **state)
@@ -413,16 +415,17 @@ static void headers_and_comments_stay_behind_with_a_warning(void **state)
     assert_non_null(fixture.rendering.result);
     assert_null(strstr(fixture.document.bytes, "omment"));
     assert_null(strstr(fixture.document.bytes, "headerReference"));
-    assert_told(&fixture, "warning: The comments of “x.docx” are not included (include-drops)\n"
-                          "  at: mau.docx, word/document.xml, paragraph 1\n"
-                          "    {% include \"x.docx\" %}\n"
-                          "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                          "  hint: If they are wanted, make them in the template.\n"
-                          "warning: The headers and footers of “x.docx” are not included (include-drops)\n"
-                          "  at: mau.docx, word/document.xml, paragraph 1\n"
-                          "    {% include \"x.docx\" %}\n"
-                          "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                          "  hint: If they are wanted, make them in the template.\n"
+    assert_told(&fixture,
+                "warning: The comments of “x.docx” are not included (include-drops)\n"
+                "  at: mau.docx, word/document.xml, paragraph 1\n"
+                "    {% include \"x.docx\" %}\n"
+                "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+                "  hint: If they are wanted, make them in the template.\n"
+                "warning: The headers and footers of “x.docx” are not included (include-drops)\n"
+                "  at: mau.docx, word/document.xml, paragraph 1\n"
+                "    {% include \"x.docx\" %}\n"
+                "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+                "  hint: If they are wanted, make them in the template.\n"
                 "warning: The page settings of the sections of “x.docx” are not included (include-drops)\n"
                 "  at: mau.docx, word/document.xml, paragraph 1\n"
                 "    {% include \"x.docx\" %}\n"
