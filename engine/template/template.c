@@ -9,6 +9,7 @@
 #include "template/section.h"
 #include "template/template_parts.h"
 #include "template/uses.h"
+#include "word/annotate.h"
 
 static void compile_part(struct template *template, struct compilation *compilation,
                          struct template_part *part)
@@ -108,7 +109,8 @@ struct template *template_compile_guest(struct package *package, const struct li
     template->package = package;
     size_t errors = problems_error_count(problems);
     package_check_content(package, problems);
-    if (package_become_document(package, problems) && attributes_restore(package, limits, problems)) {
+    if (package_become_document(package, problems) && annotate_clear(package, limits, problems) &&
+        attributes_restore(package, limits, problems)) {
         compile_parts(template, limits, problems);
         find_styles(template, problems);
         find_delayed(template);

@@ -115,7 +115,8 @@ bool annotate_package(struct package *package, struct string file, const struct 
 {
     struct arena *arena = arena_new();
     struct annotating work = {.package = package, .file = file, .language = language};
-    bool done = open_document(&work, arena, limits, problems) && annotate_all(&work, found, problems);
+    bool done = annotate_clear(package, limits, problems) && open_document(&work, arena, limits, problems) &&
+                annotate_all(&work, found, problems);
     arena_free(arena);
     return done;
 }

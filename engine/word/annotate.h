@@ -9,7 +9,8 @@
  * Word knows no comments in headers, footers, notes and text boxes: those of a text box stand around the
  * paragraph it is anchored in, all others, and problems without a place in the document, around the first
  * paragraph; their text then begins with the place. A problem told again for the same tag, as by each round
- * of a loop, is one comment. Comments have no date: the same problems give the same bytes.
+ * of a loop, is one comment; those of an earlier call are replaced. Comments have no date: the same problems
+ * give the same bytes.
  */
 
 #include "base/problems.h"
@@ -22,5 +23,10 @@
  */
 bool annotate_package(struct package *package, struct string file, const struct problems *found,
                       enum language language, const struct limits *limits, struct problems *problems);
+/*
+ * Takes the comments that were put in so out again, with their marks; a document that has none stays as it
+ * is. False after a problem.
+ */
+bool annotate_clear(struct package *package, const struct limits *limits, struct problems *problems);
 
 #endif

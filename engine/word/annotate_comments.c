@@ -44,14 +44,13 @@ static void note_ids(struct comments *comments, const xmlNode *root)
     }
 }
 
-static const struct part *find_part(struct comments *comments, struct problems *problems)
+const struct part *comments_find(struct package *package, const struct part *owner, struct problems *problems)
 {
     size_t count;
-    const struct relationship *list =
-        package_relationships(comments->package, comments->owner->name, &count, problems);
+    const struct relationship *list = package_relationships(package, owner->name, &count, problems);
     for (size_t i = 0; list && i < count; i++)
         if (!list[i].is_external && relationship_is(&list[i], "comments"))
-            return package_lookup(comments->package, list[i].part);
+            return package_lookup(package, list[i].part);
     return NULL;
 }
 
@@ -89,7 +88,7 @@ bool comments_open(struct comments *comments, struct arena *arena, struct packag
                    struct problems *problems)
 {
     *comments = (struct comments){.package = package, .owner = owner};
-    const struct part *part = find_part(comments, problems);
+    const struct part *part = comments_find(package, owner, problems);
     xmlDocPtr tree = part ? part_tree_read(arena, package, part, limits, problems)
                           : new_part(arena, comments, document, limits, problems);
     if (!tree)
@@ -113,7 +112,7 @@ static void append_mark(xmlNode *comment, xmlNs *space)
     xmlNode *paragraph = word_child(comment, "p");
     xmlNode *run = tree_new_element(comment->doc, space, "r");
     tree_append(run, tree_new_element(comment->doc, space, "annotationRef"));
-    tree_put_before(paragraph->children, run);
+    tree_put_after(word_child(paragraph, "pPr"), run);
 }
 
 uint32_t comments_add(struct comments *comments, const struct remark *remark, enum language language)
@@ -124,8 +123,8 @@ uint32_t comments_add(struct comments *comments, const struct remark *remark, en
     buffer_append_format(&id, "%u", (unsigned)comments->next_id);
     tree_append(comments->root, comment);
     tree_set_attribute(comment, space, "id", buffer_string(&id));
-    tree_set_attribute(comment, space, "author", STRING("vanban"));
-    tree_set_attribute(comment, space, "initials", STRING("vb"));
+    tree_set_attribute(comment, space, "author", STRING(COMMENT_AUTHOR));
+    tree_set_attribute(comment, space, "initials", STRING(COMMENT_INITIALS));
     comment_append_text(comment, space, remark, language);
     append_mark(comment, space);
     buffer_release(&id);

@@ -5,6 +5,8 @@
 #include "text/unicode.h"
 #include "word/tree.h"
 
+#define SIZE_HALF_POINTS "20"
+
 static const char *const severity_words[2][3] = {
     {"Lỗi", "Cảnh báo", "Lưu ý"},
     {"Error", "Warning", "Note"},
@@ -88,30 +90,44 @@ static void append_legal(struct buffer *out, struct string text)
     }
 }
 
+static xmlNode *append_element(xmlNode *parent, xmlNs *space, const char *name)
+{
+    xmlNode *element = tree_new_element(parent->doc, space, name);
+    tree_append(parent, element);
+    return element;
+}
+
 static void append_run(xmlNode *paragraph, xmlNs *space, struct string text, bool is_bold)
 {
     struct buffer legal = {0};
-    xmlNode *run = tree_new_element(paragraph->doc, space, "r");
-    xmlNode *element = tree_new_element(paragraph->doc, space, "t");
-    tree_append(paragraph, run);
-    if (is_bold) {
-        xmlNode *properties = tree_new_element(paragraph->doc, space, "rPr");
-        tree_append(properties, tree_new_element(paragraph->doc, space, "b"));
-        tree_append(run, properties);
-    }
+    xmlNode *run = append_element(paragraph, space, "r");
+    xmlNode *properties = append_element(run, space, "rPr");
+    if (is_bold)
+        append_element(properties, space, "b");
+    tree_set_attribute(append_element(properties, space, "sz"), space, "val", STRING(SIZE_HALF_POINTS));
+    xmlNode *element = append_element(run, space, "t");
     append_legal(&legal, text);
     tree_set_text(element, buffer_string(&legal));
     xmlNs *xml = xmlSearchNsByHref(paragraph->doc, xmlDocGetRootElement(paragraph->doc), XML_XML_NAMESPACE);
     tree_set_attribute(element, xml, "space", STRING("preserve"));
-    tree_append(run, element);
     buffer_release(&legal);
+}
+
+/* A form's ordinary paragraphs are indented and apart; a comment has little room. */
+static void append_properties(xmlNode *paragraph, xmlNs *space)
+{
+    xmlNode *properties = append_element(paragraph, space, "pPr");
+    xmlNode *spacing = append_element(properties, space, "spacing");
+    tree_set_attribute(spacing, space, "before", STRING("0"));
+    tree_set_attribute(spacing, space, "after", STRING("0"));
+    tree_set_attribute(append_element(properties, space, "ind"), space, "firstLine", STRING("0"));
 }
 
 static void append_paragraph(xmlNode *comment, xmlNs *space, const char *label, struct string text)
 {
     struct buffer bold = {0};
-    xmlNode *paragraph = tree_new_element(comment->doc, space, "p");
-    tree_append(comment, paragraph);
+    xmlNode *paragraph = append_element(comment, space, "p");
+    append_properties(paragraph, space);
     if (label)
         buffer_append_format(&bold, "%s: ", label);
     if (bold.length > 0)

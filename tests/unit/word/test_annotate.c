@@ -307,6 +307,41 @@ static void keep_comments_that_are_there(void **state)
     problems_free(found);
 }
 
+/* Those of others stay, whatever they say; an earlier call's are replaced. */
+static void are_taken_out_again(void **state)
+{
+    struct limits limits = limits_default();
+    struct place place = {HERE, .paragraph = 1, TAG("{{ x }}")};
+    struct made_part parts[] = {
+        {"document", STRING(DOCUMENT(P("<w:commentRangeStart w:id=\"0\"/>" R("a {{ x }}") //
+                                       "<w:commentRangeEnd w:id=\"0\"/>"
+                                       "<w:r><w:rPr><w:b/></w:rPr><w:commentReference w:id=\"0\"/></w:r>")))},
+        {"comments", STRING("<w:comments " WORD_XMLNS "><w:comment w:id=\"0\" w:author=\"vanban\">" P(
+                         R("{{ y }}")) "</w:comment></w:comments>")}};
+    struct problems *found = problems_new();
+    struct buffer zip = {0};
+    (void)state;
+    struct package *package = make_package(&zip, parts, 2, &limits, found);
+    problems_add(found, PROBLEM_XML_DOCTYPE, &place, NULL);
+    for (int i = 0; i < 2; i++) {
+        assert_true(annotate_package(package, STRING("test.docx"), found, LANGUAGE_VI, &limits, found));
+        char *shown = show_part(package, "word/document.xml");
+        assert_string_equal(shown, "[0 (a )[1 ({{ x }}) 0*] 1]\n");
+        free(shown);
+    }
+    assert_true(annotate_clear(package, &limits, found));
+    char *shown = show_part(package, "word/document.xml");
+    assert_string_equal(shown, "[0 (a )({{ x }}) 0*]\n");
+    free(shown);
+    shown = show_part(package, "word/comments.xml");
+    assert_string_equal(shown, "({{ y }})\n");
+    free(shown);
+    assert_int_equal(problems_count(found), 1);
+    package_close(package);
+    buffer_release(&zip);
+    problems_free(found);
+}
+
 static struct string read_part(struct arena *arena, struct package *package, const char *name,
                                struct problems *problems)
 {
@@ -399,6 +434,7 @@ int main(void)
         cmocka_unit_test(stand_at_their_places),
         cmocka_unit_test(say_what_is_wrong),
         cmocka_unit_test(keep_comments_that_are_there),
+        cmocka_unit_test(are_taken_out_again),
         cmocka_unit_test(follow_the_kind_of_document),
         cmocka_unit_test(say_nothing_xml_forbids),
         cmocka_unit_test(leave_a_document_without_problems_alone),
