@@ -3,6 +3,7 @@
  * say would read as tags.
  */
 
+#include <stdint.h>
 #include <string.h>
 
 #include "word/annotate.h"
@@ -16,7 +17,8 @@ struct clearing {
     struct arena *arena;
     const struct limits *limits;
     struct problems *problems;
-    struct buffer ids; /* of comments that went: "7\n12\n" behind a newline */
+    struct buffer ids;  /* of comments that went: "7\n12\n" behind a newline */
+    struct buffer keys; /* by which other parts name those, in the same way */
 };
 
 static xmlNode *read_root(const struct clearing *work, const struct part *part)
@@ -35,6 +37,31 @@ static bool store(const struct clearing *work, const struct part *part, const xm
     return done;
 }
 
+static void note(struct buffer *list, struct string word)
+{
+    buffer_append_string(list, list->length == 0 ? STRING("\n") : STRING(""));
+    buffer_append_string(list, word);
+    buffer_append_byte(list, '\n');
+}
+
+static bool is_noted(const struct buffer *list, struct string word)
+{
+    struct buffer line = {0};
+    note(&line, word);
+    bool is_found = list->length > 0 && string_find(buffer_string(list), buffer_string(&line), 0) != SIZE_MAX;
+    buffer_release(&line);
+    return is_found;
+}
+
+/* Whatever its namespace: Word has a new one for each part it adds. */
+static xmlAttr *find_attribute(const xmlNode *element, const char *local_name)
+{
+    for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
+        if (!strcmp((const char *)attribute->name, local_name))
+            return attribute;
+    return NULL;
+}
+
 static bool is_ours(const xmlNode *node)
 {
     const char *author = word_attribute(node, "author"), *initials = word_attribute(node, "initials");
@@ -42,15 +69,24 @@ static bool is_ours(const xmlNode *node)
            !strcmp(initials, COMMENT_INITIALS);
 }
 
+static void note_comment(struct clearing *work, xmlNode *comment)
+{
+    const char *id = word_attribute(comment, "id");
+    note(&work->ids, string_of(id ? id : ""));
+    for (xmlNode *node = comment->children; node; node = node->next) {
+        const xmlAttr *key = node->type == XML_ELEMENT_NODE ? find_attribute(node, "paraId") : NULL;
+        if (key)
+            note(&work->keys, xml_attribute_text(key));
+    }
+}
+
 static void clear_comments(struct clearing *work, xmlNode *root)
 {
-    buffer_append_byte(&work->ids, '\n');
     for (xmlNode *node = root->children, *next; node; node = next) {
         next = node->next;
         if (!is_ours(node))
             continue;
-        const char *id = word_attribute(node, "id");
-        buffer_append_format(&work->ids, "%s\n", id ? id : "");
+        note_comment(work, node);
         tree_remove(node);
     }
 }
@@ -60,13 +96,7 @@ static bool is_mark_of_ours(const struct clearing *work, const xmlNode *node)
     bool is_mark = word_is(node, "commentRangeStart") || word_is(node, "commentRangeEnd") ||
                    word_is(node, "commentReference");
     const char *id = is_mark ? word_attribute(node, "id") : NULL;
-    struct buffer line = {0};
-    if (!id)
-        return false;
-    buffer_append_format(&line, "\n%s\n", id);
-    bool is_found = string_find(buffer_string(&work->ids), buffer_string(&line), 0) != SIZE_MAX;
-    buffer_release(&line);
-    return is_found;
+    return id && is_noted(&work->ids, string_of(id));
 }
 
 /* A mark, or the run that holds nothing else. */
@@ -95,16 +125,60 @@ static void clear_marks(const struct clearing *work, xmlNode *element)
     }
 }
 
+/* What a part says of comments that went; an answer to one of those stands alone. */
+static bool clear_more(struct clearing *work, xmlNode *root)
+{
+    bool is_changed = false;
+    for (xmlNode *node = tree_element_from(root->children), *next; node; node = next) {
+        next = tree_element_from(node->next);
+        xmlAttr *key = find_attribute(node, "paraId"), *parent = find_attribute(node, "paraIdParent");
+        const xmlAttr *lasting = find_attribute(node, "durableId");
+        key = key ? key : (xmlAttr *)(uintptr_t)lasting;
+        if (key && is_noted(&work->keys, xml_attribute_text(key))) {
+            if (lasting)
+                note(&work->keys, xml_attribute_text(lasting));
+            tree_remove(node);
+        } else if (parent && is_noted(&work->keys, xml_attribute_text(parent))) {
+            xmlRemoveProp(parent);
+        } else {
+            continue;
+        }
+        is_changed = true;
+    }
+    return is_changed;
+}
+
+/* The parts in which newer versions of Word keep more of each comment, those that are named by others behind.
+ */
+static bool clear_more_parts(struct clearing *work, const struct part *owner)
+{
+    static const char *const types[] = {"/commentsExtended", "/commentsIds", "/commentsExtensible"};
+    size_t count;
+    const struct relationship *list =
+        package_relationships(work->package, owner->name, &count, work->problems);
+    for (size_t i = 0; list && i < sizeof types / sizeof *types; i++)
+        for (size_t j = 0; j < count; j++) {
+            const struct part *part = string_ends_with(list[j].type, string_of(types[i]))
+                                          ? package_lookup(work->package, list[j].part)
+                                          : NULL;
+            xmlNode *root = part ? read_root(work, part) : NULL;
+            if (part && (!root || (clear_more(work, root) && !store(work, part, root))))
+                return false;
+        }
+    return list != NULL;
+}
+
 static bool clear_parts(struct clearing *work, const struct part *owner, const struct part *comments)
 {
     xmlNode *comments_root = read_root(work, comments), *owner_root = read_root(work, owner);
     if (!comments_root || !owner_root)
         return false;
     clear_comments(work, comments_root);
-    if (work->ids.length == 1)
+    if (work->ids.length == 0)
         return true;
     clear_marks(work, owner_root);
-    return store(work, comments, comments_root) && store(work, owner, owner_root);
+    return store(work, comments, comments_root) && store(work, owner, owner_root) &&
+           clear_more_parts(work, owner);
 }
 
 static bool mentions_us(const struct clearing *work, const struct part *part)
@@ -118,11 +192,12 @@ static bool mentions_us(const struct clearing *work, const struct part *part)
 
 bool annotate_clear(struct package *package, const struct limits *limits, struct problems *problems)
 {
-    struct clearing work = {package, arena_new(), limits, problems, {0}};
+    struct clearing work = {package, arena_new(), limits, problems, {0}, {0}};
     const struct part *owner = package_main_document(package, problems);
     const struct part *comments = owner ? comments_find(package, owner, problems) : NULL;
     bool done = owner && (!comments || !mentions_us(&work, comments) || clear_parts(&work, owner, comments));
     buffer_release(&work.ids);
+    buffer_release(&work.keys);
     arena_free(work.arena);
     return done;
 }

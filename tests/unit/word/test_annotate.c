@@ -356,6 +356,42 @@ static void assert_contains(struct string text, const char *wanted)
         fail_msg("expected %s in %.*s", wanted, STRING_FORMAT(text));
 }
 
+/* What Word adds when it saves: the two comments and an answer to ours, in parts of their own. */
+static void are_forgotten_where_word_keeps_more(void **state)
+{
+    struct limits limits = limits_default();
+    struct made_part parts[] = {
+        {"document", STRING(DOCUMENT(P("<w:r><w:commentReference w:id=\"1\"/></w:r>")))},
+        {"comments", STRING("<w:comments " WORD_XMLNS " xmlns:w14=\"urn:14\">"
+                            "<w:comment w:id=\"1\" w:author=\"vanban\" w:initials=\"vb\">"
+                            "<w:p w14:paraId=\"0000000A\"/></w:comment>"
+                            "<w:comment w:id=\"2\" w:author=\"An\"><w:p w14:paraId=\"0000000B\"/></w:comment>"
+                            "</w:comments>")},
+        {"commentsExtended", STRING("<a:ex xmlns:a=\"urn:15\"><a:e a:paraId=\"0000000A\"/>"
+                                    "<a:e a:paraId=\"0000000B\" a:paraIdParent=\"0000000A\"/></a:ex>")},
+        {"commentsIds", STRING("<a:ids xmlns:a=\"urn:16\"><a:e a:paraId=\"0000000A\" a:durableId=\"1A\"/>"
+                               "<a:e a:paraId=\"0000000B\" a:durableId=\"1B\"/></a:ids>")},
+        {"commentsExtensible", STRING("<a:x xmlns:a=\"urn:18\"><a:e a:durableId=\"1A\"/>"
+                                      "<a:e a:durableId=\"1B\"/></a:x>")}};
+    static const char *const wanted[] = {"<a:ex xmlns:a=\"urn:15\"><a:e a:paraId=\"0000000B\"/></a:ex>",
+                                         "<a:e a:paraId=\"0000000B\" a:durableId=\"1B\"/></a:ids>",
+                                         "<a:x xmlns:a=\"urn:18\"><a:e a:durableId=\"1B\"/></a:x>"};
+    static const char *const names[] = {"word/commentsExtended.xml", "word/commentsIds.xml",
+                                        "word/commentsExtensible.xml"};
+    struct problems *problems = problems_new();
+    struct arena *arena = arena_new();
+    struct buffer zip = {0};
+    (void)state;
+    struct package *package = make_package(&zip, parts, 5, &limits, problems);
+    assert_true(annotate_clear(package, &limits, problems));
+    for (size_t i = 0; i < 3; i++)
+        assert_contains(read_part(arena, package, names[i], problems), wanted[i]);
+    package_close(package);
+    arena_free(arena);
+    buffer_release(&zip);
+    problems_free(problems);
+}
+
 /* The namespace is the default one here, which attributes do not have. */
 static void follow_the_kind_of_document(void **state)
 {
@@ -435,6 +471,7 @@ int main(void)
         cmocka_unit_test(say_what_is_wrong),
         cmocka_unit_test(keep_comments_that_are_there),
         cmocka_unit_test(are_taken_out_again),
+        cmocka_unit_test(are_forgotten_where_word_keeps_more),
         cmocka_unit_test(follow_the_kind_of_document),
         cmocka_unit_test(say_nothing_xml_forbids),
         cmocka_unit_test(leave_a_document_without_problems_alone),
