@@ -56,6 +56,12 @@ static void flatten_span(struct flattening *flattening, const struct container_n
 
 static void flatten_merge_down(struct flattening *flattening, const struct container_notes *notes)
 {
+    if (flattening->merge != MERGE_BY_ROUND) {
+        buffer_append_text(flattening_bytes(flattening), flattening->merge == MERGE_BEGINS
+                                                             ? "<w:vMerge w:val=\"restart\"/>"
+                                                             : "<w:vMerge/>");
+        return;
+    }
     struct tag *first = derive(flattening, notes->merges_down, STATEMENT_IF, STRING("loop.first"));
     if (!first)
         return;
@@ -105,9 +111,13 @@ static void flatten_cell_properties(struct flattening *flattening, const struct 
 static void flatten_cell_content(struct flattening *flattening, xmlNode *cell, xmlNode *from,
                                  const struct container_notes *notes)
 {
-    struct tag *first = notes->merges_down
-                            ? derive(flattening, notes->merges_down, STATEMENT_IF, STRING("loop.first"))
-                            : NULL;
+    bool is_by_round = notes->merges_down && flattening->merge == MERGE_BY_ROUND;
+    struct tag *first =
+        is_by_round ? derive(flattening, notes->merges_down, STATEMENT_IF, STRING("loop.first")) : NULL;
+    if (flattening->merge == MERGE_GOES_ON) {
+        buffer_append_string(flattening_bytes(flattening), flatten_make_ensure(flattening, cell)->fallback);
+        return;
+    }
     if (!first) {
         flatten_content(flattening, cell, from);
         return;
@@ -117,6 +127,19 @@ static void flatten_cell_content(struct flattening *flattening, xmlNode *cell, x
     builder_else(&flattening->builder);
     buffer_append_string(flattening_bytes(flattening), flatten_make_ensure(flattening, cell)->fallback);
     builder_close_if(&flattening->builder);
+}
+
+static void flatten_one_cell(struct flattening *flattening, xmlNode *cell,
+                             const struct container_notes *notes, enum merge merge)
+{
+    xmlNode *properties = word_child(cell, "tcPr");
+    flattening->merge = merge;
+    flatten_start(flattening, cell);
+    buffer_append_byte(flattening_bytes(flattening), '>');
+    flatten_cell_properties(flattening, notes, properties);
+    flatten_cell_content(flattening, cell, properties ? properties->next : cell->children, notes);
+    xml_append_end(flattening_bytes(flattening), cell);
+    flattening->merge = MERGE_BY_ROUND;
 }
 
 /* Merging over rounds needs rounds. */
@@ -137,14 +160,19 @@ void flatten_cell(struct flattening *flattening, xmlNode *cell)
     struct tag *first = notes->merges_across
                             ? derive(flattening, notes->merges_across, STATEMENT_IF, STRING("loop.first"))
                             : NULL;
-    xmlNode *properties = word_child(cell, "tcPr");
+    const struct tag *by_value =
+        notes->merges_down && notes->merges_down->statement.expression ? notes->merges_down : NULL;
     if (first)
         builder_open_if(&flattening->builder, first);
-    flatten_start(flattening, cell);
-    buffer_append_byte(flattening_bytes(flattening), '>');
-    flatten_cell_properties(flattening, notes, properties);
-    flatten_cell_content(flattening, cell, properties ? properties->next : cell->children, notes);
-    xml_append_end(flattening_bytes(flattening), cell);
+    if (by_value) {
+        builder_open_changed(&flattening->builder, by_value);
+        flatten_one_cell(flattening, cell, notes, MERGE_BEGINS);
+        builder_else(&flattening->builder);
+        flatten_one_cell(flattening, cell, notes, MERGE_GOES_ON);
+        builder_close_if(&flattening->builder);
+    } else {
+        flatten_one_cell(flattening, cell, notes, MERGE_BY_ROUND);
+    }
     if (first)
         builder_close_if(&flattening->builder);
 }

@@ -11,8 +11,9 @@ struct flattening {
     struct builder builder;
     struct frames frames;
     const struct tag *restarts; /* the first tag by which lists begin anew; NULL: none */
-    bool has_lists;             /* there is a numbered paragraph */
-    const struct tag *picture;  /* named by the alternative text of the picture around */
+    enum merge { MERGE_BY_ROUND, MERGE_BEGINS, MERGE_GOES_ON } merge; /* of the cell being written */
+    bool has_lists;                                                   /* there is a numbered paragraph */
+    const struct tag *picture; /* named by the alternative text of the picture around */
 };
 
 static inline struct buffer *flattening_bytes(struct flattening *flattening)

@@ -205,12 +205,22 @@ static void open_branch(struct builder *builder, const struct tag *tag)
     push_open(builder, branch);
 }
 
-void builder_open_if(struct builder *builder, const struct tag *tag)
+static void open_choice(struct builder *builder, enum instruction_kind kind, const struct tag *tag)
 {
-    uint32_t index = add_other(builder, INSTRUCTION_IF);
+    uint32_t index = add_other(builder, kind);
     instruction_at(builder, index)->as.tag = tag;
     push_open(builder, index);
     open_branch(builder, tag);
+}
+
+void builder_open_if(struct builder *builder, const struct tag *tag)
+{
+    open_choice(builder, INSTRUCTION_IF, tag);
+}
+
+void builder_open_changed(struct builder *builder, const struct tag *tag)
+{
+    open_choice(builder, INSTRUCTION_CHANGED, tag);
 }
 
 void builder_else(struct builder *builder)
@@ -276,11 +286,12 @@ const struct tag *program_tag(const struct instruction *instruction)
                : NULL;
 }
 
-/* An included document may. */
+/* An included document may; what looks at changes wants to know the first round. */
 static bool mentions_loop(const struct instruction *instruction)
 {
     const struct tag *tag = program_tag(instruction);
-    return tag && (tag->statement.is_include || string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX);
+    return tag && (tag->statement.is_include || instruction->kind == INSTRUCTION_CHANGED ||
+                   string_find(tag->source.text, STRING("loop"), 0) != SIZE_MAX);
 }
 
 static bool defines_name(const struct instruction *instruction)

@@ -31,6 +31,7 @@ enum instruction_kind {
     INSTRUCTION_CALL,
     INSTRUCTION_GROUP, /* autoescape: its body, as it is */
     INSTRUCTION_DO,
+    INSTRUCTION_CHANGED,  /* first branch when a value is another than in the round before, else the second */
     INSTRUCTION_RESTART,  /* lists begin anew from here */
     INSTRUCTION_GUARD,    /* what goes altogether when nothing is inside */
     INSTRUCTION_ENSURE,   /* a container must end in a paragraph */
@@ -139,6 +140,8 @@ struct tag *tag_derive(struct compilation *compilation, const struct tag *tag, e
                        struct string text);
 /* if … else … of such a tag. */
 void builder_open_if(struct builder *builder, const struct tag *tag);
+/* The same, of a tag whose value is looked at: has it changed since the round before? */
+void builder_open_changed(struct builder *builder, const struct tag *tag);
 void builder_else(struct builder *builder);
 void builder_close_if(struct builder *builder);
 /* Guards: start tag, body, end tag. */

@@ -24,6 +24,7 @@ void render_release(struct render *render)
     output_release(&render->output);
     buffer_release(&render->scratch);
     buffer_release(&render->fragments);
+    render_forget(render);
 }
 
 /* What is remembered of a tag. */
@@ -274,16 +275,27 @@ static bool run_group(struct render *render, uint32_t index)
 }
 
 static bool (*const runners[])(struct render *render, uint32_t index) = {
-    [INSTRUCTION_BYTES] = run_bytes,    [INSTRUCTION_PRINT] = run_print,
-    [INSTRUCTION_BRANCH] = run_group,   [INSTRUCTION_IF] = run_if,
-    [INSTRUCTION_FOR] = render_loop,    [INSTRUCTION_SET] = run_set,
-    [INSTRUCTION_WITH] = run_with,      [INSTRUCTION_SET_BLOCK] = render_set_block,
-    [INSTRUCTION_MACRO] = render_macro, [INSTRUCTION_FILTER] = render_filter,
-    [INSTRUCTION_CALL] = render_call,   [INSTRUCTION_GROUP] = run_group,
-    [INSTRUCTION_DO] = run_do,          [INSTRUCTION_GUARD] = run_guard,
-    [INSTRUCTION_ENSURE] = run_ensure,  [INSTRUCTION_IDENTITY] = run_identity,
-    [INSTRUCTION_ONCE] = run_once,      [INSTRUCTION_TABLE] = run_table,
-    [INSTRUCTION_LIST] = render_list,   [INSTRUCTION_RESTART] = render_restart,
+    [INSTRUCTION_BYTES] = run_bytes,
+    [INSTRUCTION_PRINT] = run_print,
+    [INSTRUCTION_BRANCH] = run_group,
+    [INSTRUCTION_IF] = run_if,
+    [INSTRUCTION_FOR] = render_loop,
+    [INSTRUCTION_SET] = run_set,
+    [INSTRUCTION_WITH] = run_with,
+    [INSTRUCTION_SET_BLOCK] = render_set_block,
+    [INSTRUCTION_MACRO] = render_macro,
+    [INSTRUCTION_FILTER] = render_filter,
+    [INSTRUCTION_CALL] = render_call,
+    [INSTRUCTION_GROUP] = run_group,
+    [INSTRUCTION_DO] = run_do,
+    [INSTRUCTION_GUARD] = run_guard,
+    [INSTRUCTION_ENSURE] = run_ensure,
+    [INSTRUCTION_IDENTITY] = run_identity,
+    [INSTRUCTION_ONCE] = run_once,
+    [INSTRUCTION_TABLE] = run_table,
+    [INSTRUCTION_CHANGED] = render_changed,
+    [INSTRUCTION_LIST] = render_list,
+    [INSTRUCTION_RESTART] = render_restart,
 };
 
 bool render_run(struct render *render, uint32_t from, uint32_t to)

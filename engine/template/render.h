@@ -33,6 +33,7 @@ struct render {
     struct identity_state *identities;   /* NULL in plain texts */
     struct buffer scratch;               /* for values on their way to be escaped */
     struct buffer fragments;             /* struct fragment */
+    struct buffer seen;                  /* struct seen: what values were in the round before */
     unsigned char *failed_tags;          /* by tag index; NULL until one fails */
     uint32_t tag_count;
     unsigned call_depth;
@@ -72,6 +73,10 @@ struct value render_capture_work(struct render *render, bool (*work)(struct rend
 /* Writes a value where its tag stands. */
 bool render_print(struct render *render, const struct print *print);
 bool render_value(struct render *render, const struct print *print, const struct value *value);
+/* The first branch when a value has changed since the round before, else the second. */
+bool render_changed(struct render *render, uint32_t index);
+/* Frees what is remembered for it. */
+void render_forget(struct render *render);
 /* Lists begin anew; the number a list of the template has now. */
 bool render_restart(struct render *render, uint32_t index);
 bool render_list(struct render *render, uint32_t index);

@@ -221,6 +221,16 @@ static bool read_call(struct reader *reader)
     return false;
 }
 
+/* {% vm %} merges all rounds, {% vm value %} those of equal values. */
+static bool read_merge(struct reader *reader)
+{
+    if (expression_at_end(reader->source, reader->offset))
+        return true;
+    (void)(expression_accept_word(reader->source, &reader->offset, "theo") ||
+           expression_accept_word(reader->source, &reader->offset, "by"));
+    return read_one_expression(reader);
+}
+
 static bool read_include(struct reader *reader)
 {
     static const char *const stops[] = {"ignore missing", "with context", "without context", NULL};
@@ -261,6 +271,7 @@ static bool (*const readers[STATEMENT_KIND_COUNT])(struct reader *reader) = {
     [STATEMENT_INCLUDE] = read_include,
     [STATEMENT_COLSPAN] = read_one_expression,
     [STATEMENT_CELLBG] = read_one_expression,
+    [STATEMENT_VM] = read_merge,
     [STATEMENT_ATTRIBUTE] = refuse_attribute,
 };
 
