@@ -215,8 +215,10 @@ static bool use_slots(struct call *call, size_t count, struct value *result, boo
             continue;
         if (!use_value(call->evaluation, call->expression, value, MISSING_IS_BLANK, is_missing))
             return false;
-        if (*is_missing)
+        bool is_left = slot == 0 && call->row->flags & LEAVES_BLANK;
+        if (*is_missing || is_left)
             *result = *value;
+        *is_missing |= is_left;
     }
     return true;
 }

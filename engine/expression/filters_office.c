@@ -200,22 +200,22 @@ static bool filter_short_date(struct call *call, struct value *result)
 }
 
 static const struct function_row rows[] = {
-    {"number", "value, decimals=none", filter_number, 0, VALUE_NUMBER},
-    {"số", "value, decimals=none", filter_number, 0, VALUE_NUMBER},
-    {"padded", "value, digits=2", filter_padded, 0, VALUE_NUMBER},
-    {"hai chữ số", "value, digits=2", filter_padded, 0, VALUE_NUMBER},
-    {"percent", "value, decimals=1, fixed=false", filter_percent, 0, VALUE_NUMBER},
-    {"phần trăm", "value, decimals=1, fixed=false", filter_percent, 0, VALUE_NUMBER},
-    {"money", "value, unit='đ'", filter_money, 0, VALUE_NUMBER},
-    {"tiền", "value, unit='đ'", filter_money, 0, VALUE_NUMBER},
-    {"spell", "value, money=false", filter_spell, 0, VALUE_NUMBER},
-    {"bằng chữ", "value, money=false", filter_spell, 0, VALUE_NUMBER},
-    {"roman", "value", filter_roman, 0, VALUE_NUMBER},
-    {"la mã", "value", filter_roman, 0, VALUE_NUMBER},
-    {"date", "value, blank='    '", filter_date, 0, VALUE_DATE},
-    {"ngày", "value, blank='    '", filter_date, 0, VALUE_DATE},
-    {"short date", "value", filter_short_date, 0, VALUE_DATE},
-    {"ngày ngắn", "value", filter_short_date, 0, VALUE_DATE},
+    {"number", "value, decimals=none", filter_number, LEAVES_BLANK, VALUE_NUMBER},
+    {"số", "value, decimals=none", filter_number, LEAVES_BLANK, VALUE_NUMBER},
+    {"padded", "value, digits=2", filter_padded, LEAVES_BLANK, VALUE_NUMBER},
+    {"hai chữ số", "value, digits=2", filter_padded, LEAVES_BLANK, VALUE_NUMBER},
+    {"percent", "value, decimals=1, fixed=false", filter_percent, LEAVES_BLANK, VALUE_NUMBER},
+    {"phần trăm", "value, decimals=1, fixed=false", filter_percent, LEAVES_BLANK, VALUE_NUMBER},
+    {"money", "value, unit='đ'", filter_money, LEAVES_BLANK, VALUE_NUMBER},
+    {"tiền", "value, unit='đ'", filter_money, LEAVES_BLANK, VALUE_NUMBER},
+    {"spell", "value, money=false", filter_spell, LEAVES_BLANK, VALUE_NUMBER},
+    {"bằng chữ", "value, money=false", filter_spell, LEAVES_BLANK, VALUE_NUMBER},
+    {"roman", "value", filter_roman, LEAVES_BLANK, VALUE_NUMBER},
+    {"la mã", "value", filter_roman, LEAVES_BLANK, VALUE_NUMBER},
+    {"date", "value, blank='    '", filter_date, LEAVES_BLANK, VALUE_DATE},
+    {"ngày", "value, blank='    '", filter_date, LEAVES_BLANK, VALUE_DATE},
+    {"short date", "value", filter_short_date, LEAVES_BLANK, VALUE_DATE},
+    {"ngày ngắn", "value", filter_short_date, LEAVES_BLANK, VALUE_DATE},
 };
 
 const struct function_table filter_table_office = {rows, sizeof rows / sizeof rows[0]};

@@ -14,6 +14,7 @@ enum {
     MOST_PARAMETERS = 8,
     ACCEPTS_UNDEFINED = 1, /* the function decides what a missing value means */
     IS_VALUE = 2,          /* its name alone is a value too, as in Jinja */
+    LEAVES_BLANK = 4,      /* a missing subject that counts as blank stays a blank */
 };
 
 /* A call being computed: the arguments in the order of the row's parameters. */
@@ -67,7 +68,7 @@ struct string global_suggest(struct evaluation *evaluation, struct string name);
 /*
  * Binds `arguments` to the parameters of call->row; `subject` (may be NULL) comes before them. False after a
  * problem. *is_missing: an argument was undefined and the mode says to go on; the result is that undefined
- * value.
+ * value, or a blank.
  */
 bool call_bind(struct call *call, const struct value *subject, const struct arguments *arguments,
                struct value *result, bool *is_missing);
