@@ -36,6 +36,9 @@ bool limits_allow(const struct limits *limits, enum limit limit, uint64_t value,
 {
     if (value <= limits->values[limit])
         return true;
+    bool is_told = limit == LIMIT_STEPS && problems_have(problems, rows[limit].problem, NULL, NULL);
+    if (is_told)
+        return false;
     char number[24];
     snprintf(number, sizeof number, "%" PRIu64, limits->values[limit]);
     problems_add(problems, rows[limit].problem, place, number, rows[limit].name);

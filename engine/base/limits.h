@@ -21,7 +21,8 @@ struct limits {
 struct limits limits_default(void);
 /* Sets a limit by its name; false if there is none of that name. */
 bool limits_set(struct limits *limits, struct string name, uint64_t value);
-/* True if `value` is within the limit; else reports its problem, with the limit as argument {1}. */
+/* True if `value` is within the limit; else reports its problem, with the limit as argument {1}. That of
+ * steps is reported once, as nothing behind it can be computed. */
 bool limits_allow(const struct limits *limits, enum limit limit, uint64_t value, const struct place *place,
                   struct problems *problems);
 

@@ -86,6 +86,27 @@ struct problem *problems_add_list(struct problems *problems, enum problem_code c
     return problem;
 }
 
+static bool is_same_place(const struct place *a, const struct place *b)
+{
+    return a->line == b->line && a->column == b->column && a->table == b->table && a->row == b->row &&
+           a->cell == b->cell && a->paragraph == b->paragraph && a->underline == b->underline &&
+           a->underline_length == b->underline_length && string_equal(a->tag, b->tag) &&
+           string_equal(a->part, b->part) && string_equal(a->file, b->file) &&
+           string_equal(a->sheet, b->sheet) && string_equal(a->near, b->near);
+}
+
+bool problems_have(const struct problems *problems, enum problem_code code, const struct place *place,
+                   const char *argument)
+{
+    for (const struct problem *problem = problems->first; problem != NULL; problem = problem->next) {
+        if (problem->code == code &&
+            (place == NULL || (problem->argument_count == 1 && string_is(problem->arguments[0], argument) &&
+                               is_same_place(&problem->place, place))))
+            return true;
+    }
+    return false;
+}
+
 void problems_add_out_of_memory(struct problems *problems)
 {
     if (problems->last == &problems->out_of_memory)

@@ -83,6 +83,10 @@ void problems_free(struct problems *problems);
     problems_add_list((problems), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
 struct problem *problems_add_list(struct problems *problems, enum problem_code code,
                                   const struct place *place, const char *const *arguments);
+/* True if there is one of that code; with a place that is not NULL, at that very place and with that only
+ * argument. Those not kept do not count. */
+bool problems_have(const struct problems *problems, enum problem_code code, const struct place *place,
+                   const char *argument);
 /* Sets "did you mean" of a problem; the text is copied. */
 void problems_suggest(struct problems *problems, struct problem *problem, struct string suggestion);
 /* The one problem that needs no memory; added once at most. */

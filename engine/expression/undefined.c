@@ -132,6 +132,7 @@ static struct string suggest(const struct expression *expression, struct evaluat
     return text_closest(attribute != NULL ? attribute->attribute.name->text : name, names, count);
 }
 
+/* What a draft lacks is told once for each tag: it may ask twice, or stand in a loop. */
 static void report(const struct expression *expression, struct evaluation *evaluation, struct string name,
                    enum problem_code code)
 {
@@ -139,6 +140,8 @@ static void report(const struct expression *expression, struct evaluation *evalu
     if (expression->source.place.tag.length > 0)
         underline_name(expression, name, &place);
     const char *typed = arena_copy(evaluation->arena, name).bytes;
+    if (code == PROBLEM_MISSING_NAME && problems_have(evaluation->problems, code, &place, typed))
+        return;
     struct problem *problem = problems_add(evaluation->problems, code, &place, typed);
     struct string suggestion = suggest(expression, evaluation, name);
     if (suggestion.length > 0)

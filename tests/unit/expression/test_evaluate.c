@@ -279,6 +279,40 @@ static void suggestions_come_from_what_is_there(void **state)
     }
 }
 
+/* A tag in a loop, and a name asked for by several parts of one tag. */
+static void drafts_tell_each_tag_once(void **state)
+{
+    static const char *const tags[] = {"a.b.c", "a | upper", "a + 1", "1 ~ a"};
+    (void)state;
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        struct fixture *fixture = begin();
+        fixture->evaluation.undefined = UNDEFINED_MARK;
+        struct expression_source source = {.text = string_of(tags[i]), .place = {.tag = string_of(tags[i])}};
+        const struct expression *expression = expression_parse(fixture->lasting, &source, fixture->problems);
+        for (size_t round = 0; round < 3; round++) {
+            struct value value;
+            assert_true(expression_evaluate(expression, &fixture->evaluation, &value));
+            if (value.kind == VALUE_UNDEFINED)
+                assert_true(expression_report_undefined(expression, &fixture->evaluation, &value));
+        }
+        assert_int_equal(problems_count(fixture->problems), 1);
+        end(fixture);
+    }
+}
+
+static void the_limit_of_steps_is_told_once(void **state)
+{
+    (void)state;
+    struct fixture *fixture = begin();
+    struct value value;
+    fixture->limits.values[LIMIT_STEPS] = 2;
+    assert_false(evaluate(fixture, "1 + 2 + 3", &value));
+    assert_false(evaluate(fixture, "4 + 5", &value));
+    assert_int_equal(problems_count(fixture->problems), 1);
+    assert_string_equal(problem_code_name(problems_first(fixture->problems)->code), "limit-steps");
+    end(fixture);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -291,6 +325,8 @@ int main(void)
         cmocka_unit_test(namespaces_and_cyclers_keep_state),
         cmocka_unit_test(methods_kept_as_values_outlive_a_round),
         cmocka_unit_test(steps_are_bounded),
+        cmocka_unit_test(the_limit_of_steps_is_told_once),
+        cmocka_unit_test(drafts_tell_each_tag_once),
         cmocka_unit_test(dates_answer_with_their_parts),
         cmocka_unit_test(safe_texts_are_marked),
         cmocka_unit_test(deep_values_are_refused),
