@@ -16,7 +16,6 @@
 #include "template/lift.h"
 #include "word/paragraph.h"
 #include "template/vanish.h"
-#include "word/tree.h"
 #include "word/xml.h"
 
 static enum print_place place_of_attribute(const xmlAttr *attribute)
@@ -109,21 +108,6 @@ static bool is_code(const xmlNode *text)
     return text->type == XML_TEXT_NODE && word_is(text->parent, "instrText");
 }
 
-static bool is_list_number(const xmlNode *element)
-{
-    return word_is(element, "numId") && word_is(element->parent, "numPr");
-}
-
-static void flatten_list_number(struct flattening *flattening, const xmlAttr *attribute)
-{
-    flattening->has_lists = true;
-    buffer_append_byte(flattening_bytes(flattening), ' ');
-    xml_append_attribute_name(flattening_bytes(flattening), attribute);
-    buffer_append_text(flattening_bytes(flattening), "=\"");
-    builder_list(&flattening->builder, xml_attribute_text(attribute));
-    buffer_append_byte(flattening_bytes(flattening), '"');
-}
-
 void flatten_start(struct flattening *flattening, xmlNode *element)
 {
     bool repeats = builder_repeats(&flattening->builder);
@@ -135,7 +119,7 @@ void flatten_start(struct flattening *flattening, xmlNode *element)
             flatten_tagged_value(flattening, attribute);
         else if (kind != IDENTITY_NONE)
             flatten_identity(flattening, attribute, kind, refers);
-        else if (flattening->restarts && is_list_number(element))
+        else if (flattening->restarts && flatten_is_list_number(element))
             flatten_list_number(flattening, attribute);
         else if (repeats && !strcmp((const char *)attribute->name, "instr"))
             flatten_code_attribute(flattening, attribute);
@@ -433,28 +417,14 @@ void flatten_node(struct flattening *flattening, xmlNode *node)
         flatten_any_element(flattening, node);
 }
 
-static const struct tag *find_restart(xmlNode *root)
-{
-    for (xmlNode *node = root; node; node = tree_next(node, root, tag_is_node(node)))
-        if (tag_is_node(node) && tag_is(tag_of(node), STATEMENT_RESTART))
-            return tag_of(node);
-    return NULL;
-}
-
-static void report_no_list(struct compilation *compilation, const struct tag *tag)
-{
-    struct place place = tag_place(tag);
-    problems_add(compilation->problems, PROBLEM_TEMPLATE_NUMBERING, &place, NULL);
-}
-
 struct program flatten_part(struct compilation *compilation, xmlDoc *document)
 {
     struct flattening flattening = {.frames = {.compilation = compilation}};
     builder_init(&flattening.builder, compilation);
     xml_append_declaration(flattening_bytes(&flattening));
-    flattening.restarts = find_restart(xmlDocGetRootElement(document));
+    flattening.restarts = flatten_find_restart(xmlDocGetRootElement(document));
     flatten_children(&flattening, document->children);
     if (flattening.restarts && !flattening.has_lists)
-        report_no_list(compilation, flattening.restarts);
+        flatten_report_no_list(compilation, flattening.restarts);
     return builder_finish(&flattening.builder);
 }

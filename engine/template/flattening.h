@@ -30,6 +30,12 @@ void flatten_start(struct flattening *flattening, xmlNode *element);
 void flatten_content(struct flattening *flattening, xmlNode *container, xmlNode *from);
 const struct ensure *flatten_make_ensure(struct flattening *flattening, const xmlNode *container);
 
+/* Lists that begin anew: the first tag that asks for it (NULL: none), and the numbers that it may change. */
+const struct tag *flatten_find_restart(xmlNode *root);
+void flatten_report_no_list(struct compilation *compilation, const struct tag *tag);
+bool flatten_is_list_number(const xmlNode *element);
+void flatten_list_number(struct flattening *flattening, const xmlAttr *attribute);
+
 bool flatten_has_prints(const xmlNode *run);
 void flatten_run(struct flattening *flattening, xmlNode *run);
 bool flatten_acts_on_cell(const struct container_notes *notes);
