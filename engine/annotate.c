@@ -60,6 +60,14 @@ static bool is_same_file(const char *a, const char *b)
 }
 
 /* What opening says was told when the form was opened before; it is told again only when nothing was. */
+static void report_no_copy(const struct annotate_work *work, struct problems *own)
+{
+    struct place place = {.file = string_of(work->form)};
+    if (problems_error_count(work->found) == 0)
+        problems_join(work->problems, own);
+    problems_add(work->problems, PROBLEM_ANNOTATE_NO_COPY, &place, work->form);
+}
+
 static void annotate(void *argument)
 {
     struct annotate_work *work = argument;
@@ -72,8 +80,8 @@ static void annotate(void *argument)
     }
     struct problems *own = problems_new();
     struct package *copy = make_copy(work, &limits, own);
-    if (copy == NULL && problems_error_count(work->found) == 0)
-        problems_join(work->problems, own);
+    if (copy == NULL)
+        report_no_copy(work, own);
     problems_free(own);
     if (copy == NULL)
         return;

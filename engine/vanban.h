@@ -142,8 +142,8 @@ VANBAN_API bool vanban_render(const struct vanban_form *form, struct vanban_data
                               const struct vanban_options *options, struct vanban_problems *problems);
 /*
  * Puts the problems `found` with a form (by opening or rendering it) as Word comments into a copy of it. What
- * no .docx can be made of gets no copy: false, told only when `found` has no error that says why. `found` and
- * `problems` may be the same.
+ * no .docx can be made of gets no copy: false, and a warning; why is told when `found` has no error. `found`
+ * and `problems` may be the same.
  */
 VANBAN_API bool vanban_annotate(const char *form, const struct vanban_problems *found, const char *output,
                                 const struct vanban_options *options, struct vanban_problems *problems);

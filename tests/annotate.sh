@@ -15,6 +15,8 @@ mkdir -p "$copies"
 /usr/bin/python3 tests/lib/annotate.py make "$work"
 cat >"$work/data.json" <<<'{"tên": "An", "ds": [{"số": 1}, {"số": 2}]}'
 echo '{}' >"$work/empty.json"
+/usr/bin/python3 tests/lib/packages.py "$scratch/packages"
+cp "$scratch/packages/macro.docx" "$work"
 cp "$root/LICENSE" "$work/text.docx"
 
 # shows STATUS COPY COMMAND...: the exit status, and the copy shows what is read from standard input.
@@ -58,7 +60,7 @@ Gợi ý: Viết tiếp tên hoặc giá trị ở cuối, hoặc xóa phần th
 7 Lỗi: Thẻ endif không thuộc khối if nào đang mở
 Gợi ý: Thêm thẻ mở {% if … %} ở trước, hoặc bỏ thẻ này.
 8 Lỗi: Khối for mở ở đây mà không có thẻ đóng
-Gợi ý: Thêm {% endfor %} vào chỗ khối kết thúc; tiếng Việt là hết nếu, hết lặp, hết đặt …
+Gợi ý: Thêm {% endfor %} vào chỗ khối kết thúc.
 9 Ở đầu trang, đoạn 1, gần “Số {{ số + }}”:
 Lỗi: Biểu thức chưa viết hết
 Gợi ý: Viết tiếp tên hoặc giá trị ở cuối, hoặc xóa phần thừa.
@@ -138,6 +140,9 @@ refuses 'a copy that is not named .docx' 2 usage-ending notes.pdf vanban fields 
 refuses 'what is no package gets no copy' 4 - text.docx vanban fields text.docx --annotate notes.docx
 refuses 'a missing template gets no copy' 5 cannot-read missing.docx \
     vanban fields missing.docx --annotate notes.docx
+
+refuses 'a template with macros gets no copy' 4 annotate-no-copy macro.docx \
+    vanban fields macro.docx --annotate notes.docx
 
 read_by_libreoffice() {
     local profile=$root/build/libreoffice-annotate

@@ -100,7 +100,9 @@ static void tells_once_what_cannot_be_opened(void **state)
     struct fixture *fixture = *state;
     struct vanban_problems *problems = vanban_problems_new();
     assert_false(annotate(fixture, "missing.docx", problems));
-    assert_int_equal(vanban_problems_count(problems), 0);
+    assert_int_equal(vanban_problems_error_count(problems), 0);
+    assert_non_null(
+        strstr(print(problems), "Không tạo được bản có nhận xét của “missing.docx” (annotate-no-copy)"));
     assert_false(vanban_annotate("missing.docx", problems, fixture->copy, NULL, problems));
     assert_non_null(strstr(print(problems), "(cannot-read)"));
     vanban_problems_free(problems);
