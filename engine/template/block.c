@@ -14,11 +14,11 @@ struct pairing {
 };
 
 /* The statement that closes a kind of block; for hints. */
-static const char *closing_name(enum statement_kind block)
+static const char *closing_words(enum statement_kind block, bool in_vietnamese)
 {
     for (enum statement_kind kind = 0; kind < STATEMENT_KIND_COUNT; kind++)
         if (statement_role(kind) == STATEMENT_CLOSES && statement_block(kind) == block)
-            return statement_name(kind);
+            return statement_words(kind, in_vietnamese);
     return "";
 }
 
@@ -58,8 +58,9 @@ static void open_block(struct pairing *pairing, struct tag *tag)
 static void report_unclosed(struct pairing *pairing, const struct block *block)
 {
     struct place place = tag_place(block->first);
+    bool in_vietnamese = block->first->statement.is_vietnamese;
     problems_add(pairing->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNCLOSED, &place,
-                 statement_name(block->kind), closing_name(block->kind));
+                 statement_words(block->kind, in_vietnamese), closing_words(block->kind, in_vietnamese));
 }
 
 /* Blocks that are never closed, from `block` out to `outside`, told in the order they open; their tags have
@@ -78,8 +79,9 @@ static void report_unexpected(struct pairing *pairing, const struct tag *tag)
 {
     enum statement_kind block = statement_block(tag->statement.kind);
     struct place place = tag_place(tag);
+    bool in_vietnamese = tag->statement.is_vietnamese;
     problems_add(pairing->compilation->problems, PROBLEM_TEMPLATE_BLOCK_UNEXPECTED, &place,
-                 statement_name(tag->statement.kind), statement_name(block));
+                 statement_words(tag->statement.kind, in_vietnamese), statement_words(block, in_vietnamese));
 }
 
 /* False when no open block takes the tag; those open inside the one that does are dropped. */

@@ -55,6 +55,24 @@ const char *statement_name(enum statement_kind kind)
     return kinds[kind].name ? kinds[kind].name : "";
 }
 
+/* All Vietnamese keywords have letters beyond ASCII. */
+static bool is_vietnamese(const struct keyword *keyword)
+{
+    for (const char *byte = keyword->words; *byte; byte++)
+        if ((unsigned char)*byte >= 0x80)
+            return true;
+    return false;
+}
+
+const char *statement_words(enum statement_kind kind, bool in_vietnamese)
+{
+    enum statement_kind typed = kind == STATEMENT_SET_BLOCK ? STATEMENT_SET : kind;
+    for (size_t i = 0; in_vietnamese && i < sizeof(keywords) / sizeof(*keywords); i++)
+        if (keywords[i].kind == typed && is_vietnamese(&keywords[i]))
+            return keywords[i].words;
+    return statement_name(kind);
+}
+
 static bool accept_any(struct reader *reader, const char *const *words)
 {
     for (; *words; words++)
@@ -281,18 +299,19 @@ static bool begins_with(struct string first_word, const char *words)
     return first_word.length == length && !memcmp(first_word.bytes, words, length);
 }
 
-static enum statement_kind read_keyword(struct reader *reader, struct string *typed)
+/* NULL: no keyword. */
+static const struct keyword *read_keyword(struct reader *reader, struct string *typed)
 {
     size_t offset = 0;
     *typed = (struct string){0};
     if (!expression_parse_word(reader->source, &offset, typed))
-        return STATEMENT_NONE;
+        return NULL;
     struct string folded = text_fold_name(reader->arena, *typed);
     for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
         if (begins_with(folded, keywords[i].words) &&
             expression_accept_word(reader->source, &reader->offset, keywords[i].words))
-            return keywords[i].kind;
-    return STATEMENT_NONE;
+            return &keywords[i];
+    return NULL;
 }
 
 enum statement_kind statement_keyword(struct arena *arena, const struct expression_source *source,
@@ -300,37 +319,76 @@ enum statement_kind statement_keyword(struct arena *arena, const struct expressi
 {
     struct string typed;
     struct reader reader = {.arena = arena, .source = source};
-    enum statement_kind kind = read_keyword(&reader, &typed);
+    const struct keyword *keyword = read_keyword(&reader, &typed);
     *offset = reader.offset;
-    return kind;
+    return keyword ? keyword->kind : STATEMENT_NONE;
 }
 
-static void report_keyword(struct reader *reader, struct string typed)
+static size_t count_words(const char *words)
+{
+    size_t count = 1;
+    for (; *words; words++)
+        count += *words == ' ';
+    return count;
+}
+
+/* The keyword of as many words as these that is nearest to them, or an empty text. */
+static struct string suggest_keyword(struct string typed, size_t word_count)
+{
+    struct string candidates[sizeof(keywords) / sizeof(*keywords)];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++)
+        if (count_words(keywords[i].words) == word_count)
+            candidates[count++] = string_of(keywords[i].words);
+    return text_closest(typed, candidates, count);
+}
+
+enum { MOST_WORDS = 3 };
+
+/* The first words typed that are nearly a keyword, the most of them; else the first word. */
+static struct string find_keyword(struct reader *reader, struct string first, struct string *suggestion)
+{
+    struct string typed[MOST_WORDS] = {first};
+    size_t count = 1, offset = (size_t)(first.bytes - reader->source->text.bytes) + first.length;
+    for (struct string next; count < MOST_WORDS; count++) {
+        if (!expression_parse_word(reader->source, &offset, &next))
+            break;
+        typed[count] = (struct string){first.bytes, (size_t)(next.bytes + next.length - first.bytes)};
+    }
+    while (count > 0) {
+        count--;
+        *suggestion = suggest_keyword(typed[count], count + 1);
+        if (suggestion->length)
+            return typed[count];
+    }
+    return first;
+}
+
+static void report_keyword(struct reader *reader, struct string first)
 {
     struct place place = reader->source->place;
-    struct string candidates[sizeof(keywords) / sizeof(*keywords)];
-    size_t count = sizeof(keywords) / sizeof(*keywords);
-    for (size_t i = 0; i < count; i++)
-        candidates[i] = string_of(keywords[i].words);
+    struct string suggestion = {"", 0};
+    struct string typed = first.length ? find_keyword(reader, first, &suggestion) : first;
     size_t at = typed.length ? (size_t)(typed.bytes - reader->source->text.bytes) : 0;
     place.underline = (uint32_t)(reader->source->offset + at);
     place.underline_length = (uint32_t)(typed.length ? typed.length : reader->source->text.length);
     struct string word = arena_copy(reader->arena, typed);
     struct problem *problem = problems_add(reader->problems, PROBLEM_TEMPLATE_STATEMENT_UNKNOWN, &place,
                                            word.bytes ? word.bytes : "");
-    problems_suggest(reader->problems, problem, text_closest(typed, candidates, count));
+    problems_suggest(reader->problems, problem, suggestion);
 }
 
 static bool parse_statement(struct reader *reader)
 {
     struct string typed;
-    enum statement_kind kind = read_keyword(reader, &typed);
-    reader->statement->kind = kind;
-    if (kind == STATEMENT_NONE) {
+    const struct keyword *keyword = read_keyword(reader, &typed);
+    if (!keyword) {
         report_keyword(reader, typed);
         return false;
     }
-    return !readers[kind] || readers[kind](reader);
+    reader->statement->kind = keyword->kind;
+    reader->statement->is_vietnamese = is_vietnamese(keyword);
+    return !readers[keyword->kind] || readers[keyword->kind](reader);
 }
 
 bool statement_parse(struct arena *arena, const struct expression_source *source, enum mark_kind mark,

@@ -41,6 +41,7 @@ struct statement {
     size_t parameter_count;
     const struct assignment *assignments; /* with */
     size_t assignment_count;
+    bool is_vietnamese;   /* the keyword as typed */
     bool is_recursive;    /* for … recursive */
     bool is_include;      /* a print of what a file has */
     bool ignores_missing; /* include … ignore missing */
@@ -60,5 +61,7 @@ enum statement_role statement_role(enum statement_kind kind);
 enum statement_kind statement_block(enum statement_kind kind);
 /* "for", "endif" … for messages. */
 const char *statement_name(enum statement_kind kind);
+/* As statement_name(), or as it is typed in Vietnamese where it can be: "lặp", "hết nếu". */
+const char *statement_words(enum statement_kind kind, bool in_vietnamese);
 
 #endif
