@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "template/arrange.h"
+#include "template/comment.h"
 #include "template/control.h"
 #include "template/fields.h"
 #include "template/flat.h"
@@ -146,6 +147,8 @@ static void compile_tree(struct compilation *compilation, xmlDoc *document, stru
         controls_prepare(compilation, root);
     if (has_merge_fields)
         merge_fields(compilation, root);
+    if (string_find(bytes, STRING("#}"), 0) != SIZE_MAX)
+        comments_draw_together(root);
     recognise_tags(compilation, document);
     collect_tags(root, &found);
     keep_tags(compilation, &found, result);
