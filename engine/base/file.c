@@ -141,6 +141,11 @@ static char **copy_names(struct arena *arena, DIR *folder)
     return list;
 }
 
+static void close_folder(void *folder)
+{
+    closedir(folder);
+}
+
 char **file_list(struct arena *arena, const char *path, struct problems *problems)
 {
     DIR *folder = opendir(path);
@@ -148,7 +153,9 @@ char **file_list(struct arena *arena, const char *path, struct problems *problem
         report(problems, PROBLEM_FILE_READ, path, errno);
         return NULL;
     }
+    memory_undo_later(close_folder, folder);
     char **list = copy_names(arena, folder);
+    memory_settled(close_folder, folder);
     closedir(folder);
     return list;
 }
