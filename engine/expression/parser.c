@@ -118,6 +118,8 @@ static enum problem_code code_of_token(const struct parser *parser)
 bool parser_fail_unexpected(struct parser *parser, const char *wanted)
 {
     const struct token *token = &parser->token;
+    if (token->kind == TOKEN_END && wanted == NULL && string_trim(parser->source->text).length == 0)
+        return parser_fail(parser, PROBLEM_EXPRESSION_EMPTY, 0, parser->source->text.length, NULL);
     if (token->kind == TOKEN_WORD && !lexer_is_operator_word(parser_token_text(parser)) &&
         lexer_is_keyword(parser_token_text(parser)))
         return parser_fail(parser, PROBLEM_EXPRESSION_KEYWORD, token->offset, token->length,

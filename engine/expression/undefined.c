@@ -78,8 +78,8 @@ static void underline_name(const struct expression *expression, struct string na
         underline_whole(place);
 }
 
-/* The attribute node of these bytes, or NULL. */
-static const struct node *find_attribute(const struct node *node, struct string source, struct string name)
+/* The attribute or item of these bytes, or NULL. */
+static const struct node *find_access(const struct node *node, struct string source, struct string name)
 {
     while (node != NULL) {
         struct string own = string_slice(source, node->offset, node->offset + node->length);
@@ -90,6 +90,8 @@ static const struct node *find_attribute(const struct node *node, struct string 
             node = node->attribute.object;
             break;
         case NODE_ITEM:
+            if (string_equal(own, name))
+                return node;
             node = node->item.object;
             break;
         case NODE_CALL:
@@ -106,30 +108,128 @@ static const struct node *find_attribute(const struct node *node, struct string 
     return NULL;
 }
 
-/* The keys the attribute could have meant. */
-static struct string *attribute_names(const struct expression *expression, struct evaluation *evaluation,
-                                      const struct node *node, size_t *count)
+/* What the access goes into, evaluated again; false when it is missing itself. */
+static bool evaluate_accessed(const struct expression *expression, struct evaluation *evaluation,
+                              const struct node *access, struct value *object)
 {
     struct evaluation again = *evaluation;
     struct evaluator evaluator = {.evaluation = &again, .expression = expression};
-    struct value object;
     struct problems *unheard = problems_new();
     again.problems = unheard;
     again.undefined = UNDEFINED_BLANK;
-    bool is_record = evaluate(&evaluator, node->attribute.object, &object) && object.kind == VALUE_RECORD;
+    const struct node *node = access->kind == NODE_ATTRIBUTE ? access->attribute.object : access->item.object;
+    bool is_evaluated = evaluate(&evaluator, node, object) && object->kind != VALUE_UNDEFINED;
     problems_free(unheard);
-    struct scope record_scope = {.record = is_record ? object.as.record : NULL};
-    return scope_names(&record_scope, evaluation->arena, count);
+    return is_evaluated;
+}
+
+/* The words that join expressions, which people write in Vietnamese. */
+static const struct {
+    const char *vietnamese, *word;
+} joining_words[] = {{"và", "and"}, {"hoặc", "or"}, {"không", "not"}, {"là", "is"}};
+
+static const char *joining_word(struct arena *arena, struct string word)
+{
+    struct string folded = text_fold_name(arena, word);
+    for (size_t i = 0; i < sizeof joining_words / sizeof joining_words[0]; i++)
+        if (string_is(folded, joining_words[i].vietnamese))
+            return joining_words[i].word;
+    return NULL;
+}
+
+static bool is_in_scope(const struct evaluation *evaluation, struct string name)
+{
+    return name.length > 0 &&
+           scope_lookup(evaluation->scope, name_new(evaluation->arena, string_trim(name))) != NULL;
+}
+
+/* "a và b" as "a and b", when a or b is a name in force; else empty. */
+static struct string suggest_joined(struct evaluation *evaluation, struct string name)
+{
+    struct buffer joined = {0};
+    bool is_changed = false, is_known = false;
+    size_t piece = 0;
+    for (size_t start = 0, end; start < name.length; start = end + 1) {
+        end = string_find(name, STRING(" "), start);
+        end = end == SIZE_MAX ? name.length : end;
+        const char *word = joining_word(evaluation->arena, string_slice(name, start, end));
+        if (start > 0)
+            buffer_append_byte(&joined, ' ');
+        if (word != NULL) {
+            buffer_append_text(&joined, word);
+            is_known |= start > piece && is_in_scope(evaluation, string_slice(name, piece, start));
+            piece = end < name.length ? end + 1 : end;
+            is_changed = true;
+        } else {
+            buffer_append_string(&joined, string_slice(name, start, end));
+        }
+    }
+    is_known |= is_in_scope(evaluation, string_slice(name, piece, name.length));
+    struct string suggestion =
+        is_changed && is_known ? arena_copy(evaluation->arena, buffer_string(&joined)) : STRING("");
+    buffer_release(&joined);
+    return suggestion;
 }
 
 static struct string suggest(const struct expression *expression, struct evaluation *evaluation,
                              struct string name)
 {
     size_t count;
-    const struct node *attribute = find_attribute(expression->root, expression->source.text, name);
-    struct string *names = attribute != NULL ? attribute_names(expression, evaluation, attribute, &count)
-                                             : scope_names(evaluation->scope, evaluation->arena, &count);
-    return text_closest(attribute != NULL ? attribute->attribute.name->text : name, names, count);
+    const struct node *access = find_access(expression->root, expression->source.text, name);
+    struct string joined = access == NULL ? suggest_joined(evaluation, name) : STRING("");
+    if (joined.length > 0)
+        return joined;
+    if (access == NULL || access->kind != NODE_ATTRIBUTE) {
+        struct string *names = scope_names(evaluation->scope, evaluation->arena, &count);
+        return text_closest(name, names, count);
+    }
+    struct value object;
+    bool is_record =
+        evaluate_accessed(expression, evaluation, access, &object) && object.kind == VALUE_RECORD;
+    struct scope record_scope = {.record = is_record ? object.as.record : NULL};
+    struct string *names = scope_names(&record_scope, evaluation->arena, &count);
+    return text_closest(access->attribute.name->text, names, count);
+}
+
+/* ---- what is wrong with an access ---- */
+
+static const char *accessed_text(const struct expression *expression, struct arena *arena,
+                                 const struct node *access)
+{
+    const struct node *object =
+        access->kind == NODE_ATTRIBUTE ? access->attribute.object : access->item.object;
+    return arena_copy(arena, node_text(expression, object)).bytes;
+}
+
+static const char *part_text(const struct expression *expression, struct arena *arena,
+                             const struct node *access)
+{
+    struct string part = access->kind == NODE_ATTRIBUTE ? access->attribute.name->text
+                                                        : node_text(expression, access->item.index);
+    return arena_copy(arena, part).bytes;
+}
+
+/* True when told: what is there has nothing inside, or fewer items. */
+static bool report_access(const struct expression *expression, struct evaluation *evaluation,
+                          struct string name, const struct place *place)
+{
+    struct value object;
+    struct arena *arena = evaluation->arena;
+    const struct node *access = find_access(expression->root, expression->source.text, name);
+    if (access == NULL || !evaluate_accessed(expression, evaluation, access, &object) ||
+        object.kind == VALUE_RECORD || object.kind == VALUE_CALLABLE)
+        return false;
+    const char *typed = accessed_text(expression, arena, access);
+    const char *part = part_text(expression, arena, access);
+    bool is_counted =
+        access->kind == NODE_ITEM && object.kind == VALUE_LIST && part[0] != '"' && part[0] != '\'';
+    if (is_counted)
+        problems_add(evaluation->problems, PROBLEM_UNKNOWN_ITEM, place, typed,
+                     arena_format(arena, "%zu", object.as.list->count).bytes);
+    else
+        problems_add(evaluation->problems, PROBLEM_UNKNOWN_PART, place, typed,
+                     value_kind_word(&object, LANGUAGE_VI), value_kind_word(&object, LANGUAGE_EN), part);
+    return true;
 }
 
 /* What a draft lacks is told once for each tag: it may ask twice, or stand in a loop. */
@@ -141,6 +241,8 @@ static void report(const struct expression *expression, struct evaluation *evalu
         underline_name(expression, name, &place);
     const char *typed = arena_copy(evaluation->arena, name).bytes;
     if (code == PROBLEM_MISSING_NAME && problems_have(evaluation->problems, code, &place, typed))
+        return;
+    if (code == PROBLEM_UNKNOWN_NAME && report_access(expression, evaluation, name, &place))
         return;
     struct problem *problem = problems_add(evaluation->problems, code, &place, typed);
     struct string suggestion = suggest(expression, evaluation, name);

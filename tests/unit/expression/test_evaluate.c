@@ -256,10 +256,18 @@ static void suggestions_come_from_what_is_there(void **state)
     (void)state;
     static const struct {
         const char *text, *suggestion;
-    } cases[] = {{"Ten co quan", "Tên cơ quan"}, {"nhóm.sô lượng", "Số lượng"},
-                 {"'a' | uper", "upper"},        {"'a' | in hoá", "in hoa"},
-                 {"1 is evn", "even"},           {"rang(3)", "range"},
-                 {"'a'.uper()", "upper"},        {"5 | phần trăm(decimal=1)", "decimals"}};
+    } cases[] = {{"Ten co quan", "Tên cơ quan"},
+                 {"nhóm.sô lượng", "Số lượng"},
+                 {"'a' | uper", "upper"},
+                 {"'a' | in hoá", "in hoa"},
+                 {"1 is evn", "even"},
+                 {"rang(3)", "range"},
+                 {"'a'.uper()", "upper"},
+                 {"5 | phần trăm(decimal=1)", "decimals"},
+                 {"Tên cơ quan và x", "Tên cơ quan and x"},
+                 {"không nhóm", "not nhóm"},
+                 {"nhóm là x", "nhóm is x"},
+                 {"ông và bà", ""}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct fixture *fixture = begin();
         struct value group = value_record(fixture->data), one = value_integer(1), value;
