@@ -89,7 +89,7 @@ const struct rule verify_rules[] = {
      .leave = STORIES},
     {"instruction-in-field", "lệnh của trường nằm trong trường",
      "the instruction of a field stands in a field", .check = check_instruction, .enter = "w:instrText"},
-    {"deleted-text", "chữ đã xoá và chỉ chữ đã xoá là w:delText", "deleted text, and no other, is w:delText",
+    {"deleted-text", "chữ đã xóa và chỉ chữ đã xóa là w:delText", "deleted text, and no other, is w:delText",
      .check = check_deleted_text, .enter = "w:t w:delText"},
     {"prefixes-declared", "tiền tố nêu trong mc:Ignorable và Requires đã được khai báo",
      "the prefixes in mc:Ignorable and Requires are declared", .check = check_prefixes, .enter = "mc:Choice",

@@ -131,7 +131,7 @@ static void encrypted_parts_are_refused(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct string zip = make_zip(fixture, letter, NULL, (struct zip_options){ZIP_CM_DEFLATE, methods[i]});
         assert_refused(fixture, zip,
-                       "part-encrypted: Phần [Content_Types].xml của tệp Word bị mã hoá bằng mật khẩu "
+                       "part-encrypted: Phần [Content_Types].xml của tệp Word bị mã hóa bằng mật khẩu "
                        "[[Content_Types].xml]\n",
                        "part-encrypted: The part [Content_Types].xml is encrypted with a password "
                        "[[Content_Types].xml]\n");
