@@ -95,13 +95,17 @@ static bool is_same_place(const struct place *a, const struct place *b)
            string_equal(a->sheet, b->sheet) && string_equal(a->near, b->near);
 }
 
+static bool has_only(const struct problem *problem, const char *argument)
+{
+    return argument == NULL || (problem->argument_count == 1 && string_is(problem->arguments[0], argument));
+}
+
 bool problems_have(const struct problems *problems, enum problem_code code, const struct place *place,
                    const char *argument)
 {
     for (const struct problem *problem = problems->first; problem != NULL; problem = problem->next) {
         if (problem->code == code &&
-            (place == NULL || (problem->argument_count == 1 && string_is(problem->arguments[0], argument) &&
-                               is_same_place(&problem->place, place))))
+            (place == NULL || (is_same_place(&problem->place, place) && has_only(problem, argument))))
             return true;
     }
     return false;

@@ -84,7 +84,7 @@ void problems_free(struct problems *problems);
 struct problem *problems_add_list(struct problems *problems, enum problem_code code,
                                   const struct place *place, const char *const *arguments);
 /* True if there is one of that code; with a place that is not NULL, at that very place and with that only
- * argument. Those not kept do not count. */
+ * argument, or with any when it is NULL. Those not kept do not count. */
 bool problems_have(const struct problems *problems, enum problem_code code, const struct place *place,
                    const char *argument);
 /* Sets "did you mean" of a problem; the text is copied. */

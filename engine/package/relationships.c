@@ -39,8 +39,9 @@ static struct string read_attribute(struct reading *reading, const struct xml_el
         return arena_copy(reading->package->arena, value);
     if (is_required) {
         struct place place = {.file = reading->package->file, .part = reading->part->name};
-        problems_add(reading->problems, PROBLEM_PACKAGE_RELATIONSHIP, &place, reading->part->name.bytes,
-                     name);
+        if (!problems_have(reading->problems, PROBLEM_PACKAGE_RELATIONSHIP, &place, NULL))
+            problems_add(reading->problems, PROBLEM_PACKAGE_RELATIONSHIP, &place, reading->part->name.bytes,
+                         name);
         reading->is_complete = false;
     }
     return STRING("");
