@@ -284,8 +284,9 @@ bool expression_set_attribute(const struct expression_source *source, struct eva
 {
     if (object->kind != VALUE_RECORD || !object->as.record->is_namespace) {
         struct place place = source->place;
-        place.underline = (uint32_t)source->offset;
-        place.underline_length = (uint32_t)source->text.length;
+        struct string typed = string_trim(source->text);
+        place.underline = (uint32_t)(source->offset + (size_t)(typed.bytes - source->text.bytes));
+        place.underline_length = (uint32_t)typed.length;
         problems_add(evaluation->problems, PROBLEM_SET_ATTRIBUTE, &place, name->text.bytes);
         return false;
     }

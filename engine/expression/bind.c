@@ -182,6 +182,14 @@ static void bind_rest(struct call *call, struct binding *binding)
 
 static struct string suggest_parameter(const struct call *call, struct string wanted);
 
+static bool is_given_before(const struct arguments *arguments, size_t keyword)
+{
+    for (size_t i = 0; i < keyword; i++)
+        if (string_equal(arguments->keywords[i]->folded, arguments->keywords[keyword]->folded))
+            return true;
+    return false;
+}
+
 static bool refuse_unused(struct call *call, const struct binding *binding)
 {
     const struct arguments *arguments = binding->arguments;
@@ -195,6 +203,8 @@ static bool refuse_unused(struct call *call, const struct binding *binding)
             continue;
         struct place place = call_place(call);
         struct string typed = arguments->keywords[i]->text;
+        if (is_given_before(arguments, i))
+            return call_fail(call, PROBLEM_ARGUMENT_TWICE, call->row->name, terminated(call, typed));
         struct problem *problem = problems_add(call->evaluation->problems, PROBLEM_ARGUMENT_UNKNOWN, &place,
                                                call->row->name, terminated(call, typed));
         struct string suggestion = suggest_parameter(call, typed);

@@ -183,7 +183,7 @@ bool expression_fits(const struct expression *expression, struct evaluation *eva
     if (value->kind != VALUE_LIST && value->kind != VALUE_RECORD)
         return true;
     if (!value_fits(value, &budget))
-        return evaluator_fail(&evaluator, NULL, PROBLEM_VALUE_COPY_SIZE, "16 MiB");
+        return evaluator_fail(&evaluator, expression->root, PROBLEM_VALUE_COPY_SIZE, "16 MiB");
     return count_steps(&evaluator, NULL, MOST_TEXT - budget);
 }
 

@@ -292,7 +292,7 @@ bool expression_iterate(const struct expression *expression, struct evaluation *
     *items = iterate_value(evaluation->arena, &used);
     if (*items != NULL)
         return true;
-    struct place place = place_of(evaluation, expression, NULL);
+    struct place place = place_of(evaluation, expression, expression->root);
     problems_add(evaluation->problems, PROBLEM_NOT_ITERABLE, &place, value_kind_word(value, LANGUAGE_VI),
                  value_kind_word(value, LANGUAGE_EN));
     return false;
