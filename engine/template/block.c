@@ -41,6 +41,7 @@ static void open_block(struct pairing *pairing, struct tag *tag)
 {
     struct compilation *compilation = pairing->compilation;
     struct block *block = arena_allocate(compilation->arena, sizeof(*block));
+    struct place place = tag_place(tag);
     block->kind = tag->statement.kind;
     block->first = block->last = tag;
     block->tag_count = 1;
@@ -51,8 +52,7 @@ static void open_block(struct pairing *pairing, struct tag *tag)
     *pairing->end = block;
     pairing->end = &block->next;
     if (block->depth == compilation->limits->values[LIMIT_TEMPLATE_DEPTH] + 1)
-        limits_allow(compilation->limits, LIMIT_TEMPLATE_DEPTH, block->depth, &tag->source.place,
-                     compilation->problems);
+        limits_allow(compilation->limits, LIMIT_TEMPLATE_DEPTH, block->depth, &place, compilation->problems);
 }
 
 static void report_unclosed(struct pairing *pairing, const struct block *block)

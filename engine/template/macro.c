@@ -98,17 +98,27 @@ static bool mentions(const struct macro *macro, const char *name)
     return false;
 }
 
+/* The whole tag that calls. */
+static struct place calling_place(const struct evaluation *evaluation)
+{
+    struct place place = evaluation->place ? *evaluation->place : (struct place){0};
+    place.underline = 0;
+    place.underline_length = (uint32_t)place.tag.length;
+    return place;
+}
+
 /* Values beyond the parameters are an error unless the body asks for them. */
 static bool has_room(struct macro *macro, const struct arguments *arguments)
 {
     const struct tag *tag = macro->render->program->instructions[macro->index].as.tag;
     struct evaluation *evaluation = macro->render->evaluation;
+    struct place place = calling_place(evaluation);
     if (arguments->count > tag->statement.parameter_count && !mentions(macro, "varargs")) {
-        problems_add(evaluation->problems, PROBLEM_TEMPLATE_MACRO_ARGUMENTS, evaluation->place, NULL);
+        problems_add(evaluation->problems, PROBLEM_TEMPLATE_MACRO_ARGUMENTS, &place, NULL);
         return false;
     }
-    return limits_allow(evaluation->limits, LIMIT_TEMPLATE_DEPTH, macro->render->call_depth + 1,
-                        evaluation->place, evaluation->problems);
+    return limits_allow(evaluation->limits, LIMIT_TEMPLATE_DEPTH, macro->render->call_depth + 1, &place,
+                        evaluation->problems);
 }
 
 static void bind_caller(struct macro *macro, const struct arguments *arguments)

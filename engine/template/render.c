@@ -94,8 +94,8 @@ static void report_unpack(struct render *render, const struct tag *tag, size_t w
     char wanted_text[24], found_text[24];
     snprintf(wanted_text, sizeof(wanted_text), "%zu", wanted);
     snprintf(found_text, sizeof(found_text), "%zu", found);
-    problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_UNPACK, &tag->source.place, wanted_text,
-                 found_text);
+    struct place place = tag_place(tag);
+    problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_UNPACK, &place, wanted_text, found_text);
 }
 
 static bool share_out(struct render *render, struct scope *scope, const struct tag *tag,

@@ -268,8 +268,8 @@ static bool read_include(struct reader *reader)
 static bool refuse_attribute(struct reader *reader)
 {
     struct place place = reader->source->place;
-    place.underline = (uint32_t)reader->source->offset;
-    place.underline_length = (uint32_t)reader->source->text.length;
+    place.underline = 0;
+    place.underline_length = (uint32_t)place.tag.length;
     problems_add(reader->problems, PROBLEM_TEMPLATE_ATTRIBUTE_PLACE, &place, NULL);
     return false;
 }
