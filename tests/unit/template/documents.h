@@ -406,7 +406,7 @@ static inline void render_zip(struct rendering *rendering, struct string zip, st
     if (!template)
         return;
     struct evaluation evaluation = {.arena = arena_new(),
-                                    .lasting = rendering->arena,
+                                    .lasting = arena_new(),
                                     .limits = &rendering->limits,
                                     .problems = rendering->problems,
                                     .undefined = rendering->undefined,
@@ -421,5 +421,6 @@ static inline void render_zip(struct rendering *rendering, struct string zip, st
     else
         package_writer_abandon(writer);
     template_free(template);
+    arena_free(evaluation.lasting);
     arena_free(evaluation.arena);
 }

@@ -2,8 +2,10 @@
  * Each folder under tests/templates is a template, its data and what comes of
  * them. A template is body.txt (the notation of documents.h) or body.xml (the
  * children of w:body, or with <?xml a whole document); other parts are files
- * named word_header1.xml for word/header1.xml. expected.txt is what a reader
- * sees and what is told; expected.xml, if there, the bytes of the document.
+ * named word_header1.xml for word/header1.xml. Other files are those beside
+ * the template; a .docx among them is the notation of its body. expected.txt is
+ * what a reader sees and what is told; expected.xml, if there, the bytes of the
+ * document.
  *
  * VANBAN_ACCEPT=1 writes what came out into the expected files.
  */
@@ -38,6 +40,25 @@ static void write_file(struct arena *arena, struct string folder, const char *na
     assert_non_null(file);
     fwrite(bytes.bytes, 1, bytes.length, file);
     fclose(file);
+}
+
+/* What the template asks for from its folder. */
+static struct string read_beside(void *context, struct string name, struct arena *arena,
+                                 struct problems *problems)
+{
+    const struct test_case *test = context;
+    if (!file_exists(file_join(arena, test->folder, name).bytes))
+        return (struct string){NULL, 0};
+    struct string bytes = read_file(arena, test->folder, arena_copy(arena, name).bytes);
+    if (!string_ends_with(name, STRING(".docx")))
+        return bytes;
+    struct buffer body = {0};
+    notation_to_word(&body, bytes);
+    struct buffer zip = make_document(arena, buffer_string(&body), NULL, 0, problems);
+    struct string copy = arena_copy(arena, buffer_string(&zip));
+    buffer_release(&zip);
+    buffer_release(&body);
+    return copy;
 }
 
 static size_t read_parts(struct arena *arena, struct string folder, struct package_part *parts)
@@ -129,8 +150,10 @@ static void verify(struct rendering *rendering, struct string zip, struct buffer
 static void run_case(void **state)
 {
     const struct test_case *test = *state;
+    struct template_files files = {read_beside, *state};
     struct rendering rendering;
     rendering_init(&rendering);
+    rendering.files = &files;
     read_options(&rendering, test->folder);
     struct buffer body = {0}, shown = {0};
     struct string xml = read_file(rendering.arena, test->folder, "body.xml"), document = {"", 0};
