@@ -60,6 +60,10 @@ yaml-unclosed           3 -                     yaml tên: [1, 2\n
 yaml-tab                3 yaml-tab              yaml tên:\n\ta: 1\n
 yaml-control            3 data-character        yaml tên: "a\x01b"\n
 yaml-list               3 data-not-record       yaml - 1\n- 2\n
+yaml-text               3 data-not-record       yaml tên\n
+yaml-tight-colon        3 yaml-colon-blank      yaml Trích yếu:cung cấp\n
+yaml-time               3 data-not-record       yaml 7:30 sáng\n
+yaml-quoted             3 data-not-record       yaml "a:b"\n
 number-long             6 limit-number-digits   json {"tên": 12345678901234567890123456789012345}
 unknown-ending          3 data-format           txt tên: 1\n
 csv-empty               3 table-empty           csv

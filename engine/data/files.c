@@ -1,7 +1,10 @@
 /* Files of data by their ending, and several merged into one record. */
 
+#include <string.h>
+
 #include "base/file.h"
 #include "data/source.h"
+#include "data/yaml.h"
 #include "text/unicode.h"
 
 typedef bool read_function(const struct data_reader *reader, struct string file, struct string bytes,
@@ -68,11 +71,28 @@ bool data_read_file(const struct data_reader *reader, const char *path, struct v
     return bytes.bytes != NULL && read(reader, file, bytes, value);
 }
 
+/* A file that says "Trích yếu:cung cấp" alone; true when told. */
+static bool report_tight_colon(const struct data_reader *reader, struct place *place)
+{
+    size_t start = place->underline;
+    bool is_quoted = start >= place->tag.length || strchr("\"'", place->tag.bytes[start]) != NULL;
+    size_t colon = is_quoted ? SIZE_MAX : yaml_find_tight_colon(place->tag, start);
+    if (colon == SIZE_MAX)
+        return false;
+    place->column += (uint32_t)text_length(string_slice(place->tag, start, colon));
+    place->underline = (uint32_t)colon;
+    place->underline_length = 1;
+    problems_add(reader->problems, PROBLEM_YAML_COLON_BLANK, place, NULL);
+    return true;
+}
+
 bool data_require_record(const struct data_reader *reader, const struct value *value)
 {
     if (value->kind == VALUE_RECORD)
         return true;
     struct place place = value_place(reader->sources, value);
+    if (value->kind == VALUE_TEXT && report_tight_colon(reader, &place))
+        return false;
     struct buffer shown = {0};
     data_append_short(&shown, value);
     problems_add(reader->problems, PROBLEM_DATA_NOT_RECORD, &place, shown.bytes);

@@ -7,6 +7,11 @@
 
 #include "data/source.h"
 
+/*
+ * "Trích yếu:cung cấp" from `offset` on: the place of a colon that wants a blank behind it; SIZE_MAX if there
+ * is none. A time of day and an address have such colons too, and so may a sentence far in.
+ */
+size_t yaml_find_tight_colon(struct string bytes, size_t offset);
 /* What went wrong in libyaml, as the person who typed it would say it. */
 void yaml_explain(const struct source_text *text, const yaml_parser_t *parser);
 size_t yaml_offset(const struct source_text *text, yaml_mark_t mark);

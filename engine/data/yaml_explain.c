@@ -64,14 +64,9 @@ static struct string before(const struct source_text *text, size_t offset)
     return string_trim(string_slice(text->bytes, start, offset));
 }
 
-/*
- * "Trích yếu:cung cấp" from `offset` on: the place of a colon that wants a blank behind it; SIZE_MAX if there
- * is none. A time of day and an address have such colons too, and so may a sentence far in.
- */
-static size_t find_tight_colon(const struct source_text *text, size_t offset)
+size_t yaml_find_tight_colon(struct string bytes, size_t offset)
 {
     enum { LONGEST_NAME = 100 };
-    struct string bytes = text->bytes;
     for (size_t at = offset; at + 1 < bytes.length && at < offset + LONGEST_NAME; at++) {
         char sign = bytes.bytes[at], after = bytes.bytes[at + 1];
         if (sign == '\n' || sign == '\r')
@@ -130,7 +125,7 @@ void yaml_explain(const struct source_text *text, const yaml_parser_t *parser)
         text_next(text->bytes, &after);
     struct string found = arena_copy(text->reader->arena, string_slice(text->bytes, offset, after));
     bool lacks_colon = explanations[row].code == PROBLEM_YAML_COLON_MISSING;
-    size_t colon = lacks_colon ? find_tight_colon(text, offset) : SIZE_MAX;
+    size_t colon = lacks_colon ? yaml_find_tight_colon(text->bytes, offset) : SIZE_MAX;
     if (colon != SIZE_MAX) {
         source_report(text, PROBLEM_YAML_COLON_BLANK, colon, 1, NULL);
         return;
