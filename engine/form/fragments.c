@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "text/unicode.h"
 #include "word/xml.h"
 
 /* The fragments being put in, innermost first, so that none contains itself. */
@@ -101,6 +102,43 @@ static bool replace(const struct expansion *expansion, xmlNodePtr instruction, s
     return is_expanded;
 }
 
+/* What fragments there are is in the folders of the layers. */
+static struct string suggest_fragment(const struct expansion *expansion, struct string name)
+{
+    const struct layers *layers = expansion->layers;
+    struct buffer names = {0};
+    for (size_t i = 0; i < layers->count; i++) {
+        struct string folder = file_join(layers->arena, layers->folders[i], STRING("fragments"));
+        struct problems *unheard = problems_new();
+        char **list = file_list(layers->arena, folder.bytes, unheard);
+        problems_free(unheard);
+        for (; list != NULL && *list != NULL; list++) {
+            struct string file = string_of(*list);
+            if (string_ends_with(file, STRING(".xml"))) {
+                struct string own = string_slice(file, 0, file.length - 4);
+                buffer_append(&names, (const char *)&own, sizeof own);
+            }
+        }
+    }
+    struct string closest = text_closest(name, (const struct string *)(const void *)names.bytes,
+                                         names.length / sizeof(struct string));
+    buffer_release(&names);
+    return closest;
+}
+
+static void report_fragment(const struct expansion *expansion, xmlNodePtr instruction, enum problem_code code,
+                            struct string name)
+{
+    struct place place = expansion->where;
+    place.line = (uint32_t)xmlGetLineNo(instruction);
+    place.tag = arena_format(expansion->layers->arena, "<?fragment %.*s?>", STRING_FORMAT(name));
+    place.underline = sizeof "<?fragment " - 1;
+    place.underline_length = (uint32_t)name.length;
+    struct problem *problem = problems_add(expansion->problems, code, &place, name.bytes);
+    if (code == PROBLEM_FORM_FRAGMENT)
+        problems_suggest(expansion->problems, problem, suggest_fragment(expansion, name));
+}
+
 static bool replace_instruction(const struct expansion *expansion, xmlNodePtr instruction)
 {
     const char *content = instruction->content != NULL ? (const char *)instruction->content : "";
@@ -109,7 +147,7 @@ static bool replace_instruction(const struct expansion *expansion, xmlNodePtr in
     enum problem_code code = is_inside(expansion, name) ? PROBLEM_FORM_FRAGMENT_LOOP : PROBLEM_FORM_FRAGMENT;
     if (path.length > 0 && code == PROBLEM_FORM_FRAGMENT)
         return replace(expansion, instruction, name, path);
-    problems_add(expansion->problems, code, &expansion->where, name.bytes);
+    report_fragment(expansion, instruction, code, name);
     return false;
 }
 

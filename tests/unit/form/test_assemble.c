@@ -252,6 +252,19 @@ static void mistakes_are_told(void **state)
         assert_mistake(*state, mistakes[i].name, mistakes[i].code, mistakes[i].message);
 }
 
+static void fragments_are_told_with_their_line(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+    assert_null(assemble(fixture, "thieu-doan"));
+    problem_append_human(problems_first(fixture->problems), LANGUAGE_VI, &out);
+    assert_non_null(strstr(out.bytes, "thieu-doan, word/document.xml, dòng 1\n"
+                                      "    <?fragment chungg?>\n"
+                                      "               ^^^^^^\n"
+                                      "  gợi ý: có phải “chung”? Đoạn chung là tệp"));
+    buffer_release(&out);
+}
+
 /* "unknown-form" */
 static void a_name_that_is_no_form_names_those_there_are(void **state)
 {
@@ -389,6 +402,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(fragments_come_from_the_nearest_folder, start, finish),
         cmocka_unit_test_setup_teardown(a_form_without_document_uses_the_inherited_one, start, finish),
         cmocka_unit_test_setup_teardown(mistakes_are_told, start, finish),
+        cmocka_unit_test_setup_teardown(fragments_are_told_with_their_line, start, finish),
         cmocka_unit_test_setup_teardown(a_name_that_is_no_form_names_those_there_are, start, finish),
         cmocka_unit_test_setup_teardown(a_form_may_require_and_omit_what_it_inherits, start, finish),
         cmocka_unit_test_setup_teardown(new_fields_stand_where_the_form_wants_them, start, finish),
