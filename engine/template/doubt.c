@@ -20,8 +20,9 @@ static bool is_denial(struct arena *arena, struct string text)
 static void warn(struct render *render, const struct tag *tag, enum problem_code code, struct string text)
 {
     struct evaluation *evaluation = render->evaluation;
+    struct place place = tag_place(tag);
     if (render_is_first(render, tag))
-        problems_add(evaluation->problems, code, &tag->source.place,
+        problems_add(evaluation->problems, code, &place,
                      arena_copy(evaluation->arena, string_trim(text)).bytes);
 }
 

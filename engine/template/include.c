@@ -106,7 +106,7 @@ static void put_body(struct render *render, const struct print *print, xmlNode *
 static void warn(struct render *render, const struct print *print, struct graft *graft)
 {
     static const char *const words[][2] = {
-        {"ghi chú", "comments"},
+        {"nhận xét", "comments"},
         {"chú thích cuối trang", "notes"},
         {"đầu trang và chân trang", "headers and footers"},
         {"khổ giấy và lề riêng của các phần", "page settings of the sections"}};
