@@ -396,6 +396,16 @@ static inline struct value read_data(struct rendering *rendering, struct string 
     return value;
 }
 
+/* As typed into a file, not computed. */
+static inline struct sources *mark_source(struct arena *arena, struct record *record)
+{
+    struct sources *sources = sources_new(arena);
+    uint16_t source = sources_add(sources, STRING("data.json"));
+    for (size_t i = 0; i < record->count; i++)
+        record->entries[i].value.source = source;
+    return sources;
+}
+
 static inline void render_zip(struct rendering *rendering, struct string zip, struct string data)
 {
     struct value record = read_data(rendering, data);
@@ -413,6 +423,7 @@ static inline void render_zip(struct rendering *rendering, struct string zip, st
                                     .numbers = rendering->numbers};
     evaluation.scope = scope_new(rendering->arena, NULL);
     scope_use_record(evaluation.scope, record.as.record);
+    evaluation.sources = mark_source(rendering->arena, record.as.record);
     struct package_writer *writer =
         package_writer_open_memory(&rendering->bytes, &rendering->limits, rendering->problems);
     if (template_render_with(template, &evaluation, rendering->files, writer) && package_writer_close(writer))

@@ -3,7 +3,7 @@
  * them. A template is body.txt (the notation of documents.h) or body.xml (the
  * children of w:body, or with <?xml a whole document); other parts are files
  * named word_header1.xml for word/header1.xml. Other files are those beside
- * the template; a .docx among them is the notation of its body. expected.txt is
+ * the template; a .docx among them is its body, in either form. expected.txt is
  * what a reader sees and what is told; expected.xml, if there, the bytes of the
  * document.
  *
@@ -53,7 +53,10 @@ static struct string read_beside(void *context, struct string name, struct arena
     if (!string_ends_with(name, STRING(".docx")))
         return bytes;
     struct buffer body = {0};
-    notation_to_word(&body, bytes);
+    if (string_starts_with(bytes, STRING("<")))
+        buffer_append_string(&body, bytes);
+    else
+        notation_to_word(&body, bytes);
     struct buffer zip = make_document(arena, buffer_string(&body), NULL, 0, problems);
     struct string copy = arena_copy(arena, buffer_string(&zip));
     buffer_release(&zip);
