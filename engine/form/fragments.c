@@ -23,11 +23,15 @@ static void free_document(void *document)
     xmlFreeDoc(document);
 }
 
+/* Word did not write these parts: what is no XML is told to who did. */
 static xmlDocPtr parse(const struct expansion *expansion, struct string bytes)
 {
     xmlDocPtr document = xml_parse(bytes, &expansion->where, expansion->limits, expansion->problems);
+    struct problem *last = document == NULL ? problems_last(expansion->problems) : NULL;
     if (document != NULL)
         memory_undo_later(free_document, document);
+    else if (last != NULL && last->code == PROBLEM_XML_SYNTAX)
+        last->code = PROBLEM_FORM_XML;
     return document;
 }
 

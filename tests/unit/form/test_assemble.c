@@ -87,6 +87,8 @@ static const struct {
     {"trong/form.yaml", "form: trong\ntitle: Trống\n"},
     {"thieu-doan/form.yaml", "form: thieu-doan\ntitle: Thiếu đoạn\nextends: frame\n"},
     {"thieu-doan/document.xml", "<w:document " W "><w:body><?fragment chungg?></w:body></w:document>"},
+    {"hong/form.yaml", "form: hong\ntitle: Hỏng\nextends: frame\n"},
+    {"hong/document.xml", "<w:document " W "><w:body><w:p></w:body></w:document>"},
     {"lap-doan/form.yaml", "form: lap-doan\ntitle: Lặp đoạn\nextends: frame\n"},
     {"lap-doan/document.xml", "<w:document " W "><w:body><?fragment rieng?></w:body></w:document>"},
     {"lap-doan/fragments/rieng.xml", "<w:body " W "><?fragment rieng?></w:body>"},
@@ -223,6 +225,7 @@ static const struct {
     {"mo-coi", "form-extends", "Không có mẫu “fram” để kế thừa"},
     {"trong", "form-no-document", "không có document.xml"},
     {"thieu-doan", "form-fragment", "Không có đoạn chung “chungg”"},
+    {"hong", "form-xml", "Phần này của mẫu không phải XML đúng: "},
     {"lap-doan", "form-fragment-loop", "Đoạn chung “rieng” chứa chính nó"},
     {"ngoai", "form-fragment", "Không có đoạn chung “../../x”"},
     {"bo", "form-inherited", "Không có trường kế thừa “sso”"},
@@ -276,7 +279,7 @@ static void a_name_that_is_no_form_names_those_there_are(void **state)
         out.bytes,
         "lỗi: Không có mẫu “don-xim” (unknown-form)\n"
         "  ở: don-xim\n"
-        "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, can, don, don-xin, lap-doan, mo-coi, ngoai, "
+        "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, can, don, don-xin, hong, lap-doan, mo-coi, ngoai, "
         "thieu-doan, tron, trong, vong, xep, xep-sai. Mẫu riêng: ghi đường dẫn của thư mục hoặc tệp "
         ".docx.\n");
     buffer_release(&out);
