@@ -33,7 +33,7 @@ enum undefined_mode { UNDEFINED_ERROR, UNDEFINED_MARK, UNDEFINED_BLANK };
 
 struct evaluation {
     struct arena *arena;   /* results live here; may be rewound by the caller between rounds of a loop */
-    struct arena *lasting; /* outlives rounds: namespaces and mutated lists copy into it */
+    struct arena *lasting; /* another arena, never rewound: namespaces and mutated lists copy into it */
     struct scope *scope;
     const struct sources *sources;
     const struct limits *limits;

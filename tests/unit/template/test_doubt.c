@@ -42,14 +42,14 @@ static void append_first_lines(struct buffer *told, const struct problems *probl
 
 static void test_case(const char *text, const char *typed, const char *printed, const char *told)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = arena_new(), *rounds = arena_new();
     struct problems *problems = problems_new();
     struct limits limits = limits_default();
     struct buffer out = {0}, heard = {0};
     struct value x = value_text(string_of(typed));
     struct sources *sources = sources_new(arena);
     x.source = sources_add(sources, STRING("data.yaml"));
-    struct evaluation evaluation = {.arena = arena,
+    struct evaluation evaluation = {.arena = rounds,
                                     .lasting = arena,
                                     .scope = scope_new(arena, NULL),
                                     .sources = sources,
@@ -68,6 +68,7 @@ static void test_case(const char *text, const char *typed, const char *printed, 
     buffer_release(&out);
     buffer_release(&heard);
     problems_free(problems);
+    arena_free(rounds);
     arena_free(arena);
 }
 
