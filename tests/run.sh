@@ -12,6 +12,7 @@ pattern=${1:-}
 results=build/tests
 export LC_ALL=C.UTF-8
 unset VANBAN_LANG VANBAN_TEMPLATES
+export VANBAN_VERIFY=1 # every document that a test makes is read back before it is kept
 # The tree may belong to somebody else, as in a container.
 export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 
