@@ -7,7 +7,9 @@
 struct collection {
     struct arena *arena;
     struct field *fields;
-    size_t count, capacity;
+    size_t count;
+    struct value
+        positions; /* a record: name → where it stands in `fields`, for templates of very many names */
 };
 
 static enum field_type guess_type(enum value_kind wanted)
@@ -120,16 +122,28 @@ static struct field *find_or_add(struct arena *arena, struct field **fields, siz
     return found != NULL ? *fields + (found - *fields) : add_field(arena, fields, count, name);
 }
 
+static struct field *find_or_add_at_top(struct collection *collection, struct string text)
+{
+    const struct name *name = name_new(collection->arena, arena_copy(collection->arena, text));
+    const struct value *position = record_lookup_name(collection->positions.as.record, name);
+    int64_t at = (int64_t)collection->count;
+    if (position != NULL && number_to_integer(position->as.number, &at))
+        return &collection->fields[at];
+    struct value new_position = value_integer(at);
+    record_set(collection->positions.as.record, name, &new_position);
+    return add_field(collection->arena, &collection->fields, &collection->count, name);
+}
+
 /* One name of a path: "ds[]" is the rows of ds. */
 static struct field *step(struct collection *collection, struct field *outer, struct string name)
 {
     bool is_item = string_ends_with(name, STRING("[]"));
     struct string plain = string_slice(name, 0, name.length - (is_item ? 2 : 0));
-    struct field **fields = outer != NULL ? &outer->fields : &collection->fields;
-    size_t *count = outer != NULL ? &outer->field_count : &collection->count;
     if (outer != NULL && outer->type != FIELD_TABLE)
         outer->type = FIELD_RECORD;
-    struct field *field = find_or_add(collection->arena, fields, count, plain);
+    struct field *field = outer != NULL
+                              ? find_or_add(collection->arena, &outer->fields, &outer->field_count, plain)
+                              : find_or_add_at_top(collection, plain);
     if (is_item)
         field->type = FIELD_TABLE;
     return field;
@@ -219,7 +233,7 @@ static void settle_lists(struct field *fields, size_t count)
 
 void document_fields(struct arena *arena, const struct template *template, struct definition *definition)
 {
-    struct collection collection = {.arena = arena};
+    struct collection collection = {.arena = arena, .positions = value_record(arena)};
     template_visit_uses(template, collect, &collection);
     settle_lists(collection.fields, collection.count);
     settle_examples(arena, collection.fields, collection.count);
