@@ -75,17 +75,6 @@ bool vanban_pack(const char *folder, const char *output, const struct vanban_opt
     return run_file(pack, folder, output, options, problems);
 }
 
-static bool write_plain(struct string text, const char *path, bool overwrite, struct problems *problems)
-{
-    struct file_output *output = file_output_open(path, overwrite, problems);
-    if (output == NULL)
-        return false;
-    if (file_output_write(output, text, problems))
-        return file_output_commit(output, problems);
-    file_output_abandon(output);
-    return false;
-}
-
 static bool unpack_part(struct package *package, const struct part *part, const struct file_work *work,
                         const struct limits *limits, struct folder_output *folder)
 {
@@ -143,7 +132,7 @@ bool vanban_unpack(const char *document, const char *folder, const struct vanban
 static void write_text(void *argument)
 {
     struct file_work *work = argument;
-    work->done = write_plain(string_of(work->input), work->output, work->options.overwrite, work->problems);
+    work->done = file_write(work->output, string_of(work->input), work->options.overwrite, work->problems);
 }
 
 bool vanban_write_text(const char *text, const char *output, const struct vanban_options *options,

@@ -324,3 +324,14 @@ void file_output_abandon(struct file_output *output)
     memory_settled(abandon, output);
     abandon(output);
 }
+
+bool file_write(const char *path, struct string bytes, bool overwrite, struct problems *problems)
+{
+    struct file_output *output = file_output_open(path, overwrite, problems);
+    if (output == NULL)
+        return false;
+    if (file_output_write(output, bytes, problems))
+        return file_output_commit(output, problems);
+    file_output_abandon(output);
+    return false;
+}

@@ -37,5 +37,7 @@ bool file_output_write(struct file_output *output, struct string bytes, struct p
 bool file_output_commit(struct file_output *output, struct problems *problems);
 /* Removes the temporary and frees. NULL is fine. */
 void file_output_abandon(struct file_output *output);
+/* All of the above for bytes that are there already. */
+bool file_write(const char *path, struct string bytes, bool overwrite, struct problems *problems);
 
 #endif

@@ -75,17 +75,6 @@ struct folder_output *folder_output_open(const char *path, bool overwrite, struc
     return NULL;
 }
 
-static bool write_at(const char *path, struct string bytes, struct problems *problems)
-{
-    struct file_output *file = file_output_open(path, false, problems);
-    if (file == NULL)
-        return false;
-    if (file_output_write(file, bytes, problems))
-        return file_output_commit(file, problems);
-    file_output_abandon(file);
-    return false;
-}
-
 static bool make_parent(struct arena *arena, struct string path, struct problems *problems)
 {
     const char *slash = strrchr(path.bytes, '/');
@@ -98,7 +87,7 @@ bool folder_output_write(struct folder_output *output, struct string name, struc
 {
     struct arena *arena = arena_new();
     struct string path = file_join(arena, string_of(output->temporary), name);
-    bool done = make_parent(arena, path, problems) && write_at(path.bytes, bytes, problems);
+    bool done = make_parent(arena, path, problems) && file_write(path.bytes, bytes, false, problems);
     arena_free(arena);
     return done;
 }
