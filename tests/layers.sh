@@ -10,7 +10,7 @@ outside='
 unicode/        text
 gmp\.h          value
 yaml\.h         data
-sqlite3\.h      data statistics register batch
+sqlite3\.h      database statistics
 zip\.h          package
 zlib\.h         package
 libdeflate\.h   package

@@ -1,0 +1,326 @@
+/*
+ * Every call into SQLite goes through here, so that each failure becomes one problem with the file's name. A
+ * database that guarded work leaves open is closed with all its statements by undo_database().
+ */
+
+#include "database/database.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/system_error.h"
+
+struct database {
+    sqlite3 *handle;
+    char *path;
+    enum database_mode mode;
+    struct problems *problems;
+    struct statement *statements;
+    bool is_open_transaction;
+};
+
+struct statement {
+    sqlite3_stmt *handle;
+    struct database *database;
+    struct statement *previous, *next;
+};
+
+enum { WAIT_MILLISECONDS = 30000 };
+
+/* ---- problems ---- */
+
+static void report(struct database *database)
+{
+    static const struct {
+        int result;
+        enum problem_code code;
+    } causes[] = {
+        {SQLITE_BUSY, PROBLEM_DATABASE_BUSY},       {SQLITE_LOCKED, PROBLEM_DATABASE_BUSY},
+        {SQLITE_FULL, PROBLEM_DATABASE_FULL},       {SQLITE_READONLY, PROBLEM_DATABASE_READ_ONLY},
+        {SQLITE_NOTADB, PROBLEM_DATABASE_FOREIGN},  {SQLITE_CORRUPT, PROBLEM_DATABASE_DAMAGED},
+        {SQLITE_CANTOPEN, PROBLEM_DATABASE_CLOSED},
+    };
+    int result = sqlite3_errcode(database->handle);
+    if (result == SQLITE_NOMEM)
+        memory_exhausted();
+    for (size_t i = 0; i < sizeof causes / sizeof *causes; i++) {
+        if (causes[i].result == result) {
+            problems_add(database->problems, causes[i].code, NULL, database->path);
+            return;
+        }
+    }
+    problems_add(database->problems, PROBLEM_DATABASE, NULL, database->path,
+                 sqlite3_errmsg(database->handle));
+}
+
+static bool report_unless(struct database *database, bool is_done)
+{
+    if (!is_done)
+        report(database);
+    return is_done;
+}
+
+/* ---- opening ---- */
+
+static void close_handles(struct database *database)
+{
+    for (struct statement *statement = database->statements; statement != NULL; statement = statement->next)
+        sqlite3_finalize(statement->handle);
+    sqlite3_close(database->handle);
+}
+
+static void undo_database(void *subject)
+{
+    close_handles(subject);
+}
+
+static int flags_of(enum database_mode mode)
+{
+    static const int flags[] = {
+        [DATABASE_READ] = SQLITE_OPEN_READONLY,
+        [DATABASE_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+        [DATABASE_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY,
+    };
+    return flags[mode] | SQLITE_OPEN_NOMUTEX;
+}
+
+static int64_t read_pragma(struct database *database, const char *pragma)
+{
+    struct statement *statement = database_prepare(database, pragma);
+    if (statement == NULL)
+        return -1;
+    int64_t value = statement_step(statement) == STEP_ROW ? statement_integer(statement, 0) : -1;
+    statement_free(statement);
+    return value;
+}
+
+static bool write_pragma(struct database *database, const char *name, int64_t value)
+{
+    char sql[80];
+    snprintf(sql, sizeof sql, "PRAGMA %s = %lld", name, (long long)value);
+    return database_run(database, sql);
+}
+
+/* A file without tables is new. */
+static bool accept_kind(struct database *database, uint32_t kind)
+{
+    int64_t found = read_pragma(database, "PRAGMA application_id");
+    if (found < 0)
+        return false;
+    if (kind == 0 || found == (int64_t)kind)
+        return true;
+    int64_t tables = read_pragma(database, "SELECT count(*) FROM sqlite_schema");
+    if (tables < 0)
+        return false;
+    if (found == 0 && tables == 0)
+        return database->mode == DATABASE_READ || write_pragma(database, "application_id", kind);
+    problems_add(database->problems, PROBLEM_DATABASE_FOREIGN, NULL, database->path);
+    return false;
+}
+
+/* A rolled-back journal on the disk keeps what was committed through a loss of power. */
+static bool set_up(struct database *database, uint32_t kind)
+{
+    sqlite3_busy_timeout(database->handle, WAIT_MILLISECONDS);
+    sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    if (database->mode == DATABASE_WRITE && !database_run(database, "PRAGMA synchronous = FULL"))
+        return false;
+    return database_run(database, "PRAGMA foreign_keys = ON") && accept_kind(database, kind);
+}
+
+static bool open_handle(struct database *database)
+{
+    const char *path = database->mode == DATABASE_MEMORY ? ":memory:" : database->path;
+    errno = 0;
+    int result = sqlite3_open_v2(path, &database->handle, flags_of(database->mode), NULL);
+    if (result == SQLITE_OK)
+        return true;
+    if (result == SQLITE_NOMEM || database->handle == NULL)
+        memory_exhausted();
+    problems_add(database->problems, database->mode == DATABASE_READ ? PROBLEM_FILE_READ : PROBLEM_FILE_WRITE,
+                 NULL, database->path, system_error_words(sqlite3_system_errno(database->handle)));
+    return false;
+}
+
+struct database *database_open(const char *path, enum database_mode mode, uint32_t kind,
+                               struct problems *problems)
+{
+    struct database *database = memory_allocate(sizeof *database);
+    *database =
+        (struct database){.path = memory_allocate(strlen(path) + 1), .mode = mode, .problems = problems};
+    strcpy(database->path, path);
+    memory_undo_later(undo_database, database);
+    if (open_handle(database) && set_up(database, kind))
+        return database;
+    database_close(database);
+    return NULL;
+}
+
+void database_close(struct database *database)
+{
+    if (database == NULL)
+        return;
+    memory_settled(undo_database, database);
+    close_handles(database);
+    for (struct statement *next, *statement = database->statements; statement != NULL; statement = next) {
+        next = statement->next;
+        memory_free(statement);
+    }
+    memory_free(database->path);
+    memory_free(database);
+}
+
+const char *database_path(const struct database *database)
+{
+    return database->path;
+}
+
+struct sqlite3 *database_handle(struct database *database)
+{
+    return database->handle;
+}
+
+/* ---- running ---- */
+
+bool database_run(struct database *database, const char *sql)
+{
+    int result = sqlite3_exec(database->handle, sql, NULL, NULL, NULL);
+    return report_unless(database, result == SQLITE_OK);
+}
+
+bool database_begin(struct database *database)
+{
+    database->is_open_transaction = database_run(database, "BEGIN IMMEDIATE");
+    return database->is_open_transaction;
+}
+
+bool database_commit(struct database *database)
+{
+    if (database_run(database, "COMMIT")) {
+        database->is_open_transaction = false;
+        return true;
+    }
+    database_rollback(database);
+    return false;
+}
+
+/* SQLite has rolled back by itself after some failures. */
+void database_rollback(struct database *database)
+{
+    if (database->is_open_transaction && !sqlite3_get_autocommit(database->handle))
+        sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
+    database->is_open_transaction = false;
+}
+
+int64_t database_version(struct database *database)
+{
+    return read_pragma(database, "PRAGMA user_version");
+}
+
+bool database_set_version(struct database *database, int64_t version)
+{
+    return write_pragma(database, "user_version", version);
+}
+
+/* ---- statements ---- */
+
+struct statement *database_prepare(struct database *database, const char *sql)
+{
+    struct statement *statement = memory_allocate(sizeof *statement);
+    *statement = (struct statement){.database = database, .next = database->statements};
+    if (sqlite3_prepare_v2(database->handle, sql, -1, &statement->handle, NULL) != SQLITE_OK) {
+        report(database);
+        memory_free(statement);
+        return NULL;
+    }
+    if (statement->next != NULL)
+        statement->next->previous = statement;
+    database->statements = statement;
+    return statement;
+}
+
+void statement_free(struct statement *statement)
+{
+    if (statement == NULL)
+        return;
+    sqlite3_finalize(statement->handle);
+    if (statement->previous != NULL)
+        statement->previous->next = statement->next;
+    else
+        statement->database->statements = statement->next;
+    if (statement->next != NULL)
+        statement->next->previous = statement->previous;
+    memory_free(statement);
+}
+
+struct sqlite3_stmt *statement_handle(struct statement *statement)
+{
+    return statement->handle;
+}
+
+static void accept_binding(int result)
+{
+    if (result == SQLITE_NOMEM)
+        memory_exhausted();
+}
+
+void statement_bind_text(struct statement *statement, int parameter, struct string text)
+{
+    accept_binding(sqlite3_bind_text64(statement->handle, parameter, text.bytes != NULL ? text.bytes : "",
+                                       text.length, SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void statement_bind_integer(struct statement *statement, int parameter, int64_t integer)
+{
+    accept_binding(sqlite3_bind_int64(statement->handle, parameter, integer));
+}
+
+void statement_bind_null(struct statement *statement, int parameter)
+{
+    accept_binding(sqlite3_bind_null(statement->handle, parameter));
+}
+
+enum statement_step statement_step(struct statement *statement)
+{
+    int result = sqlite3_step(statement->handle);
+    if (result == SQLITE_ROW)
+        return STEP_ROW;
+    if (result == SQLITE_DONE)
+        return STEP_DONE;
+    report(statement->database);
+    return STEP_FAILED;
+}
+
+bool statement_run(struct statement *statement)
+{
+    bool is_done = statement_step(statement) != STEP_FAILED;
+    sqlite3_reset(statement->handle);
+    return is_done;
+}
+
+void statement_reset(struct statement *statement)
+{
+    sqlite3_reset(statement->handle);
+}
+
+struct string statement_text(struct statement *statement, int column)
+{
+    const unsigned char *bytes = sqlite3_column_text(statement->handle, column);
+    if (bytes == NULL)
+        return (struct string){NULL, 0};
+    return (struct string){(const char *)bytes, (size_t)sqlite3_column_bytes(statement->handle, column)};
+}
+
+int64_t statement_integer(struct statement *statement, int column)
+{
+    return sqlite3_column_int64(statement->handle, column);
+}
+
+bool statement_is_null(struct statement *statement, int column)
+{
+    return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
+}
