@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Templates made for docxtpl run unchanged: each case in tests/templates/docxtpl comes out as docxtpl has it, or as
-# its expected.txt says where docxtpl is wrong. The documents go to build/test-documents for tests/documents.sh.
+# Templates made for docxtpl run unchanged: each case in tests/templates/valid comes out as docxtpl has it, or as its
+# right.txt says where docxtpl is wrong. The documents go to build/test-documents for tests/documents.sh.
 set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -13,7 +13,7 @@ scratch=$(mktemp -d "$root/build/docxtpl-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 unset VANBAN_LANG VANBAN_TEMPLATES
 status=0
-/usr/bin/python3 -B tests/lib/differential/main.py "$vanban" tests/templates/docxtpl "$scratch" || status=$?
+/usr/bin/python3 -B tests/lib/differential/main.py "$vanban" tests/templates/valid "$scratch" || status=$?
 rm -f "$scratch/documents/$not_validated"
 cp "$scratch"/documents/*.docx "$documents"
 exit "$status"

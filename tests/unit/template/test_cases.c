@@ -5,7 +5,8 @@
  * named word_header1.xml for word/header1.xml. Other files are those beside
  * the template; a .docx among them is its body, in either form. expected.txt is
  * what a reader sees and what is told; expected.xml, if there, the bytes of the
- * document.
+ * document. Folders without expected.txt are those that tests/docxtpl.sh holds
+ * against docxtpl.
  *
  * VANBAN_ACCEPT=1 writes what came out into the expected files.
  */
@@ -187,6 +188,11 @@ static void run_case(void **state)
     rendering_release(&rendering);
 }
 
+static bool is_golden(struct arena *arena, struct string folder)
+{
+    return file_exists(file_join(arena, folder, STRING("expected.txt")).bytes);
+}
+
 static size_t add_cases(struct arena *arena, const char *root, bool is_valid, struct CMUnitTest *tests,
                         size_t count)
 {
@@ -197,7 +203,7 @@ static size_t add_cases(struct arena *arena, const char *root, bool is_valid, st
         test->folder = file_join(arena, string_of(root), string_of(*names));
         test->is_valid = is_valid;
         const char *wanted = getenv("VANBAN_CASE");
-        if (wanted && strcmp(wanted, *names) != 0)
+        if ((wanted && strcmp(wanted, *names) != 0) || !is_golden(arena, test->folder))
             continue;
         tests[count++] = (struct CMUnitTest){*names, run_case, NULL, NULL, test};
     }
