@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "template/columns.h"
 #include "template/content.h"
 #include "word/paragraph.h"
 #include "word/tree.h"
@@ -113,8 +114,11 @@ static enum extent choose_by_place(struct block *block)
     if (paragraph && all_in_one(block, paragraph))
         return EXTENT_TEXT;
     xmlNode *common = common_node(block);
-    if (row_at(common))
-        return block->tag_count == 2 ? wrap(block, row_at(common)) : EXTENT_NOWHERE;
+    xmlNode *row = row_at(common);
+    if (row && columns_are_meant(block, row))
+        return EXTENT_CELL;
+    if (row)
+        return block->tag_count == 2 ? wrap(block, row) : EXTENT_NOWHERE;
     if (all_alone(block, common, EXTENT_PARAGRAPH))
         return EXTENT_PARAGRAPH;
     if (all_alone(block, common, EXTENT_ROW))

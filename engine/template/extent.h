@@ -6,7 +6,7 @@
  *
  *   1. all its tags in one paragraph                the text between them
  *   2. each alone in its paragraph, one parent      the paragraphs vanish
- *   3. in two cells of one row                      the row
+ *   3. in two cells of one row                      the row, or the columns between them: see columns.h
  *   4. each alone in its row, one table             the rows vanish
  *   5. in the text of paragraphs of one parent      the text from one into the other, as docxtpl has it
  *   6. anything else                                a problem that names both places
