@@ -64,7 +64,7 @@ start_checks() {
     for check in tests/*.sh; do
         case $check in
         tests/run.sh | tests/look.sh | tests/accept.sh | tests/documents.sh) ;;
-        tests/cli.sh | tests/hostile.sh)
+        tests/cli.sh | tests/hostile.sh | tests/docxtpl.sh)
             start "$(basename "$check" .sh)" "$check" build/dev/vanban
             start "$(basename "$check" .sh)-asan" "$check" build/asan/vanban
             ;;
