@@ -6,8 +6,10 @@
 #include "database/database.h"
 
 #include <errno.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -179,6 +181,11 @@ const char *database_path(const struct database *database)
     return database->path;
 }
 
+void database_bound_length(struct database *database, int bytes)
+{
+    sqlite3_limit(database->handle, SQLITE_LIMIT_LENGTH, bytes);
+}
+
 struct sqlite3 *database_handle(struct database *database)
 {
     return database->handle;
@@ -310,8 +317,11 @@ void statement_reset(struct statement *statement)
 struct string statement_text(struct statement *statement, int column)
 {
     const unsigned char *bytes = sqlite3_column_text(statement->handle, column);
-    if (bytes == NULL)
+    if (bytes == NULL) {
+        if (sqlite3_errcode(statement->database->handle) == SQLITE_NOMEM)
+            memory_exhausted();
         return (struct string){NULL, 0};
+    }
     return (struct string){(const char *)bytes, (size_t)sqlite3_column_bytes(statement->handle, column)};
 }
 
@@ -323,4 +333,51 @@ int64_t statement_integer(struct statement *statement, int column)
 bool statement_is_null(struct statement *statement, int column)
 {
     return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
+}
+
+enum cell_type statement_type(struct statement *statement, int column)
+{
+    static const enum cell_type types[] = {
+        [SQLITE_INTEGER] = CELL_INTEGER, [SQLITE_FLOAT] = CELL_REAL, [SQLITE_TEXT] = CELL_TEXT,
+        [SQLITE_BLOB] = CELL_BLOB,       [SQLITE_NULL] = CELL_NULL,
+    };
+    return types[sqlite3_column_type(statement->handle, column)];
+}
+
+int statement_column_count(struct statement *statement)
+{
+    return sqlite3_column_count(statement->handle);
+}
+
+static struct string string_of_column(const char *text)
+{
+    return string_of(text != NULL ? text : "");
+}
+
+struct string statement_column_name(struct statement *statement, int column)
+{
+    return string_of_column(sqlite3_column_name(statement->handle, column));
+}
+
+struct string statement_column_declared(struct statement *statement, int column)
+{
+    return string_of_column(sqlite3_column_decltype(statement->handle, column));
+}
+
+/* A locale may have printed another point. */
+bool statement_append_real(struct statement *statement, int column, struct buffer *out)
+{
+    enum { SURE_DIGITS = 15, ALL_DIGITS = 17 };
+    char text[40];
+    double real = sqlite3_column_double(statement->handle, column);
+    if (!isfinite(real))
+        return false;
+    for (int digits = SURE_DIGITS; digits <= ALL_DIGITS; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, real);
+        if (strtod(text, NULL) == real)
+            break;
+    }
+    for (const char *at = text; *at != '\0'; at++)
+        buffer_append_byte(out, (*at >= '0' && *at <= '9') || strchr("+-e", *at) != NULL ? *at : '.');
+    return true;
 }

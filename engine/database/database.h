@@ -27,6 +27,8 @@ struct database *database_open(const char *path, enum database_mode mode, uint32
                                struct problems *problems);
 void database_close(struct database *database); /* rolls back what was not committed */
 const char *database_path(const struct database *database);
+/* No text or row may be longer; for files of others. */
+void database_bound_length(struct database *database, int bytes);
 /* The sqlite3 handle, for functions, authorizers and limits. */
 struct sqlite3 *database_handle(struct database *database);
 
@@ -60,5 +62,13 @@ void statement_reset(struct statement *statement);
 struct string statement_text(struct statement *statement, int column);
 int64_t statement_integer(struct statement *statement, int column);
 bool statement_is_null(struct statement *statement, int column);
+/* What a cell is, the names of the columns of the result, and the type a column was declared with or "". */
+enum cell_type { CELL_NULL, CELL_INTEGER, CELL_REAL, CELL_TEXT, CELL_BLOB };
+enum cell_type statement_type(struct statement *statement, int column);
+int statement_column_count(struct statement *statement);
+struct string statement_column_name(struct statement *statement, int column);
+struct string statement_column_declared(struct statement *statement, int column);
+/* A REAL as the shortest decimal that stands for it, in JSON's grammar; false when it is not finite. */
+bool statement_append_real(struct statement *statement, int column, struct buffer *out);
 
 #endif
