@@ -79,7 +79,7 @@ static void merge_file(void *argument)
     struct data_work *work = argument;
     struct data_reader reader = reader_of(work);
     struct value later;
-    work->done = data_read_files(&reader, &work->name, 1, &later);
+    work->done = data_read_files(&reader, NULL, &work->name, 1, &later);
     if (work->done) {
         files_note_data(work->data, work->name);
         value_merge(&work->data->top, &later);

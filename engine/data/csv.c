@@ -120,14 +120,6 @@ static bool read_grid(struct csv *csv)
     return true;
 }
 
-static struct value under_name(const struct data_reader *reader, struct string file, const struct value *list)
-{
-    struct value record = value_record(reader->arena);
-    record_set_text(record.as.record, source_base_name(file), list);
-    record.source = list->source;
-    return record;
-}
-
 static bool read_table(struct csv *csv, const struct tables_options *options, struct value *value)
 {
     enum table_kind kind;
@@ -137,7 +129,7 @@ static bool read_table(struct csv *csv, const struct tables_options *options, st
     if (kind == TABLE_NOTHING)
         table_report_empty(csv->text.reader, csv->text.file);
     else
-        *value = kind == TABLE_FIELDS ? found : under_name(csv->text.reader, csv->text.file, &found);
+        *value = kind == TABLE_FIELDS ? found : source_table(csv->text.reader, csv->text.file, &found);
     return kind != TABLE_NOTHING;
 }
 

@@ -39,13 +39,15 @@ struct tables_options {
 };
 
 /*
- * One file by its ending: .json .jsonl .yaml .yml .csv .xlsx .xlsm; "-" is standard input, JSON if it begins
- * with { or [, a workbook if it is a zip, else YAML.
+ * One file by its ending: .json .jsonl .yaml .yml .csv .xlsx .xlsm .sqlite .sqlite3 .db; "-" is standard
+ * input, JSON if it begins with { or [, a workbook if it is a zip, else YAML. A JSON file that is a list of
+ * records is a table under the file's name. `options` may be NULL.
  */
-bool data_read_file(const struct data_reader *reader, const char *path, struct value *value);
+bool data_read_file(const struct data_reader *reader, const struct tables_options *options, const char *path,
+                    struct value *value);
 /* Files merged in order, the later wins; the top of each must be a record. */
-bool data_read_files(const struct data_reader *reader, const char *const *paths, size_t count,
-                     struct value *value);
+bool data_read_files(const struct data_reader *reader, const struct tables_options *options,
+                     const char *const *paths, size_t count, struct value *value);
 /* Bytes that came from `file` (for messages); borrowed as long as the values live. */
 bool data_read_json(const struct data_reader *reader, struct string file, struct string bytes,
                     struct value *value);
@@ -68,6 +70,14 @@ bool data_read_csv(const struct data_reader *reader, const struct tables_options
  */
 bool data_read_xlsx(const struct data_reader *reader, const struct tables_options *options,
                     struct string file, struct string bytes, struct value *value);
+/*
+ * A SQLite file, never written to: each of its tables is a list of records, in the order of its rows. Views
+ * and virtual tables are passed over: what they compute is not bounded. Integers are exact; a REAL is the
+ * shortest decimal that stands for it, rounded as a workbook's; 0 and 1 of a column declared BOOLEAN are
+ * truths; a BLOB is a problem. `options` may be NULL.
+ */
+bool data_read_sqlite(const struct data_reader *reader, const struct tables_options *options,
+                      const char *path, struct value *value);
 /* --set name=value: the value reads as a YAML scalar ("05" is text, 5 a number); name may be a.b[1]. */
 bool data_set(const struct data_reader *reader, struct value *record, struct string assignment);
 

@@ -7,68 +7,104 @@
 #include "data/yaml.h"
 #include "text/unicode.h"
 
-typedef bool read_function(const struct data_reader *reader, struct string file, struct string bytes,
-                           struct value *value);
+typedef bool read_function(const struct data_reader *reader, const struct tables_options *options,
+                           struct string file, struct string bytes, struct value *value);
 
-static bool read_csv(const struct data_reader *reader, struct string file, struct string bytes,
-                     struct value *value)
+static bool read_yaml(const struct data_reader *reader, const struct tables_options *options,
+                      struct string file, struct string bytes, struct value *value)
 {
-    return data_read_csv(reader, NULL, file, bytes, value);
+    (void)options;
+    return data_read_yaml(reader, file, bytes, value);
 }
 
-static bool read_xlsx(const struct data_reader *reader, struct string file, struct string bytes,
-                      struct value *value)
+static bool is_list_of_records(const struct value *value)
 {
-    return data_read_xlsx(reader, NULL, file, bytes, value);
+    bool is_list = value->kind == VALUE_LIST;
+    for (size_t i = 0; is_list && i < value->as.list->count; i++)
+        is_list = value->as.list->items[i].kind == VALUE_RECORD;
+    return is_list;
 }
 
-/* What ends in .xls is mostly the old format, which is told with what to do about it. */
+/* A list of records is a table under the file's name, as the rows of a CSV file are. */
+static bool read_json(const struct data_reader *reader, const struct tables_options *options,
+                      struct string file, struct string bytes, struct value *value)
+{
+    struct value top;
+    (void)options;
+    if (!data_read_json(reader, file, bytes, &top))
+        return false;
+    *value = is_list_of_records(&top) && !string_is(file, "-") ? source_table(reader, file, &top) : top;
+    return true;
+}
+
+static bool read_json_lines(const struct data_reader *reader, const struct tables_options *options,
+                            struct string file, struct string bytes, struct value *value)
+{
+    (void)options;
+    return data_read_json_lines(reader, file, bytes, value);
+}
+
+/* What ends in .xls is mostly the old format, which is told with what to do about it. NULL: SQLite opens it.
+ */
 static const struct {
     struct string ending;
     read_function *read;
 } kinds[] = {
-    {{".json", 5}, data_read_json}, {{".jsonl", 6}, data_read_json_lines},
-    {{".yaml", 5}, data_read_yaml}, {{".yml", 4}, data_read_yaml},
-    {{".csv", 4}, read_csv},        {{".xlsx", 5}, read_xlsx},
-    {{".xlsm", 5}, read_xlsx},      {{".xls", 4}, read_xlsx},
+    {{".json", 5}, read_json},
+    {{".jsonl", 6}, read_json_lines},
+    {{".yaml", 5}, read_yaml},
+    {{".yml", 4}, read_yaml},
+    {{".csv", 4}, data_read_csv},
+    {{".xlsx", 5}, data_read_xlsx},
+    {{".xlsm", 5}, data_read_xlsx},
+    {{".xls", 4}, data_read_xlsx},
+    {{".sqlite", 7}, NULL},
+    {{".sqlite3", 8}, NULL},
+    {{".db", 3}, NULL},
 };
 
 /* Standard input has no ending: JSON begins with a bracket, a workbook as a zip does. */
-static bool read_standard_input(const struct data_reader *reader, struct string file, struct string bytes,
-                                struct value *value)
+static bool read_standard_input(const struct data_reader *reader, const struct tables_options *options,
+                                struct string file, struct string bytes, struct value *value)
 {
     struct string start = string_trim(bytes);
     if (string_starts_with(start, STRING("\xef\xbb\xbf")))
         start = string_trim(string_slice(start, 3, start.length));
     if (string_starts_with(start, STRING("PK\3\4")))
-        return read_xlsx(reader, file, bytes, value);
+        return data_read_xlsx(reader, options, file, bytes, value);
     bool is_json = start.length > 0 && (start.bytes[0] == '{' || start.bytes[0] == '[');
-    return (is_json ? data_read_json : data_read_yaml)(reader, file, bytes, value);
+    return (is_json ? read_json : read_yaml)(reader, options, file, bytes, value);
 }
 
-static read_function *find_reader(const struct data_reader *reader, struct string path)
+/* False if no reader is for such files. */
+static bool find_reader(const struct data_reader *reader, struct string path, read_function **read)
 {
+    *read = read_standard_input;
     if (string_is(path, "-"))
-        return read_standard_input;
+        return true;
     struct string lower = text_find_invalid_utf8(path) == SIZE_MAX ? text_lower(reader->arena, path) : path;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        *read = kinds[i].read;
         if (string_ends_with(lower, kinds[i].ending))
-            return kinds[i].read;
+            return true;
     }
-    return NULL;
+    return false;
 }
 
-bool data_read_file(const struct data_reader *reader, const char *path, struct value *value)
+bool data_read_file(const struct data_reader *reader, const struct tables_options *options, const char *path,
+                    struct value *value)
 {
     struct string file = arena_copy(reader->arena, string_of(path));
-    read_function *read = find_reader(reader, file);
-    if (read == NULL) {
+    read_function *read;
+    if (!find_reader(reader, file, &read)) {
         struct place place = {.file = file};
         problems_add(reader->problems, PROBLEM_DATA_FORMAT, &place, path);
         return false;
     }
+    if (read == NULL)
+        return data_read_sqlite(reader, options, file.bytes, value);
     struct string bytes = file_read(reader->arena, path, reader->limits, reader->problems);
-    return bytes.bytes != NULL && read(reader, file, bytes, value);
+    return bytes.bytes != NULL && read(reader, options, file, bytes, value);
 }
 
 /* A file that says "Trích yếu:cung cấp" alone; true when told. */
@@ -100,14 +136,15 @@ bool data_require_record(const struct data_reader *reader, const struct value *v
     return false;
 }
 
-bool data_read_files(const struct data_reader *reader, const char *const *paths, size_t count,
-                     struct value *value)
+bool data_read_files(const struct data_reader *reader, const struct tables_options *options,
+                     const char *const *paths, size_t count, struct value *value)
 {
     bool are_read = true;
     *value = value_record(reader->arena);
     for (size_t i = 0; i < count; i++) {
         struct value later;
-        bool is_read = data_read_file(reader, paths[i], &later) && data_require_record(reader, &later);
+        bool is_read =
+            data_read_file(reader, options, paths[i], &later) && data_require_record(reader, &later);
         if (is_read)
             value_merge(value, &later);
         are_read &= is_read;

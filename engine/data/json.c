@@ -304,10 +304,8 @@ bool data_read_json_lines(const struct data_reader *reader, struct string file, 
     struct value list = value_list(reader->arena);
     list.source = json.text.source;
     list.line = 1;
-    *value = value_record(reader->arena);
-    value->source = json.text.source;
     if (!read_lines(&json, list.as.list))
         return false;
-    record_set_text(value->as.record, source_base_name(file), &list);
+    *value = source_table(reader, file, &list);
     return true;
 }

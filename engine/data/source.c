@@ -16,6 +16,14 @@ struct string source_base_name(struct string file)
     return string_slice(file, start, end);
 }
 
+struct value source_table(const struct data_reader *reader, struct string file, const struct value *list)
+{
+    struct value record = value_record(reader->arena);
+    record_set_text(record.as.record, source_base_name(file), list);
+    record.source = list->source;
+    return record;
+}
+
 /* How much of a long line a problem shows. */
 enum { SHOWN_BEFORE = 100, SHOWN_AFTER = 160 };
 

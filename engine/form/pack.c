@@ -30,7 +30,7 @@ static bool read_example(const struct packing *packing, const struct evaluation 
     struct data_reader files = {reader->arena, reader->sources, reader->limits, evaluation->problems};
     struct string path = find_example(packing->layers);
     if (path.length > 0)
-        return data_read_files(&files, &path.bytes, 1, data);
+        return data_read_files(&files, NULL, &path.bytes, 1, data);
     struct form form = {.arena = reader->arena, .definition = (struct definition *)packing->definition};
     struct buffer blank = {0};
     form_append_blank(&form, LANGUAGE_VI, &blank);

@@ -81,7 +81,7 @@ static void the_later_file_wins(void **state)
         write_file(fixture, "c.yml", "Nơi ban hành: An Bình\n"),
     };
     struct value value;
-    assert_true(data_read_files(&fixture->reader, paths, 3, &value));
+    assert_true(data_read_files(&fixture->reader, NULL, paths, 3, &value));
     assert_values(&value, "{\"Năm\":2023,\"Số liệu\":{\"Trực tiếp\":70,\"Trực tuyến\":219},"
                           "\"Nơi ban hành\":\"An Bình\"}");
     struct place place = value_place(fixture->reader.sources, record_lookup(value.as.record, STRING("Năm")));
@@ -95,7 +95,7 @@ static void an_empty_file_is_still_where_the_data_came_from(void **state)
     struct fixture *fixture = *state;
     struct value value;
     const char *path = write_file(fixture, "a.yaml", "");
-    assert_true(data_read_files(&fixture->reader, &path, 1, &value));
+    assert_true(data_read_files(&fixture->reader, NULL, &path, 1, &value));
     assert_string_equal(value_place(fixture->reader.sources, &value).file.bytes, path);
 }
 
@@ -103,7 +103,7 @@ static void an_unknown_ending_names_those_that_are_read(void **state)
 {
     struct fixture *fixture = *state;
     struct value value;
-    assert_false(data_read_file(&fixture->reader, "so-lieu.doc", &value));
+    assert_false(data_read_file(&fixture->reader, NULL, "so-lieu.doc", &value));
     assert_told(fixture, "Không biết kiểu dữ liệu của tệp so-lieu.doc");
 }
 
@@ -112,15 +112,24 @@ static void the_top_must_be_fields(void **state)
     struct fixture *fixture = *state;
     const char *paths[] = {write_file(fixture, "a.json", "[1, 2]")};
     struct value value;
-    assert_false(data_read_files(&fixture->reader, paths, 1, &value));
+    assert_false(data_read_files(&fixture->reader, NULL, paths, 1, &value));
     assert_told(fixture, "Dữ liệu phải là các trường có tên, nhưng tệp chứa […]");
+}
+
+static void a_list_of_records_is_a_table(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = write_file(fixture, "Hồ sơ.json", "[{\"Mã\": \"a\"}, {\"Mã\": \"b\"}]");
+    struct value value;
+    assert_true(data_read_files(&fixture->reader, NULL, &path, 1, &value));
+    assert_values(&value, "{\"Hồ sơ\":[{\"Mã\":\"a\"},{\"Mã\":\"b\"}]}");
 }
 
 static void a_missing_file_is_told(void **state)
 {
     struct fixture *fixture = *state;
     struct value value;
-    assert_false(data_read_file(&fixture->reader, "khong-co.json", &value));
+    assert_false(data_read_file(&fixture->reader, NULL, "khong-co.json", &value));
     assert_int_equal(problems_exit(fixture->problems), EXIT_FILES);
 }
 
@@ -132,6 +141,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_empty_file_is_still_where_the_data_came_from, start, finish),
         cmocka_unit_test_setup_teardown(an_unknown_ending_names_those_that_are_read, start, finish),
         cmocka_unit_test_setup_teardown(the_top_must_be_fields, start, finish),
+        cmocka_unit_test_setup_teardown(a_list_of_records_is_a_table, start, finish),
         cmocka_unit_test_setup_teardown(a_missing_file_is_told, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,7 +83,7 @@ static void assert_rendered(struct opened *opened, const struct value *data, con
 static void read_example(struct opened *opened, const char *name, struct value *data)
 {
     struct string path = arena_format(opened->arena, "%s/templates/%s/example.yaml", VANBAN_SOURCE, name);
-    assert_true(data_read_file(&opened->reader, path.bytes, data));
+    assert_true(data_read_file(&opened->reader, NULL, path.bytes, data));
 }
 
 static void examples_are_accepted_without_a_word(void **state)
