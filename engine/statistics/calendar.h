@@ -1,0 +1,17 @@
+#ifndef VANBAN_STATISTICS_CALENDAR_H
+#define VANBAN_STATISTICS_CALENDAR_H
+
+/* The file of public holidays (templates/standard/ngay-nghi.yaml) → days off. */
+
+#include "data/data.h"
+#include "text/working_day.h"
+
+/*
+ * Days off by the Labour Code 45/2019/QH14, Article 112, in the years the file names; one on a Saturday or
+ * Sunday is made up for on the next working day (Article 111.3). NULL after a problem with its line; a row
+ * that is wrong is told, not passed over. The result lives in reader->arena.
+ */
+const struct working_calendar *calendar_read(const struct data_reader *reader, struct string file,
+                                             struct string bytes);
+
+#endif
