@@ -1,0 +1,68 @@
+#ifndef VANBAN_STANDARD_READING_H
+#define VANBAN_STANDARD_READING_H
+
+/* What the files that read a document share. Others include standard/document.h. */
+
+#include "standard/document.h"
+#include "word/numbering.h"
+#include "word/place_count.h"
+
+/* A field between its w:fldChar marks; deeper ones are shown with what holds them. */
+enum { FIELDS_DEEP = 16, FIELD_WORD_MOST = 16 };
+struct open_field {
+    char word[FIELD_WORD_MOST]; /* "PAGE" */
+    size_t length;
+    bool in_result;
+};
+
+/* A paragraph being read. */
+struct open_paragraph {
+    struct document_paragraph *paragraph;
+    size_t index;
+    struct buffer text, spans;
+};
+
+struct reading {
+    struct document *document;
+    struct arena *arena;
+    struct numbering *numbering;
+    struct string part;
+    struct place_count count;
+    struct open_paragraph *open; /* the innermost; NULL between paragraphs */
+    size_t story, cell, anchor;
+    long box_width_twips;
+    struct open_field fields[FIELDS_DEEP];
+    size_t field_depth;
+    bool is_unseen; /* in a branch that is not shown */
+    struct buffer paragraphs, sections, tables, cells, lines;
+};
+
+size_t reading_paragraph_count(const struct reading *reading);
+/* Any element of a story, with what it contains. */
+void reading_element(struct reading *reading, const xmlNode *element);
+void reading_children(struct reading *reading, const xmlNode *parent);
+/* w:r, its text into the open paragraph. */
+void reading_run(struct reading *reading, const xmlNode *run);
+/* w:fldSimple. */
+void reading_simple_field(struct reading *reading, const xmlNode *field);
+/* w:tbl. */
+void reading_table(struct reading *reading, const xmlNode *table);
+/* w:drawing, w:pict, w:object: their lines and text boxes. */
+void reading_drawing(struct reading *reading, const xmlNode *drawing);
+/* w:sectPr; the headers are told later, by reading_link_headers(). */
+void reading_section(struct reading *reading, const xmlNode *section);
+/* A section without w:sectPr. */
+void reading_add_default_section(struct reading *reading);
+/* Stories of headers and footers by the relationships of the main part. */
+void reading_link_headers(struct document *document, const struct relationship *list, size_t count);
+/* The lines that paragraphs are by their text or have as borders, for all of a document. */
+void reading_find_lines(struct reading *reading);
+
+/* An attribute by its local name in whatever namespace, or NULL. */
+const char *reading_attribute(const xmlNode *node, const char *name);
+/* True for an element of any namespace with this local name. */
+bool reading_is(const xmlNode *node, const char *name);
+/* w:name of an element as a number, or `otherwise`. */
+long reading_number(const xmlNode *element, const char *name, long otherwise);
+
+#endif

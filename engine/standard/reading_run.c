@@ -1,0 +1,161 @@
+/* Runs → text with its effective format: what a reader sees. */
+
+#include <string.h>
+
+#include "standard/reading.h"
+#include "text/legacy.h"
+
+static struct open_field *last_field(struct reading *reading)
+{
+    return reading->field_depth > 0 ? &reading->fields[reading->field_depth - 1] : NULL;
+}
+
+static void add_to_word(struct open_field *field, struct string text)
+{
+    for (size_t i = 0; i < text.length && field->length + 1 < FIELD_WORD_MOST; i++) {
+        if (strchr(" \t\\", text.bytes[i])) {
+            if (field->length > 0)
+                return;
+        } else {
+            field->word[field->length++] = text.bytes[i];
+        }
+    }
+}
+
+static void read_field_mark(struct reading *reading, const xmlNode *mark)
+{
+    const char *type = word_attribute(mark, "fldCharType");
+    struct open_field *field = last_field(reading);
+    if (!type)
+        return;
+    if (!strcmp(type, "begin") && reading->field_depth < FIELDS_DEEP)
+        reading->fields[reading->field_depth++] = (struct open_field){0};
+    else if (field && !strcmp(type, "separate"))
+        field->in_result = true;
+    else if (field && !strcmp(type, "end"))
+        reading->field_depth--;
+    if (field && strcmp(type, "begin") != 0 && !strcasecmp(field->word, "PAGE") && reading->open)
+        reading->open->paragraph->has_page_number = true;
+}
+
+static bool is_code(const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->field_depth; i++)
+        if (!reading->fields[i].in_result)
+            return true;
+    return false;
+}
+
+static enum span_kind kind_of_text(const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->field_depth; i++)
+        if (!strcasecmp(reading->fields[i].word, "PAGE"))
+            return SPAN_PAGE;
+    return SPAN_TEXT;
+}
+
+struct run_reading {
+    struct reading *reading;
+    const xmlNode *run;
+    struct run_format format;
+};
+
+/* Adds a text that is Unicode, or characters of a legacy font. */
+static void add_text(const struct run_reading *run, const char *bytes)
+{
+    enum legacy_encoding encoding;
+    bool draws_capitals = false;
+    struct open_paragraph *open = run->reading->open;
+    struct text_span span = {open->text.length, 0, run->format, kind_of_text(run->reading), false, run->run};
+    size_t bad;
+    if (is_code(run->reading))
+        return;
+    span.is_legacy = legacy_of_font(string_of(run->format.font_high), &encoding, &draws_capitals) &&
+                     legacy_decode_run(encoding, string_of(bytes), &open->text, &bad);
+    if (!span.is_legacy)
+        buffer_append_text(&open->text, bytes);
+    span.format.caps |= span.is_legacy && draws_capitals;
+    span.to = open->text.length;
+    if (span.to > span.from)
+        buffer_append(&open->spans, (const char *)&span, sizeof span);
+}
+
+/* Its tabs and newlines are blanks. */
+static void read_text(const struct run_reading *run, const xmlNode *element)
+{
+    struct buffer *text = &run->reading->open->text;
+    size_t from = text->length;
+    for (const xmlNode *node = element->children; node; node = node->next)
+        if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content)
+            add_text(run, (const char *)node->content);
+    for (size_t i = from; i < text->length; i++)
+        if (strchr("\t\n\r", text->bytes[i]))
+            text->bytes[i] = ' ';
+}
+
+static void read_instruction(struct reading *reading, const xmlNode *element)
+{
+    struct open_field *field = last_field(reading);
+    for (const xmlNode *node = element->children; field && !field->in_result && node; node = node->next)
+        if (node->content)
+            add_to_word(field, string_of((const char *)node->content));
+}
+
+static void read_break(const struct run_reading *run, const xmlNode *element)
+{
+    const char *type = word_attribute(element, "type");
+    if (type && !strcmp(type, "page"))
+        run->reading->open->paragraph->has_page_break = true;
+    else
+        add_text(run, "\n");
+}
+
+static const struct {
+    const char *name, *reads;
+} signs[] = {{"tab", "\t"}, {"ptab", "\t"}, {"cr", "\n"}, {"noBreakHyphen", "-"}, {"sym", "\u25a1"}};
+
+static void read_child(const struct run_reading *run, const xmlNode *child)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (word_is(child, signs[i].name)) {
+            add_text(run, signs[i].reads);
+            return;
+        }
+    if (word_is(child, "t"))
+        read_text(run, child);
+    else if (word_is(child, "br"))
+        read_break(run, child);
+    else if (word_is(child, "instrText"))
+        read_instruction(run->reading, child);
+    else if (word_is(child, "fldChar"))
+        read_field_mark(run->reading, child);
+    else if (word_is(child, "pgNum"))
+        run->reading->open->paragraph->has_page_number = true;
+    else if (!word_is(child, "rPr"))
+        reading_element(run->reading, child);
+}
+
+void reading_run(struct reading *reading, const xmlNode *node)
+{
+    struct run_reading run = {
+        reading, node, format_of_run(reading->document->formats, &reading->open->paragraph->format, node)};
+    for (const xmlNode *child = node->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && (!run.format.hidden || word_is(child, "fldChar")))
+            read_child(&run, child);
+}
+
+void reading_simple_field(struct reading *reading, const xmlNode *node)
+{
+    const char *instruction = word_attribute(node, "instr");
+    if (reading->field_depth >= FIELDS_DEEP) {
+        reading_children(reading, node);
+        return;
+    }
+    struct open_field *field = &reading->fields[reading->field_depth++];
+    *field = (struct open_field){.in_result = true};
+    add_to_word(field, string_of(instruction ? instruction : ""));
+    if (!strcasecmp(field->word, "PAGE"))
+        reading->open->paragraph->has_page_number = true;
+    reading_children(reading, node);
+    reading->field_depth--;
+}
