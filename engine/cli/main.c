@@ -72,10 +72,23 @@ static const struct command commands[] = {
      {"mở tệp Word thành thư mục XML", "makes a folder of XML of a .docx"}},
 };
 
-static const struct command *find_command(const char *name)
+/* How many words the name of a command is, when they are these; else 0. */
+static size_t match_name(const char *name, char **words)
+{
+    const char *blank = strchr(name, ' ');
+    if (blank == NULL)
+        return words[0] != NULL && strcmp(words[0], name) == 0;
+    size_t length = (size_t)(blank - name);
+    bool matches = words[0] != NULL && strlen(words[0]) == length && strncmp(words[0], name, length) == 0 &&
+                   words[1] != NULL && strcmp(words[1], blank + 1) == 0;
+    return matches ? 2 : 0;
+}
+
+static const struct command *find_command(char **words, size_t *used)
 {
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strcmp(commands[i].name, name) == 0)
+        *used = match_name(commands[i].name, words);
+        if (*used > 0)
             return &commands[i];
     }
     return NULL;
@@ -202,19 +215,33 @@ static int run_words(const struct command *command, char **words, struct vanban_
     return done ? 0 : vanban_problems_exit(problems);
 }
 
-static void report_command(const char *word, struct vanban_problems *problems)
+/* Of commands of two words the first alone, or with a second there is not, tells those there are. */
+static void report_command(char **words, struct vanban_problems *problems)
 {
     enum { COUNT = sizeof commands / sizeof *commands };
-    const char *names[COUNT + 1] = {NULL};
-    for (size_t i = 0; i < COUNT; i++)
-        names[i] = commands[i].name;
-    vanban_problems_add_usage(problems, "usage-command", word, NULL);
-    vanban_problems_suggest(problems, word, names);
+    const char *names[COUNT + 1] = {NULL}, *typed = words[0];
+    char family[64], second[64];
+    int length = snprintf(family, sizeof family, "%s ", words[0]);
+    for (size_t i = 0, count = 0; i < COUNT; i++) {
+        if (strncmp(commands[i].name, family, (size_t)length) == 0)
+            names[count++] = commands[i].name;
+    }
+    if (names[0] != NULL) {
+        snprintf(second, sizeof second, "%s%s", family, words[1] != NULL ? words[1] : "");
+        vanban_problems_add_usage(problems, "usage-second-word", words[0], words[1] != NULL ? words[1] : "");
+        typed = second;
+    } else {
+        for (size_t i = 0; i < COUNT; i++)
+            names[i] = commands[i].name;
+        vanban_problems_add_usage(problems, "usage-command", words[0], NULL);
+    }
+    vanban_problems_suggest(problems, typed, names);
 }
 
 /* Without a command's name: help and the version, or a usage problem. */
-static int run_nothing(const char *word, struct vanban_problems *problems)
+static int run_nothing(char **words, struct vanban_problems *problems)
 {
+    const char *word = words[0];
     enum vanban_language language = choose_language(NULL);
     if (word != NULL && (strcmp(word, "--version") == 0 || strcmp(word, "version") == 0)) {
         printf("vanban %s\n", vanban_version());
@@ -228,7 +255,7 @@ static int run_nothing(const char *word, struct vanban_problems *problems)
     if (word == NULL)
         print_usage(language, stderr);
     else
-        report_command(word, problems);
+        report_command(words, problems);
     vanban_problems_print(problems, stderr, language, false);
     return 2;
 }
@@ -238,9 +265,10 @@ int main(int count, char **words)
     struct vanban_problems *problems = vanban_problems_new();
     if (problems == NULL)
         return 6;
-    const struct command *command = count > 1 ? find_command(words[1]) : NULL;
-    int status = command != NULL ? run_words(command, words + 2, problems)
-                                 : run_nothing(count > 1 ? words[1] : NULL, problems);
+    size_t used = 0;
+    char **typed = words + (count > 0);
+    const struct command *command = find_command(typed, &used);
+    int status = command != NULL ? run_words(command, typed + used, problems) : run_nothing(typed, problems);
     vanban_problems_free(problems);
     return status;
 }
