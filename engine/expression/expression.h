@@ -13,6 +13,7 @@
 
 struct expression;
 struct scope;
+struct working_calendar;
 
 /*
  * Where the source of an expression stands: `place.tag` is the whole tag as typed (its bytes contain the
@@ -40,6 +41,7 @@ struct evaluation {
     struct problems *problems;
     enum undefined_mode undefined;
     enum number_style numbers;
+    const struct working_calendar *calendar; /* NULL: Saturdays and Sundays alone are off */
     uint64_t steps; /* counts up to LIMIT_STEPS */
     unsigned depth;
     /* Adds names a caller defines beyond functions.c, e.g. include or macros of a template; may be NULL. */
