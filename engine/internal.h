@@ -27,6 +27,7 @@ struct vanban_data {
     struct arena *arena;
     struct sources *sources;
     struct limits limits;
+    struct tables_options tables;
     struct value top; /* a record */
 };
 

@@ -197,6 +197,8 @@ bool session_init(struct session *session, const struct vanban_data *data,
     *session = (struct session){0};
     if (!api_limits(options, &session->limits, problems))
         return false;
+    if (data != NULL)
+        data_report_unmapped(data->tables.map, problems);
     session->arena = arena_new();
     session->lasting = arena_new();
     session->evaluation = (struct evaluation){

@@ -59,6 +59,26 @@ struct data_work {
     bool done;
 };
 
+static struct data_reader reader_of(const struct data_work *work)
+{
+    return (struct data_reader){work->data->arena, work->data->sources, &work->data->limits, work->problems};
+}
+
+/* The names by which headers are found; the form may be gone before the data. */
+static bool choose_tables(struct data_work *work)
+{
+    struct data_reader reader = reader_of(work);
+    struct tables_options *tables = &work->data->tables;
+    if (work->options->form != NULL) {
+        struct string *names =
+            form_column_names(work->options->form->form, reader.arena, &tables->label_count);
+        for (size_t i = 0; i < tables->label_count; i++)
+            names[i] = arena_copy(reader.arena, names[i]);
+        tables->labels = names;
+    }
+    return work->options->map == NULL || data_read_map(&reader, work->options->map, tables);
+}
+
 static void new_data(struct data_work *work)
 {
     struct arena *arena = arena_new();
@@ -66,12 +86,7 @@ static void new_data(struct data_work *work)
     work->data->arena = arena;
     work->data->sources = sources_new(arena);
     work->data->top = value_record(arena);
-    work->done = api_limits(work->options, &work->data->limits, work->problems);
-}
-
-static struct data_reader reader_of(const struct data_work *work)
-{
-    return (struct data_reader){work->data->arena, work->data->sources, &work->data->limits, work->problems};
+    work->done = api_limits(work->options, &work->data->limits, work->problems) && choose_tables(work);
 }
 
 static void merge_file(void *argument)
@@ -79,7 +94,7 @@ static void merge_file(void *argument)
     struct data_work *work = argument;
     struct data_reader reader = reader_of(work);
     struct value later;
-    work->done = data_read_files(&reader, NULL, &work->name, 1, &later);
+    work->done = data_read_files(&reader, &work->data->tables, &work->name, 1, &later);
     if (work->done) {
         files_note_data(work->data, work->name);
         value_merge(&work->data->top, &later);

@@ -85,6 +85,8 @@ struct vanban_limit {
     uint64_t value;
 };
 
+struct vanban_form;
+
 /* Zeroed options are the defaults. */
 struct vanban_options {
     const char *forms_folder; /* where shipped forms are; NULL: none are found by name */
@@ -94,13 +96,13 @@ struct vanban_options {
     bool overwrite;
     bool verify; /* read the finished document back: what would make Word repair it keeps it from being
                     written */
+    const struct vanban_form *form; /* of data that is opened: its labels tell the headers of tables */
+    const char *map; /* of data that is opened: a file that maps sheets and columns; NULL: none */
     const struct vanban_limit *limits;
     size_t limit_count;
 };
 
 /* ---- forms ---- */
-
-struct vanban_form;
 
 /* `form`: a shipped form's name, a folder, or a .docx. */
 VANBAN_API struct vanban_form *vanban_form_open(const char *form, const struct vanban_options *options,
@@ -120,7 +122,8 @@ VANBAN_API char *vanban_forms(bool as_json, const struct vanban_options *options
 
 struct vanban_data;
 
-/* A .yaml, .yml, .json, .jsonl, .csv or .xlsx file; "-" is standard input. NULL as path: empty data. */
+/* A .yaml, .json, .jsonl, .csv, .xlsx, .sqlite or .db file; "-" is standard input. NULL as path: empty data.
+ */
 VANBAN_API struct vanban_data *vanban_data_open(const char *path, const struct vanban_options *options,
                                                 struct vanban_problems *problems);
 /* JSON in memory; `name` stands for the file in problems. */
@@ -176,6 +179,56 @@ VANBAN_API bool vanban_unpack(const char *document, const char *folder, const st
 /* Writes a text whole or not at all. */
 VANBAN_API bool vanban_write_text(const char *text, const char *output, const struct vanban_options *options,
                                   struct vanban_problems *problems);
+
+/* ---- the number book ---- */
+
+enum vanban_number_format {
+    VANBAN_NUMBER_LINES,
+    VANBAN_NUMBER_JSON,
+    VANBAN_NUMBER_CSV,
+    VANBAN_NUMBER_XML,       /* metadata of Decree 30/2020/NĐ-CP, Appendix VI */
+    VANBAN_NUMBER_FORM_DATA, /* JSON that the form so-van-ban-di prints */
+};
+
+/* Each call reads those that its comment names; zeroed ones ask for nothing. */
+struct vanban_number_options {
+    const char *key;    /* of a document; when numbers are given a text with tags over its data, "{{ Mã }}" */
+    const char *number; /* "15/BC-UBND" */
+    int year;           /* 0: any */
+    const char *series;
+    const char *words;  /* that an entry must have */
+    const char *reason;
+    const char *date; /* of issue: "2026-05-04", "today"; NULL: that of the data */
+    bool by_kind;     /* a series for each kind of document */
+    enum vanban_number_format format;
+};
+
+/*
+ * Makes a book (by_kind). `groups` (may be NULL): a record "abbreviation of a kind: name of a series" for kinds
+ * that are counted otherwise.
+ */
+VANBAN_API bool vanban_number_create(const char *book, struct vanban_data *groups,
+                                     const struct vanban_number_options *asked,
+                                     const struct vanban_options *options, struct vanban_problems *problems);
+/*
+ * Gives numbers to the document of `data`, or to each of its table of documents (key, date, format: lines or
+ * JSON, which is returned). Asking again with the same key gives the same number. `output` (may be NULL) gets
+ * the data with Số and Ngày: YAML or JSON, of a table JSON lines.
+ */
+VANBAN_API char *vanban_number_allocate(const char *book, struct vanban_data *data, const char *output,
+                                        const struct vanban_number_options *asked,
+                                        const struct vanban_options *options,
+                                        struct vanban_problems *problems);
+/* Declares a number void (number and year, or key; reason); it is never given again. */
+VANBAN_API bool vanban_number_void(const char *book, const struct vanban_number_options *asked,
+                                   const struct vanban_options *options, struct vanban_problems *problems);
+/* What the book has (year, series, words, format). */
+VANBAN_API char *vanban_number_list(const char *book, const struct vanban_number_options *asked,
+                                    const struct vanban_options *options, struct vanban_problems *problems);
+/* A copy of a document whose blank number and date are filled in (number and year, or key). */
+VANBAN_API bool vanban_number_stamp(const char *document, const char *book, const char *output,
+                                    const struct vanban_number_options *asked,
+                                    const struct vanban_options *options, struct vanban_problems *problems);
 
 #ifdef __cplusplus
 }

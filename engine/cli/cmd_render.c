@@ -2,7 +2,9 @@
 
 static bool render_form(const struct session *session, const struct vanban_form *form)
 {
-    struct vanban_data *data = read_data(session, 1);
+    struct session reading = *session;
+    reading.options.form = form;
+    struct vanban_data *data = read_data(&reading, 1);
     if (data == NULL)
         return false;
     const char *output = session->line->values[OPTION_OUTPUT];

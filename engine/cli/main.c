@@ -9,7 +9,7 @@
 #include "cli/command.h"
 
 #define COMMON (TAKES(JSON) | TAKES(LANG) | TAKES(LIMIT) | TAKES(HELP))
-#define EVALUATES (TAKES(SET) | TAKES(DRAFT) | TAKES(UNDEFINED) | TAKES(NUMBERS))
+#define EVALUATES (TAKES(SET) | TAKES(MAP) | TAKES(DRAFT) | TAKES(UNDEFINED) | TAKES(NUMBERS))
 #define WRITES (TAKES(OUTPUT) | TAKES(FORCE))
 
 static const struct command commands[] = {
@@ -155,6 +155,7 @@ static struct vanban_options choose_options(const struct command_line *line, enu
         .language = language,
         .overwrite = is_given(line, OPTION_FORCE),
         .verify = is_given(line, OPTION_VERIFY) || getenv("VANBAN_VERIFY") != NULL,
+        .map = line->values[OPTION_MAP],
         .limits = line->limits,
         .limit_count = line->limit_count,
     };

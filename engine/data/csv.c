@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "data/grid.h"
+#include "data/map.h"
 #include "text/unicode.h"
 
 struct csv {
@@ -124,12 +125,13 @@ static bool read_table(struct csv *csv, const struct tables_options *options, st
 {
     enum table_kind kind;
     struct value found;
+    struct string name = map_table(options != NULL ? options->map : NULL, csv->grid.name);
     if (!read_grid(csv) || !table_read(&csv->grid, options, &kind, &found))
         return false;
     if (kind == TABLE_NOTHING)
         table_report_empty(csv->text.reader, csv->text.file);
     else
-        *value = kind == TABLE_FIELDS ? found : source_table(csv->text.reader, csv->text.file, &found);
+        *value = kind == TABLE_FIELDS ? found : source_table(csv->text.reader, name, &found);
     return kind != TABLE_NOTHING;
 }
 
@@ -143,6 +145,7 @@ bool data_read_csv(const struct data_reader *reader, const struct tables_options
     source_show_cells(&csv.text, csv.separator);
     grid_init(&csv.grid, reader, csv.text.source);
     csv.grid.separator = csv.separator;
+    csv.grid.name = source_base_name(file);
     bool is_read = read_table(&csv, options, value);
     grid_release(&csv.grid);
     return is_read;

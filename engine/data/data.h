@@ -30,12 +30,15 @@ struct data_reader {
     struct problems *problems;
 };
 
+struct table_map;
+
 /* What helps to find tables; all may be left empty. */
 struct tables_options {
     const struct string *labels; /* of the columns: the row with most of them is the header */
     size_t label_count;
     const struct string *sheets; /* only these are read, hidden or not; none: all that are not hidden */
     size_t sheet_count;
+    struct table_map *map; /* NULL: none */
 };
 
 /*
@@ -78,6 +81,13 @@ bool data_read_xlsx(const struct data_reader *reader, const struct tables_option
  */
 bool data_read_sqlite(const struct data_reader *reader, const struct tables_options *options,
                       const char *path, struct value *value);
+/*
+ * A file that says which sheets and columns are which tables and fields (map.h), for options->map; its names
+ * are labels as well. Columns must be among the labels there are, if any. False after a problem.
+ */
+bool data_read_map(const struct data_reader *reader, const char *path, struct tables_options *options);
+/* Warns of rows of the map that nothing matched so far. NULL is fine. */
+void data_report_unmapped(const struct table_map *map, struct problems *problems);
 /* --set name=value: the value reads as a YAML scalar ("05" is text, 5 a number); name may be a.b[1]. */
 bool data_set(const struct data_reader *reader, struct value *record, struct string assignment);
 

@@ -33,7 +33,9 @@ static bool read_json(const struct data_reader *reader, const struct tables_opti
     (void)options;
     if (!data_read_json(reader, file, bytes, &top))
         return false;
-    *value = is_list_of_records(&top) && !string_is(file, "-") ? source_table(reader, file, &top) : top;
+    *value = is_list_of_records(&top) && !string_is(file, "-")
+                 ? source_table(reader, source_base_name(file), &top)
+                 : top;
     return true;
 }
 

@@ -31,7 +31,8 @@ struct grid {
     const struct data_reader *reader;
     struct arena *arena;
     uint16_t source;
-    char separator; /* of a text file; 0: a sheet */
+    struct string name; /* of the sheet or file */
+    char separator;     /* of a text file; 0: a sheet */
     struct grid_row *rows;
     size_t count, capacity;
     struct grid_area *areas;
@@ -70,12 +71,14 @@ bool header_find(const struct grid *grid, const struct tables_options *options, 
 struct column {
     uint32_t number;
     const struct name *name;
+    bool is_left_out;
     const struct cell *cell; /* the lowest that names it */
 };
 
-/* The named columns from left to right, in grid->arena; names in the reader's. */
-struct column *header_columns(const struct grid *grid, const struct header *header, struct names *names,
-                              size_t *count);
+/* The named columns from left to right, in grid->arena; names in the reader's, as the map has them (NULL:
+ * none). */
+struct column *header_columns(const struct grid *grid, const struct header *header, struct table_map *map,
+                              struct names *names, size_t *count);
 
 enum table_kind {
     TABLE_NOTHING, /* no cells, or no header: told */

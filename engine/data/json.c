@@ -306,6 +306,6 @@ bool data_read_json_lines(const struct data_reader *reader, struct string file, 
     list.line = 1;
     if (!read_lines(&json, list.as.list))
         return false;
-    *value = source_table(reader, file, &list);
+    *value = source_table(reader, source_base_name(file), &list);
     return true;
 }

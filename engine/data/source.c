@@ -16,10 +16,11 @@ struct string source_base_name(struct string file)
     return string_slice(file, start, end);
 }
 
-struct value source_table(const struct data_reader *reader, struct string file, const struct value *list)
+struct value source_table(const struct data_reader *reader, struct string name, const struct value *list)
 {
     struct value record = value_record(reader->arena);
-    record_set_text(record.as.record, source_base_name(file), list);
+    if (name.length > 0)
+        record_set_text(record.as.record, name, list);
     record.source = list->source;
     return record;
 }

@@ -27,8 +27,8 @@ void source_show_values(const struct source_text *text);
 void source_show_cells(const struct source_text *text, char separator);
 /* "Hồ sơ" of "thư mục/Hồ sơ.csv". */
 struct string source_base_name(struct string file);
-/* A record that holds a list under the file's name. */
-struct value source_table(const struct data_reader *reader, struct string file, const struct value *list);
+/* A record that holds a list under a name; without one nothing. */
+struct value source_table(const struct data_reader *reader, struct string name, const struct value *list);
 /* The offset of a line and column (in characters, both from 1). */
 size_t source_offset(const struct source_text *text, uint32_t line, uint32_t column);
 /* Reports at a place; the arguments as those of problems_add(). */

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "data/decimal.h"
 #include "data/grid.h"
+#include "data/map.h"
 #include "data/source.h"
 #include "database/database.h"
 #include "text/unicode.h"
@@ -143,6 +144,11 @@ static bool read_cell(struct sqlite_table *table, int column, struct value *valu
 
 /* ---- tables ---- */
 
+static struct table_map *map_of(const struct sqlite *sqlite)
+{
+    return sqlite->options != NULL ? sqlite->options->map : NULL;
+}
+
 static struct value read_row(struct sqlite_table *table)
 {
     struct value record = value_record(table->sqlite->reader->arena);
@@ -212,7 +218,8 @@ static void read_columns(struct sqlite_table *table)
         struct string typed = statement_column_name(table->statement, i);
         struct string declared = statement_column_declared(table->statement, i);
         struct string name = text_normalise(arena, arena_copy(arena, string_trim(typed)));
-        table->columns[i].name = names_intern(sqlite->names, name);
+        name = map_column(map_of(sqlite), table->name, name);
+        table->columns[i].name = name.length > 0 ? names_intern(sqlite->names, name) : NULL;
         table->columns[i].is_truth =
             string_starts_with(text_lower(sqlite->scratch, declared), STRING("bool"));
         if (table->columns[i].name != NULL)
@@ -236,7 +243,8 @@ static struct statement *prepare_rows(struct sqlite *sqlite, struct string name)
 static void place_table(struct sqlite_table *table, const struct value *list)
 {
     struct sqlite *sqlite = table->sqlite;
-    if (table_place(sqlite->record, sqlite->names, table->name, list))
+    struct string name = map_table(map_of(sqlite), table->name);
+    if (table_place(sqlite->record, sqlite->names, name, list))
         return;
     struct place place = {.file = sqlite->file, .part = table->name};
     problems_add(sqlite->reader->problems, PROBLEM_TABLE_NAME_TAKEN, &place, table->name.bytes);
@@ -246,10 +254,13 @@ static void place_table(struct sqlite_table *table, const struct value *list)
 static bool read_table(struct sqlite *sqlite, struct string typed)
 {
     struct arena *arena = sqlite->reader->arena;
-    struct sqlite_table table = {.sqlite = sqlite, .statement = prepare_rows(sqlite, typed)};
+    struct sqlite_table table = {.sqlite = sqlite};
+    table.name = text_normalise(arena, arena_copy(arena, string_trim(typed)));
+    if (map_table(map_of(sqlite), table.name).length == 0)
+        return true;
+    table.statement = prepare_rows(sqlite, typed);
     if (table.statement == NULL)
         return false;
-    table.name = text_normalise(arena, arena_copy(arena, string_trim(typed)));
     register_source(&table);
     read_columns(&table);
     struct value list = value_list(arena);

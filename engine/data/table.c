@@ -41,6 +41,8 @@ static void check_names(struct table *table)
         const struct column *column = &table->columns[i];
         const struct value *earlier = record_lookup_name(seen.as.record, column->name);
         struct value own = value_integer(column->number);
+        if (column->is_left_out)
+            continue;
         if (earlier == NULL) {
             record_set(seen.as.record, column->name, &own);
             continue;
@@ -131,7 +133,8 @@ static struct value read_row(struct table *table, const struct grid_row *row)
         bool is_filled = cell < end && cell->column == table->columns[i].number;
         struct value value = is_filled ? cell++->value : empty_cell(table, row, i);
         value.flags |= VALUE_CELL;
-        record_set(record.as.record, table->columns[i].name, &value);
+        if (!table->columns[i].is_left_out)
+            record_set(record.as.record, table->columns[i].name, &value);
     }
     for (; cell < end; cell++)
         report_unnamed(table, cell);
@@ -339,7 +342,7 @@ void table_report_empty(const struct data_reader *reader, struct string file)
     problems_add(reader->problems, PROBLEM_TABLE_EMPTY, &place, NULL);
 }
 
-static void open_table(struct table *table, struct names *names)
+static void open_table(struct table *table, struct table_map *map, struct names *names)
 {
     const struct grid *grid = table->grid;
     uint32_t last = 0;
@@ -347,7 +350,7 @@ static void open_table(struct table *table, struct names *names)
         uint32_t own = grid->rows[i].cells[grid->rows[i].count - 1].column;
         last = own > last ? own : last;
     }
-    table->columns = header_columns(grid, &table->header, names, &table->count);
+    table->columns = header_columns(grid, &table->header, map, names, &table->count);
     table->carried = arena_allocate(grid->arena, table->count * sizeof *table->carried);
     table->is_told = arena_allocate(grid->arena, (last + 1) * sizeof *table->is_told);
     check_names(table);
@@ -367,7 +370,7 @@ bool table_read(const struct grid *grid, const struct tables_options *options, e
     }
     struct names *names = names_new(grid->reader->arena);
     size_t first = table.header.bottom + 1;
-    open_table(&table, names);
+    open_table(&table, options != NULL ? options->map : NULL, names);
     skip_numbers(&table, &first);
     if (table.has_problem || !has_room(&table, first))
         return false;

@@ -15,6 +15,7 @@
  */
 
 #include "data/grid.h"
+#include "data/map.h"
 #include "text/decimal.h"
 #include "text/unicode.h"
 
@@ -37,45 +38,6 @@ static size_t count_words(const struct grid_row *row)
     for (size_t i = 0; i < row->count; i++)
         count += is_word(&row->cells[i]);
     return count;
-}
-
-/* ---- by the labels that are wanted ---- */
-
-static struct string *fold_labels(const struct grid *grid, const struct tables_options *options)
-{
-    struct string *folded = arena_allocate(grid->arena, options->label_count * sizeof *folded);
-    for (size_t i = 0; i < options->label_count; i++)
-        folded[i] = text_fold_name(grid->arena, options->labels[i]);
-    return folded;
-}
-
-static size_t count_labels(const struct grid *grid, const struct grid_row *row, const struct string *labels,
-                           size_t label_count)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct value *value = &row->cells[i].value;
-        if (value->kind != VALUE_TEXT)
-            continue;
-        struct string folded = text_fold_name(grid->arena, value->as.text);
-        for (size_t k = 0; k < label_count; k++)
-            count += string_equal(folded, labels[k]);
-    }
-    return count;
-}
-
-static bool find_by_labels(const struct grid *grid, const struct tables_options *options, size_t *top)
-{
-    size_t most = 0;
-    if (options == NULL || options->label_count == 0)
-        return false;
-    const struct string *labels = fold_labels(grid, options);
-    for (size_t i = 0; i < grid->count && grid->rows[i].number <= LAST_ROW; i++) {
-        size_t count = count_labels(grid, &grid->rows[i], labels, options->label_count);
-        *top = count > most ? i : *top;
-        most = count > most ? count : most;
-    }
-    return most > 1 || (most > 0 && most == options->label_count);
 }
 
 /* ---- by its look ---- */
@@ -236,14 +198,6 @@ static void find_bottom(const struct grid *grid, struct header *header)
     }
 }
 
-bool header_find(const struct grid *grid, const struct tables_options *options, struct header *header)
-{
-    if (!find_by_labels(grid, options, &header->top) && !find_by_look(grid, &header->top))
-        return false;
-    find_bottom(grid, header);
-    return true;
-}
-
 /*
  * The label of a column in the making: words of the rows from the top down. The column is named only if the
  * lowest word stands in this very column, for what is merged to the right of it is one column.
@@ -304,8 +258,16 @@ static uint32_t last_column(const struct grid *grid, const struct header *header
     return last;
 }
 
-struct column *header_columns(const struct grid *grid, const struct header *header, struct names *names,
-                              size_t *count)
+static struct column name_column(const struct grid *grid, uint32_t number, struct string typed,
+                                 const struct cell *cell, struct table_map *map, struct names *names)
+{
+    struct string mapped = map_column(map, grid->name, typed);
+    bool is_left_out = mapped.length == 0;
+    return (struct column){number, names_intern(names, is_left_out ? typed : mapped), is_left_out, cell};
+}
+
+struct column *header_columns(const struct grid *grid, const struct header *header, struct table_map *map,
+                              struct names *names, size_t *count)
 {
     uint32_t width = last_column(grid, header);
     struct label *labels = arena_allocate(grid->arena, (width + 1) * sizeof *labels);
@@ -317,8 +279,53 @@ struct column *header_columns(const struct grid *grid, const struct header *head
         struct label *label = &labels[number];
         struct string text = arena_copy(grid->reader->arena, buffer_string(&label->text));
         if (label->lowest != NULL && label->lowest->column == number && text.length > 0)
-            columns[(*count)++] = (struct column){number, names_intern(names, text), label->lowest};
+            columns[(*count)++] = name_column(grid, number, text, label->lowest, map, names);
         buffer_release(&label->text);
     }
     return columns;
+}
+
+/* ---- by the labels that are wanted ---- */
+
+static struct record *labels_of(const struct grid *grid, const struct tables_options *options)
+{
+    struct value labels = value_record(grid->arena), truth = value_bool(true);
+    for (size_t i = 0; i < options->label_count; i++)
+        record_set(labels.as.record, name_new(grid->arena, options->labels[i]), &truth);
+    return labels.as.record;
+}
+
+/* How many columns have a label when the header begins in this row. */
+static size_t count_labels(const struct grid *grid, size_t row, const struct record *labels)
+{
+    size_t count, found = 0;
+    struct header header = {row, row};
+    struct names *names = names_new(grid->arena);
+    find_bottom(grid, &header);
+    const struct column *columns = header_columns(grid, &header, NULL, names, &count);
+    for (size_t i = 0; i < count; i++)
+        found += record_lookup_name(labels, columns[i].name) != NULL;
+    return found;
+}
+
+static bool find_by_labels(const struct grid *grid, const struct tables_options *options, size_t *top)
+{
+    size_t most = 0;
+    if (options == NULL || options->label_count == 0)
+        return false;
+    struct record *labels = labels_of(grid, options);
+    for (size_t i = 0; i < grid->count && grid->rows[i].number <= LAST_ROW; i++) {
+        size_t count = count_labels(grid, i, labels);
+        *top = count > most ? i : *top;
+        most = count > most ? count : most;
+    }
+    return most > 1 || (most > 0 && most == options->label_count);
+}
+
+bool header_find(const struct grid *grid, const struct tables_options *options, struct header *header)
+{
+    if (!find_by_labels(grid, options, &header->top) && !find_by_look(grid, &header->top))
+        return false;
+    find_bottom(grid, header);
+    return true;
 }

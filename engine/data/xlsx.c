@@ -3,6 +3,7 @@
  * without cells without a word.
  */
 
+#include "data/map.h"
 #include "data/xlsx.h"
 #include "text/unicode.h"
 
@@ -16,12 +17,17 @@ struct assembly {
     bool has_problem;
 };
 
+static struct string name_of(const struct assembly *assembly, const struct workbook_sheet *sheet)
+{
+    return map_table(assembly->options != NULL ? assembly->options->map : NULL, sheet->name);
+}
+
 static bool is_wanted(const struct assembly *assembly, const struct workbook_sheet *sheet)
 {
     const struct tables_options *options = assembly->options;
     struct arena *arena = assembly->workbook.arena;
     if (options == NULL || options->sheet_count == 0)
-        return !sheet->is_hidden;
+        return !sheet->is_hidden && name_of(assembly, sheet).length > 0;
     struct string folded = text_fold_name(arena, sheet->name);
     for (size_t i = 0; i < options->sheet_count; i++) {
         if (string_equal(folded, text_fold_name(arena, options->sheets[i])))
@@ -67,7 +73,7 @@ static void add_table(struct assembly *assembly, const struct workbook_sheet *sh
         for (size_t i = 0; i < fields->count; i++)
             add(assembly, sheet, fields->entries[i].name->text, &fields->entries[i].value);
     } else if (kind != TABLE_NOTHING) {
-        add(assembly, sheet, sheet->name, value);
+        add(assembly, sheet, name_of(assembly, sheet), value);
     }
 }
 
@@ -77,6 +83,7 @@ static void read_sheet(struct assembly *assembly, struct workbook_sheet *sheet)
     struct value value;
     enum table_kind kind = TABLE_NOTHING;
     grid_init(&grid, assembly->workbook.reader, 0);
+    grid.name = sheet->name;
     bool is_read =
         sheet_read(&assembly->workbook, sheet, &grid) && table_read(&grid, assembly->options, &kind, &value);
     if (is_read)
