@@ -114,6 +114,9 @@ struct package_writer *package_writer_open_memory(struct buffer *out, const stru
 /* A stored part as it is: the part must live, unchanged, until the writer is closed. */
 bool package_writer_copy(struct package_writer *writer, const struct part *part);
 bool package_writer_begin(struct package_writer *writer, struct string name);
+/* Keeps a place in the order for a part whose bytes are known later only: what is then pushed of that name
+ * takes it. A place that is not taken is none. */
+bool package_writer_reserve(struct package_writer *writer, struct string name);
 bool package_writer_write(struct package_writer *writer, const char *bytes, size_t length);
 bool package_writer_end(struct package_writer *writer);
 /* Writes the zip into the output (not committed yet) and frees; false after a problem. */

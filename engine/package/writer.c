@@ -30,6 +30,7 @@ struct pushed {
     uint64_t offset, stored_size, size;
     uint32_t crc;
     uint16_t method;
+    bool is_reserved; /* and not taken yet */
     uint64_t position;
     zip_error_t error;
 };
@@ -41,6 +42,7 @@ struct package_writer {
     struct limits limits;
     struct problems *problems;
     struct pushed *first, **end, *open;
+    size_t reserved_count;
     struct buffer plain; /* of the open part, not deflated yet */
     struct spool spool;
     struct buffer window;
@@ -114,6 +116,19 @@ static struct pushed *push(struct package_writer *writer, struct string name)
     return pushed;
 }
 
+/* The place kept for that name, or a new one at the end. */
+static struct pushed *take_place(struct package_writer *writer, struct string name)
+{
+    struct pushed *pushed = writer->reserved_count > 0 ? writer->first : NULL;
+    while (pushed != NULL && !(pushed->is_reserved && string_is(name, pushed->name)))
+        pushed = pushed->next;
+    if (pushed == NULL)
+        return push(writer, name);
+    pushed->is_reserved = false;
+    writer->reserved_count--;
+    return pushed;
+}
+
 static bool count_bytes(struct package_writer *writer, uint64_t length)
 {
     struct place place = {.file = string_of(target_of(writer))};
@@ -133,7 +148,7 @@ bool package_writer_copy(struct package_writer *writer, const struct part *part)
                package_writer_end(writer);
     if (!count_bytes(writer, part->size))
         return false;
-    struct pushed *pushed = push(writer, part->name);
+    struct pushed *pushed = take_place(writer, part->name);
     pushed->copied = part;
     pushed->stored_size = part->stored.length;
     pushed->size = part->size;
@@ -142,11 +157,20 @@ bool package_writer_copy(struct package_writer *writer, const struct part *part)
     return true;
 }
 
+bool package_writer_reserve(struct package_writer *writer, struct string name)
+{
+    if (writer->has_failed)
+        return false;
+    push(writer, name)->is_reserved = true;
+    writer->reserved_count++;
+    return true;
+}
+
 bool package_writer_begin(struct package_writer *writer, struct string name)
 {
     if (writer->has_failed)
         return false;
-    writer->open = push(writer, name);
+    writer->open = take_place(writer, name);
     writer->open->offset = spool_length(&writer->spool);
     writer->open->method = METHOD_DEFLATED;
     buffer_truncate(&writer->plain, 0);
@@ -302,7 +326,7 @@ static void prepare_sink(struct package_writer *writer, struct sink *sink)
 static bool fill_archive(struct package_writer *writer, zip_t *archive)
 {
     for (struct pushed *pushed = writer->first; pushed != NULL; pushed = pushed->next) {
-        if (!add_pushed(archive, pushed))
+        if (!pushed->is_reserved && !add_pushed(archive, pushed))
             return false;
     }
     return zip_close(archive) == 0;

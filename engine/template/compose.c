@@ -75,12 +75,12 @@ static void name_additions(struct composing *composing)
         if (!addition(composing, kind)->length)
             continue;
         struct string name = includes_related(package_of(composing), rows[kind].type, problems_of(composing));
-        composing->is_new[kind] = !name.length;
         composing->names[kind] = name.length ? name : string_of(rows[kind].name);
+        composing->is_new[kind] = !package_lookup(package_of(composing), composing->names[kind]);
         struct media_link link = {.type =
                                       arena_format(arena_of(composing), RELATIONSHIP "%s", rows[kind].type),
                                   .target = composing->names[kind]};
-        if (composing->is_new[kind])
+        if (!name.length)
             media_relate(includes->media, includes->document, &link);
     }
 }
@@ -252,13 +252,27 @@ static bool write_new_parts(struct composing *composing)
     return is_done;
 }
 
+bool compose_may_add(const struct includes *includes, struct string name)
+{
+    if (string_is(name, "[Content_Types].xml") || string_ends_with(name, STRING(".rels")))
+        return true;
+    for (enum addition_kind kind = 0; kind < ADDITION_COUNT; kind++) {
+        struct string related =
+            includes_related(includes->host->package, rows[kind].type, includes->evaluation->problems);
+        if (string_equal(related.length ? related : string_of(rows[kind].name), name))
+            return true;
+    }
+    return false;
+}
+
 bool compose_document(struct includes *includes, const struct buffer *rendered, struct package_writer *writer)
 {
     struct composing composing = {.includes = includes, .rendered = rendered, .writer = writer};
     bool is_done = true;
     name_additions(&composing);
     for (size_t i = 0; i < includes->host->part_count; i++)
-        is_done = write_part(&composing, i) && is_done;
+        if (compose_may_add(includes, includes->host->parts[i].part->name))
+            is_done = write_part(&composing, i) && is_done;
     is_done = write_new_parts(&composing) && is_done;
     return write_new_relationships(&composing) && is_done;
 }

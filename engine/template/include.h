@@ -9,8 +9,8 @@
  *   x.docx  → template → its parts rendered → graft: ids and names made ours → body without its last section
  *                                              ↳ styles, numbering, notes, parts, relationships to be added
  *
- * All of this is known only when the last part is rendered, so a template that
- * may include is rendered in memory before anything is written.
+ * All of this is known only when the last part is rendered: what gets
+ * additions is written last (see compose.h).
  */
 
 #include "template/media.h"

@@ -108,7 +108,16 @@ static bool render_delayed(struct rendering *rendering)
     return media_write(&rendering->media, rendering->writer) && is_done;
 }
 
-/* What included documents bring is known only when everything is rendered. */
+/* What included documents bring is known only when everything is rendered; parts that get it wait. */
+static bool render_or_reserve(struct rendering *rendering, const struct template_part *part,
+                              struct buffer *bytes)
+{
+    if (!compose_may_add(rendering->includes, part->part->name))
+        return render_part(rendering, part);
+    return package_writer_reserve(rendering->writer, part->part->name) &&
+           (!part->result.has_tags || run_part(rendering, part, NULL, bytes));
+}
+
 static bool render_composed(struct rendering *rendering)
 {
     const struct template *template = rendering->template;
@@ -119,8 +128,7 @@ static bool render_composed(struct rendering *rendering)
     includes_begin(&includes, template, rendering->evaluation, &rendering->media, &rendering->identities);
     rendering->includes = &includes;
     for (size_t i = 0; i < template->part_count; i++)
-        if (template->parts[i].result.has_tags)
-            is_done = run_part(rendering, &template->parts[i], NULL, &parts[i]) && is_done;
+        is_done = render_or_reserve(rendering, &template->parts[i], &parts[i]) && is_done;
     is_done = is_done && compose_document(&includes, parts, rendering->writer);
     for (size_t i = 0; i < template->part_count; i++)
         buffer_release(&parts[i]);

@@ -46,6 +46,27 @@ static void what_is_written_opens(void **state)
     buffer_release(&zip);
 }
 
+static void a_reserved_part_keeps_its_place(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer zip = {0};
+    struct package_writer *writer = package_writer_open_memory(&zip, &fixture->limits, fixture->problems);
+    assert_true(package_writer_reserve(writer, string_of(letter[0].name)));
+    assert_true(package_writer_reserve(writer, STRING("word/never.xml")));
+    assert_true(package_writer_reserve(writer, string_of(letter[1].name)));
+    push_rows(writer, letter + 2);
+    assert_true(push(writer, letter[1].name, string_of(letter[1].bytes)));
+    assert_true(push(writer, letter[0].name, string_of(letter[0].bytes)));
+    assert_true(package_writer_close(writer));
+    struct package *package = reopen(fixture, &zip);
+    assert_int_equal(package_part_count(package), 3);
+    assert_true(string_is(package_first_entry(package), letter[0].name));
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(read_part(fixture, package, letter[i].name).bytes, letter[i].bytes);
+    package_close(package);
+    buffer_release(&zip);
+}
+
 static void memory_is_written_behind_what_is_there(void **state)
 {
     struct fixture *fixture = *state;
@@ -354,6 +375,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_opens),
+        TEST(a_reserved_part_keeps_its_place),
         TEST(memory_is_written_behind_what_is_there),
         TEST(entries_tell_nothing_of_the_machine),
         TEST(the_same_parts_give_the_same_bytes),

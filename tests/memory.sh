@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Memory does not grow with the rows of a document, whatever the template has beside them.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/command.sh
+unset VANBAN_VERIFY # reads the whole document back
+
+memory() {
+    /usr/bin/python3 -B tests/lib/memory.py "$@"
+}
+
+memory make "$scratch/templates"
+echo '{}' >"$scratch/data.json"
+for name in rows rows-and-a-word rows-and-a-document; do
+    check "$name" memory run 48 "$vanban" render "$scratch/templates/$name.docx" "$scratch/data.json" \
+        -o "$scratch/$name.docx"
+done
+finish
