@@ -85,7 +85,7 @@ static bool append_value(const struct expression *expression, struct evaluation 
     if (as_json)
         value_append_json(out, &value);
     else
-        value_append_text(out, &value, evaluation->numbers);
+        evaluation_append(evaluation, out, &value);
     return true;
 }
 

@@ -316,7 +316,7 @@ struct string call_print(const struct call *call, const struct value *value)
     if (!call_fits(call, value))
         return STRING("");
     struct buffer out = {0};
-    value_append_text(&out, value, call->evaluation->numbers);
+    evaluation_append(call->evaluation, &out, value);
     return call_take_text(call, &out).as.text;
 }
 

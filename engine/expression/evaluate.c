@@ -66,6 +66,19 @@ static bool evaluate_dict(const struct evaluator *evaluator, const struct node *
     return true;
 }
 
+const struct style *evaluation_style(const struct evaluation *evaluation)
+{
+    return evaluation->style != NULL ? evaluation->style : &style_office;
+}
+
+void evaluation_append(const struct evaluation *evaluation, struct buffer *out, const struct value *value)
+{
+    if (evaluation->numbers == NUMBERS_VI)
+        style_append_value(out, value, evaluation_style(evaluation));
+    else
+        value_append_text(out, value, evaluation->numbers);
+}
+
 /* Appends one operand of "~"; *is_missing: it is undefined and a draft goes on. */
 static bool append_operand(const struct evaluator *evaluator, const struct node *node, struct buffer *out,
                            struct value *item, bool *is_missing)
@@ -78,7 +91,7 @@ static bool append_operand(const struct evaluator *evaluator, const struct node 
         return true;
     if (!expression_fits(evaluator->expression, evaluation, item))
         return false;
-    value_append_text(out, item, evaluation->numbers);
+    evaluation_append(evaluation, out, item);
     return out->length <= MOST_TEXT || evaluator_fail(evaluator, node, PROBLEM_VALUE_SIZE, "~", "16 MiB");
 }
 

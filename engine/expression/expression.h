@@ -9,7 +9,7 @@
  */
 
 #include "base/limits.h"
-#include "value/value.h"
+#include "value/style.h"
 
 struct expression;
 struct scope;
@@ -41,8 +41,9 @@ struct evaluation {
     struct problems *problems;
     enum undefined_mode undefined;
     enum number_style numbers;
+    const struct style *style;               /* of the form, for NUMBERS_VI; NULL: style_office */
     const struct working_calendar *calendar; /* NULL: Saturdays and Sundays alone are off */
-    uint64_t steps; /* counts up to LIMIT_STEPS */
+    uint64_t steps;                          /* counts up to LIMIT_STEPS */
     unsigned depth;
     /* Adds names a caller defines beyond functions.c, e.g. include or macros of a template; may be NULL. */
     const struct place *place; /* of the tag being evaluated, for problems; may be NULL */
@@ -55,6 +56,10 @@ struct evaluation {
  */
 bool expression_evaluate(const struct expression *expression, struct evaluation *evaluation,
                          struct value *result);
+/* The style in force. */
+const struct style *evaluation_style(const struct evaluation *evaluation);
+/* A value as it prints in a document. */
+void evaluation_append(const struct evaluation *evaluation, struct buffer *out, const struct value *value);
 /*
  * Reports an undefined value by evaluation->undefined (with "did you mean" from the scope); false in
  * UNDEFINED_ERROR. A draft does not repeat what was told (VALUE_TOLD).

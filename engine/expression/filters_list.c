@@ -79,7 +79,7 @@ static bool append_item(struct call *call, struct buffer *out, struct value *ite
         return true;
     if (!call_fits(call, item))
         return false;
-    value_append_text(out, item, call->evaluation->numbers);
+    evaluation_append(call->evaluation, out, item);
     return out->length <= MOST_TEXT || call_fail(call, PROBLEM_VALUE_SIZE, call->row->name, "16 MiB");
 }
 

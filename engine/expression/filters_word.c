@@ -120,7 +120,8 @@ static bool filter_ordinal(struct call *call, struct value *result)
         buffer_append_text(&out, "nhất");
     else if (string_is(buffer_string(&digits), "4"))
         buffer_append_text(&out, "tư");
-    else if (!text_append_spelled(&out, buffer_string(&digits), &text_spelling_office))
+    else if (!text_append_spelled(&out, buffer_string(&digits),
+                                  &evaluation_style(call->evaluation)->spelling))
         buffer_append_string(&out, buffer_string(&digits));
     buffer_release(&digits);
     *result = call_take_text(call, &out);

@@ -250,7 +250,7 @@ static bool format_text(struct evaluation *evaluation, const struct format_spec 
     if (spec->type == 'r')
         value_append_repr(&printed, value);
     else
-        value_append_text(&printed, value, evaluation->numbers);
+        evaluation_append(evaluation, &printed, value);
     struct string text = buffer_string(&printed);
     if (spec->precision >= 0)
         text = string_slice(text, 0, text_offset(text, (size_t)spec->precision));

@@ -45,7 +45,7 @@ struct function_table {
 /* The tables, each at the end of its own file. */
 extern const struct function_table function_table, function_table_compare, function_table_period, test_table;
 extern const struct function_table filter_table_text, filter_table_number, filter_table_list,
-    filter_table_select, filter_table_office, filter_table_web, filter_table_word;
+    filter_table_select, filter_table_office, filter_table_spelling, filter_table_web, filter_table_word;
 extern const struct function_table method_table_text, method_table_list, method_table_record,
     method_table_date;
 
@@ -93,6 +93,10 @@ struct string call_print(const struct call *call, const struct value *value);
 bool call_want_text(const struct call *call, size_t slot, struct string *text);
 /* Numbers, ratios, true and false. */
 bool call_want_number(const struct call *call, size_t slot, struct number *number);
+/* The subject as a number; texts are read as an office types them: "1.234,5". */
+bool call_want_figure(struct call *call, struct number *number);
+/* The subject as a date; texts are read as dates. */
+bool call_want_date(struct call *call, struct date *date);
 bool call_want_integer(const struct call *call, size_t slot, int64_t *integer);
 /* An integer from 0 to `most`. */
 bool call_want_count(const struct call *call, size_t slot, uint64_t most, uint64_t *count);

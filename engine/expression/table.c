@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const struct function_table *const filter_tables[] = {
-    &filter_table_text,   &filter_table_number, &filter_table_list, &filter_table_select,
-    &filter_table_office, &filter_table_web,    &filter_table_word};
+    &filter_table_text,   &filter_table_number,   &filter_table_list, &filter_table_select,
+    &filter_table_office, &filter_table_spelling, &filter_table_web,  &filter_table_word};
 enum { FILTER_TABLES = sizeof filter_tables / sizeof filter_tables[0] };
 
 static const struct function_table *const global_tables[] = {&function_table, &function_table_compare,

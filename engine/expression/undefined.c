@@ -50,8 +50,8 @@ struct value undefined_of(const struct evaluator *evaluator, const struct node *
 bool report_ratio(const struct evaluator *evaluator, const struct node *node, const struct value *value)
 {
     struct buffer part = {0}, whole = {0};
-    value_append_text(&part, &value->as.ratio->part, evaluator->evaluation->numbers);
-    value_append_text(&whole, &value->as.ratio->whole, evaluator->evaluation->numbers);
+    evaluation_append(evaluator->evaluation, &part, &value->as.ratio->part);
+    evaluation_append(evaluator->evaluation, &whole, &value->as.ratio->whole);
     evaluator_fail(evaluator, node, PROBLEM_RATIO_OF_NOTHING, part.bytes, whole.bytes);
     buffer_release(&part);
     buffer_release(&whole);

@@ -7,8 +7,8 @@
 
 #include "base/file.h"
 
-static const char *const form_keys[] = {"form",   "title",   "extends", "omit", "require",
-                                        "fields", "derived", "checks",  NULL};
+static const char *const form_keys[] = {"form",  "title",  "extends", "omit",   "require",
+                                        "style", "fields", "derived", "checks", NULL};
 static const char *const derived_keys[] = {"name", "label", "value", "type", "if", NULL};
 static const char *const check_keys[] = {"name",  "that", "if",     "severity", "message",
                                          "quote", "hint", "fields", NULL};
@@ -142,7 +142,10 @@ static bool read_heading(const struct definition_reader *reader, const struct va
         definition->extends_place = value_place(reader->sources, extends);
     definition->omitted = omit != NULL ? *omit : value_none();
     definition->required = require != NULL ? *require : value_none();
-    return is_read;
+    const struct value *style = definition_key(top, "style");
+    definition->own_style = style != NULL ? *style : value_none();
+    definition->style = style_office;
+    return definition_style(reader, &definition->own_style, &definition->style) && is_read;
 }
 
 static struct definition *read_top(const struct definition_reader *reader, const struct value *top)

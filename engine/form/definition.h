@@ -38,6 +38,8 @@ struct definition {
     size_t check_count;
     struct value omitted;   /* a list of texts, or none */
     struct value required;  /* inherited fields that this form requires: a list of texts, or none */
+    struct value own_style; /* what form.yaml says under "style": a record, or none */
+    struct style style;     /* with what is inherited */
     struct field *left_out; /* inherited fields that were omitted: their names stand for none */
     size_t left_out_count;
 };
@@ -80,6 +82,8 @@ bool definition_name(const struct definition_reader *reader, const struct value 
 bool definition_fields(const struct definition_reader *reader, const struct value *record,
                        struct field **fields, size_t *count);
 
+/* Sets what the record `given` (or none) says under "style"; false after a problem. */
+bool definition_style(const struct definition_reader *reader, const struct value *given, struct style *style);
 /* Names and labels of the fields of one level; false after the problem of one given twice. */
 bool definition_names_differ(const struct definition_reader *reader, const struct field *fields,
                              size_t count);

@@ -249,5 +249,9 @@ bool definition_complete(const struct definition_reader *reader, struct definiti
     is_whole &= definition_names_differ(reader, own->fields, own->field_count);
     if (base != NULL)
         inherit_checks(reader->arena, own, base);
+    if (base != NULL) {
+        own->style = base->style;
+        definition_style(reader, &own->own_style, &own->style);
+    }
     return is_whole;
 }

@@ -318,6 +318,7 @@ bool definition_prepare(const struct definition *definition, const struct value 
         .prepared = prepared->as.record,
         .strangers = value_record(evaluation->lasting).as.record,
     };
+    evaluation->style = &definition->style;
     evaluation->arena = evaluation->lasting;
     evaluation->scope = scope_new(evaluation->lasting, outer);
     scope_use_record(evaluation->scope, prepared->as.record);

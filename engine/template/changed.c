@@ -55,7 +55,7 @@ bool render_changed(struct render *render, uint32_t index)
         return !render->is_stopped;
     struct seen *seen = find_seen(render, tag->index);
     struct buffer text = {0};
-    value_append_text(&text, &value, render->evaluation->numbers);
+    evaluation_append(render->evaluation, &text, &value);
     bool is_same = !is_first_round(render) && string_equal(buffer_string(&text), buffer_string(&seen->text));
     buffer_release(&seen->text);
     seen->text = text;

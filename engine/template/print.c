@@ -155,7 +155,7 @@ static struct string text_of_value(struct render *render, const struct value *va
     if (value->kind == VALUE_TEXT)
         return value->as.text;
     buffer_truncate(&render->scratch, 0);
-    value_append_text(&render->scratch, value, render->evaluation->numbers);
+    evaluation_append(render->evaluation, &render->scratch, value);
     return buffer_string(&render->scratch);
 }
 

@@ -2,6 +2,8 @@
 
 #include "text/date.h"
 
+#include <stdio.h>
+
 static bool is_leap(int year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -143,15 +145,35 @@ void date_append_long(struct buffer *out, struct date date, struct string blank)
 
 void date_append_short(struct buffer *out, struct date date)
 {
-    if (date.day != 0) {
-        append_day(out, date.day);
-        buffer_append_byte(out, '/');
-    }
-    if (date.month != 0) {
-        append_month(out, date.month);
-        buffer_append_byte(out, '/');
-    }
+    date_append_styled(out, date, (struct date_style){'/', 0, 0});
+}
+
+void date_append_styled(struct buffer *out, struct date date, struct date_style style)
+{
+    int day_digits = style.day_digits != 0 ? style.day_digits : 2;
+    int month_digits = style.month_digits != 0 ? style.month_digits : date.month <= 2 ? 2 : 1;
+    if (date.day != 0)
+        buffer_append_format(out, "%0*u%c", day_digits, (unsigned)date.day, style.separator);
+    if (date.month != 0)
+        buffer_append_format(out, "%0*u%c", month_digits, (unsigned)date.month, style.separator);
     buffer_append_format(out, "%d", date.year);
+}
+
+bool date_style_read(struct date_style *style, struct string pattern)
+{
+    static const char separators[] = {'/', '-', '.'};
+    for (uint8_t day = 1; day <= 2; day++)
+        for (uint8_t month = 1; month <= 2; month++)
+            for (size_t i = 0; i < sizeof separators; i++) {
+                char wanted[16];
+                snprintf(wanted, sizeof wanted, "%.*s%c%.*s%cyyyy", day, "dd", separators[i], month, "mm",
+                         separators[i]);
+                if (!string_is(pattern, wanted))
+                    continue;
+                *style = (struct date_style){separators[i], day, month};
+                return true;
+            }
+    return false;
 }
 
 void date_append_iso(struct buffer *out, struct date date)

@@ -30,6 +30,14 @@ bool date_read(struct date *date, struct string typed);
 void date_append_long(struct buffer *out, struct date date, struct string blank);
 /* "05/01/2020", "04/5/2023"; "5/2023" without a day. */
 void date_append_short(struct buffer *out, struct date date);
+/* How short dates are written where an office has its own way. */
+struct date_style {
+    char separator;
+    uint8_t day_digits, month_digits; /* 1 or 2; 0: 2 for days and for months 1 and 2, as the decree has it */
+};
+/* Reads "dd/mm/yyyy", "d-m-yyyy", "dd.m.yyyy"; false for any other pattern. */
+bool date_style_read(struct date_style *style, struct string pattern);
+void date_append_styled(struct buffer *out, struct date date, struct date_style style);
 /* "2023-05-04", "2023-05". */
 void date_append_iso(struct buffer *out, struct date date);
 

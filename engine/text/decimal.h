@@ -22,18 +22,6 @@ void text_append_decimal(struct buffer *out, struct string digits, const struct 
 /* I, II, III … for 1 … 3999; false outside. */
 bool text_append_roman(struct buffer *out, unsigned number);
 
-/* Numbers in words (domain.md §8.2 of the standard's notes: linh, nghìn, tư by default). */
-struct spelling {
-    bool says_le;            /* "lẻ" for "linh" */
-    bool says_ngan;          /* "ngàn" for "nghìn" */
-    bool says_bon;           /* "bốn" for "tư" after mươi */
-    bool skips_zero_hundred; /* no "không trăm" in middle groups */
-};
-extern const struct spelling text_spelling_office;
-/* "một triệu không trăm linh năm", "chín mươi bảy phẩy bốn mươi hai", "âm hai"; false with more than 36
- * digits before the point. */
-bool text_append_spelled(struct buffer *out, struct string digits, const struct spelling *spelling);
-
 /*
  * Reads a number as an office types it: 1.234.567,5  1234567.5  1 234  -0,5  05 . One dot before three digits
  * parts groups ("1.234", not "0.125"); a comma that stands once is the decimal one ("1,234"). Writes plain

@@ -7,7 +7,7 @@
  *     một nghìn năm trăm tỷ không trăm linh năm
  */
 
-#include "text/decimal.h"
+#include "text/spelling.h"
 
 enum { SEGMENT_DIGITS = 9, MOST_DIGITS = 36 };
 

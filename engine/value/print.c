@@ -1,26 +1,15 @@
 /* How values print: as an office writes, or as Jinja in Python does. */
 
-#include "value/value.h"
+#include "value/style.h"
 
 #include <string.h>
 
 #include "text/decimal.h"
 #include "text/unicode.h"
 
-static const struct decimal_style count_style = {'.', ',', 2};
-
-/* The style and the unit of a number by its format. */
-static const struct {
-    const struct decimal_style *style;
-    const char *unit;
-} formats[] = {
-    [FORMAT_BARE] = {&text_decimal_bare, ""},       [FORMAT_COUNT] = {&count_style, ""},
-    [FORMAT_GROUPED] = {&text_decimal_office, ""},  [FORMAT_MONEY] = {&text_decimal_office, "đ"},
-    [FORMAT_PERCENT] = {&text_decimal_office, "%"}, [FORMAT_OUTLINE] = {&text_decimal_bare, ""},
-};
-
 /* The whole numbers that fill tables: no more than one point can stand in them. */
-static bool append_usual(struct buffer *out, struct number number, enum value_format format)
+static bool append_usual(struct buffer *out, struct number number, enum value_format format,
+                         const struct style *style)
 {
     if (number.denominator != 1 || number.integer_part < 0 || number.integer_part > 9999)
         return false;
@@ -33,20 +22,32 @@ static bool append_usual(struct buffer *out, struct number number, enum value_fo
             digits[--start] = '.';
         digits[--start] = (char)('0' + rest % 10);
     }
-    if (format == FORMAT_COUNT && small > 0 && small < 10)
+    for (size_t least = style->count_digits; format == FORMAT_COUNT && small > 0;) {
+        if (sizeof digits - start >= least)
+            break;
         digits[--start] = '0';
+    }
     buffer_append(out, digits + start, sizeof digits - start);
     return true;
 }
 
-static void append_styled(struct buffer *out, struct number number, enum value_format format)
+/* Counts are padded; what counts nothing, or is no whole number, is not. */
+static struct decimal_style decimal_style(struct number number, enum value_format format,
+                                          const struct style *style)
 {
-    const struct decimal_style *style = formats[format].style;
-    if (format == FORMAT_COUNT && (number_sign(number) <= 0 || !number_is_integer(number)))
-        style = &text_decimal_office;
+    struct decimal_style decimal = format == FORMAT_OUTLINE ? text_decimal_bare : text_decimal_office;
+    if (format == FORMAT_COUNT && number_sign(number) > 0 && number_is_integer(number))
+        decimal.least_integer_digits = style->count_digits;
+    return decimal;
+}
+
+static void append_styled(struct buffer *out, struct number number, enum value_format format,
+                          const struct style *style)
+{
+    struct decimal_style decimal = decimal_style(number, format, style);
     struct buffer digits = {0};
     number_append_digits(&digits, number);
-    text_append_decimal(out, buffer_string(&digits), style);
+    text_append_decimal(out, buffer_string(&digits), &decimal);
     buffer_release(&digits);
 }
 
@@ -59,33 +60,56 @@ static void append_bare(struct buffer *out, struct number number)
         *point = ',';
 }
 
-static void append_number(struct buffer *out, const struct value *value)
+static void append_percent_number(struct buffer *out, struct number percent, const struct style *style)
+{
+    if (style->keeps_percent_zeros) {
+        struct buffer digits = {0};
+        number_append_fixed(&digits, percent, style->percent_decimals);
+        text_append_decimal(out, buffer_string(&digits), &text_decimal_office);
+        buffer_release(&digits);
+    } else {
+        append_styled(out, percent, FORMAT_PERCENT, style);
+    }
+    buffer_append_byte(out, '%');
+}
+
+static void append_number(struct buffer *out, const struct value *value, const struct style *style)
 {
     if (value->format == FORMAT_BARE)
         append_bare(out, value->as.number);
-    else if (!append_usual(out, value->as.number, value->format))
-        append_styled(out, value->as.number, value->format);
-    buffer_append_text(out, formats[value->format].unit);
+    else if (value->format == FORMAT_PERCENT)
+        append_percent_number(out, value->as.number, style);
+    else if (!append_usual(out, value->as.number, value->format, style))
+        append_styled(out, value->as.number, value->format, style);
+    if (value->format == FORMAT_MONEY)
+        buffer_append_string(out, style->money_unit);
 }
 
-static void append_percent(struct buffer *out, const struct value *value)
+static void append_percent(struct buffer *out, const struct value *value, const struct style *style)
 {
     struct arena *arena = arena_new();
     struct number percent = number_multiply(arena, value_to_number(arena, value), number_of_integer(100));
-    append_styled(out, number_round(arena, percent, 1, ROUND_HALF_UP), FORMAT_PERCENT);
-    buffer_append_byte(out, '%');
+    percent = number_round(arena, percent, (int)style->percent_decimals, ROUND_HALF_UP);
+    append_percent_number(out, percent, style);
     arena_free(arena);
 }
 
-static void append_ratio(struct buffer *out, const struct value *value, enum number_style style)
+static void append_ratio(struct buffer *out, const struct value *value, const struct style *style)
 {
-    if (style == NUMBERS_VI && value->format == FORMAT_PERCENT && value_is_number(value)) {
-        append_percent(out, value);
+    if (value->format == FORMAT_PERCENT && value_is_number(value)) {
+        append_percent(out, value, style);
         return;
     }
-    value_append_text(out, &value->as.ratio->part, style);
+    style_append_value(out, &value->as.ratio->part, style);
     buffer_append_byte(out, '/');
-    value_append_text(out, &value->as.ratio->whole, style);
+    style_append_value(out, &value->as.ratio->whole, style);
+}
+
+static void append_plain_ratio(struct buffer *out, const struct value *value)
+{
+    value_append_text(out, &value->as.ratio->part, NUMBERS_PLAIN);
+    buffer_append_byte(out, '/');
+    value_append_text(out, &value->as.ratio->whole, NUMBERS_PLAIN);
 }
 
 static const struct {
@@ -167,41 +191,21 @@ void value_append_repr(struct buffer *out, const struct value *value)
         value_append_text(out, value, NUMBERS_PLAIN);
 }
 
-static void append_items(struct buffer *out, const struct list *list)
+static void append_items(struct buffer *out, const struct list *list, const struct style *style)
 {
     for (size_t i = 0; i < list->count; i++) {
         if (i > 0)
             buffer_append_text(out, ", ");
-        value_append_text(out, &list->items[i], NUMBERS_VI);
+        style_append_value(out, &list->items[i], style);
     }
 }
 
-static void append_values(struct buffer *out, const struct record *record)
+static void append_values(struct buffer *out, const struct record *record, const struct style *style)
 {
     for (size_t i = 0; i < record->count; i++) {
         if (i > 0)
             buffer_append_text(out, ", ");
-        value_append_text(out, &record->entries[i].value, NUMBERS_VI);
-    }
-}
-
-static void append_office(struct buffer *out, const struct value *value)
-{
-    switch ((enum value_kind)value->kind) {
-    case VALUE_NUMBER:
-        append_number(out, value);
-        return;
-    case VALUE_DATE:
-        date_append_short(out, value->as.date);
-        return;
-    case VALUE_LIST:
-        append_items(out, value->as.list);
-        return;
-    case VALUE_RECORD:
-        append_values(out, value->as.record);
-        return;
-    default:
-        return;
+        style_append_value(out, &record->entries[i].value, style);
     }
 }
 
@@ -217,6 +221,9 @@ static void append_plain(struct buffer *out, const struct value *value)
     case VALUE_DATE:
         date_append_iso(out, value->as.date);
         return;
+    case VALUE_RATIO:
+        append_plain_ratio(out, value);
+        return;
     case VALUE_LIST:
         append_list_repr(out, value);
         return;
@@ -228,18 +235,40 @@ static void append_plain(struct buffer *out, const struct value *value)
     }
 }
 
-void value_append_text(struct buffer *out, const struct value *value, enum number_style style)
+/* What prints one way in any style; false for all else. */
+static bool append_fixed(struct buffer *out, const struct value *value)
 {
     if (value->kind == VALUE_TEXT)
         buffer_append_string(out, value->as.text);
     else if (value->kind == VALUE_BOOL)
         buffer_append_text(out, value->as.truth ? "True" : "False");
-    else if (value->kind == VALUE_RATIO)
-        append_ratio(out, value, style);
     else if (value->kind == VALUE_CALLABLE)
         buffer_append_text(out, "<function>");
-    else if (style == NUMBERS_VI)
-        append_office(out, value);
     else
+        return false;
+    return true;
+}
+
+void style_append_value(struct buffer *out, const struct value *value, const struct style *style)
+{
+    if (append_fixed(out, value))
+        return;
+    if (value->kind == VALUE_NUMBER)
+        append_number(out, value, style);
+    else if (value->kind == VALUE_RATIO)
+        append_ratio(out, value, style);
+    else if (value->kind == VALUE_DATE)
+        date_append_styled(out, value->as.date, style->date);
+    else if (value->kind == VALUE_LIST)
+        append_items(out, value->as.list, style);
+    else if (value->kind == VALUE_RECORD)
+        append_values(out, value->as.record, style);
+}
+
+void value_append_text(struct buffer *out, const struct value *value, enum number_style style)
+{
+    if (style == NUMBERS_VI)
+        style_append_value(out, value, &style_office);
+    else if (!append_fixed(out, value))
         append_plain(out, value);
 }

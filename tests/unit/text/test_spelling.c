@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "text/decimal.h"
+#include "text/spelling.h"
 
 #include "texts.h"
 
