@@ -75,6 +75,14 @@ COMMAND(outline)
 COMMAND(text)
 COMMAND(pack)
 COMMAND(unpack)
+COMMAND(number_create)
+COMMAND(number_allocate)
+COMMAND(number_void)
+COMMAND(number_list)
+COMMAND(number_find)
+COMMAND(number_book)
+COMMAND(number_export)
+COMMAND(number_stamp)
 #undef COMMAND
 
 #endif

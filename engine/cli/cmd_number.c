@@ -1,0 +1,175 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static struct vanban_number_options options_of(const struct command_line *line)
+{
+    return (struct vanban_number_options){
+        .key = line->values[OPTION_KEY],
+        .year = is_given(line, OPTION_YEAR) ? atoi(line->values[OPTION_YEAR]) : 0,
+        .series = line->values[OPTION_SERIES],
+        .reason = line->values[OPTION_REASON],
+        .date = line->values[OPTION_DATE],
+        .by_kind = is_given(line, OPTION_BY_KIND),
+        .format = is_given(line, OPTION_JSON) ? VANBAN_NUMBER_JSON : VANBAN_NUMBER_LINES,
+    };
+}
+
+/* --year is four digits. */
+static bool has_year(const struct session *session)
+{
+    const char *year = session->line->values[OPTION_YEAR];
+    if (year == NULL || (strlen(year) == 4 && strspn(year, "0123456789") == 4))
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-value", "year", year);
+    return false;
+}
+
+static bool has_option(const struct session *session, enum option option, const char *problem)
+{
+    if (is_given(session->line, option))
+        return true;
+    vanban_problems_add_usage(session->problems, problem, NULL, NULL);
+    return false;
+}
+
+bool run_number_create(const struct session *session)
+{
+    struct vanban_number_options asked = options_of(session->line);
+    struct vanban_data *groups = read_data(session, 1);
+    bool done = groups != NULL && vanban_number_create(session->line->operands[0], groups, &asked,
+                                                       &session->options, session->problems);
+    vanban_data_close(groups);
+    return done;
+}
+
+static bool print(char *text)
+{
+    if (text != NULL)
+        fputs(text, stdout);
+    vanban_free(text);
+    return text != NULL;
+}
+
+bool run_number_allocate(const struct session *session)
+{
+    struct vanban_number_options asked = options_of(session->line);
+    if (!has_option(session, OPTION_KEY, "usage-key"))
+        return false;
+    struct vanban_data *data = read_data(session, 1);
+    if (data == NULL)
+        return false;
+    char *text =
+        vanban_number_allocate(session->line->operands[0], data, session->line->values[OPTION_OUTPUT], &asked,
+                               &session->options, session->problems);
+    vanban_data_close(data);
+    return print(text);
+}
+
+/* "15/BC-UBND" behind the book, or --key. */
+static bool names_document(const struct session *session, size_t operand, struct vanban_number_options *asked)
+{
+    *asked = options_of(session->line);
+    if (session->line->operand_count > operand)
+        asked->number = session->line->operands[operand];
+    if (asked->number != NULL || asked->key != NULL)
+        return has_year(session);
+    vanban_problems_add_usage(session->problems, "usage-which-document", NULL, NULL);
+    return false;
+}
+
+bool run_number_void(const struct session *session)
+{
+    struct vanban_number_options asked;
+    return names_document(session, 1, &asked) && has_option(session, OPTION_REASON, "usage-reason") &&
+           vanban_number_void(session->line->operands[0], &asked, &session->options, session->problems);
+}
+
+bool run_number_stamp(const struct session *session)
+{
+    const struct command_line *line = session->line;
+    struct vanban_number_options asked;
+    return has_output(session, (const char *const[]){".docx", NULL}) && names_document(session, 2, &asked) &&
+           vanban_number_stamp(line->operands[0], line->operands[1], line->values[OPTION_OUTPUT], &asked,
+                               &session->options, session->problems);
+}
+
+bool run_number_list(const struct session *session)
+{
+    struct vanban_number_options asked = options_of(session->line);
+    return has_year(session) && print(vanban_number_list(session->line->operands[0], &asked,
+                                                         &session->options, session->problems));
+}
+
+bool run_number_find(const struct session *session)
+{
+    struct vanban_number_options asked = options_of(session->line);
+    asked.words = session->line->operands[1];
+    return has_year(session) && print(vanban_number_list(session->line->operands[0], &asked,
+                                                         &session->options, session->problems));
+}
+
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t length = name != NULL ? strlen(name) : 0;
+    return length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
+}
+
+bool run_number_export(const struct session *session)
+{
+    struct vanban_number_options asked = options_of(session->line);
+    const char *output = session->line->values[OPTION_OUTPUT];
+    if (output != NULL && !has_output(session, (const char *const[]){".xml", ".csv", ".json", NULL}))
+        return false;
+    if (!is_given(session->line, OPTION_JSON))
+        asked.format = ends_in(output, ".csv")    ? VANBAN_NUMBER_CSV
+                       : ends_in(output, ".json") ? VANBAN_NUMBER_JSON
+                                                  : VANBAN_NUMBER_XML;
+    return has_year(session) &&
+           finish_text(session, vanban_number_list(session->line->operands[0], &asked, &session->options,
+                                                   session->problems));
+}
+
+/* What the book has, then the data files and --set over it, as the form so-van-ban-di wants it. */
+static struct vanban_data *book_data(const struct session *session, const char *listed)
+{
+    const struct command_line *line = session->line;
+    struct vanban_data *data =
+        vanban_data_parse(line->operands[0], listed, strlen(listed), &session->options, session->problems);
+    bool done = data != NULL;
+    for (size_t i = 1; done && i < line->operand_count; i++)
+        done = vanban_data_merge(data, line->operands[i], session->problems);
+    for (size_t i = 0; done && i < line->set_count; i++)
+        done = vanban_data_set(data, line->sets[i], session->problems);
+    if (done)
+        return data;
+    vanban_data_close(data);
+    return NULL;
+}
+
+static bool render_book(const struct session *session, const char *listed)
+{
+    struct vanban_form *form = vanban_form_open("so-van-ban-di", &session->options, session->problems);
+    struct vanban_data *data = form != NULL ? book_data(session, listed) : NULL;
+    bool done = data != NULL && vanban_render(form, data, session->line->values[OPTION_OUTPUT],
+                                              &session->options, session->problems);
+    vanban_data_close(data);
+    vanban_form_close(form);
+    return done;
+}
+
+bool run_number_book(const struct session *session)
+{
+    struct vanban_number_options asked = options_of(session->line);
+    asked.format = VANBAN_NUMBER_FORM_DATA;
+    if (!has_output(session, (const char *const[]){".docx", NULL}) || !has_year(session) ||
+        !has_option(session, OPTION_YEAR, "usage-book-year"))
+        return false;
+    char *listed =
+        vanban_number_list(session->line->operands[0], &asked, &session->options, session->problems);
+    bool done = listed != NULL && render_book(session, listed);
+    vanban_free(listed);
+    return done;
+}

@@ -1,0 +1,217 @@
+/* Reading the book: whole entries, one or many; and declaring a number void. */
+
+#include "register/book.h"
+
+#include <string.h>
+
+#include "text/unicode.h"
+
+void book_append_select(struct buffer *sql)
+{
+    buffer_append_text(sql, "SELECT key, series, year, number, date, voided");
+    book_append_columns(sql, "", "");
+    buffer_append_text(sql, ", rowid FROM document");
+}
+
+void book_read_row(struct statement *row, struct arena *arena, struct register_entry *entry)
+{
+    entry->key = arena_copy(arena, statement_text(row, 0));
+    entry->series = arena_copy(arena, statement_text(row, 1));
+    entry->year = (int)statement_integer(row, 2);
+    entry->number = statement_integer(row, 3);
+    date_read(&entry->date, statement_text(row, 4));
+    entry->voided = arena_copy(arena, statement_text(row, 5));
+    for (int i = 0; i < REGISTER_FIELD_COUNT; i++)
+        entry->fields[i] = arena_copy(arena, statement_text(row, BOOK_FIRST_FIELD + i));
+}
+
+void register_append_symbol(struct buffer *out, const struct register_entry *entry)
+{
+    buffer_append_format(out, "%02lld/", (long long)entry->number);
+    buffer_append_string(out, entry->fields[REGISTER_SYMBOL]);
+}
+
+/* ---- many ---- */
+
+static bool holds_word(const struct register_entry *entry, struct string word, struct arena *arena)
+{
+    struct buffer all = {0};
+    register_append_symbol(&all, entry);
+    for (size_t i = 0; i < REGISTER_FIELD_COUNT; i++) {
+        buffer_append_byte(&all, '\n');
+        buffer_append_string(&all, entry->fields[i]);
+    }
+    bool holds = string_find(text_fold_accents(arena, buffer_string(&all)), word, 0) != SIZE_MAX;
+    buffer_release(&all);
+    return holds;
+}
+
+/* Each word of the question, wherever it stands; folding has made "_" of the blanks. */
+static bool matches(const struct register_entry *entry, struct string words, struct arena *arena)
+{
+    struct arena_mark mark = arena_mark(arena);
+    struct string folded = text_fold_accents(arena, words);
+    bool holds_all = true;
+    for (size_t from = 0, end; holds_all && from < folded.length; from = end + 1) {
+        end = string_find(folded, STRING("_"), from);
+        if (end == SIZE_MAX)
+            end = folded.length;
+        holds_all = end == from || holds_word(entry, string_slice(folded, from, end), arena);
+    }
+    arena_rewind(arena, mark);
+    return holds_all;
+}
+
+static struct statement *prepare_list(struct database *book, const struct register_filter *filter)
+{
+    struct buffer sql = {0};
+    book_append_select(&sql);
+    buffer_append_text(&sql, " WHERE (?1 = 0 OR year = ?1) AND (?2 = '' OR series = ?2)"
+                             " ORDER BY year, series, number");
+    struct statement *select = database_prepare(book, sql.bytes);
+    buffer_release(&sql);
+    if (select == NULL)
+        return NULL;
+    statement_bind_integer(select, 1, filter->year);
+    statement_bind_text(select, 2, filter->series);
+    return select;
+}
+
+static bool read_all(struct statement *select, const struct register_filter *filter, struct arena *arena,
+                     struct buffer *found)
+{
+    enum statement_step step;
+    while ((step = statement_step(select)) == STEP_ROW) {
+        struct register_entry entry = {0};
+        book_read_row(select, arena, &entry);
+        if (matches(&entry, filter->words, arena))
+            buffer_append(found, (const char *)&entry, sizeof entry);
+    }
+    return step == STEP_DONE;
+}
+
+bool register_list(struct database *book, const struct register_filter *filter, struct arena *arena,
+                   struct register_entry **entries, size_t *count)
+{
+    struct buffer found = {0};
+    struct statement *select = prepare_list(book, filter);
+    bool done = select != NULL && read_all(select, filter, arena, &found);
+    statement_free(select);
+    *count = found.length / sizeof **entries;
+    *entries = arena_allocate(arena, found.length + 1);
+    memcpy(*entries, buffer_string(&found).bytes, found.length);
+    buffer_release(&found);
+    return done;
+}
+
+/* ---- one ---- */
+
+/* "015/BC-UBND" is number 15 with its symbol. */
+static bool split_number(struct string text, int64_t *number, struct string *symbol)
+{
+    size_t slash = string_find(text, STRING("/"), 0);
+    if (slash == SIZE_MAX || slash == 0 || slash > 9)
+        return false;
+    *number = 0;
+    for (size_t i = 0; i < slash; i++) {
+        if (text.bytes[i] < '0' || text.bytes[i] > '9')
+            return false;
+        *number = *number * 10 + (text.bytes[i] - '0');
+    }
+    *symbol = string_slice(text, slash + 1, text.length);
+    return true;
+}
+
+static const char *condition_of(const struct register_reference *reference)
+{
+    return reference->key.length > 0
+               ? " WHERE key = ?1"
+               : " WHERE number = ?2 AND symbol = ?1 AND (?3 = 0 OR year = ?3) ORDER BY year DESC";
+}
+
+static void report_unknown(const struct register_reference *reference, struct problems *problems)
+{
+    char year[16] = "";
+    if (reference->year != 0)
+        snprintf(year, sizeof year, "%d", reference->year);
+    if (reference->key.length > 0)
+        problems_add(problems, PROBLEM_REGISTER_KEY_UNKNOWN, NULL, reference->key.bytes);
+    else
+        problems_add(problems, PROBLEM_REGISTER_UNKNOWN, NULL, reference->number.bytes, year);
+}
+
+/* Two series of a year may have a document of that number and symbol each. */
+static bool read_one(struct statement *select, const struct register_reference *reference,
+                     struct arena *arena, struct register_entry *entry, struct problems *problems)
+{
+    struct register_entry other = {0};
+    enum statement_step step = statement_step(select);
+    if (step == STEP_DONE)
+        report_unknown(reference, problems);
+    if (step != STEP_ROW)
+        return false;
+    book_read_row(select, arena, entry);
+    if (statement_step(select) == STEP_ROW)
+        book_read_row(select, arena, &other);
+    if (other.year != entry->year)
+        return true;
+    problems_add(problems, PROBLEM_REGISTER_TWICE, NULL, reference->number.bytes, entry->series.bytes,
+                 other.series.bytes);
+    return false;
+}
+
+bool register_find(struct database *book, const struct register_reference *reference, struct arena *arena,
+                   struct register_entry *entry, struct problems *problems)
+{
+    int64_t number = 0;
+    struct string symbol = reference->key;
+    if (symbol.length == 0 && !split_number(reference->number, &number, &symbol)) {
+        problems_add(problems, PROBLEM_REGISTER_NUMBER, NULL, reference->number.bytes);
+        return false;
+    }
+    struct buffer sql = {0};
+    book_append_select(&sql);
+    buffer_append_text(&sql, condition_of(reference));
+    struct statement *select = database_prepare(book, sql.bytes);
+    buffer_release(&sql);
+    if (select == NULL)
+        return false;
+    statement_bind_text(select, 1, symbol);
+    if (reference->key.length == 0) {
+        statement_bind_integer(select, 2, number);
+        statement_bind_integer(select, 3, reference->year);
+    }
+    bool done = read_one(select, reference, arena, entry, problems);
+    statement_free(select);
+    return done;
+}
+
+/* ---- void ---- */
+
+static bool set_voided(struct database *book, const struct register_entry *entry, struct string reason)
+{
+    struct statement *update = database_prepare(book, "UPDATE document SET voided = ?2 WHERE key = ?1");
+    if (update == NULL)
+        return false;
+    statement_bind_text(update, 1, entry->key);
+    statement_bind_text(update, 2, reason);
+    bool done = statement_run(update);
+    statement_free(update);
+    return done;
+}
+
+bool register_void(struct database *book, const struct register_reference *reference, struct string reason,
+                   struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct register_entry entry = {0};
+    bool done = database_begin(book) && register_find(book, reference, arena, &entry, problems);
+    if (done && entry.voided.length > 0) {
+        problems_add(problems, PROBLEM_NUMBER_IS_VOID, NULL, entry.key.bytes, entry.voided.bytes);
+    } else if (done) {
+        done = set_voided(book, &entry, reason) && database_commit(book);
+    }
+    database_rollback(book);
+    arena_free(arena);
+    return done;
+}
