@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "word/order.h"
+#include "template/child.h"
 #include "word/tree.h"
 #include "word/xml.h"
 
@@ -27,12 +27,12 @@ static const struct {
     [ANCHOR_SETTINGS] = {"settings", "settings", "settings"},
 };
 
-enum { ANCHOR_COUNT = sizeof(anchors) / sizeof(*anchors), MOST_NAME = 64 };
+enum { ANCHOR_COUNT = sizeof(anchors) / sizeof(*anchors) };
 
 /* A step of a path: "w:gridCol[2]", "@w:w". */
 struct step {
-    char name[MOST_NAME]; /* with its prefix, without "@" */
-    size_t number;        /* from 1; 0: not given */
+    char name[LONGEST_CHILD_NAME]; /* with its prefix, without "@" */
+    size_t number;                 /* from 1; 0: not given */
     bool is_attribute;
 };
 
@@ -47,7 +47,8 @@ static bool is_name(struct string name)
         if (!is_letter && !is_inside && byte != '_' && byte < 0x80)
             return false;
     }
-    return name.length > 0 && name.length < MOST_NAME && colons <= 1 && name.bytes[name.length - 1] != ':';
+    return name.length > 0 && name.length < LONGEST_CHILD_NAME && colons <= 1 &&
+           name.bytes[name.length - 1] != ':';
 }
 
 /* "name[12]"; false when it is no step. */
@@ -182,45 +183,13 @@ xmlNode *attribute_path_anchor(const struct attribute_path *path, xmlNode *root,
     }
 }
 
-/* The name of an element as paths and the schema's tables write it; WordprocessingML is always w. */
-static void write_name(const xmlNs *space, const xmlChar *name, char *out)
-{
-    const char *prefix = space && space->prefix ? (const char *)space->prefix : "";
-    if (word_is_namespace(space))
-        prefix = "w";
-    snprintf(out, MOST_NAME, "%s%s%s", prefix, *prefix ? ":" : "", (const char *)name);
-}
-
 static bool is_named(const xmlNode *node, const char *wanted)
 {
-    char name[MOST_NAME];
+    char name[LONGEST_CHILD_NAME];
     if (node->type != XML_ELEMENT_NODE)
         return false;
-    write_name(node->ns, node->name, name);
+    child_write_name(node->ns, node->name, name);
     return !strcmp(name, wanted);
-}
-
-/* A child the schema lets stand once or more, put where it wants it; NULL when it is not known there. */
-static xmlNode *make_child(xmlNode *parent, const char *name)
-{
-    char parent_name[MOST_NAME], sibling_name[MOST_NAME];
-    write_name(parent->ns, parent->name, parent_name);
-    unsigned rank = order_rank(parent_name, name);
-    if (!rank || strncmp(name, "w:", 2) != 0)
-        return NULL;
-    xmlNode *child = tree_new_element(parent->doc, parent->ns, name + 2);
-    for (xmlNode *sibling = parent->children; sibling; sibling = sibling->next) {
-        if (sibling->type != XML_ELEMENT_NODE)
-            continue;
-        write_name(sibling->ns, sibling->name, sibling_name);
-        unsigned behind = order_rank(parent_name, sibling_name);
-        if (behind == 0 || behind > rank) {
-            tree_put_before(sibling, child);
-            return child;
-        }
-    }
-    tree_append(parent, child);
-    return child;
 }
 
 static xmlNode *take_step(xmlNode *parent, const struct step *step)
@@ -229,7 +198,7 @@ static xmlNode *take_step(xmlNode *parent, const struct step *step)
     for (xmlNode *child = parent->children; child; child = child->next)
         if (is_named(child, step->name) && --left == 0)
             return child;
-    return step->number ? NULL : make_child(parent, step->name);
+    return step->number ? NULL : child_make(parent, step->name);
 }
 
 static bool set_attribute(xmlNode *element, const struct step *step, struct string value)
@@ -237,7 +206,7 @@ static bool set_attribute(xmlNode *element, const struct step *step, struct stri
     const char *colon = strchr(step->name, ':');
     xmlNs *space = NULL;
     if (colon) {
-        char prefix[MOST_NAME] = {0};
+        char prefix[LONGEST_CHILD_NAME] = {0};
         memcpy(prefix, step->name, (size_t)(colon - step->name));
         space = !strcmp(prefix, "w") && word_is_namespace(element->ns)
                     ? element->ns
@@ -287,11 +256,11 @@ static size_t number_of(const xmlNode *element, const char *name)
 
 static void append_steps(struct buffer *out, const xmlNode *anchor, const xmlNode *element)
 {
-    char name[MOST_NAME];
+    char name[LONGEST_CHILD_NAME];
     if (element == anchor)
         return;
     append_steps(out, anchor, element->parent);
-    write_name(element->ns, element->name, name);
+    child_write_name(element->ns, element->name, name);
     buffer_append_format(out, "/%s", name);
     if (number_of(element, name) > 1)
         buffer_append_format(out, "[%zu]", number_of(element, name));
@@ -300,7 +269,7 @@ static void append_steps(struct buffer *out, const xmlNode *anchor, const xmlNod
 void attribute_path_append(struct buffer *out, enum anchor_kind kind, const xmlNode *anchor,
                            const xmlAttr *attribute)
 {
-    char name[MOST_NAME];
+    char name[LONGEST_CHILD_NAME];
     buffer_append_text(out, anchors[kind].word);
     if (kind == ANCHOR_STYLE) {
         const xmlNode *style = word_child(anchor, "name");
@@ -308,6 +277,6 @@ void attribute_path_append(struct buffer *out, enum anchor_kind kind, const xmlN
         buffer_append_format(out, "[%s]", value ? value : "");
     }
     append_steps(out, anchor, attribute->parent);
-    write_name(attribute->ns, attribute->name, name);
+    child_write_name(attribute->ns, attribute->name, name);
     buffer_append_format(out, "/@%s", name);
 }

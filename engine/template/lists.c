@@ -9,8 +9,8 @@
  *   {% endfor %}{% endfor %}        1. c             3. c
  *
  * Each list used after it gets a w:num of its own, whose levels start over
- * (17.9.26 w:startOverride). Only numbers that a paragraph itself has are
- * counted anew, not those of its style.
+ * (17.9.26 w:startOverride). Paragraphs numbered by their style have got that
+ * number as their own before: see style_lists.h.
  */
 
 #include "template/graft.h"

@@ -13,6 +13,7 @@
 #include "template/merge.h"
 #include "template/recognise.h"
 #include "template/revisions.h"
+#include "template/style_lists.h"
 #include "word/tree.h"
 #include "word/xml.h"
 
@@ -122,6 +123,14 @@ static void keep_tags(struct compilation *compilation, const struct buffer *foun
     result->tag_count = found->length / sizeof(*tags);
 }
 
+static bool restarts_lists(const struct part_result *result)
+{
+    for (size_t i = 0; i < result->tag_count; i++)
+        if (tag_is(result->tags[i], STATEMENT_RESTART))
+            return true;
+    return false;
+}
+
 /* A filled document is no main document of a mail merge any more: Word would ask for its list. */
 static bool leave_merge(xmlNode *root)
 {
@@ -131,8 +140,8 @@ static bool leave_merge(xmlNode *root)
     return merge != NULL;
 }
 
-static void compile_tree(struct compilation *compilation, xmlDoc *document, struct string bytes,
-                         struct part_result *result)
+static void compile_tree(struct compilation *compilation, struct package *package, xmlDoc *document,
+                         struct string bytes, struct part_result *result)
 {
     xmlNode *root = xmlDocGetRootElement(document);
     size_t errors = problems_error_count(compilation->problems);
@@ -156,6 +165,8 @@ static void compile_tree(struct compilation *compilation, xmlDoc *document, stru
     result->has_tags = collect_all(root, compilation->all_tags) || result->tag_count || was_merge;
     for (size_t i = 0; i < result->tag_count; i++)
         tag_parse(compilation, result->tags[i]);
+    if (restarts_lists(result))
+        style_lists_own(compilation, package, root);
     struct block *blocks = blocks_pair(compilation, result->tags, result->tag_count);
     arrange_tags(compilation, root, result->tags, result->tag_count, blocks);
     if (result->has_tags && problems_error_count(compilation->problems) == errors)
@@ -188,7 +199,7 @@ bool part_compile(struct compilation *compilation, struct package *package, cons
         is_read = document != NULL;
         if (document) {
             arena_on_free(scratch, free_document, document);
-            compile_tree(compilation, document, bytes, result);
+            compile_tree(compilation, package, document, bytes, result);
         }
     }
     arena_free(scratch);
