@@ -107,5 +107,7 @@ struct expression_use {
 };
 void expression_visit_uses(const struct expression *expression,
                            void (*visit)(void *context, const struct expression_use *use), void *context);
+/* The value of an expression that is nothing but one, as "x.docx"; else NULL. */
+const struct value *expression_literal(const struct expression *expression);
 
 #endif

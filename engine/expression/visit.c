@@ -198,3 +198,8 @@ void expression_visit_uses(const struct expression *expression,
     struct visitor visitor = {expression, visit, context};
     visit_node(&visitor, expression->root, VALUE_UNDEFINED);
 }
+
+const struct value *expression_literal(const struct expression *expression)
+{
+    return expression->root->kind == NODE_LITERAL ? &expression->root->literal : NULL;
+}

@@ -14,6 +14,7 @@
 #include "template/frame.h"
 #include "template/join.h"
 #include "template/lift.h"
+#include "template/vanish.h"
 #include "word/paragraph.h"
 #include "word/tree.h"
 #include "word/xml.h"
@@ -338,6 +339,33 @@ static void check_nesting(struct arranging *arranging, xmlNode *root)
     }
 }
 
+/* A document stands before the end of the section whose last paragraph has its tag, and nothing beside. */
+static void put_before_end(const struct tag *tag)
+{
+    xmlNode *paragraph = paragraph_around(tag->node);
+    xmlNode *properties = paragraph ? word_child(paragraph, "pPr") : NULL;
+    xmlNode *section = properties ? word_child(properties, "sectPr") : NULL;
+    if (!section)
+        return;
+    xmlUnlinkNode(section);
+    if (vanish_sole_print(paragraph) != tag->node) {
+        tree_append(properties, section);
+        return;
+    }
+    xmlNode *end = tree_new_element(paragraph->doc, paragraph->ns, "p");
+    xmlNode *inner = tree_new_element(paragraph->doc, paragraph->ns, "pPr");
+    tree_append(inner, section);
+    tree_append(end, inner);
+    tree_put_after(paragraph, end);
+}
+
+static void put_before_ends(const struct arranging *arranging)
+{
+    for (size_t i = 0; i < arranging->count; i++)
+        if (arranging->tags[i]->node && arranging->tags[i]->statement.is_include)
+            put_before_end(arranging->tags[i]);
+}
+
 void arrange_tags(struct compilation *compilation, xmlNode *root, struct tag *const *tags, size_t count,
                   struct block *blocks)
 {
@@ -358,5 +386,6 @@ void arrange_tags(struct compilation *compilation, xmlNode *root, struct tag *co
     move_restarts(&arranging);
     note_cells(&arranging);
     level_blocks(&arranging);
+    put_before_ends(&arranging);
     check_nesting(&arranging, root);
 }

@@ -11,7 +11,14 @@
 #define TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define RELATIONSHIP "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
-enum addition_kind { ADDED_STYLES, ADDED_LISTS, ADDED_FOOTNOTES, ADDED_ENDNOTES, ADDITION_COUNT };
+enum addition_kind {
+    ADDED_STYLES,
+    ADDED_LISTS,
+    ADDED_FOOTNOTES,
+    ADDED_ENDNOTES,
+    ADDED_COMMENTS,
+    ADDITION_COUNT
+};
 
 /* A part that may get additions, made when there is none. */
 struct addition_row {
@@ -33,6 +40,7 @@ static const struct addition_row rows[ADDITION_COUNT] = {
      "<w:endnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:endnote>"
      "<w:endnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r>"
      "</w:p></w:endnote></w:endnotes>"},
+    {"comments", "word/comments.xml", TYPE "comments+xml", "<w:comments xmlns:w=\"" MAIN "\"></w:comments>"},
 };
 
 struct composing {
@@ -64,7 +72,8 @@ static const struct buffer *addition(const struct composing *composing, enum add
 {
     const struct includes *includes = composing->includes;
     const struct buffer *all[ADDITION_COUNT] = {&includes->styles, &includes->numbers,
-                                                &includes->notes[NOTE_FOOT], &includes->notes[NOTE_END]};
+                                                &includes->notes[NOTE_FOOT], &includes->notes[NOTE_END],
+                                                &includes->notes[NOTE_COMMENT]};
     return all[kind];
 }
 
@@ -221,6 +230,19 @@ static bool write_part(struct composing *composing, size_t index)
     return package_writer_copy(composing->writer, part->part);
 }
 
+/* A header that was rendered may not have become one of ours. */
+static bool is_ours(const struct composing *composing, struct string name)
+{
+    const struct includes *includes = composing->includes;
+    const struct added_part *added = (const struct added_part *)(const void *)includes->parts.bytes;
+    bool is_there = package_lookup(package_of(composing), name) != NULL;
+    for (size_t i = 0; !is_there && i < includes->parts.length / sizeof(*added); i++)
+        is_there = string_equal(added[i].name, name);
+    for (size_t i = 0; !is_there && i < ADDITION_COUNT; i++)
+        is_there = string_equal(composing->names[i], name);
+    return is_there;
+}
+
 /* Relationships of parts that had none; each owner once. */
 static bool write_new_relationships(struct composing *composing)
 {
@@ -230,7 +252,8 @@ static bool write_new_relationships(struct composing *composing)
     const struct media_link *link;
     for (size_t i = 0; (link = media_link_at(media, i)); i++) {
         struct string name = package_relationships_name(arena_of(composing), link->part);
-        if (renamed_lookup(&done, name) || package_lookup(package_of(composing), name))
+        if (renamed_lookup(&done, name) || package_lookup(package_of(composing), name) ||
+            !is_ours(composing, link->part))
             continue;
         renamed_add(&done, name, name);
         is_done = write_relationships(composing, name, link->part, (struct string){"", 0}) && is_done;
@@ -252,9 +275,12 @@ static bool write_new_parts(struct composing *composing)
     return is_done;
 }
 
-bool compose_may_add(const struct includes *includes, struct string name)
+bool compose_waits(const struct includes *includes, struct string name)
 {
-    if (string_is(name, "[Content_Types].xml") || string_ends_with(name, STRING(".rels")))
+    const struct template_part *part =
+        includes->may_get_sections ? template_find_part(includes->host, name) : NULL;
+    if (string_is(name, "[Content_Types].xml") || string_ends_with(name, STRING(".rels")) ||
+        (part && part->result.has_tags))
         return true;
     for (enum addition_kind kind = 0; kind < ADDITION_COUNT; kind++) {
         struct string related =
@@ -271,7 +297,7 @@ bool compose_document(struct includes *includes, const struct buffer *rendered, 
     bool is_done = true;
     name_additions(&composing);
     for (size_t i = 0; i < includes->host->part_count; i++)
-        if (compose_may_add(includes, includes->host->parts[i].part->name))
+        if (compose_waits(includes, includes->host->parts[i].part->name))
             is_done = write_part(&composing, i) && is_done;
     is_done = write_new_parts(&composing) && is_done;
     return write_new_relationships(&composing) && is_done;

@@ -10,7 +10,7 @@
 #include "template/include.h"
 
 /* True for a part of the host that may get additions. */
-bool compose_may_add(const struct includes *includes, struct string name);
+bool compose_waits(const struct includes *includes, struct string name);
 /* Writes those parts, their places reserved, and the new ones. `rendered` is by the parts of the host: the
  * bytes of those that have tags. False after a problem. */
 bool compose_document(struct includes *includes, const struct buffer *rendered,

@@ -82,32 +82,63 @@ static struct arena *arena_of(const struct graft *graft)
     return graft->includes->evaluation->lasting;
 }
 
-static void graft_note(struct graft *graft, xmlNode *reference, enum note_kind kind)
+/* A note of the guest, or a comment, among ours. */
+static void add_note(struct graft *graft, xmlNode *note, enum note_kind kind, struct string number)
 {
-    static const char *const names[] = {"footnote", "endnote"};
     struct includes *includes = graft->includes;
-    const char *id = word_attribute(reference, "id");
-    xmlNode *note = graft_child(graft->notes[kind], names[kind], "id", string_of(id ? id : ""));
-    if (!note || !string_equal(graft->host_part, includes->document)) {
-        graft->drops_notes = true;
-        tree_remove(reference);
-        return;
-    }
-    struct string number = arena_format(arena_of(graft), "%u", includes->next_note[kind]++);
     xmlNode *copy = tree_copy(note);
     struct graft inner = *graft;
     inner.pairs = (struct buffer){0};
-    inner.host_part = kind == NOTE_FOOT ? STRING("word/footnotes.xml") : STRING("word/endnotes.xml");
-    struct string own =
-        includes_related(includes->host->package, kind == NOTE_FOOT ? "footnotes" : "endnotes",
-                         includes->evaluation->problems);
-    inner.host_part = own.length ? own : inner.host_part;
+    inner.host_part = includes_note_part(includes, kind);
     inner.guest_part = graft->guest->notes[kind];
     set_value(copy, "id", number);
     graft_tree(&inner, copy);
     graft_append(&includes->notes[kind], copy);
     graft_release(&inner);
     xmlFreeNode(copy);
+}
+
+struct note_row {
+    const char *note;
+    const char *references[3];
+};
+
+static const struct note_row note_rows[NOTE_KIND_COUNT] = {
+    [NOTE_FOOT] = {"footnote", {"footnoteReference"}},
+    [NOTE_END] = {"endnote", {"endnoteReference"}},
+    [NOTE_COMMENT] = {"comment", {"commentRangeStart", "commentRangeEnd", "commentReference"}},
+};
+
+/* What it refers to; NOTE_KIND_COUNT: no note. */
+static enum note_kind note_kind_of(const xmlNode *node)
+{
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
+        for (size_t i = 0; i < 3 && note_rows[kind].references[i]; i++)
+            if (word_is(node, note_rows[kind].references[i]))
+                return kind;
+    return NOTE_KIND_COUNT;
+}
+
+/* The range of a comment and its mark refer to one comment; each mark of another note to a note of its own.
+ */
+static void graft_note(struct graft *graft, xmlNode *reference, enum note_kind kind)
+{
+    struct includes *includes = graft->includes;
+    const char *id = word_attribute(reference, "id");
+    xmlNode *note = graft_child(graft->notes[kind], note_rows[kind].note, "id", string_of(id ? id : ""));
+    if (!note || !string_equal(graft->host_part, includes->document)) {
+        graft->drops[kind] = true;
+        tree_remove(reference);
+        return;
+    }
+    struct string key = arena_format(arena_of(graft), "%s %s", note_rows[kind].note, id);
+    const struct renamed *known = kind == NOTE_COMMENT ? renamed_lookup(&graft->pairs, key) : NULL;
+    struct string number =
+        known ? known->to : arena_format(arena_of(graft), "%u", includes->next_note[kind]++);
+    if (!known) {
+        renamed_add(&graft->pairs, key, number);
+        add_note(graft, note, kind, number);
+    }
     set_value(reference, "id", number);
 }
 
@@ -119,14 +150,9 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
     return false;
 }
 
-static bool is_left_out(struct graft *graft, const xmlNode *node)
+static bool is_left_out(const xmlNode *node)
 {
-    static const char *const comments[] = {"commentRangeStart", "commentRangeEnd", "commentReference", NULL};
-    static const char *const headers[] = {"headerReference", "footerReference", NULL};
-    graft->drops_comments = graft->drops_comments || is_one_of(node, comments);
-    graft->drops_headers = graft->drops_headers || is_one_of(node, headers);
-    return is_one_of(node, comments) || is_one_of(node, headers) ||
-           (word_is(node, "id") && word_is(node->parent, "sdtPr"));
+    return word_is(node, "id") && word_is(node->parent, "sdtPr");
 }
 
 static void name_style(struct graft *graft, xmlNode *paragraph)
@@ -227,47 +253,22 @@ static bool is_grafted(const xmlNode *node)
     return node->type == XML_ELEMENT_NODE && !node->ns && !strcmp((const char *)node->name, "vanban-grafted");
 }
 
-/* The end of a section within the guest would also end the section of ours before it; a new page stays. */
-static void end_section(struct graft *graft, xmlNode *section)
-{
-    xmlNode *paragraph = paragraph_around(section), *kind = word_child(section, "type");
-    const char *type = kind ? word_attribute(kind, "val") : NULL;
-    graft->drops_sections = true;
-    if (!type || strcmp(type, "continuous") != 0) {
-        xmlNode *run = tree_new_element(section->doc, section->ns, "r");
-        xmlNode *page = tree_new_element(section->doc, section->ns, "br");
-        set_value(page, "type", STRING("page"));
-        tree_append(run, page);
-        tree_append(paragraph, run);
-    }
-    for (xmlNode *child = section->children; child; child = child->next)
-        graft->drops_headers =
-            graft->drops_headers || word_is(child, "headerReference") || word_is(child, "footerReference");
-    tree_remove(section);
-}
-
 static void graft_element(struct graft *graft, xmlNode *node)
 {
     graft_identities(graft, node);
     graft_relationships(graft, node);
     graft_references(graft, node);
-    if (word_is(node, "footnoteReference"))
-        graft_note(graft, node, NOTE_FOOT);
-    else if (word_is(node, "endnoteReference"))
-        graft_note(graft, node, NOTE_END);
+    if (note_kind_of(node) != NOTE_KIND_COUNT)
+        graft_note(graft, node, note_kind_of(node));
 }
 
 void graft_tree(struct graft *graft, xmlNode *root)
 {
     for (xmlNode *node = root, *next; node; node = next) {
         bool is_ours = is_grafted(node);
-        bool goes = node != root && node->type == XML_ELEMENT_NODE && !is_ours && is_left_out(graft, node);
-        bool ends_section = word_is(node, "sectPr") && word_is(node->parent, "pPr");
-        bool is_note = word_is(node, "footnoteReference") || word_is(node, "endnoteReference");
-        next = tree_next(node, root, is_ours || goes || ends_section || is_note);
-        if (ends_section)
-            end_section(graft, node);
-        else if (goes)
+        bool goes = node != root && node->type == XML_ELEMENT_NODE && !is_ours && is_left_out(node);
+        next = tree_next(node, root, is_ours || goes || note_kind_of(node) != NOTE_KIND_COUNT);
+        if (goes)
             tree_remove(node);
         else if (is_ours)
             tree_unwrap(node);

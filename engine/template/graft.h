@@ -12,7 +12,7 @@ struct graft {
     struct buffer *numbers;              /* struct renamed: lists of this inclusion */
     struct buffer pairs;                 /* struct renamed: ids of bookmarks of this part */
     xmlNode *notes[NOTE_KIND_COUNT];     /* roots of its parts of notes, NULL: none */
-    bool drops_comments, drops_notes, drops_headers, drops_sections;
+    bool drops[NOTE_KIND_COUNT];
 };
 
 /* All that refers to something: ids, styles, lists, relationships, notes. */

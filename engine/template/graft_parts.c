@@ -42,7 +42,7 @@ static struct string extension_of(struct string name)
     return (struct string){"", 0};
 }
 
-static struct string new_name(struct includes *includes, struct string old)
+struct string includes_new_name(struct includes *includes, struct string old)
 {
     for (;;) {
         struct string extension = extension_of(old);
@@ -87,7 +87,7 @@ static struct string copy_part(struct graft *graft, struct string name)
         return known->to;
     if (!part)
         return (struct string){"", 0};
-    struct added_part added = {new_name(includes, part->name),
+    struct added_part added = {includes_new_name(includes, part->name),
                                arena_copy(arena_of(graft), part->content_type),
                                package_read(package, part, arena_of(graft), includes->evaluation->problems)};
     renamed_add(&graft->guest->copies, arena_copy(arena_of(graft), name), added.name);

@@ -9,7 +9,7 @@
 #include "template/graft.h"
 #include "word/xml.h"
 
-static const char *const note_types[NOTE_KIND_COUNT] = {"footnotes", "endnotes"};
+static const char *const note_types[NOTE_KIND_COUNT] = {"footnotes", "endnotes", "comments"};
 
 /* ---- pairs ---- */
 
@@ -40,6 +40,15 @@ struct string includes_related(struct package *package, const char *type, struct
         if (relationship_is(&list[i], type))
             return list[i].part;
     return (struct string){"", 0};
+}
+
+struct string includes_note_part(struct includes *includes, enum note_kind kind)
+{
+    static const char *const names[NOTE_KIND_COUNT] = {"word/footnotes.xml", "word/endnotes.xml",
+                                                       "word/comments.xml"};
+    struct string own =
+        includes_related(includes->host->package, note_types[kind], includes->evaluation->problems);
+    return own.length ? own : string_of(names[kind]);
 }
 
 static void free_tree(void *document)
@@ -180,6 +189,10 @@ void includes_release(struct includes *includes)
                                 &includes->numbers,
                                 &includes->notes[NOTE_FOOT],
                                 &includes->notes[NOTE_END],
+                                &includes->notes[NOTE_COMMENT],
+                                &includes->stays,
+                                &includes->headers,
+                                &includes->words,
                                 &includes->style_list,
                                 &includes->list_numbers};
     for (size_t i = 0; i < sizeof(buffers) / sizeof(*buffers); i++)

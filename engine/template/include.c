@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "template/graft.h"
+#include "template/sections.h"
 #include "word/tree.h"
 #include "word/xml.h"
 
@@ -39,11 +40,14 @@ struct inclusion {
     struct render *render; /* that of the part it is included in */
     struct guest *guest;
     struct identity_state identities;
+    struct stay stay;
+    bool may_have_sections;
     bool has_failed;
 };
 
-/* A part of the guest with the data in force where it is included; a tree for the caller to free, or NULL. */
-static xmlDoc *render_part(struct inclusion *inclusion, struct string name)
+/* A part of the guest with the data in force where it is included, to stand in `host_part`; a tree for the
+ * caller to free, or NULL. */
+static xmlDoc *render_part(struct inclusion *inclusion, struct string name, struct string host_part)
 {
     struct render *outer = inclusion->render, inner;
     struct evaluation *evaluation = outer->evaluation;
@@ -62,7 +66,7 @@ static xmlDoc *render_part(struct inclusion *inclusion, struct string name)
     inner.identities = &inclusion->identities;
     inner.media = outer->media;
     inner.includes = outer->includes;
-    inner.part = outer->part;
+    inner.part = host_part;
     inner.call_depth = outer->call_depth;
     evaluation->scope = scope_new(evaluation->arena, scope);
     bool is_done = render_run(&inner, 0, part->result.program.count) && !inner.is_failed;
@@ -86,12 +90,24 @@ static bool needs_paragraph(const xmlNode *body, const struct print *print)
            string_find(print->frame->paragraph_properties, STRING("<w:sectPr"), 0) != SIZE_MAX;
 }
 
-static void put_body(struct render *render, const struct print *print, xmlNode *body)
+static size_t block_count(const xmlNode *body)
 {
+    size_t count = 0;
+    for (const xmlNode *child = body->children; child; child = child->next)
+        count += child->type == XML_ELEMENT_NODE && !word_is(child, "sectPr");
+    return count;
+}
+
+static void put_body(struct inclusion *inclusion, const struct print *print, xmlNode *body)
+{
+    struct render *render = inclusion->render;
     struct buffer *out = &render->output.bytes;
     bool is_inside = render->media->guest != NULL;
     if (is_inside)
         buffer_append_text(out, "<vanban-grafted xmlns=\"\">");
+    if (inclusion->may_have_sections)
+        sections_mark(render->includes, &inclusion->stay, body, out,
+                      block_count(body) + needs_paragraph(body, print));
     for (xmlNode *child = body->children; child; child = child->next)
         if (child->type == XML_ELEMENT_NODE && !word_is(child, "sectPr"))
             graft_append(out, child);
@@ -105,18 +121,37 @@ static void put_body(struct render *render, const struct print *print, xmlNode *
 
 static void warn(struct render *render, const struct print *print, struct graft *graft)
 {
-    static const char *const words[][2] = {
-        {"nhận xét", "comments"},
-        {"chú thích cuối trang", "notes"},
-        {"đầu trang và chân trang", "headers and footers"},
-        {"khổ giấy và lề riêng của các phần", "page settings of the sections"}};
-    bool drops[] = {graft->drops_comments, graft->drops_notes, graft->drops_headers, graft->drops_sections};
+    static const char *const words[NOTE_KIND_COUNT][2] = {
+        [NOTE_FOOT] = {"chú thích cuối trang", "footnotes"},
+        [NOTE_END] = {"chú thích cuối văn bản", "endnotes"},
+        [NOTE_COMMENT] = {"nhận xét", "comments"},
+    };
     struct place place = tag_place(print->tag);
-    for (size_t i = 0; i < sizeof(drops) / sizeof(*drops) && !graft->guest->has_told; i++)
-        if (drops[i])
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT && !graft->guest->has_told; kind++)
+        if (graft->drops[kind])
             problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_INCLUDE_DROPS, &place,
-                         graft->guest->name.bytes, words[i][0], words[i][1]);
+                         graft->guest->name.bytes, words[kind][0], words[kind][1]);
     graft->guest->has_told = true;
+}
+
+/* The headers and footers that sections of the guest name, rendered; the names are places in a list until a
+ * section of ours has them. */
+static void bring_headers(struct inclusion *inclusion, xmlNode *body)
+{
+    struct includes *includes = inclusion->render->includes;
+    for (xmlNode *node = body, *next; node; node = next) {
+        struct brought_header header;
+        next = tree_next(node, body, false);
+        if (!sections_is_reference(node))
+            continue;
+        bool is_there = sections_find_header(includes, inclusion->guest, node, &header);
+        xmlDoc *document = is_there ? render_part(inclusion, header.name, header.part) : NULL;
+        if (document)
+            sections_bring(includes, &header, document, node);
+        else
+            tree_remove(node);
+        xmlFreeDoc(document);
+    }
 }
 
 static void put_guest(struct inclusion *inclusion, const struct print *print, xmlDoc *document,
@@ -134,30 +169,38 @@ static void put_guest(struct inclusion *inclusion, const struct print *print, xm
         graft.notes[kind] = notes[kind] ? xmlDocGetRootElement(notes[kind]) : NULL;
     if (body) {
         graft_tree(&graft, body);
-        put_body(render, print, body);
+        put_body(inclusion, print, body);
         warn(render, print, &graft);
     }
     graft_release(&graft);
     buffer_release(&numbers);
 }
 
-static bool render_guest(struct render *render, const struct print *print, struct guest *guest)
+static bool render_guest(struct inclusion *inclusion, const struct print *print)
 {
-    struct inclusion inclusion = {.render = render, .guest = guest};
+    struct render *render = inclusion->render;
+    struct guest *guest = inclusion->guest;
     xmlDoc *notes[NOTE_KIND_COUNT];
     const void *outer = render->media->guest;
-    identity_begin(&inclusion.identities, &guest->template->identities, render->evaluation->lasting);
+    identity_begin(&inclusion->identities, &guest->template->identities, render->evaluation->lasting);
     render->media->guest = guest;
-    xmlDoc *document = render_part(&inclusion, guest->document);
+    xmlDoc *document = render_part(inclusion, guest->document, render->part);
+    xmlNode *body = document ? word_child(xmlDocGetRootElement(document), "body") : NULL;
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
-        notes[kind] = render_part(&inclusion, guest->notes[kind]);
+        notes[kind] = render_part(inclusion, guest->notes[kind], includes_note_part(render->includes, kind));
+    inclusion->may_have_sections =
+        body && sections_may_matter(render->includes, &inclusion->stay, render->part, body);
+    if (inclusion->may_have_sections)
+        bring_headers(inclusion, body);
+    else if (body)
+        sections_flow(body);
     render->media->guest = outer;
-    if (document && !inclusion.has_failed)
-        put_guest(&inclusion, print, document, notes);
+    if (document && !inclusion->has_failed)
+        put_guest(inclusion, print, document, notes);
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
         xmlFreeDoc(notes[kind]);
     xmlFreeDoc(document);
-    return (document && !inclusion.has_failed) || render_fail(render, print->tag);
+    return (document && !inclusion->has_failed) || render_fail(render, print->tag);
 }
 
 /* ---- the statement ---- */
@@ -179,8 +222,17 @@ static bool is_open(const struct includes *includes, struct string name)
     return string_equal(file, name);
 }
 
+/* {"document": "x.docx", "section": true} */
+static void read_wish(struct stay *stay, const struct value *value)
+{
+    const struct value *wish =
+        value->kind == VALUE_RECORD ? record_lookup(value->as.record, STRING("section")) : NULL;
+    stay->is_asked = wish && wish->kind == VALUE_BOOL && wish->as.truth;
+    stay->is_refused = wish && wish->kind == VALUE_BOOL && !wish->as.truth;
+}
+
 static bool include_document(struct render *render, const struct print *print, struct string name,
-                             struct string bytes)
+                             struct string bytes, const struct value *value)
 {
     struct includes *includes = render->includes;
     if (print->place != PRINT_PARAGRAPH)
@@ -190,7 +242,10 @@ static bool include_document(struct render *render, const struct print *print, s
         return render_fail(render, print->tag);
     struct open_include open = {name, includes->open};
     includes->open = &open;
-    bool goes_on = render_guest(render, print, guest);
+    struct inclusion inclusion = {
+        .render = render, .guest = guest, .stay = {.guest = guest, .place = tag_place(print->tag)}};
+    read_wish(&inclusion.stay, value);
+    bool goes_on = render_guest(&inclusion, print);
     includes->open = open.outer;
     return goes_on;
 }
@@ -230,10 +285,10 @@ static bool has_ending(struct string name, const char *ending)
 }
 
 static bool include_bytes(struct render *render, const struct print *print, struct string name,
-                          struct string bytes)
+                          struct string bytes, const struct value *whole)
 {
     if (has_ending(name, ".docx") || has_ending(name, ".dotx"))
-        return include_document(render, print, name, bytes);
+        return include_document(render, print, name, bytes, whole);
     if (has_ending(name, ".txt"))
         return include_text(render, print, name, bytes);
     return refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_KIND, name);
@@ -241,9 +296,11 @@ static bool include_bytes(struct render *render, const struct print *print, stru
 
 /* False when there is no such file, which is told if the last of the names is not there. */
 static bool include_name(struct render *render, const struct print *print, const struct value *value,
-                         bool is_last, bool *goes_on)
+                         const struct value *whole, bool *goes_on)
 {
     struct includes *includes = render->includes;
+    bool is_last = value == whole || value == document_name(whole) ||
+                   (whole->kind == VALUE_LIST && value == &whole->as.list->items[whole->as.list->count - 1]);
     struct problems *problems = render->evaluation->problems;
     struct string name = value->kind == VALUE_TEXT ? value->as.text : (struct string){"", 0};
     size_t told = problems_error_count(problems);
@@ -254,7 +311,7 @@ static bool include_name(struct render *render, const struct print *print, const
     }
     struct string bytes = read_file(includes, name);
     if (bytes.bytes)
-        *goes_on = include_bytes(render, print, name, bytes);
+        *goes_on = include_bytes(render, print, name, bytes, whole);
     else if (problems_error_count(problems) > told)
         *goes_on = render_fail(render, print->tag);
     else if (is_last && !print->tag->statement.ignores_missing)
@@ -271,11 +328,11 @@ bool include_print(struct render *render, const struct print *print, const struc
     if (!render_may_try(render, print->tag))
         return !render->is_stopped;
     if (name->kind != VALUE_LIST) {
-        include_name(render, print, name, true, &goes_on);
+        include_name(render, print, name, value, &goes_on);
         return goes_on;
     }
     for (size_t i = 0; i < name->as.list->count; i++)
-        if (include_name(render, print, &name->as.list->items[i], i + 1 == name->as.list->count, &goes_on))
+        if (include_name(render, print, &name->as.list->items[i], name, &goes_on))
             break;
     return goes_on;
 }

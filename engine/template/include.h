@@ -6,8 +6,8 @@
  * document, its tags rendered with the same data. What it stands on (styles,
  * lists, notes, pictures, links) is grafted on the document that includes it:
  *
- *   x.docx  → template → its parts rendered → graft: ids and names made ours → body without its last section
- *                                              ↳ styles, numbering, notes, parts, relationships to be added
+ *   x.docx  → template → its parts rendered → graft: ids and names made ours → body, its sections marked
+ *                                              ↳ styles, numbering, notes, comments, parts, relationships to be added
  *
  * All of this is known only when the last part is rendered: what gets
  * additions is written last (see compose.h).
@@ -17,7 +17,7 @@
 #include "template/render.h"
 #include "template/template_parts.h"
 
-enum note_kind { NOTE_FOOT, NOTE_END, NOTE_KIND_COUNT };
+enum note_kind { NOTE_FOOT, NOTE_END, NOTE_COMMENT, NOTE_KIND_COUNT };
 
 /* An old id or name and what it has become. */
 struct renamed {
@@ -30,17 +30,38 @@ struct guest {
     struct template *template;
     struct string document; /* the names of its parts; empty: none */
     struct string notes[NOTE_KIND_COUNT];
-    xmlDoc *styles, *numbering;  /* NULL: none */
-    struct buffer style_ids;     /* struct renamed */
-    struct buffer style_numbers; /* struct renamed: lists that styles name */
-    struct buffer copies;        /* struct renamed: parts */
-    struct string default_style; /* for paragraphs that name none; empty: ours will do */
-    bool has_told;               /* what is left out */
+    xmlDoc *styles, *numbering;       /* NULL: none */
+    struct buffer style_ids;          /* struct renamed */
+    struct buffer style_numbers;      /* struct renamed: lists that styles name */
+    struct buffer copies;             /* struct renamed: parts */
+    struct string default_style;      /* for paragraphs that name none; empty: ours will do */
+    bool has_told, has_told_sections; /* what is left out */
 };
 
 /* A part that is added. */
 struct added_part {
     struct string name, content_type, bytes;
+};
+
+/*
+ * One inclusion in the body of the host: whether its sections become sections of ours is known only when
+ * everything is rendered. Until then <vanban-section number="" blocks=""> stands before what was included.
+ */
+struct stay {
+    struct guest *guest;
+    struct place place;        /* of the tag */
+    bool is_asked, is_refused; /* {"section": true}, {"section": false} */
+};
+
+/* A header or footer that a section of a guest names, rendered; grafted when that section becomes ours. */
+struct brought_header {
+    struct guest *guest;
+    struct string name; /* of its part */
+    struct string type, content_type;
+    struct string part;  /* its name with us */
+    struct string xml;   /* as rendered */
+    struct string words; /* its texts, a mark for each picture; empty for a mere page number */
+    struct string id;    /* of our relationship; empty: not grafted */
 };
 
 struct open_include {
@@ -58,9 +79,14 @@ struct includes {
     struct string document_bytes;
     xmlDoc *host_styles; /* NULL: none */
     struct string host_default_style;
-    struct buffer guests; /* struct guest * */
-    struct buffer parts;  /* struct added_part */
-    struct buffer names;  /* struct renamed: of bookmarks and shapes that were taken */
+    struct buffer guests;  /* struct guest * */
+    struct buffer parts;   /* struct added_part */
+    struct buffer names;   /* struct renamed: of bookmarks and shapes that were taken */
+    struct buffer stays;   /* struct stay */
+    struct buffer headers; /* struct brought_header */
+    struct buffer words;   /* struct renamed: what headers of ours say, by the names of their parts */
+    struct string blank_headers[2];
+    bool may_get_sections; /* so that the document waits for them */
     struct buffer styles, abstract_numbers, numbers, notes[NOTE_KIND_COUNT]; /* XML */
     struct buffer style_list;   /* struct renamed: ids of added styles, and their XML as the guest has it */
     xmlDoc *host_numbering;     /* NULL: none */
@@ -81,6 +107,10 @@ void includes_begin(struct includes *includes, const struct template *host, stru
 void includes_release(struct includes *includes);
 /* The document of that name; NULL after a problem, which is told once. */
 struct guest *includes_open(struct includes *includes, struct string name, struct string bytes);
+/* A free name for a part that stands for the guest's part `old`. */
+struct string includes_new_name(struct includes *includes, struct string old);
+/* The part of ours that holds notes of a kind, whether it is there already or not. */
+struct string includes_note_part(struct includes *includes, enum note_kind kind);
 /* Part names that the main document of a package leads to by a relationship; empty: none. */
 struct string includes_related(struct package *package, const char *type, struct problems *problems);
 

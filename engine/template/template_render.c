@@ -4,6 +4,7 @@
 #include "template/media.h"
 #include "template/picture.h"
 #include "template/render.h"
+#include "template/sections.h"
 #include "template/template_parts.h"
 
 /* One rendering of a template. */
@@ -112,7 +113,7 @@ static bool render_delayed(struct rendering *rendering)
 static bool render_or_reserve(struct rendering *rendering, const struct template_part *part,
                               struct buffer *bytes)
 {
-    if (!compose_may_add(rendering->includes, part->part->name))
+    if (!compose_waits(rendering->includes, part->part->name))
         return render_part(rendering, part);
     return package_writer_reserve(rendering->writer, part->part->name) &&
            (!part->result.has_tags || run_part(rendering, part, NULL, bytes));
@@ -126,10 +127,12 @@ static bool render_composed(struct rendering *rendering)
         arena_allocate(rendering->evaluation->lasting, (template->part_count + 1) * sizeof(*parts));
     bool is_done = true;
     includes_begin(&includes, template, rendering->evaluation, &rendering->media, &rendering->identities);
+    includes.may_get_sections = sections_may_come(&includes);
     rendering->includes = &includes;
     for (size_t i = 0; i < template->part_count; i++)
         is_done = render_or_reserve(rendering, &template->parts[i], &parts[i]) && is_done;
-    is_done = is_done && compose_document(&includes, parts, rendering->writer);
+    is_done =
+        is_done && sections_settle(&includes, parts) && compose_document(&includes, parts, rendering->writer);
     for (size_t i = 0; i < template->part_count; i++)
         buffer_release(&parts[i]);
     includes_release(&includes);

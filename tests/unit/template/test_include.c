@@ -1,145 +1,6 @@
 /* Documents and texts that a template includes. */
 
-#include "documents.h"
-
-#include "word/verify.h"
-
-#define RELS_OPEN "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-#define RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-#define MAIN "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
-
-enum { MOST_FILES = 4 };
-
-struct file {
-    const char *name;
-    struct string bytes;
-};
-
-struct folder {
-    struct file files[MOST_FILES];
-    size_t count;
-};
-
-static struct string read_file(void *context, struct string name, struct arena *arena,
-                               struct problems *problems)
-{
-    const struct folder *folder = context;
-    (void)arena, (void)problems;
-    for (size_t i = 0; i < folder->count; i++)
-        if (string_is(name, folder->files[i].name))
-            return folder->files[i].bytes;
-    return (struct string){NULL, 0};
-}
-
-struct fixture {
-    struct rendering rendering;
-    struct folder folder;
-    struct template_files files;
-    struct buffer host, shown;
-    struct string document;
-};
-
-static void begin(struct fixture *fixture)
-{
-    memset(fixture, 0, sizeof(*fixture));
-    rendering_init(&fixture->rendering);
-    fixture->files = (struct template_files){read_file, &fixture->folder};
-    fixture->rendering.files = &fixture->files;
-}
-
-static void add_file(struct fixture *fixture, const char *name, struct string bytes)
-{
-    fixture->folder.files[fixture->folder.count++] =
-        (struct file){name, arena_copy(fixture->rendering.arena, bytes)};
-}
-
-static void add_guest(struct fixture *fixture, const char *name, const char *body,
-                      const struct package_part *parts, size_t count)
-{
-    struct buffer zip =
-        make_document(fixture->rendering.arena, string_of(body), parts, count, fixture->rendering.problems);
-    add_file(fixture, name, buffer_string(&zip));
-    buffer_release(&zip);
-}
-
-/* A guest in the notation of documents.h. */
-static void add_plain_guest(struct fixture *fixture, const char *name, const char *notation)
-{
-    struct buffer body = {0};
-    notation_to_word(&body, string_of(notation));
-    buffer_append_byte(&body, '\0');
-    add_guest(fixture, name, body.bytes, NULL, 0);
-    buffer_release(&body);
-}
-
-static void render_body(struct fixture *fixture, const char *body, const struct package_part *parts,
-                        size_t count, const char *data)
-{
-    fixture->host =
-        make_document(fixture->rendering.arena, string_of(body), parts, count, fixture->rendering.problems);
-    render_zip(&fixture->rendering, buffer_string(&fixture->host), string_of(data));
-    if (!fixture->rendering.result)
-        return;
-    const struct part *part = package_lookup(fixture->rendering.result, STRING("word/document.xml"));
-    fixture->document =
-        package_read(fixture->rendering.result, part, fixture->rendering.arena, fixture->rendering.problems);
-    show_part(&fixture->shown, fixture->document, &fixture->rendering.limits, fixture->rendering.problems);
-}
-
-static void render_notation(struct fixture *fixture, const char *notation, const char *data)
-{
-    struct buffer body = {0};
-    notation_to_word(&body, string_of(notation));
-    buffer_append_byte(&body, '\0');
-    render_body(fixture, body.bytes, NULL, 0, data);
-    buffer_release(&body);
-}
-
-static void assert_told(struct fixture *fixture, const char *expected)
-{
-    struct buffer told = {0};
-    for (const struct problem *problem = problems_first(fixture->rendering.problems); problem;
-         problem = problem->next)
-        problem_append_human(problem, LANGUAGE_EN, &told);
-    assert_string_equal(told.bytes ? told.bytes : "", expected);
-    buffer_release(&told);
-}
-
-static void assert_shown(struct fixture *fixture, const char *expected)
-{
-    assert_told(fixture, "");
-    assert_non_null(fixture->rendering.result);
-    assert_string_equal(fixture->shown.bytes, expected);
-    struct package *original = package_open_bytes(STRING("mau.docx"), buffer_string(&fixture->host),
-                                                  &fixture->rendering.limits, fixture->rendering.problems);
-    verify_document(fixture->rendering.result, original, &fixture->rendering.limits,
-                    fixture->rendering.problems);
-    assert_told(fixture, "");
-    package_close(original);
-}
-
-static const char *part_text(struct fixture *fixture, const char *name)
-{
-    const struct part *part = package_lookup(fixture->rendering.result, string_of(name));
-    if (!part)
-        fail_msg("no part %s", name);
-    return package_read(fixture->rendering.result, part, fixture->rendering.arena,
-                        fixture->rendering.problems)
-        .bytes;
-}
-
-static void assert_contains(const char *text, const char *wanted)
-{
-    if (!strstr(text, wanted))
-        fail_msg("no %s in %s", wanted, text);
-}
-
-static void end(struct fixture *fixture)
-{
-    buffer_release(&fixture->host);
-    buffer_release(&fixture->shown);
-    rendering_release(&fixture->rendering);
-}
+#include "inclusions.h"
 
 /* ---- bodies ---- */
 
@@ -187,12 +48,13 @@ static void a_text_is_included_as_a_value(void **state)
     end(&fixture);
 }
 
-static void the_section_of_the_included_document_stays_behind(void **state)
+static void a_section_like_that_of_the_host_stays_behind(void **state)
 {
     struct fixture fixture;
     (void)state;
     begin(&fixture);
-    add_guest(&fixture, "x.docx", "<w:p/><w:sectPr><w:pgSz w:w=\"1\" w:h=\"1\"/></w:sectPr>", NULL, 0);
+    add_guest(&fixture, "x.docx", "<w:p/><w:sectPr><w:pgSz w:w=\"12240\" w:h=\"15840\"/></w:sectPr>", NULL,
+              0);
     render_body(&fixture, "<w:p><w:r><w:t>{% include \"x.docx\" %}</w:t></w:r></w:p>", NULL, 0, "{}");
     assert_shown(&fixture, "¶\n");
     assert_null(strstr(fixture.document.bytes, "sectPr"));
@@ -401,12 +263,11 @@ static void what_cannot_be_included_is_told_where_it_is_asked(void **state)
     }
 }
 
-static void headers_and_comments_stay_behind_with_a_warning(void **state)
+static void a_mark_of_a_comment_that_is_not_there_stays_behind(void **state)
 {
-    static const char guest[] = "<w:p><w:pPr><w:sectPr><w:headerReference w:type=\"default\" "
-                                "r:id=\"rId7\"/></w:sectPr></w:pPr><w:commentRangeStart w:id=\"0\"/>"
-                                "<w:r><w:t>a</w:t></w:r><w:commentRangeEnd "
-                                "w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p><w:p/>";
+    static const char guest[] =
+        "<w:p><w:commentRangeStart w:id=\"0\"/><w:r><w:t>a</w:t></w:r><w:commentRangeEnd "
+        "w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p><w:p/>";
     struct fixture fixture;
     (void)state;
     begin(&fixture);
@@ -414,25 +275,60 @@ static void headers_and_comments_stay_behind_with_a_warning(void **state)
     render_body(&fixture, TAG_PARAGRAPH, NULL, 0, "{}");
     assert_non_null(fixture.rendering.result);
     assert_null(strstr(fixture.document.bytes, "omment"));
-    assert_null(strstr(fixture.document.bytes, "headerReference"));
-    assert_told(&fixture,
-                "warning: The comments of “x.docx” are not included (include-drops)\n"
-                "  at: mau.docx, word/document.xml, paragraph 1\n"
-                "    {% include \"x.docx\" %}\n"
-                "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                "  hint: If they are wanted, make them in the template.\n"
-                "warning: The headers and footers of “x.docx” are not included (include-drops)\n"
-                "  at: mau.docx, word/document.xml, paragraph 1\n"
-                "    {% include \"x.docx\" %}\n"
-                "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                "  hint: If they are wanted, make them in the template.\n"
-                "warning: The page settings of the sections of “x.docx” are not included (include-drops)\n"
-                "  at: mau.docx, word/document.xml, paragraph 1\n"
-                "    {% include \"x.docx\" %}\n"
-                "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                "  hint: If they are wanted, make them in the template.\n");
-    assert_null(strstr(fixture.document.bytes, "sectPr"));
-    assert_contains(fixture.document.bytes, "<w:br w:type=\"page\"/>");
+    assert_told(&fixture, "warning: The comments of “x.docx” are not included (include-drops)\n"
+                          "  at: mau.docx, word/document.xml, paragraph 1\n"
+                          "    {% include \"x.docx\" %}\n"
+                          "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+                          "  hint: If they are wanted, make them in the template.\n");
+    end(&fixture);
+}
+
+#define COMMENTS(id, text)                                                                                   \
+    {STRING("word/_rels/document.xml.rels"),                                                                 \
+     STRING(RELS_OPEN "<Relationship Id=\"rId4\" Type=\"" RELATION                                           \
+                      "comments\" Target=\"comments.xml\"/></Relationships>")},                              \
+    {                                                                                                        \
+        STRING("word/comments.xml"),                                                                         \
+            STRING("<w:comments " MAIN "><w:comment w:id=\"" id "\" w:author=\"An\"><w:p><w:r><w:t>" text    \
+                   "</w:t></w:r></w:p></w:comment></w:comments>")                                            \
+    }
+#define COMMENTED(id)                                                                                        \
+    "<w:p><w:commentRangeStart w:id=\"" id "\"/><w:r><w:t>a</w:t></w:r><w:commentRangeEnd w:id=\"" id        \
+    "\"/><w:r><w:commentReference w:id=\"" id "\"/></w:r></w:p>"
+
+static const struct package_part commented_host[] = {COMMENTS("0", "Của mẫu")};
+static const struct package_part commented_guest[] = {COMMENTS("0", "Hỏi lại {{ a }}")};
+
+static void comments_come_along(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", COMMENTED("0"), commented_guest, 2);
+    render_body(&fixture, COMMENTED("0") TAG_PARAGRAPH TAG_PARAGRAPH, commented_host, 2, "{\"a\": \"A\"}");
+    assert_shown(&fixture, "a\na\na\n");
+    const char *comments = part_text(&fixture, "word/comments.xml");
+    assert_contains(comments, "w:id=\"0\" w:author=\"An\"><w:p><w:r><w:t>Của mẫu");
+    assert_contains(comments, "w:id=\"1\" w:author=\"An\"><w:p>");
+    assert_contains(comments, "w:id=\"2\" w:author=\"An\"><w:p>");
+    assert_contains(comments, "Hỏi lại A");
+    assert_contains(fixture.document.bytes, "<w:commentRangeStart w:id=\"2\"/>");
+    assert_contains(fixture.document.bytes, "<w:commentRangeEnd w:id=\"2\"/>");
+    assert_contains(fixture.document.bytes, "<w:commentReference w:id=\"2\"/>");
+    end(&fixture);
+}
+
+static void comments_come_to_a_document_without_any(void **state)
+{
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", COMMENTED("0"), commented_guest, 2);
+    render_body(&fixture, TAG_PARAGRAPH, NULL, 0, "{\"a\": \"A\"}");
+    assert_shown(&fixture, "a\n");
+    assert_contains(part_text(&fixture, "word/comments.xml"), "Hỏi lại A");
+    assert_contains(part_text(&fixture, "word/_rels/document.xml.rels"), "Target=\"/word/comments.xml\"");
+    assert_contains(part_text(&fixture, "[Content_Types].xml"), "wordprocessingml.comments+xml");
     end(&fixture);
 }
 
@@ -442,14 +338,16 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_body_of_a_document_stands_where_its_tag_stood),
         cmocka_unit_test(a_text_is_included_as_a_value),
-        cmocka_unit_test(the_section_of_the_included_document_stays_behind),
+        cmocka_unit_test(a_section_like_that_of_the_host_stays_behind),
         cmocka_unit_test(styles_are_shared_renamed_or_added),
         cmocka_unit_test(lists_begin_anew_in_each_inclusion),
         cmocka_unit_test(lists_come_to_a_document_without_any),
         cmocka_unit_test(links_pictures_notes_and_ids_come_along),
         cmocka_unit_test(a_document_may_include_another),
         cmocka_unit_test(what_cannot_be_included_is_told_where_it_is_asked),
-        cmocka_unit_test(headers_and_comments_stay_behind_with_a_warning),
+        cmocka_unit_test(a_mark_of_a_comment_that_is_not_there_stays_behind),
+        cmocka_unit_test(comments_come_along),
+        cmocka_unit_test(comments_come_to_a_document_without_any),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
