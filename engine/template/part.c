@@ -7,6 +7,7 @@
 #include "template/arrange.h"
 #include "template/comment.h"
 #include "template/control.h"
+#include "template/field_blocks.h"
 #include "template/fields.h"
 #include "template/flat.h"
 #include "template/flatten.h"
@@ -169,6 +170,8 @@ static void compile_tree(struct compilation *compilation, struct package *packag
         style_lists_own(compilation, package, root);
     struct block *blocks = blocks_pair(compilation, result->tags, result->tag_count);
     arrange_tags(compilation, root, result->tags, result->tag_count, blocks);
+    if (blocks && fields_are_likely(bytes))
+        field_blocks_check(compilation, root);
     if (result->has_tags && problems_error_count(compilation->problems) == errors)
         result->program = flatten_part(compilation, document);
 }
