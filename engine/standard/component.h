@@ -92,10 +92,11 @@ struct act {
     struct component_piece *pieces;        /* in reading order; blank paragraphs have none */
     size_t piece_count;
     const struct standard_kind
-        *document_kind;    /* NULL: not known; that of a letter without a name is công văn */
-    bool has_header;       /* Quốc hiệu, Tiêu ngữ or a number was found */
-    size_t main_act;       /* of an attached document, appendix or copy: what it belongs to */
-    long year, month, day; /* of the date it bears, or NOT_THERE each */
+        *document_kind; /* NULL: not known; that of a letter without a name is công văn */
+    bool has_header;    /* Quốc hiệu, Tiêu ngữ or a number was found */
+    size_t main_act;    /* of an attached document, appendix or copy what it belongs to, else its own index */
+    const struct document_line *lines_below[COMPONENT_COUNT]; /* for act_line_below() */
+    long year, month, day;                                    /* of the date it bears, or NOT_THERE each */
 };
 
 struct components {

@@ -1,0 +1,274 @@
+/* Between the header and the body: kind and subject (ô 5a), Kính gửi (ô 9a), the issuing authority of a
+ * decision. */
+
+#include <string.h>
+
+#include "standard/finding.h"
+#include "text/unicode.h"
+
+enum { TITLE_WITHIN = 6, SUBJECT_LINES = 8, LONG_PARAGRAPH = 240 };
+
+static bool begins(struct string folded, const char *words)
+{
+    return string_starts_with(folded, string_of(words));
+}
+
+static const struct document_paragraph *paragraph_at(const struct finder *finder, size_t index)
+{
+    return finder->document->paragraphs[index];
+}
+
+/* Nothing to read in it: blank, or a row of signs. */
+static bool is_empty(const struct finder *finder, size_t index)
+{
+    struct buffer list = {0};
+    segments_append((struct finder *)finder, index, &list);
+    bool is_nothing = list.length == 0;
+    buffer_release(&list);
+    return is_nothing;
+}
+
+static bool is_centred(const struct document_paragraph *paragraph)
+{
+    return paragraph->format.alignment == ALIGN_CENTER;
+}
+
+static bool ends_in_colon(struct string folded)
+{
+    return folded.length > 0 && folded.bytes[folded.length - 1] == ':';
+}
+
+/* ---- kind ---- */
+
+static bool is_kind_line(const struct finder *finder, const struct segment *segment)
+{
+    const struct document_paragraph *paragraph = paragraph_at(finder, segment->paragraph);
+    const struct words *names = finder_words(finder, "ten-loai");
+    bool is_upper = paragraph_is_upper(paragraph, segment->from, segment->to);
+    bool is_alone = words_have(names, segment->folded);
+    if (ends_in_colon(segment->folded) || document_is_in_framed_table(finder->document, paragraph))
+        return false;
+    return (is_alone && (is_upper || is_centred(paragraph) || segment->is_by_blanks)) ||
+           (is_upper && words_begin(names, segment->folded));
+}
+
+/* The name is looked for without what may stand behind it ("QUYẾT ĐỊNH5" of a note). */
+static void set_kind(struct finder *finder, struct string folded)
+{
+    const struct standard *standard = finder->standard;
+    const struct standard_kind *best = NULL;
+    for (size_t i = 0; i < standard->kind_count; i++) {
+        const struct standard_kind *kind = &standard->kinds[i];
+        if (kind->is_shown && string_starts_with(folded, kind->folded) &&
+            (!best || kind->folded.length > best->folded.length))
+            best = kind;
+    }
+    finder->act->document_kind = best;
+}
+
+static bool add_kind(struct finder *finder, size_t index)
+{
+    struct buffer list = {0};
+    segments_append(finder, index, &list);
+    size_t count = list.length / sizeof(struct segment);
+    const struct segment *segments = (const struct segment *)(const void *)list.bytes;
+    bool is_found = count > 0 && is_kind_line(finder, &segments[0]);
+    if (is_found) {
+        set_kind(finder, segments[0].folded);
+        finder_add(finder, COMPONENT_KIND, &segments[0]);
+    }
+    for (size_t i = 1; is_found && i < count; i++)
+        finder_add(finder, COMPONENT_SUBJECT, &segments[i]);
+    buffer_release(&list);
+    return is_found;
+}
+
+static bool ends_title(const struct finder *finder, size_t index)
+{
+    struct string folded = finder->folded[index];
+    return folded.length > LONG_PARAGRAPH || begins(folded, "kinh gui") || begins(folded, "can cu ") ||
+           begins(folded, "dieu 1") ||
+           document_is_in_framed_table(finder->document, paragraph_at(finder, index));
+}
+
+static bool is_stamp(struct finder *finder, size_t index)
+{
+    static const struct {
+        const char *words;
+        enum component component;
+    } rows[] = {{"do-mat", COMPONENT_SECRECY},
+                {"do-khan", COMPONENT_URGENCY},
+                {"pham-vi-luu-hanh", COMPONENT_CIRCULATION}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (words_have(finder_words(finder, rows[i].words), finder->folded[index])) {
+            finder_add_paragraph(finder, rows[i].component, index);
+            return true;
+        }
+    return false;
+}
+
+/* Behind the line with the kind, or `from` when there is none. */
+static size_t find_kind(struct finder *finder, size_t from, size_t end)
+{
+    size_t seen = 0;
+    for (size_t i = from; i < end && seen < TITLE_WITHIN && !ends_title(finder, i); i++) {
+        if (is_empty(finder, i))
+            continue;
+        if (add_kind(finder, i)) {
+            for (size_t before = from; before < i; before++)
+                if (!is_stamp(finder, before))
+                    finder_add_paragraph(finder, COMPONENT_OTHER, before);
+            return i + 1;
+        }
+        seen++;
+    }
+    return from;
+}
+
+/* ---- subject ---- */
+
+static bool is_attached_note(struct string folded)
+{
+    return begins(folded, "(kem theo") || begins(folded, "(ban hanh kem") || begins(folded, "(dinh kem");
+}
+
+static bool is_subject_line(const struct finder *finder, size_t index, bool has_begun, bool was_upper)
+{
+    const struct document_paragraph *paragraph = paragraph_at(finder, index);
+    size_t length = paragraph->text.length;
+    if (ends_title(finder, index) || ends_in_colon(finder->folded[index]))
+        return false;
+    if (has_begun && !was_upper && paragraph_is_upper(paragraph, 0, length))
+        return false;
+    bool is_moved = length > 0 && strchr(" \t", paragraph->text.bytes[0]);
+    return is_centred(paragraph) || ((paragraph_is_bold(paragraph, 0, length) || is_moved) &&
+                                     paragraph->format.alignment != ALIGN_JUSTIFIED);
+}
+
+static size_t find_subject(struct finder *finder, size_t from, size_t end)
+{
+    bool has_begun = false, was_upper = false;
+    size_t lines = 0, i = from;
+    for (; i < end && lines < SUBJECT_LINES; i++) {
+        const struct document_paragraph *paragraph = paragraph_at(finder, i);
+        if (is_empty(finder, i)) {
+            if (has_begun)
+                break;
+            continue;
+        }
+        if (is_attached_note(finder->folded[i])) {
+            finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, i);
+            return i + 1;
+        }
+        if (!is_subject_line(finder, i, has_begun, was_upper))
+            break;
+        was_upper = paragraph_is_upper(paragraph, 0, paragraph->text.length);
+        has_begun = true;
+        lines++;
+        finder_add_paragraph(finder, COMPONENT_SUBJECT, i);
+    }
+    return has_begun ? i : from;
+}
+
+/* ---- Kính gửi, competence ---- */
+
+static bool is_list_line(const struct finder *finder, size_t index)
+{
+    struct string folded = finder->folded[index];
+    const struct document_paragraph *paragraph = paragraph_at(finder, index);
+    return folded.length > 0 &&
+           (strchr("-+", folded.bytes[0]) || begins(folded, "\xe2\x80\xa2") || begins(folded, "\xc2\xb7") ||
+            (paragraph->format.left_twips > 1000 && paragraph->format.first_line_twips <= 0));
+}
+
+static bool ends_list(struct string folded)
+{
+    return folded.length > 0 && folded.bytes[folded.length - 1] == '.';
+}
+
+static bool is_same_table(const struct finder *finder, size_t a, size_t b)
+{
+    const struct document_paragraph *first = paragraph_at(finder, a), *second = paragraph_at(finder, b);
+    return first->cell != SIZE_MAX && second->cell != SIZE_MAX &&
+           finder->document->cells[first->cell].table == finder->document->cells[second->cell].table;
+}
+
+static size_t find_addressees(struct finder *finder, size_t head, size_t end)
+{
+    size_t last = head + 1;
+    bool is_done = !ends_in_colon(finder->folded[head]) && ends_list(finder->folded[head]);
+    finder_add_paragraph(finder, COMPONENT_ADDRESSEE, head);
+    for (size_t i = head + 1; i < end && !is_done; i++) {
+        if (paragraph_at(finder, i)->is_blank)
+            continue;
+        if (!is_same_table(finder, head, i) && !is_list_line(finder, i))
+            break;
+        finder_add_paragraph(finder, COMPONENT_ADDRESSEES, i);
+        is_done = !is_same_table(finder, head, i) && ends_list(finder->folded[i]);
+        last = i + 1;
+    }
+    return last;
+}
+
+static bool is_competence(const struct finder *finder, size_t index)
+{
+    const struct document_paragraph *paragraph = paragraph_at(finder, index);
+    size_t length = paragraph->text.length;
+    return !ends_in_colon(finder->folded[index]) && length < LONG_PARAGRAPH &&
+           paragraph_is_upper(paragraph, 0, length) && is_centred(paragraph) &&
+           !words_have(finder_words(finder, "loi-quyet-dinh"), finder->folded[index]);
+}
+
+size_t find_title(struct finder *finder, size_t from, size_t end)
+{
+    size_t at = find_kind(finder, from, end);
+    bool has_kind = at > from;
+    if (has_kind)
+        at = find_subject(finder, at, end);
+    for (size_t i = at, seen = 0; i < end && seen < 3; i++) {
+        if (is_empty(finder, i))
+            continue;
+        seen++;
+        if (begins(finder->folded[i], "kinh gui"))
+            return find_addressees(finder, i, end);
+        if (is_stamp(finder, i)) {
+            at = i + 1;
+        } else if (is_attached_note(finder->folded[i])) {
+            finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, i);
+            at = i + 1;
+        } else if (has_kind && is_competence(finder, i)) {
+            finder_add_paragraph(finder, COMPONENT_COMPETENCE, i);
+            at = i + 1;
+        } else if (!has_kind || document_is_in_framed_table(finder->document, paragraph_at(finder, i))) {
+            break;
+        }
+    }
+    return at;
+}
+
+/* ---- appendices ---- */
+
+size_t find_appendix_title(struct finder *finder, size_t from, size_t end)
+{
+    size_t i = from + 1, lines = 0;
+    finder_add_paragraph(finder, COMPONENT_APPENDIX, from);
+    for (; i < end && lines < SUBJECT_LINES; i++) {
+        const struct document_paragraph *paragraph = paragraph_at(finder, i);
+        if (is_empty(finder, i))
+            continue;
+        if (document_is_in_framed_table(finder->document, paragraph) ||
+            finder->folded[i].length > LONG_PARAGRAPH)
+            break;
+        bool is_note = is_attached_note(finder->folded[i]) ||
+                       (lines > 0 && paragraph_is_italic(paragraph, 0, paragraph->text.length) &&
+                        is_centred(paragraph) && finder->folded[i].bytes[0] == '(');
+        bool is_title = is_centred(paragraph) && !is_note;
+        if (!is_note && !is_title)
+            break;
+        finder_add_paragraph(finder, is_note ? COMPONENT_ATTACHED_TO : COMPONENT_APPENDIX_TITLE, i);
+        lines++;
+        if (is_note)
+            return i + 1;
+    }
+    return lines > 0 ? i : from + 1;
+}
