@@ -11,8 +11,10 @@ static bool accept_keyword(struct parser *parser, struct argument *argument)
     struct parser ahead = *parser;
     ahead.problems = unheard;
     struct string name;
-    bool is_keyword = parser->token.kind == TOKEN_WORD && parser_read_name(&ahead, false, &name) &&
-                      parser_accept_mark(&ahead, "=");
+    size_t start = parser->token.offset;
+    bool is_name = parser->token.kind == TOKEN_WORD && parser_read_name(&ahead, false, &name);
+    size_t end = ahead.previous_end;
+    bool is_keyword = is_name && parser_accept_mark(&ahead, "=");
     problems_free(unheard);
     if (!is_keyword)
         return false;
@@ -20,6 +22,8 @@ static bool accept_keyword(struct parser *parser, struct argument *argument)
     *parser = ahead;
     argument->form = ARGUMENT_KEYWORD;
     argument->keyword = name_new(parser->arena, name);
+    argument->offset = (uint32_t)start;
+    argument->length = (uint32_t)(end - start);
     return true;
 }
 

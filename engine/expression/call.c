@@ -1,6 +1,6 @@
 /* Calls: functions, methods, macros, filters and tests, and the arguments they are given. */
 
-#include "expression/evaluate.h"
+#include "expression/rows.h"
 
 #include <string.h>
 
@@ -81,8 +81,10 @@ static bool collect(const struct evaluator *evaluator, const struct argument *ar
     return false;
 }
 
-bool evaluate_argument_list(const struct evaluator *evaluator, const struct node *node,
-                            const struct argument_list *list, struct arguments *arguments)
+/* `first`: the value of the first, when it was evaluated already, or NULL. */
+static bool evaluate_arguments(const struct evaluator *evaluator, const struct node *node,
+                               const struct argument_list *list, const struct value *first,
+                               struct arguments *arguments)
 {
     struct arena *arena = evaluator->evaluation->arena;
     bool has_extra = node != NULL && node == evaluator->call_with_extra;
@@ -90,7 +92,9 @@ bool evaluate_argument_list(const struct evaluator *evaluator, const struct node
     if (list->count == 0 && !has_extra)
         return true;
     struct collection collection = {.values = value_list(arena).as.list, .arena = arena};
-    for (size_t i = 0; i < list->count; i++)
+    if (first != NULL)
+        list_append(collection.values, first);
+    for (size_t i = first != NULL; i < list->count; i++)
         if (!collect(evaluator, &list->items[i], &collection))
             return false;
     if (has_extra)
@@ -98,6 +102,12 @@ bool evaluate_argument_list(const struct evaluator *evaluator, const struct node
     *arguments = (struct arguments){collection.values->items, collection.values->count, collection.keywords,
                                     collection.keyword_values, collection.keyword_count};
     return true;
+}
+
+bool evaluate_argument_list(const struct evaluator *evaluator, const struct node *node,
+                            const struct argument_list *list, struct arguments *arguments)
+{
+    return evaluate_arguments(evaluator, node, list, NULL, arguments);
 }
 
 /* ---- functions and methods as values ---- */
@@ -166,8 +176,16 @@ static bool call_value(const struct evaluator *evaluator, const struct node *nod
 static bool call_function(const struct evaluator *evaluator, const struct node *node,
                           const struct function_row *row, const struct value *subject, struct value *result)
 {
+    const struct argument_list *list = &node->call.arguments;
     struct arguments arguments;
-    return evaluate_argument_list(evaluator, node, &node->call.arguments, &arguments) &&
+    struct value first;
+    bool may_query = row->flags & TAKES_ROWS && list->count > 0 && list->items[0].form == ARGUMENT_POSITIONAL;
+    bool is_query = false;
+    if (may_query && !rows_accept(evaluator, node, row, &first, &is_query))
+        return false;
+    if (is_query)
+        return rows_call(evaluator, node, row, &first, result);
+    return evaluate_arguments(evaluator, node, list, may_query ? &first : NULL, &arguments) &&
            call_row(evaluator, node, row, subject, &arguments, result);
 }
 

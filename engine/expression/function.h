@@ -15,6 +15,9 @@ enum {
     ACCEPTS_UNDEFINED = 1, /* the function decides what a missing value means */
     IS_VALUE = 2,          /* its name alone is a value too, as in Jinja */
     LEAVES_BLANK = 4,      /* a missing subject that counts as blank stays a blank */
+    TAKES_ROWS = 8,        /* over a table, its arguments are asked of each row: see rows.h */
+    MEASURES_ROWS = 16,    /* the first of them is a value of the row, the others are conditions */
+    RANKS_ROWS = 32,       /* "ascending" among them is none */
 };
 
 /* A call being computed: the arguments in the order of the row's parameters. */
@@ -27,6 +30,7 @@ struct call {
     const struct value *rest;            /* of "*" */
     size_t rest_count;
     struct arguments options; /* keywords of "**" */
+    struct row_query *query;  /* of a call over the rows of a table; NULL: an ordinary one */
 };
 
 struct function_row {
@@ -43,7 +47,8 @@ struct function_table {
 };
 
 /* The tables, each at the end of its own file. */
-extern const struct function_table function_table, function_table_compare, function_table_period, test_table;
+extern const struct function_table function_table, function_table_rows, function_table_compare,
+    function_table_period, test_table;
 extern const struct function_table filter_table_text, filter_table_number, filter_table_list,
     filter_table_select, filter_table_office, filter_table_spelling, filter_table_web, filter_table_word;
 extern const struct function_table method_table_text, method_table_list, method_table_record,

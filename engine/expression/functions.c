@@ -1,6 +1,6 @@
 /* Functions: Jinja's globals, and the few an office counts with. There is no clock and no chance. */
 
-#include "expression/evaluate.h"
+#include "expression/rows.h"
 #include "expression/select.h"
 #include "text/unicode.h"
 #include "text/wrap.h"
@@ -110,12 +110,16 @@ static bool function_sum(struct call *call, struct value *result)
 {
     struct list *values;
     struct value zero = value_integer(0);
+    if (call->query != NULL)
+        return query_sum(call, result);
     return want_values(call, &values) && sum_values(call, values->items, values->count, &zero, result);
 }
 
 static bool function_count(struct call *call, struct value *result)
 {
     struct list *values;
+    if (call->query != NULL)
+        return query_count(call, result);
     if (call->rest_count == 1 && call->rest[0].kind == VALUE_RECORD) {
         *result = value_integer((int64_t)call->rest[0].as.record->count);
         return true;
@@ -129,6 +133,8 @@ static bool function_count(struct call *call, struct value *result)
 static bool extreme(struct call *call, int sign, struct value *result)
 {
     struct list *values;
+    if (call->query != NULL)
+        return query_extreme(call, sign, result);
     return want_values(call, &values) &&
            find_extreme(call, values->items, values->items, values->count, sign, true, result);
 }
@@ -148,6 +154,8 @@ static bool function_average(struct call *call, struct value *result)
     struct list *values;
     struct number average;
     struct value zero = value_integer(0), sum;
+    if (call->query != NULL)
+        return query_average(call, result);
     if (!want_values(call, &values) || !sum_values(call, values->items, values->count, &zero, &sum))
         return false;
     if (sum.kind != VALUE_NUMBER) {
@@ -233,16 +241,16 @@ static const struct function_row rows[] = {
     {"tỷ lệ", "part, whole", function_ratio, 0, VALUE_NUMBER},
     {"text width", "text, size, bold=false, italic=false, within=none", function_text_width, 0, VALUE_TEXT},
     {"rộng", "text, size, bold=false, italic=false, within=none", function_text_width, 0, VALUE_TEXT},
-    {"sum", "*values, attribute=none", function_sum, 0, VALUE_UNDEFINED},
-    {"tổng", "*values, attribute=none", function_sum, 0, VALUE_UNDEFINED},
-    {"count", "*values, attribute=none", function_count, 0, VALUE_UNDEFINED},
-    {"đếm", "*values, attribute=none", function_count, 0, VALUE_UNDEFINED},
-    {"max", "*values, attribute=none", function_max, 0, VALUE_UNDEFINED},
-    {"lớn nhất", "*values, attribute=none", function_max, 0, VALUE_UNDEFINED},
-    {"min", "*values, attribute=none", function_min, 0, VALUE_UNDEFINED},
-    {"nhỏ nhất", "*values, attribute=none", function_min, 0, VALUE_UNDEFINED},
-    {"average", "*values, attribute=none", function_average, 0, VALUE_UNDEFINED},
-    {"trung bình", "*values, attribute=none", function_average, 0, VALUE_UNDEFINED},
+    {"sum", "*values, attribute=none", function_sum, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
+    {"tổng", "*values, attribute=none", function_sum, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
+    {"count", "*values, attribute=none", function_count, TAKES_ROWS, VALUE_UNDEFINED},
+    {"đếm", "*values, attribute=none", function_count, TAKES_ROWS, VALUE_UNDEFINED},
+    {"max", "*values, attribute=none", function_max, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
+    {"lớn nhất", "*values, attribute=none", function_max, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
+    {"min", "*values, attribute=none", function_min, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
+    {"nhỏ nhất", "*values, attribute=none", function_min, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
+    {"average", "*values, attribute=none", function_average, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
+    {"trung bình", "*values, attribute=none", function_average, TAKES_ROWS | MEASURES_ROWS, VALUE_UNDEFINED},
 };
 
 const struct function_table function_table = {rows, sizeof rows / sizeof rows[0]};

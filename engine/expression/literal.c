@@ -115,5 +115,6 @@ bool parser_at_spaced_name(const struct parser *parser)
     if (!parser_at_name_word(parser))
         return false;
     parser_advance(&ahead);
-    return ahead.token.kind == TOKEN_WORD && ahead.token.spaces == 1 && parser_at_name_word(&ahead);
+    return ahead.token.kind == TOKEN_WORD && ahead.token.spaces == 1 && parser_at_name_word(&ahead) &&
+           !parser_at_word(&ahead, "và") && !parser_at_word(&ahead, "hoặc");
 }

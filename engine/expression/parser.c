@@ -361,10 +361,11 @@ static const struct node *parse_not(struct parser *parser)
     return parser_finish(parser, node, inner);
 }
 
+/* "và" and "hoặc" are words of many names; behind what cannot be one, as 5 or "abc", they join. */
 static const struct node *parse_and(struct parser *parser)
 {
     const struct node *left = parse_not(parser);
-    while (left != NULL && parser_accept_word(parser, "and"))
+    while (left != NULL && (parser_accept_word(parser, "and") || parser_accept_word(parser, "và")))
         left = join_pair(parser, NODE_AND, OPERATOR_ADD, left, parse_not(parser));
     return left;
 }
@@ -372,7 +373,7 @@ static const struct node *parse_and(struct parser *parser)
 static const struct node *parse_or(struct parser *parser)
 {
     const struct node *left = parse_and(parser);
-    while (left != NULL && parser_accept_word(parser, "or"))
+    while (left != NULL && (parser_accept_word(parser, "or") || parser_accept_word(parser, "hoặc")))
         left = join_pair(parser, NODE_OR, OPERATOR_ADD, left, parse_and(parser));
     return left;
 }

@@ -11,9 +11,10 @@ static const struct function_table *const filter_tables[] = {
     &filter_table_office, &filter_table_spelling, &filter_table_web,  &filter_table_word};
 enum { FILTER_TABLES = sizeof filter_tables / sizeof filter_tables[0] };
 
-static const struct function_table *const global_tables[] = {&function_table, &function_table_compare,
-                                                             &function_table_period};
+static const struct function_table *const global_tables[] = {&function_table, &function_table_rows,
+                                                             &function_table_compare, &function_table_period};
 enum { GLOBAL_TABLES = sizeof global_tables / sizeof global_tables[0] };
+
 static const struct function_table *const test_tables[] = {&test_table};
 static const struct function_table *const method_tables[VALUE_KIND_COUNT] = {
     [VALUE_TEXT] = &method_table_text,
@@ -134,13 +135,10 @@ struct string global_suggest(struct evaluation *evaluation, struct string name)
     size_t count;
     struct string *scope = scope_names(evaluation->scope, evaluation->arena, &count);
     size_t total = 0;
-    for (size_t i = 0; i < GLOBAL_TABLES; i++)
-        total += global_tables[i]->count;
-    struct string *names = arena_allocate(evaluation->arena, (total + count) * sizeof *names);
-    total = 0;
+    struct string *names = arena_allocate(evaluation->arena, (count + MOST_ROWS) * sizeof *names);
     for (size_t i = 0; i < GLOBAL_TABLES; i++)
         total += add_names(global_tables[i], names + total);
     for (size_t i = 0; i < count; i++)
-        names[total + i] = scope[i];
-    return text_closest(name, names, total + count);
+        names[total++] = scope[i];
+    return text_closest(name, names, total);
 }

@@ -55,6 +55,7 @@ struct argument {
     enum argument_form form;
     const struct name *keyword;
     const struct node *value;
+    uint32_t offset, length; /* of the keyword in the source text */
 };
 
 struct argument_list {

@@ -98,6 +98,29 @@ static enum value_kind kind_of_compared(const struct node *node, size_t position
     return VALUE_UNDEFINED;
 }
 
+/* The function may be computed of values too: sum(a, b). */
+static bool is_query(const struct node *node, const struct function_row *row)
+{
+    const struct argument_list *list = &node->call.arguments;
+    bool has_conditions = false;
+    for (size_t i = 1; i < list->count; i++) {
+        const struct argument *argument = &list->items[i];
+        has_conditions |= argument->form == ARGUMENT_KEYWORD || argument->value->kind == NODE_COMPARE ||
+                          argument->value->kind == NODE_AND || argument->value->kind == NODE_OR ||
+                          argument->value->kind == NODE_NOT;
+    }
+    return row->flags & TAKES_ROWS && list->count > 0 && (row->wanted == VALUE_LIST || has_conditions);
+}
+
+/* The table, and what columns are to be equal to; what names mean in conditions only the rows tell. */
+static void visit_query(const struct visitor *visitor, const struct argument_list *list)
+{
+    visit_node(visitor, list->items[0].value, VALUE_LIST);
+    for (size_t i = 1; i < list->count; i++)
+        if (list->items[i].form == ARGUMENT_KEYWORD)
+            visit_node(visitor, list->items[i].value, VALUE_UNDEFINED);
+}
+
 static void visit_call(const struct visitor *visitor, const struct node *node)
 {
     const struct node *target = node->call.target;
@@ -106,6 +129,10 @@ static void visit_call(const struct visitor *visitor, const struct node *node)
         visit_node(visitor, target->attribute.object, method_kind(target->attribute.name->text));
     else if (row == NULL)
         visit_node(visitor, target, VALUE_CALLABLE);
+    if (row != NULL && is_query(node, row)) {
+        visit_query(visitor, &node->call.arguments);
+        return;
+    }
     visit_arguments(visitor, &node->call.arguments, row != NULL ? row->wanted : VALUE_UNDEFINED);
 }
 
