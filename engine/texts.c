@@ -36,7 +36,7 @@ static char *run_text(struct text_work work, const struct vanban_options *option
 static bool append_fields(struct text_work *work, struct buffer *out)
 {
     if (work->as_json)
-        form_append_fields_json(work->form->form, out);
+        form_append_fields_json(work->form->form, api_language(work->options.language), out);
     else
         form_append_fields(work->form->form, api_language(work->options.language), out);
     return true;

@@ -30,6 +30,9 @@ static void open_form(void *argument)
     work->form = memory_allocate(sizeof *work->form);
     work->form->form = form;
     work->form->folder = files_form_folder(work->name, work->options->forms_folder);
+    struct file_access access = {.form = work->form->folder, .limits = &limits};
+    struct template_files files = files_readable(&access);
+    form_read_included(form, &files, &limits);
 }
 
 struct vanban_form *vanban_form_open(const char *form, const struct vanban_options *options,

@@ -122,6 +122,8 @@ void problem_append_place(const struct problem *problem, enum language language,
 void problem_append_human(const struct problem *problem, enum language language, struct buffer *out);
 /* One JSON object as in the contract, no newline. */
 void problem_append_json(const struct problem *problem, enum language language, struct buffer *out);
+/* ,"place":{"table":1, … ,"words":"bảng 1, …"} */
+void place_append_json(const struct place *place, enum language language, struct buffer *out);
 /* A JSON string with its quotes. */
 void json_append_string(struct buffer *out, struct string s);
 

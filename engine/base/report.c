@@ -211,9 +211,9 @@ static void append_number_member(struct buffer *out, const char *key, uint32_t n
                              number);
 }
 
-static void append_place_json(struct buffer *out, const struct problem *problem, enum language language)
+void place_append_json(const struct place *place, enum language language, struct buffer *out)
 {
-    const struct place *place = &problem->place;
+    const struct problem problem = {.place = *place};
     buffer_append_text(out, ",\"place\":{");
     if (place->sheet.length > 0)
         append_member(out, "sheet", place->sheet);
@@ -225,7 +225,7 @@ static void append_place_json(struct buffer *out, const struct problem *problem,
     append_number_member(out, "column", place->column);
     append_member(out, "near", place->near);
     struct buffer words = {0};
-    problem_append_place(problem, language, &words);
+    problem_append_place(&problem, language, &words);
     append_member(out, "words", buffer_string(&words));
     buffer_release(&words);
     buffer_append_byte(out, '}');
@@ -260,7 +260,7 @@ void problem_append_json(const struct problem *problem, enum language language, 
     append_member(out, "code", string_of(problem_code_name(problem->code)));
     append_member(out, "file", problem->place.file);
     append_member(out, "part", problem->place.part);
-    append_place_json(out, problem, language);
+    place_append_json(&problem->place, language, out);
     append_tag_json(out, &problem->place);
     problem_append_message(problem, language, &text);
     append_member(out, "message", buffer_string(&text));

@@ -114,9 +114,23 @@ static void append_text_member(struct buffer *out, const char *key, struct strin
     json_append_string(out, text);
 }
 
-static void append_list(struct buffer *out, const struct field *fields, size_t count);
+static void append_places(struct buffer *out, const struct field *field, enum language language)
+{
+    buffer_append_text(out, ",\"places\":[");
+    for (const struct field_use *use = field->uses; use != NULL; use = use->next) {
+        buffer_append_text(out, use == field->uses ? "{" : ",{");
+        append_text_member(out, "file", use->place.file);
+        append_text_member(out, "part", use->place.part);
+        place_append_json(&use->place, language, out);
+        append_text_member(out, "tag", use->place.tag);
+        buffer_append_byte(out, '}');
+    }
+    buffer_append_byte(out, ']');
+}
 
-static void append_field(struct buffer *out, const struct field *field)
+static void append_list(struct buffer *out, const struct field *fields, size_t count, enum language language);
+
+static void append_field(struct buffer *out, const struct field *field, enum language language)
 {
     buffer_append_byte(out, '{');
     append_text_member(out, "name", field->name->text);
@@ -133,23 +147,26 @@ static void append_field(struct buffer *out, const struct field *field)
         buffer_append_text(out, i > 0 ? "," : "");
         json_append_string(out, field->choices[i]);
     }
-    buffer_append_text(out, "],\"fields\":");
-    append_list(out, field->fields, field->field_count);
+    buffer_append_byte(out, ']');
+    if (field->uses != NULL)
+        append_places(out, field, language);
+    buffer_append_text(out, ",\"fields\":");
+    append_list(out, field->fields, field->field_count, language);
     buffer_append_byte(out, '}');
 }
 
-static void append_list(struct buffer *out, const struct field *fields, size_t count)
+static void append_list(struct buffer *out, const struct field *fields, size_t count, enum language language)
 {
     buffer_append_byte(out, '[');
     for (size_t i = 0; i < count; i++) {
         buffer_append_text(out, i > 0 ? "," : "");
-        append_field(out, &fields[i]);
+        append_field(out, &fields[i], language);
     }
     buffer_append_byte(out, ']');
 }
 
-void form_append_fields_json(const struct form *form, struct buffer *out)
+void form_append_fields_json(const struct form *form, enum language language, struct buffer *out)
 {
-    append_list(out, form->definition->fields, form->definition->field_count);
+    append_list(out, form->definition->fields, form->definition->field_count, language);
     buffer_append_byte(out, '\n');
 }

@@ -199,6 +199,22 @@ static void copy_choices(struct arena *arena, struct field *field, const struct 
         field->choices[i] = arena_copy(arena, use->choices[i]);
 }
 
+/* What it includes may be gone when the place is asked for. */
+static void add_use(struct arena *arena, struct field *field, const struct place *place)
+{
+    struct field_use *use = arena_allocate(arena, sizeof *use);
+    use->place = *place;
+    use->place.file = arena_copy(arena, place->file);
+    use->place.part = arena_copy(arena, place->part);
+    use->place.near = arena_copy(arena, place->near);
+    use->place.tag = arena_copy(arena, place->tag);
+    if (field->last_use != NULL)
+        field->last_use->next = use;
+    else
+        field->uses = use;
+    field->last_use = use;
+}
+
 /* "a.b" makes a record a with a field b, "ds[].b" a table ds; a loop's name of something computed is no
  * field. */
 static void collect(void *context, const struct template_use *use)
@@ -219,6 +235,7 @@ static void collect(void *context, const struct template_use *use)
         copy_choices(collection->arena, field, use);
     if (is_tested(use))
         field->is_required = false;
+    add_use(collection->arena, field, &use->place);
 }
 
 /* A list whose items have no fields is one of texts. */
@@ -231,10 +248,11 @@ static void settle_lists(struct field *fields, size_t count)
     }
 }
 
-void document_fields(struct arena *arena, const struct template *template, struct definition *definition)
+void document_fields(struct arena *arena, const struct template *template, const struct template_files *files,
+                     const struct limits *limits, struct definition *definition)
 {
     struct collection collection = {.arena = arena, .positions = value_record(arena)};
-    template_visit_uses(template, collect, &collection);
+    template_visit_all_uses(template, files, limits, collect, &collection);
     settle_lists(collection.fields, collection.count);
     settle_examples(arena, collection.fields, collection.count);
     definition->fields = collection.fields;

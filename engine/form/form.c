@@ -79,7 +79,7 @@ static bool open_document(struct form *form, const char *path, const struct limi
     form->is_document = true;
     form->definition = arena_allocate(form->arena, sizeof *form->definition);
     form->definition->name = form->definition->title = arena_copy(form->arena, base_name(string_of(path)));
-    document_fields(form->arena, form->template, form->definition);
+    document_fields(form->arena, form->template, NULL, limits, form->definition);
     return true;
 }
 
@@ -144,6 +144,12 @@ struct form *form_open(const char *path, const char *forms_folder, const struct 
         return form;
     form_free(form);
     return NULL;
+}
+
+void form_read_included(struct form *form, const struct template_files *files, const struct limits *limits)
+{
+    if (form->is_document && template_includes(form->template))
+        document_fields(form->arena, form->template, files, limits, form->definition);
 }
 
 struct string form_name(const struct form *form)

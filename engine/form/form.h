@@ -40,6 +40,13 @@ struct field {
     size_t choice_count;
     struct field *fields; /* of a record or the rows of a table */
     size_t field_count;
+    const struct field_use *uses; /* of a .docx: where its tags stand; NULL: none */
+    struct field_use *last_use;
+};
+
+struct field_use {
+    struct place place;
+    struct field_use *next;
 };
 
 struct form;
@@ -48,6 +55,8 @@ struct form;
 struct form *form_open(const char *path, const char *forms_folder, const struct limits *limits,
                        struct problems *problems);
 void form_free(struct form *form);
+/* Lets the fields of a .docx be those too that documents ask for which it includes. */
+void form_read_included(struct form *form, const struct template_files *files, const struct limits *limits);
 struct string form_name(const struct form *form);
 struct string form_title(const struct form *form);
 const struct field *form_fields(const struct form *form, size_t *count);
@@ -70,9 +79,9 @@ bool form_append_shipped(const char *forms_folder, bool as_json, const struct li
 
 /* A commented YAML data file that renders at once. */
 void form_append_blank(const struct form *form, enum language language, struct buffer *out);
-/* The fields for people, and as JSON. */
+/* The fields for people, and as JSON; those of a .docx with the places of their tags. */
 void form_append_fields(const struct form *form, enum language language, struct buffer *out);
-void form_append_fields_json(const struct form *form, struct buffer *out);
+void form_append_fields_json(const struct form *form, enum language language, struct buffer *out);
 
 /*
  * A form folder as one document with the frame's parts laid under it (`vanban pack`). Word opens it: tags of

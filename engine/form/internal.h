@@ -54,7 +54,8 @@ struct string find_shipped(struct arena *arena, struct string name, const char *
 /* A folder without form.yaml that holds word/document.xml: a document that was unzipped. */
 bool folder_is_unzipped(struct arena *arena, struct string folder);
 
-/* The fields of a .docx from what its tags use. */
-void document_fields(struct arena *arena, const struct template *template, struct definition *definition);
+/* The fields of a .docx from what its tags use, and those of what it includes (files NULL: without). */
+void document_fields(struct arena *arena, const struct template *template, const struct template_files *files,
+                     const struct limits *limits, struct definition *definition);
 
 #endif

@@ -150,6 +150,23 @@ struct package *template_package(const struct template *template)
 void template_visit_uses(const struct template *template,
                          void (*visit)(void *context, const struct template_use *use), void *context)
 {
+    template_visit_all_uses(template, NULL, NULL, visit, context);
+}
+
+bool template_includes(const struct template *template)
+{
+    struct tag *const *tags = (struct tag *const *)(void *)template->tags.bytes;
+    for (size_t i = 0; i < template->tags.length / sizeof(*tags); i++)
+        if (tags[i]->statement.is_include)
+            return true;
+    return false;
+}
+
+void template_visit_all_uses(const struct template *template, const struct template_files *files,
+                             const struct limits *limits,
+                             void (*visit)(void *context, const struct template_use *use), void *context)
+{
+    struct uses_files included = {files, limits, NULL};
     uses_visit((struct tag *const *)(void *)template->tags.bytes,
-               template->tags.length / sizeof(struct tag *), visit, context);
+               template->tags.length / sizeof(struct tag *), &included, visit, context);
 }

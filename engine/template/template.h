@@ -54,6 +54,14 @@ struct template_use {
 };
 void template_visit_uses(const struct template *template,
                          void (*visit)(void *context, const struct template_use *use), void *context);
+/* True if a tag of it includes something. */
+bool template_includes(const struct template *template);
+/* The same with what documents and texts ask for that it includes by a name typed in the tag, where they are
+ * included; what is wrong with one of them is not told here. The places of their uses last as long as the
+ * visit. */
+void template_visit_all_uses(const struct template *template, const struct template_files *files,
+                             const struct limits *limits,
+                             void (*visit)(void *context, const struct template_use *use), void *context);
 
 /* A text with tags (messages of checks, names of files): the same statements and expressions, no Word. */
 struct text_template;

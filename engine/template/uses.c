@@ -10,6 +10,10 @@
 #include <string.h>
 
 #include "template/block.h"
+#include "template/flat.h"
+#include "template/template_parts.h"
+
+enum { MOST_INCLUDED = 8 }; /* one in the other */
 
 struct local {
     const struct name *name; /* NULL: any, a field of the item that `path` stands for */
@@ -18,6 +22,7 @@ struct local {
 };
 
 struct visiting {
+    struct uses_files files;
     void (*visit)(void *context, const struct template_use *use);
     void *context;
     struct arena *arena;
@@ -181,6 +186,79 @@ static void visit_opening(struct visiting *visiting, const struct statement *sta
     }
 }
 
+static void visit_tag(struct visiting *visiting, const struct tag *tag);
+
+static void visit_tags(struct visiting *visiting, struct tag *const *tags, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        visit_tag(visiting, tags[i]);
+}
+
+/* ---- what is included ---- */
+
+static void visit_document(struct visiting *visiting, struct string name, struct string bytes,
+                           struct problems *silent)
+{
+    struct package *package = package_open_bytes(name, bytes, visiting->files.limits, silent);
+    struct template *template =
+        package ? template_compile_guest(package, visiting->files.limits, silent) : NULL;
+    if (template)
+        visit_tags(visiting, (struct tag *const *)(void *)template->tags.bytes,
+                   template->tags.length / sizeof(struct tag *));
+    template_free(template);
+}
+
+static void visit_text(struct visiting *visiting, struct string name, struct string bytes,
+                       struct problems *silent)
+{
+    uint32_t tag_count = 0;
+    struct place place = {.file = name};
+    struct compilation compilation = {.arena = visiting->arena,
+                                      .limits = visiting->files.limits,
+                                      .problems = silent,
+                                      .place = place,
+                                      .tag_count = &tag_count};
+    const struct flat *flat = flat_read(&compilation, bytes, &place);
+    for (size_t i = 0; flat && i < flat->count; i++)
+        if (flat->tags[i]->mark != MARK_LITERAL)
+            visit_tag(visiting, flat->tags[i]);
+}
+
+static bool is_open(const struct visiting *visiting, struct string name)
+{
+    unsigned depth = 0;
+    for (const struct open_name *open = visiting->files.open; open; open = open->outer, depth++)
+        if (string_equal(open->name, name))
+            return true;
+    return depth >= MOST_INCLUDED;
+}
+
+/* The names in force where it stands are in force in it too; its own go with it. */
+static void visit_included(struct visiting *visiting, const struct tag *tag)
+{
+    const struct value *value = expression_literal(tag->statement.expression);
+    if (!visiting->files.files || !value || value->kind != VALUE_TEXT || is_open(visiting, value->as.text))
+        return;
+    struct string name = value->as.text;
+    struct problems *silent = problems_new();
+    struct open_name open = {name, visiting->files.open};
+    const struct template_files *files = visiting->files.files;
+    struct string bytes = files->read(files->context, name, visiting->arena, silent);
+    size_t local_length = visiting->locals.length;
+    unsigned depth = visiting->depth;
+    visiting->files.open = &open;
+    if (bytes.bytes && string_ends_with(name, STRING(".txt")))
+        visit_text(visiting, name, bytes, silent);
+    else if (bytes.bytes)
+        visit_document(visiting, name, bytes, silent);
+    visiting->files.open = open.outer;
+    visiting->depth = depth;
+    buffer_truncate(&visiting->locals, local_length);
+    problems_free(silent);
+}
+
+/* ---- tags ---- */
+
 static void visit_tag(struct visiting *visiting, const struct tag *tag)
 {
     const struct statement *statement = &tag->statement;
@@ -192,18 +270,19 @@ static void visit_tag(struct visiting *visiting, const struct tag *tag)
         visit_set(visiting, statement);
     else
         visit_expression(visiting, statement->expression);
+    if (statement->is_include)
+        visit_included(visiting, tag);
     if (statement_role(statement->kind) == STATEMENT_CLOSES)
         end_block(visiting);
     if (tag_is(tag, STATEMENT_END_SET) && tag->block)
         add_names(visiting, &tag->block->first->statement, (struct string){"", 0});
 }
 
-void uses_visit(struct tag *const *tags, size_t count,
+void uses_visit(struct tag *const *tags, size_t count, const struct uses_files *files,
                 void (*visit)(void *context, const struct template_use *use), void *context)
 {
-    struct visiting visiting = {.visit = visit, .context = context, .arena = arena_new()};
-    for (size_t i = 0; i < count; i++)
-        visit_tag(&visiting, tags[i]);
+    struct visiting visiting = {.files = *files, .visit = visit, .context = context, .arena = arena_new()};
+    visit_tags(&visiting, tags, count);
     buffer_release(&visiting.locals);
     arena_free(visiting.arena);
 }

@@ -87,7 +87,7 @@ static void programs_read_fields_as_json(void **state)
     struct value value;
     struct data_reader reader = {fixture->arena, sources_new(fixture->arena), &fixture->limits,
                                  fixture->problems};
-    form_append_fields_json(&fixture->form, &out);
+    form_append_fields_json(&fixture->form, LANGUAGE_VI, &out);
     assert_true(data_read_json(&reader, STRING("fields"), buffer_string(&out), &value));
     assert_int_equal(value.as.list->count, 6);
     static const char beginning[] =

@@ -332,6 +332,45 @@ static void comments_come_to_a_document_without_any(void **state)
     end(&fixture);
 }
 
+/* ---- what is asked for ---- */
+
+static void tell(void *context, const struct template_use *use)
+{
+    buffer_append_format(context, "%.*s (%.*s)%s\n", STRING_FORMAT(use->path), STRING_FORMAT(use->place.file),
+                         use->is_local ? " local" : "");
+}
+
+static void what_included_documents_ask_for_is_asked_for(void **state)
+{
+    struct fixture fixture;
+    struct buffer told = {0}, body = {0};
+    (void)state;
+    begin(&fixture);
+    add_plain_guest(
+        &fixture, "x.docx",
+        "{{ d.tên }} {{ b }}\n{% set c = 1 %}{% include \"y.txt\" %}\n{% include \"x.docx\" %}\n");
+    add_file(&fixture, "y.txt", STRING("{{ e }}{{ c }}"));
+    notation_to_word(&body,
+                     STRING("{{ a }}\n{% for d in ds %}\n{% chèn \"x.docx\" %}\n{% endfor %}\n{{ d }}\n"
+                            "{% include \"khong.docx\" %}\n{% include tên_tệp %}\n"));
+    fixture.host =
+        make_document(fixture.rendering.arena, buffer_string(&body), NULL, 0, fixture.rendering.problems);
+    struct package *package = package_open_bytes(STRING("mau.docx"), buffer_string(&fixture.host),
+                                                 &fixture.rendering.limits, fixture.rendering.problems);
+    struct template *template =
+        template_compile(package, &fixture.rendering.limits, fixture.rendering.problems);
+    assert_true(template_includes(template));
+    template_visit_all_uses(template, &fixture.files, &fixture.rendering.limits, tell, &told);
+    assert_string_equal(told.bytes,
+                        "a (mau.docx)\nds (mau.docx)\nds[].tên (x.docx) local\nb (x.docx)\ne (y.txt)\n"
+                        "c (y.txt) local\nd (mau.docx)\ntên_tệp (mau.docx)\n");
+    assert_told(&fixture, "");
+    template_free(template);
+    buffer_release(&told);
+    buffer_release(&body);
+    end(&fixture);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
@@ -346,6 +385,7 @@ int main(void)
         cmocka_unit_test(a_document_may_include_another),
         cmocka_unit_test(what_cannot_be_included_is_told_where_it_is_asked),
         cmocka_unit_test(a_mark_of_a_comment_that_is_not_there_stays_behind),
+        cmocka_unit_test(what_included_documents_ask_for_is_asked_for),
         cmocka_unit_test(comments_come_along),
         cmocka_unit_test(comments_come_to_a_document_without_any),
     };
