@@ -419,8 +419,7 @@ static bool append_entries(struct number_work *work, const struct register_entry
     case VANBAN_NUMBER_XML:
         return register_append_xml(out, entries, count, work->problems);
     case VANBAN_NUMBER_FORM_DATA:
-        register_append_form_data(out, entries, count);
-        return true;
+        return register_append_form_data(out, entries, count, work->problems);
     }
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "register/book.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -98,6 +99,8 @@ bool register_create(const char *path, enum register_policy policy, const struct
     bool done = database_begin(book) && make_tables(book) && set_policy(book, policy, groups, problems) &&
                 database_set_version(book, BOOK_VERSION) && database_commit(book);
     database_close(book);
+    if (!done)
+        remove(path);
     return done;
 }
 

@@ -168,8 +168,43 @@ static void append_form_row(struct buffer *out, const struct register_entry *ent
     buffer_append_byte(out, '}');
 }
 
-void register_append_form_data(struct buffer *out, const struct register_entry *entries, size_t count)
+static void append_range(struct buffer *out, const struct register_entry *entries, size_t count)
 {
+    struct date first = entries[0].date, last = first;
+    for (size_t i = 1; i < count; i++) {
+        if (date_to_days(entries[i].date) < date_to_days(first))
+            first = entries[i].date;
+        if (date_to_days(entries[i].date) > date_to_days(last))
+            last = entries[i].date;
+    }
+    append_date_member(out, "tu_ngay", first);
+    append_date_member(out, "den_ngay", last);
+    buffer_append_format(out, ",\"nam\":%d,\"tu_so\":%lld,\"den_so\":%lld", entries[0].year,
+                         (long long)entries[0].number, (long long)entries[count - 1].number);
+    append_member(out, "co_quan_ban_hanh", entries[0].fields[REGISTER_ISSUER]);
+}
+
+/* A book is bound for one series. */
+static bool is_one_series(const struct register_entry *entries, size_t count, struct problems *problems)
+{
+    if (count == 0) {
+        problems_add(problems, PROBLEM_BOOK_EMPTY, NULL, NULL);
+        return false;
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (string_equal(entries[i].series, entries[0].series))
+            continue;
+        problems_add(problems, PROBLEM_BOOK_SERIES, NULL, entries[0].series.bytes, entries[i].series.bytes);
+        return false;
+    }
+    return true;
+}
+
+bool register_append_form_data(struct buffer *out, const struct register_entry *entries, size_t count,
+                               struct problems *problems)
+{
+    if (!is_one_series(entries, count, problems))
+        return false;
     buffer_append_text(out, "{\"van_ban\":[");
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -177,12 +212,7 @@ void register_append_form_data(struct buffer *out, const struct register_entry *
         append_form_row(out, &entries[i]);
     }
     buffer_append_byte(out, ']');
-    if (count > 0) {
-        append_date_member(out, "tu_ngay", entries[0].date);
-        append_date_member(out, "den_ngay", entries[count - 1].date);
-        buffer_append_format(out, ",\"nam\":%d,\"tu_so\":%lld,\"den_so\":%lld", entries[0].year,
-                             (long long)entries[0].number, (long long)entries[count - 1].number);
-        append_member(out, "co_quan_ban_hanh", entries[0].fields[REGISTER_ISSUER]);
-    }
+    append_range(out, entries, count);
     buffer_append_byte(out, '}');
+    return true;
 }

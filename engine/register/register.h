@@ -107,8 +107,9 @@ void register_append_csv(struct buffer *out, const struct register_entry *entrie
 /* Metadata of Appendix VI, part II.I; false after a problem: a text longer than its field. */
 bool register_append_xml(struct buffer *out, const struct register_entry *entries, size_t count,
                          struct problems *problems);
-/* What the form so-van-ban-di prints, as JSON. */
-void register_append_form_data(struct buffer *out, const struct register_entry *entries, size_t count);
+/* What the form so-van-ban-di prints, as JSON; false after a problem: no entries, or of several series. */
+bool register_append_form_data(struct buffer *out, const struct register_entry *entries, size_t count,
+                               struct problems *problems);
 /* ---- stamping ---- */
 
 /*

@@ -158,13 +158,21 @@ static void fill_date(struct stamp *stamp, const struct slot slots[3])
 
 /* ---- finding ---- */
 
+/* A colon with the blanks before it; without one the blanks are the slot's. */
+static void take_colon(struct slot_reader *reader)
+{
+    size_t before = reader->at;
+    skip_blanks(reader);
+    if (!take_letter(reader, ':'))
+        reader->at = before;
+}
+
 /* "Số:      /BC-UBND" or "số      /BC-UBND" from here on. */
 static bool take_number(const struct stamp *stamp, struct slot_reader *reader, struct slot *slot)
 {
     if (!take_text(reader, STRING("Số")) && !take_text(reader, STRING("số")))
         return false;
-    skip_blanks(reader);
-    take_letter(reader, ':');
+    take_colon(reader);
     if (!take_slot(reader, slot) || !take_letter(reader, '/'))
         return false;
     skip_blanks(reader);

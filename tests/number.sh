@@ -1,0 +1,294 @@
+#!/usr/bin/env bash
+# The number book: numbers without gap or double under many processes and kill -9, one number for one key, void numbers, full
+# disks, the printed book, metadata, stamping in place. Called with the path of a vanban to test.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/command.sh
+documents=$root/build/test-documents
+mkdir -p "$documents"
+
+cat >"$work/thu.yaml" <<'END'
+Cơ quan ban hành: ỦY BAN NHÂN DÂN XÃ AN BÌNH
+Ký hiệu: UBND-VP
+Nơi ban hành: An Bình
+Ngày: 2026-05
+Trích yếu: đăng ký lớp tập huấn
+Kính gửi: Sở Nội vụ
+Nội dung: UBND xã An Bình đăng ký 05 người.
+Quyền hạn, chức vụ: CHỦ TỊCH
+Người ký: Trần Văn Hòa
+Nơi nhận: [Như trên, "CT, các PCT UBND xã"]
+END
+
+# says STATUS COMMAND...: the exit status, and what is printed is read from standard input.
+says() {
+    local wanted=$1
+    shift
+    cat >"$scratch/expected"
+    run "$@"
+    [ "$status" = "$wanted" ] || fault "expected exit status $wanted" || return 1
+    diff -u "$scratch/expected" "$scratch/out" || fault "printed something else"
+}
+
+# warns CODE COMMAND...: done, with a warning of that code.
+warns() {
+    local code=$1
+    shift
+    run "$@"
+    [ "$status" = 0 ] || fault "expected success" || return 1
+    grep -q "($code)" "$scratch/err" || fault "expected a warning $code"
+}
+
+a_book_is_made_once() {
+    says 0 vanban number create so.db </dev/null && is_refused 5 book-exists so.db vanban number create so.db
+}
+
+a_key_has_one_number() {
+    says 0 vanban number allocate so.db thu.yaml --key thu-1 --date 2026-05-04 -o co-so.yaml <<'END' &&
+01/UBND-VP          04/5/2026   đăng ký lớp tập huấn
+END
+        says 0 vanban number allocate so.db thu.yaml --key thu-1 --date 2026-05-09 <<'END' &&
+01/UBND-VP          04/5/2026   đăng ký lớp tập huấn
+END
+        says 0 vanban number allocate so.db thu.yaml --key thu-2 --date 2026-05-09 <<'END'
+02/UBND-VP          09/5/2026   đăng ký lớp tập huấn
+END
+}
+
+data_gets_number_and_date() {
+    grep -qx 'Số: 1' "$work/co-so.yaml" && grep -qx 'Ngày: 2026-05-04' "$work/co-so.yaml" || fault "no number in co-so.yaml"
+    run vanban render cong-van co-so.yaml -o co-so.docx
+    [ "$status" = 0 ] || fault "does not render" || return 1
+    run vanban outline co-so.docx
+    grep -q 'Số: 01/UBND-VP' "$scratch/out" && grep -q 'ngày 04 tháng 5 năm 2026' "$scratch/out" || fault "not printed"
+}
+
+a_new_year_begins_at_one() {
+    says 0 vanban number allocate so.db thu.yaml --key thu-2027 --date 2027-01-04 <<'END'
+01/UBND-VP          04/01/2027  đăng ký lớp tập huấn
+END
+}
+
+dates_that_run_back_are_told() {
+    warns register-order vanban number allocate so.db thu.yaml --key thu-3 --date 2026-05-08
+}
+
+another_document_under_a_key_is_told() {
+    warns registered-otherwise vanban number allocate so.db thu.yaml --key thu-1 --set "Trích yếu=việc khác"
+}
+
+a_void_number_stays() {
+    says 0 vanban number void so.db 02/UBND-VP --year 2026 --reason "ký nhầm" </dev/null &&
+        says 0 vanban number list so.db --year 2026 <<'END' &&
+01/UBND-VP          04/5/2026   đăng ký lớp tập huấn
+02/UBND-VP          09/5/2026   đăng ký lớp tập huấn  [đã hủy: ký nhầm]
+03/UBND-VP          08/5/2026   đăng ký lớp tập huấn
+END
+        warns number-is-void vanban number allocate so.db thu.yaml --key thu-2 &&
+        warns number-is-void vanban number void so.db 02/UBND-VP --year 2026 --reason "lại"
+}
+
+words_are_found_without_marks() {
+    says 0 vanban number find so.db "lop TAP so noi vu 03/" <<'END'
+03/UBND-VP          08/5/2026   đăng ký lớp tập huấn
+END
+}
+
+wrong_calls_are_refused() {
+    is_refused 5 book-missing khac.db vanban number allocate khac.db thu.yaml --key a &&
+        is_refused 5 database-foreign thu.yaml vanban number list thu.yaml &&
+        is_refused 2 usage-key '' vanban number allocate so.db thu.yaml &&
+        is_refused 3 register-date thu-9 vanban number allocate so.db thu.yaml --key thu-9 &&
+        is_refused 2 usage-value 2026-05 vanban number allocate so.db thu.yaml --key thu-9 --date 2026-05 &&
+        is_refused 2 usage-value 26 vanban number list so.db --year 26 &&
+        is_refused 2 usage-which-document '' vanban number void so.db --reason a &&
+        is_refused 2 usage-reason '' vanban number void so.db 01/UBND-VP &&
+        is_refused 2 register-number 15 vanban number void so.db 15 --reason a &&
+        is_refused 3 register-unknown 99/UBND-VP vanban number void so.db 99/UBND-VP --reason a &&
+        is_refused 3 register-key-unknown khac vanban number void so.db --key khac --reason a &&
+        is_refused 2 usage-book-year '' vanban number book so.db -o so.docx &&
+        is_refused 3 book-empty '' vanban number book so.db --year 2001 -o so.docx &&
+        is_refused 2 usage-second-word '' vanban number alocate so.db &&
+        is_refused 5 output-exists co-so.yaml vanban number allocate so.db thu.yaml --key thu-9 --date 2026-05-09 -o co-so.yaml
+}
+
+what_cannot_be_registered_is_told() {
+    echo 'Trích yếu: không có ký hiệu' >"$work/thieu.yaml"
+    echo 'BC: [1]' >"$work/nhom-sai.yaml"
+    is_refused 3 register-field thieu.yaml vanban number allocate so.db thieu.yaml --key a --date 2026-06-01 &&
+        is_refused 3 series-name BC vanban number create nhom.db nhom-sai.yaml
+}
+
+# Documents of a table: all get numbers, or none.
+a_table_is_numbered_whole() {
+    printf '%s\n' '{"Mã":"a","Ký hiệu":"BC-UBND","Trích yếu":"một"}' '{"Mã":"b","Ký hiệu":"QĐ-UBND","Trích yếu":"hai"}' \
+        '{"Mã":"c","Ký hiệu":"UBND-VP","Trích yếu":"ba"}' >"$work/bang.jsonl"
+    run vanban number create loai.db --by-kind
+    says 0 vanban number allocate loai.db bang.jsonl --key '{{ Mã }}' --date 2026-06-01 -o so.jsonl <<'END' &&
+01/BC-UBND          01/6/2026   một
+01/QĐ-UBND          01/6/2026   hai
+01/UBND-VP          01/6/2026   ba
+END
+        diff -u - "$work/so.jsonl" <<'END' &&
+{"Mã":"a","Ký hiệu":"BC-UBND","Trích yếu":"một","Số":1,"Ngày":"2026-06-01"}
+{"Mã":"b","Ký hiệu":"QĐ-UBND","Trích yếu":"hai","Số":1,"Ngày":"2026-06-01"}
+{"Mã":"c","Ký hiệu":"UBND-VP","Trích yếu":"ba","Số":1,"Ngày":"2026-06-01"}
+END
+        is_refused 3 register-key-twice x vanban number allocate loai.db bang.jsonl --key x --date 2026-06-01 &&
+        is_refused 2 book-series '' vanban number book loai.db --year 2026 -o x.docx
+}
+
+series_are_kept_apart() {
+    printf 'BC: báo cáo\nTTr: báo cáo\n' >"$work/nhom.yaml"
+    run vanban number create nhom.db nhom.yaml
+    allocate_one() {
+        run vanban number allocate nhom.db thu.yaml --key "$1" --date 2026-05-04 "${@:2}"
+        cut -d' ' -f1 "$scratch/out"
+    }
+    diff -u - <(
+        allocate_one 1 --set "Ký hiệu=BC-UBND"
+        allocate_one 2 --set "Ký hiệu=TTr-UBND"
+        allocate_one 3 --set "Ký hiệu=UBND-VP"
+        allocate_one 4 --set "Ký hiệu=SY-UBND"
+        allocate_one 5 --set "Ký hiệu=TrS-UBND"
+        allocate_one 6 --set "Ký hiệu=BC-UBND" --set "Độ mật=Mật"
+        allocate_one 7 --set "Ký hiệu=BC-BCĐ" --set "Cơ quan tư vấn=Ban Chỉ đạo Đề án 06"
+        allocate_one 8 --set "Ký hiệu=BC-UBND"
+    ) <<'END'
+01/BC-UBND
+02/TTr-UBND
+01/UBND-VP
+01/SY-UBND
+02/TrS-UBND
+01/BC-UBND
+01/BC-BCĐ
+03/BC-UBND
+END
+    is_refused 3 register-twice 01/BC-UBND vanban number void nhom.db 01/BC-UBND --reason nhầm
+}
+
+# 16 processes, a third of them killed at a random moment and started again until they are done.
+no_gap_and_no_double() {
+    local worker each=25
+    run vanban number create dong.db
+    worker_run() {
+        local i tries
+        for i in $(seq 1 $each); do
+            printf '{"Mã":"%s-%s-%s","Ký hiệu":"BC-UBND","Trích yếu":"x"}\n' "$1" "$i" a "$1" "$i" b
+        done >"$work/w$1.jsonl"
+        for tries in $(seq 1 200); do
+            if [ $(($1 % 3)) = 0 ] && [ "$tries" -lt 6 ]; then
+                (cd "$work" && timeout -s KILL "0.0$((RANDOM % 9 + 1))" "$vanban" number allocate dong.db "w$1.jsonl" --key '{{ Mã }}' --date 2026-06-01 >/dev/null 2>&1) || true
+            elif (cd "$work" && "$vanban" number allocate dong.db "w$1.jsonl" --key '{{ Mã }}' --date 2026-06-01 >/dev/null 2>&1); then
+                return 0
+            fi
+        done
+    }
+    for worker in $(seq 1 16); do
+        worker_run "$worker" 2>/dev/null &
+    done
+    wait
+    run vanban number list dong.db --json
+    /usr/bin/python3 - "$scratch/out" <<'END'
+import json, sys
+numbers = [entry["number"] for entry in json.load(open(sys.argv[1]))]
+assert numbers == list(range(1, 801)), (len(numbers), sorted(set(range(1, 801)) ^ set(numbers))[:10])
+END
+}
+
+ten_thousand_numbers() {
+    run vanban number create lon.db
+    seq 1 10000 | sed 's/.*/{"Mã":"&","Ký hiệu":"BC-UBND","Trích yếu":"số &"}/' >"$work/lon.jsonl"
+    run vanban number allocate lon.db lon.jsonl --key '{{ Mã }}' --date 2026-06-01
+    [ "$(tail -1 "$scratch/out" | cut -c1-13)" = 10000/BC-UBND ] || fault "expected 10000/BC-UBND last"
+}
+
+# A file system of one megabyte that fills up; a book that may not be written to (root may write anywhere, so the folder is
+# mounted read-only where that is allowed).
+a_full_disk_loses_nothing() {
+    local disk=$scratch/disk
+    mkdir -p "$disk"
+    mount -t tmpfs -o size=160k tmpfs "$disk" || return 1
+    (cd "$disk" && "$vanban" number create so.db && "$vanban" number allocate so.db "$work/thu.yaml" --key a --date 2026-05-04) >/dev/null
+    status=0
+    (cd "$disk" && "$vanban" number allocate so.db "$work/lon.jsonl" --key '{{ Mã }}' --date 2026-06-01) >"$scratch/out" 2>"$scratch/err" || status=$?
+    local full=$status
+    (cd "$disk" && "$vanban" number list so.db) >"$scratch/out"
+    mount -o remount,ro "$disk"
+    status=0
+    (cd "$disk" && "$vanban" number allocate so.db "$work/thu.yaml" --key b --date 2026-05-05) >/dev/null 2>"$scratch/read-only" || status=$?
+    umount "$disk"
+    [ "$full" = 5 ] && grep -q "database-full" "$scratch/err" || fault "full disk: expected database-full" || return 1
+    [ "$status" = 5 ] && grep -qE "database-read-only|database-cannot-open|cannot-write" "$scratch/read-only" ||
+        fault "$(cat "$scratch/read-only")" || return 1
+    [ "$(wc -l <"$scratch/out")" = 1 ] || fault "the number that was given is gone"
+}
+
+the_book_is_printed() {
+    run vanban number book so.db --year 2026 --set "Cơ quan chủ quản=UBND TỈNH AN SƠN" -o "$documents/so-van-ban-di.docx" --force
+    [ "$status" = 0 ] || fault "not printed" || return 1
+    run vanban outline "$documents/so-van-ban-di.docx"
+    grep -q 'SỔ ĐĂNG KÝ VĂN BẢN ĐI' "$scratch/out" && grep -q 'Từ số 01 đến số 03' "$scratch/out" &&
+        grep -q '03/UBND-VP' "$scratch/out" && grep -q 'Đã hủy: ký nhầm' "$scratch/out" || fault "incomplete"
+}
+
+metadata_are_exported() {
+    says 0 vanban number export so.db --year 2027 <<'END' &&
+<?xml version="1.0" encoding="UTF-8"?>
+<Documents>
+  <Document><TypeName>Công văn</TypeName><CodeNumber>01</CodeNumber><CodeNotation>UBND-VP</CodeNotation><IssuedDate>2027-01-04</IssuedDate><OrganName>ỦY BAN NHÂN DÂN XÃ AN BÌNH</OrganName><Subject>đăng ký lớp tập huấn</Subject><SignerInfo><Position>CHỦ TỊCH</Position><FullName>Trần Văn Hòa</FullName></SignerInfo><To><OrganName>Sở Nội vụ</OrganName></To><To><OrganName>CT, các PCT UBND xã</OrganName></To><Priority>0</Priority></Document>
+</Documents>
+END
+        run vanban number export so.db -o so.csv &&
+        [ "$(wc -l <"$work/so.csv")" = 9 ] || fault "the CSV file has other lines"
+    run vanban number create dai.db
+    run vanban number allocate dai.db thu.yaml --key a --date 2026-05-04 --set "Trích yếu=$(printf 'x%.0s' $(seq 501))"
+    is_refused 3 metadata-length Subject vanban number export dai.db
+}
+
+# Every part is as before but the main one, and of that only the two slots.
+slots_are_stamped_in_place() {
+    run vanban render cong-van thu.yaml -o trong.docx
+    run vanban number stamp trong.docx so.db 03/UBND-VP --year 2026 -o "$documents/stamped.docx" --force
+    [ "$status" = 0 ] || fault "not stamped" || return 1
+    /usr/bin/python3 - "$work/trong.docx" "$documents/stamped.docx" <<'END'
+import sys, zipfile
+before, after = (zipfile.ZipFile(name) for name in sys.argv[1:])
+assert before.namelist() == after.namelist()
+for name in before.namelist():
+    if name != "word/document.xml":
+        assert before.read(name) == after.read(name), name
+old, new = (archive.read("word/document.xml").decode() for archive in (before, after))
+blank = "\u00a0"
+changed = old.replace("Số: " + blank * 5 + "/UBND-VP", "Số: 03/UBND-VP").replace("ngày" + blank * 6 + "tháng 5", "ngày 08 tháng 5")
+old_lines, new_lines = (text.replace(blank, " ") for text in (changed, new))
+import re
+squeeze = lambda text: re.sub(" +", " ", text)
+assert squeeze(old_lines) == squeeze(new_lines)
+END
+    is_refused 3 stamp-other 'số 3' vanban number stamp "$documents/stamped.docx" so.db --key thu-1 -o x.docx &&
+        is_refused 3 stamp-no-number BC-UBND vanban number stamp trong.docx loai.db --key a -o x.docx
+}
+
+check 'a book is made once' a_book_is_made_once
+check 'a key has one number' a_key_has_one_number
+check 'data gets number and date' data_gets_number_and_date
+check 'a new year begins at one' a_new_year_begins_at_one
+check 'dates that run back are told' dates_that_run_back_are_told
+check 'another document under a key is told' another_document_under_a_key_is_told
+check 'a void number stays' a_void_number_stays
+check 'words are found without marks' words_are_found_without_marks
+check 'wrong calls are refused' wrong_calls_are_refused
+check 'what cannot be registered is told' what_cannot_be_registered_is_told
+check 'a table is numbered whole' a_table_is_numbered_whole
+check 'series are kept apart' series_are_kept_apart
+check 'many processes, some killed: no gap and no double' no_gap_and_no_double
+check 'ten thousand numbers' ten_thousand_numbers
+check 'a full disk and a read-only one lose nothing' a_full_disk_loses_nothing
+check 'the book is printed' the_book_is_printed
+check 'metadata are exported' metadata_are_exported
+check 'slots are stamped in place' slots_are_stamped_in_place
+finish
