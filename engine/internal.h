@@ -5,6 +5,7 @@
 
 #include "data/data.h"
 #include "form/form.h"
+#include "form/periodic.h"
 #include "vanban.h"
 
 struct vanban_problems {
@@ -35,6 +36,7 @@ struct vanban_data {
 struct session {
     struct limits limits;
     struct arena *arena, *lasting;
+    struct periodic periodic;
     struct evaluation evaluation;
 };
 
@@ -68,5 +70,7 @@ char *api_text(struct buffer *buffer);
 bool session_init(struct session *session, const struct vanban_data *data,
                   const struct vanban_options *options, struct problems *problems);
 void session_release(struct session *session);
+/* For what has no form: the period that was asked for, and the days off. False after a problem. */
+bool session_use_periods(struct session *session, const struct vanban_options *options);
 
 #endif

@@ -201,6 +201,8 @@ bool session_init(struct session *session, const struct vanban_data *data,
         data_report_unmapped(data->tables.map, problems);
     session->arena = arena_new();
     session->lasting = arena_new();
+    session->periodic = (struct periodic){
+        .asked_period = options->period, .history = options->history, .asked_unit = options->unit};
     session->evaluation = (struct evaluation){
         .arena = session->arena,
         .lasting = session->lasting,
@@ -208,6 +210,7 @@ bool session_init(struct session *session, const struct vanban_data *data,
         .sources = data != NULL ? data->sources : sources_new(session->lasting),
         .limits = &session->limits,
         .problems = problems,
+        .periodic = &session->periodic,
         .undefined = undefined_of(options->undefined),
         .numbers = options->numbers == VANBAN_NUMBERS_PLAIN ? NUMBERS_PLAIN : NUMBERS_VI,
     };

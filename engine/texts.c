@@ -96,7 +96,8 @@ static bool evaluate_in(struct text_work *work, struct session *session, struct 
     const struct expression *expression = expression_parse(session->lasting, &source, work->problems);
     if (work->data != NULL)
         scope_use_record(session->evaluation.scope, work->data->top.as.record);
-    return expression != NULL && append_value(expression, &session->evaluation, work->as_json, out);
+    return expression != NULL && session_use_periods(session, &work->options) &&
+           append_value(expression, &session->evaluation, work->as_json, out);
 }
 
 static bool append_evaluated(struct text_work *work, struct buffer *out)

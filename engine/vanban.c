@@ -236,14 +236,21 @@ static bool may_keep(const struct render_work *work, const struct file_output *o
     return is_sound;
 }
 
-static bool write_file(const struct render_work *work, struct evaluation *evaluation)
+/* The figures go into the history with the document: see form/periodic.h. */
+static bool write_file(const struct render_work *work, struct evaluation *evaluation,
+                       const struct record *prepared)
 {
     struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
     if (output == NULL)
         return false;
-    if (write_document(work, evaluation, output) && may_keep(work, output))
-        return file_output_commit(output, work->problems);
-    file_output_abandon(output);
+    if (!write_document(work, evaluation, output) || !may_keep(work, output) ||
+        !periodic_write(evaluation, prepared, work->output)) {
+        file_output_abandon(output);
+        return false;
+    }
+    if (file_output_commit(output, work->problems))
+        return periodic_commit(evaluation, work->output);
+    periodic_abandon(evaluation);
     return false;
 }
 
@@ -253,7 +260,7 @@ static bool render_prepared(const struct render_work *work, struct evaluation *e
     if (!form_prepare(work->form, &work->data->top, evaluation, &prepared))
         return false;
     scope_use_record(evaluation->scope, prepared.as.record);
-    return write_file(work, evaluation);
+    return write_file(work, evaluation, prepared.as.record);
 }
 
 static void render(void *argument)

@@ -97,6 +97,9 @@ struct vanban_options {
     bool verify; /* read the finished document back: what would make Word repair it keeps it from being
                     written */
     const struct vanban_form *form; /* of data that is opened: its labels tell the headers of tables */
+    const char *period;             /* the report is of: "2023-09", "2023-Q3" …; NULL: what the data says */
+    const char *history;            /* a file of what was issued, made when there is none; NULL: none */
+    const char *unit;               /* whose figures they are in the history; NULL: what the data says */
     const char *map; /* of data that is opened: a file that maps sheets and columns; NULL: none */
     const struct vanban_limit *limits;
     size_t limit_count;
@@ -150,6 +153,16 @@ VANBAN_API bool vanban_render(const struct vanban_form *form, struct vanban_data
  */
 VANBAN_API bool vanban_annotate(const char *form, const struct vanban_problems *found, const char *output,
                                 const struct vanban_options *options, struct vanban_problems *problems);
+/*
+ * Periods in a history, for those of options->period and options->unit, or all: a line each, or JSON. Closing
+ * keeps a period from being issued with other figures; reopening needs a reason, which is kept.
+ */
+VANBAN_API char *vanban_period_list(const char *history, bool as_json, const struct vanban_options *options,
+                                    struct vanban_problems *problems);
+VANBAN_API bool vanban_period_close(const char *history, const struct vanban_options *options,
+                                    struct vanban_problems *problems);
+VANBAN_API bool vanban_period_reopen(const char *history, const char *reason,
+                                     const struct vanban_options *options, struct vanban_problems *problems);
 /* An expression over data (NULL: none), printed as in a document, or as JSON. */
 VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
                                  const struct vanban_options *options, struct vanban_problems *problems);
@@ -192,11 +205,11 @@ enum vanban_number_format {
 
 /* Each call reads those that its comment names; zeroed ones ask for nothing. */
 struct vanban_number_options {
-    const char *key;    /* of a document; when numbers are given a text with tags over its data, "{{ Mã }}" */
+    const char *key; /* of a document; when numbers are given a text with tags over its data, "{{ Mã }}" */
     const char *number; /* "15/BC-UBND" */
     int year;           /* 0: any */
     const char *series;
-    const char *words;  /* that an entry must have */
+    const char *words; /* that an entry must have */
     const char *reason;
     const char *date; /* of issue: "2026-05-04", "today"; NULL: that of the data */
     bool by_kind;     /* a series for each kind of document */
@@ -204,8 +217,8 @@ struct vanban_number_options {
 };
 
 /*
- * Makes a book (by_kind). `groups` (may be NULL): a record "abbreviation of a kind: name of a series" for kinds
- * that are counted otherwise.
+ * Makes a book (by_kind). `groups` (may be NULL): a record "abbreviation of a kind: name of a series" for
+ * kinds that are counted otherwise.
  */
 VANBAN_API bool vanban_number_create(const char *book, struct vanban_data *groups,
                                      const struct vanban_number_options *asked,

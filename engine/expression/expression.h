@@ -14,6 +14,7 @@
 struct expression;
 struct scope;
 struct working_calendar;
+struct periodic;
 
 /*
  * Where the source of an expression stands: `place.tag` is the whole tag as typed (its bytes contain the
@@ -43,6 +44,7 @@ struct evaluation {
     enum number_style numbers;
     const struct style *style;               /* of the form, for NUMBERS_VI; NULL: style_office */
     const struct working_calendar *calendar; /* NULL: Saturdays and Sundays alone are off */
+    struct periodic *periodic;               /* of a report of a period, form/'s own; NULL: none */
     uint64_t steps;                          /* counts up to LIMIT_STEPS */
     unsigned depth;
     /* Adds names a caller defines beyond functions.c, e.g. include or macros of a template; may be NULL. */

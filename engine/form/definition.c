@@ -7,8 +7,9 @@
 
 #include "base/file.h"
 
-static const char *const form_keys[] = {"form",  "title",  "extends", "omit",   "require",
-                                        "style", "fields", "derived", "checks", NULL};
+static const char *const form_keys[] = {"form",    "title",  "extends", "omit",   "require",
+                                        "style",   "fields", "derived", "checks", "period",
+                                        "history", "rollup", NULL};
 static const char *const derived_keys[] = {"name", "label", "value", "type", "if", NULL};
 static const char *const check_keys[] = {"name",  "that", "if",     "severity", "message",
                                          "quote", "hint", "fields", NULL};
@@ -162,6 +163,7 @@ static struct definition *read_top(const struct definition_reader *reader, const
     is_read &= definition_fields(reader, top, &definition->fields, &definition->field_count);
     is_read &= read_all_derived(reader, top, definition);
     is_read &= read_checks(reader, top, definition);
+    is_read &= reporting_read(reader, top, &definition->reporting);
     is_read = is_read && definition_names_differ(reader, definition->fields, definition->field_count);
     return is_read ? definition : NULL;
 }

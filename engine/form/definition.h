@@ -5,6 +5,7 @@
  */
 
 #include "form/kinds.h"
+#include "form/reporting.h"
 
 struct derived {
     const struct name *name, *label_name;
@@ -40,6 +41,7 @@ struct definition {
     struct value required;  /* inherited fields that this form requires: a list of texts, or none */
     struct value own_style; /* what form.yaml says under "style": a record, or none */
     struct style style;     /* with what is inherited */
+    struct reporting reporting;
     struct field *left_out; /* inherited fields that were omitted: their names stand for none */
     size_t left_out_count;
 };

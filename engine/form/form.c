@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "form/carried.h"
 #include "form/internal.h"
+#include "form/periodic.h"
 #include "text/unicode.h"
 
 static struct form *new_form(void)
@@ -140,7 +141,8 @@ struct form *form_open(const char *path, const char *forms_folder, const struct 
                        struct problems *problems)
 {
     struct form *form = new_form();
-    if (open_any(form, path, forms_folder, limits, problems))
+    if (open_any(form, path, forms_folder, limits, problems) &&
+        form_read_periods(form, forms_folder, limits, problems))
         return form;
     form_free(form);
     return NULL;
@@ -177,7 +179,9 @@ bool form_prepare(const struct form *form, const struct value *data, struct eval
                   struct value *prepared)
 {
     *prepared = *data;
-    return form->is_document || definition_prepare(form->definition, data, evaluation, prepared);
+    evaluation->calendar = form->calendar;
+    return form->is_document ? periodic_start(NULL, evaluation, NULL)
+                             : definition_prepare(form->definition, data, evaluation, prepared);
 }
 
 static bool read_title(struct arena *arena, struct string name, const char *forms_folder,

@@ -250,6 +250,7 @@ bool definition_complete(const struct definition_reader *reader, struct definiti
     if (base != NULL)
         inherit_checks(reader->arena, own, base);
     if (base != NULL) {
+        reporting_inherit(&own->reporting, &base->reporting);
         own->style = base->style;
         definition_style(reader, &own->own_style, &own->style);
     }

@@ -9,9 +9,13 @@ struct form {
     struct arena *arena;
     struct definition *definition;
     struct template *template;
+    const struct working_calendar *calendar; /* NULL: none is shipped */
     bool is_document; /* a .docx: its fields are what its tags use, and rendering tells what is missing */
 };
 
+/* Completes an opened form: the names of periods its template reads, the days off. False after a problem. */
+bool form_read_periods(struct form *form, const char *forms_folder, const struct limits *limits,
+                       struct problems *problems);
 /* Evaluates what the form derives and checks; form_prepare() for a form with a definition. */
 bool definition_prepare(const struct definition *definition, const struct value *data,
                         struct evaluation *evaluation, struct value *prepared);

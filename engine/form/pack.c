@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "form/carried.h"
 #include "form/internal.h"
+#include "form/periodic.h"
 #include "template/attribute.h"
 
 struct packing {
@@ -138,6 +139,7 @@ static bool find_values(struct packing *packing, const struct template *template
     bool has_example = find_example(packing->layers).length > 0;
     struct problems *unheard = problems_new();
     struct arena *arena = arena_new(), *lasting = arena_new();
+    struct periodic periodic = {.asked_period = periodic_example(packing->definition)};
     struct evaluation evaluation = {
         .arena = arena,
         .lasting = lasting,
@@ -147,6 +149,7 @@ static bool find_values(struct packing *packing, const struct template *template
         .problems = has_example ? reader->problems : unheard,
         .undefined = has_example ? UNDEFINED_ERROR : UNDEFINED_MARK,
         .numbers = NUMBERS_VI,
+        .periodic = &periodic,
     };
     bool is_rendered = read_rendered(packing, template, &evaluation);
     bool is_found = (is_rendered || !has_example) && complete_values(packing, &evaluation);

@@ -6,6 +6,7 @@
 
 #include "form/fields.h"
 #include "form/internal.h"
+#include "form/periodic.h"
 #include "text/unicode.h"
 
 struct preparation {
@@ -189,6 +190,12 @@ static void derive(struct preparation *preparation, const struct derived *derive
         record_set(preparation->prepared, derived->label_name, &value);
 }
 
+static void derive_and_note(struct preparation *preparation, const struct derived *derived)
+{
+    derive(preparation, derived);
+    periodic_note(preparation->evaluation, preparation->prepared);
+}
+
 static bool holds_quote(struct arena *arena, const struct value *value, struct string quote)
 {
     return value->kind == VALUE_TEXT && string_find(text_lower(arena, value->as.text), quote, 0) != SIZE_MAX;
@@ -292,10 +299,13 @@ static void run(struct preparation *preparation, const struct value *data)
     fields_read(&preparation->reading, definition->fields, definition->field_count, data, NULL,
                 preparation->prepared);
     set_left_out(preparation);
+    if (!periodic_start(definition, preparation->evaluation, preparation->prepared))
+        periodic_add_names(preparation->evaluation, preparation->strangers);
     if (have_computed(definition->fields, definition->field_count))
         compute_fields(preparation, definition->fields, definition->field_count, preparation->prepared);
+    periodic_note(preparation->evaluation, preparation->prepared);
     for (size_t i = 0; i < definition->derived_count; i++)
-        derive(preparation, &definition->derived[i]);
+        derive_and_note(preparation, &definition->derived[i]);
     for (size_t i = 0; i < definition->check_count; i++)
         run_check(preparation, &definition->checks[i]);
 }

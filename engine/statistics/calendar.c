@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/file.h"
+
 enum { MOST_YEARS = 100, MOST_DAYS = 2048, FIRST_FIXED_YEAR = 2013, LAST_FIXED_YEAR = 2060 };
 
 struct calendar_reading {
@@ -163,4 +165,18 @@ const struct working_calendar *calendar_read(const struct data_reader *reader, s
     struct calendar_reading reading = {reader, calendar, true};
     read_rows(&reading, &top);
     return reading.is_sound ? calendar : NULL;
+}
+
+bool calendar_read_shipped(const struct data_reader *reader, const char *forms_folder,
+                           const struct working_calendar **calendar)
+{
+    struct string folder = string_of(forms_folder != NULL ? forms_folder : ".");
+    struct string path = file_join(reader->arena, folder, STRING("standard/ngay-nghi.yaml"));
+    *calendar = NULL;
+    if (forms_folder == NULL || !file_exists(path.bytes))
+        return true;
+    struct string bytes = file_read(reader->arena, path.bytes, reader->limits, reader->problems);
+    if (bytes.bytes != NULL)
+        *calendar = calendar_read(reader, path, bytes);
+    return *calendar != NULL;
 }

@@ -13,5 +13,9 @@
  */
 const struct working_calendar *calendar_read(const struct data_reader *reader, struct string file,
                                              struct string bytes);
+/* standard/ngay-nghi.yaml of the folder of shipped forms; *calendar is NULL when there is none. False after a
+ * problem. */
+bool calendar_read_shipped(const struct data_reader *reader, const char *forms_folder,
+                           const struct working_calendar **calendar);
 
 #endif

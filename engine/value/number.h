@@ -64,4 +64,8 @@ void number_append_fixed(struct buffer *out, struct number number, unsigned deci
 /* As Python prints an int or the float nearest: 5 → "5", 5 decimal → "5.0", 1e22 → "1e+22". */
 void number_append_python(struct buffer *out, struct number number);
 
+/* Exact, for files of our own: "-12", "1/3"; and back, false when it is neither. */
+void number_append_exact(struct buffer *out, struct number number);
+bool number_read_exact(struct arena *arena, struct string typed, struct number *number);
+
 #endif

@@ -1,0 +1,396 @@
+/* Finding the period of a report and what was issued before it. */
+
+#include "form/periodic.h"
+
+#include "base/file.h"
+#include "form/fields.h"
+#include "form/periodic_internal.h"
+#include "text/unicode.h"
+
+static const char *const names[PERIOD_NAME_COUNT][3] = {
+    [PERIOD_NAME_PREVIOUS] = {"kỳ trước", "previous period", NULL},
+    [PERIOD_NAME_YEAR_EARLIER] = {"cùng kỳ", "same period of last year", NULL},
+    [PERIOD_NAME_SO_FAR] = {"lũy kế", "luỹ kế", "year to date"},
+};
+static const char *const period_names[] = {"kỳ", "ky", "period"};
+
+/* True when two spellings name the same: "_" for a blank, in any case. */
+static bool is_spelled(struct string folded, const char *name)
+{
+    size_t i = 0;
+    for (; i < folded.length && name[i] != '\0'; i++) {
+        if (folded.bytes[i] != (name[i] == ' ' ? '_' : name[i]))
+            return false;
+    }
+    return i == folded.length && name[i] == '\0';
+}
+
+enum period_name period_name_lookup(const struct name *name)
+{
+    for (enum period_name which = 0; which < PERIOD_NAME_COUNT; which++) {
+        for (size_t i = 0; i < 3 && names[which][i] != NULL; i++) {
+            if (is_spelled(name->folded, names[which][i]))
+                return which;
+        }
+    }
+    return PERIOD_NAME_COUNT;
+}
+
+/* ---- which names are read ---- */
+
+struct reading {
+    bool reads[PERIOD_NAME_COUNT];
+};
+
+static void note_use(void *context, const struct expression_use *use)
+{
+    struct reading *reading = context;
+    enum period_name name = period_name_lookup(use->name);
+    if (name < PERIOD_NAME_COUNT)
+        reading->reads[name] = true;
+}
+
+static void visit(struct reading *reading, const struct expression *expression)
+{
+    if (expression != NULL)
+        expression_visit_uses(expression, note_use, reading);
+}
+
+static struct reading find_reads(const struct definition *definition)
+{
+    struct reading reading = {0};
+    for (size_t i = 0; i < PERIOD_NAME_COUNT; i++)
+        reading.reads[i] = definition->reporting.template_reads[i];
+    for (size_t i = 0; i < definition->derived_count; i++) {
+        visit(&reading, definition->derived[i].value);
+        visit(&reading, definition->derived[i].condition);
+    }
+    for (size_t i = 0; i < definition->check_count; i++) {
+        visit(&reading, definition->checks[i].that);
+        visit(&reading, definition->checks[i].condition);
+    }
+    return reading;
+}
+
+/* ---- which period ---- */
+
+static void warn_of_year(const struct periodic *periodic, struct evaluation *evaluation)
+{
+    struct date deadline = period_deadline(&periodic->period, &periodic->rule, evaluation->calendar);
+    char words[16];
+    int year = working_day_unknown_year(evaluation->calendar, date_to_days(periodic->period.to),
+                                        date_to_days(deadline));
+    snprintf(words, sizeof words, "%d", year);
+    if (year != 0 && periodic->rule.deadline > 0)
+        problems_add(evaluation->problems, PROBLEM_CALENDAR_YEAR, NULL, words);
+}
+
+static const struct value *given_period(const struct periodic *periodic, const struct record *prepared)
+{
+    if (periodic->definition == NULL || prepared == NULL)
+        return NULL;
+    struct string field = periodic->definition->reporting.period_field;
+    const struct value *value = field.length > 0 ? record_lookup(prepared, field) : NULL;
+    return value != NULL &&
+                   (value->kind == VALUE_TEXT || value->kind == VALUE_DATE || value->kind == VALUE_NUMBER)
+               ? value
+               : NULL;
+}
+
+const char *periodic_example(const struct definition *definition)
+{
+    static const char *const examples[PERIOD_KIND_COUNT] = {[PERIOD_MONTH] = "2026-09",
+                                                            [PERIOD_QUARTER] = "2026-Q3",
+                                                            [PERIOD_FIRST_HALF] = "2026-H1",
+                                                            [PERIOD_LAST_HALF] = "2026-H2",
+                                                            [PERIOD_NINE_MONTHS] = "2026-9M",
+                                                            [PERIOD_YEAR] = "2026",
+                                                            [PERIOD_RANGE] = "2026-08-24..2026-09-24"};
+    return definition->reporting.has_period ? examples[definition->reporting.kind] : NULL;
+}
+
+static void report_missing(struct periodic *periodic, struct evaluation *evaluation)
+{
+    const char *example = periodic_example(periodic->definition);
+    bool is_draft = evaluation->undefined != UNDEFINED_ERROR;
+    struct problem *problem = problems_add(evaluation->problems, PROBLEM_PERIOD_MISSING, NULL,
+                                           example != NULL ? example : "2026-09");
+    problems_set_severity(evaluation->problems, problem, is_draft ? SEVERITY_WARNING : SEVERITY_ERROR);
+    periodic->is_lost = true;
+}
+
+static void read_given(struct periodic *periodic, struct evaluation *evaluation, const struct value *given)
+{
+    struct buffer typed = {0};
+    if (given->kind == VALUE_DATE)
+        date_append_iso(&typed, given->as.date);
+    else
+        value_append_text(&typed, given, NUMBERS_PLAIN);
+    periodic->has_period = period_read(buffer_string(&typed), &periodic->rule, &periodic->period);
+    if (!periodic->has_period) {
+        struct place place = value_place(evaluation->sources, given);
+        problems_add(evaluation->problems, PROBLEM_PERIOD_DATA, &place, typed.length > 0 ? typed.bytes : "");
+    }
+    periodic->is_lost = !periodic->has_period;
+    buffer_release(&typed);
+}
+
+static void find_period(struct periodic *periodic, struct evaluation *evaluation,
+                        const struct record *prepared)
+{
+    bool wants = periodic->definition != NULL && periodic->definition->reporting.has_period;
+    const struct value *given = given_period(periodic, prepared);
+    periodic->rule = wants ? periodic->definition->reporting.rule : period_rule_decree;
+    if (periodic->asked_period != NULL) {
+        struct string asked = string_of(periodic->asked_period);
+        periodic->has_period = text_find_invalid_utf8(asked) == SIZE_MAX &&
+                               period_read(asked, &periodic->rule, &periodic->period);
+        periodic->is_lost = !periodic->has_period;
+        if (periodic->is_lost)
+            problems_add(evaluation->problems, PROBLEM_PERIOD_OPTION, NULL, periodic->asked_period);
+    } else if (given != NULL) {
+        read_given(periodic, evaluation, given);
+    } else if (wants || periodic->history != NULL) {
+        if (periodic->definition != NULL)
+            report_missing(periodic, evaluation);
+    }
+}
+
+/* ---- whose report ---- */
+
+static void append_unit(struct buffer *out, const struct value *value)
+{
+    if (value->kind == VALUE_TEXT)
+        buffer_append_string(out, string_trim(value->as.text));
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count; i++) {
+        buffer_append_text(out, i > 0 ? " " : "");
+        append_unit(out, &value->as.list->items[i]);
+    }
+}
+
+static void find_unit(struct periodic *periodic, struct evaluation *evaluation, const struct record *prepared)
+{
+    struct buffer out = {0};
+    struct string field = periodic->definition->reporting.unit_field;
+    const struct value *value = field.length > 0 ? record_lookup(prepared, field) : NULL;
+    if (periodic->asked_unit != NULL)
+        buffer_append_text(&out, periodic->asked_unit);
+    else if (value != NULL)
+        append_unit(&out, value);
+    periodic->unit = text_normalise(evaluation->lasting, string_trim(buffer_string(&out)));
+    periodic->unit = arena_copy(evaluation->lasting, periodic->unit);
+    buffer_release(&out);
+    if (periodic->unit.length == 0) {
+        problems_add(evaluation->problems, PROBLEM_HISTORY_UNIT, NULL, NULL);
+        periodic->is_lost = true;
+    }
+}
+
+/* ---- what was issued before ---- */
+
+/* Sets names of a form unless its own fields have them. */
+static void set_names(struct evaluation *evaluation, struct record *prepared, const char *const *spellings,
+                      size_t count, struct value value)
+{
+    for (size_t i = 0; i < count && spellings[i] != NULL; i++) {
+        const struct name *name = name_new(evaluation->lasting, string_of(spellings[i]));
+        if (prepared == NULL && scope_lookup(evaluation->scope, name) == NULL)
+            scope_set(evaluation->scope, name, &value);
+        else if (prepared != NULL && record_lookup_name(prepared, name) == NULL)
+            record_set(prepared, name, &value);
+    }
+}
+
+static void set_name(struct evaluation *evaluation, struct record *prepared, enum period_name which,
+                     struct value value)
+{
+    set_names(evaluation, prepared, names[which], 3, value);
+}
+
+static struct report report_of(const struct periodic *periodic, const struct period *period)
+{
+    return (struct report){.unit = periodic->unit, .form = periodic->definition->name, .period = *period};
+}
+
+static struct value recall(struct arena *arena, const struct report *report)
+{
+    struct value record = value_record(arena);
+    for (size_t i = 0; i < report->figure_count; i++)
+        path_set(record.as.record, report->figures[i].name, report->figures[i].label,
+                 &report->figures[i].value);
+    return record;
+}
+
+static void warn_missing(struct periodic *periodic, struct evaluation *evaluation, enum period_name which,
+                         const struct period *period)
+{
+    struct buffer name = {0};
+    period_append_name(&name, period);
+    problems_add(evaluation->problems, PROBLEM_HISTORY_MISSING, NULL, names[which][0], name.bytes,
+                 periodic->unit.bytes, names[which][0]);
+    buffer_release(&name);
+}
+
+/* The record of a period issued before; none when the history lacks it. */
+static struct value recall_period(struct periodic *periodic, struct evaluation *evaluation,
+                                  struct history *history, enum period_name which,
+                                  const struct period *period, bool is_read)
+{
+    struct report report = report_of(periodic, period);
+    enum history_found found =
+        history != NULL ? history_find(history, evaluation->lasting, &report) : HISTORY_NONE;
+    if (found == HISTORY_FOUND)
+        return recall(evaluation->lasting, &report);
+    if (found == HISTORY_NONE && is_read)
+        warn_missing(periodic, evaluation, which, period);
+    return value_none();
+}
+
+static void add_earlier(struct periodic *periodic, struct arena *arena, const struct report *report)
+{
+    const struct reporting *reporting = &periodic->definition->reporting;
+    for (size_t i = 0; i < reporting->keep_count; i++) {
+        const struct figure *figure = report_figure(report, reporting->keep[i]);
+        if (figure != NULL && figure->value.kind == VALUE_NUMBER)
+            periodic->earlier[i] = number_add(arena, periodic->earlier[i], figure->value.as.number);
+    }
+}
+
+static void add_gap(struct buffer *gaps, const struct period *period)
+{
+    buffer_append_text(gaps, gaps->length > 0 ? ", " : "");
+    period_append_name(gaps, period);
+}
+
+static void sum_year(struct periodic *periodic, struct evaluation *evaluation, struct history *history,
+                     bool is_read)
+{
+    struct period periods[MOST_PERIODS_OF_YEAR];
+    struct buffer gaps = {0}, name = {0};
+    size_t count = period_year_so_far(&periodic->period, &periodic->rule, periods);
+    for (size_t i = 0; i + 1 < count; i++) {
+        struct report report = report_of(periodic, &periods[i]);
+        enum history_found found =
+            history != NULL ? history_find(history, evaluation->lasting, &report) : HISTORY_NONE;
+        if (found == HISTORY_FOUND)
+            add_earlier(periodic, evaluation->lasting, &report);
+        else if (found == HISTORY_NONE)
+            add_gap(&gaps, &periods[i]);
+    }
+    period_append_name(&name, &periodic->period);
+    if (gaps.length > 0 && is_read)
+        problems_add(evaluation->problems, PROBLEM_HISTORY_GAP, NULL, name.bytes, gaps.bytes);
+    buffer_release(&gaps);
+    buffer_release(&name);
+}
+
+static void recall_all(struct periodic *periodic, struct evaluation *evaluation, struct history *history,
+                       struct record *prepared)
+{
+    struct reading reading = find_reads(periodic->definition);
+    const struct reporting *reporting = &periodic->definition->reporting;
+    struct value previous = value_none();
+    struct period other;
+    if (period_previous(&periodic->period, &periodic->rule, &other))
+        previous = recall_period(periodic, evaluation, history, PERIOD_NAME_PREVIOUS, &other,
+                                 reading.reads[PERIOD_NAME_PREVIOUS]);
+    set_name(evaluation, prepared, PERIOD_NAME_PREVIOUS, previous);
+    other = period_year_earlier(&periodic->period, &periodic->rule);
+    set_name(evaluation, prepared, PERIOD_NAME_YEAR_EARLIER,
+             recall_period(periodic, evaluation, history, PERIOD_NAME_YEAR_EARLIER, &other,
+                           reading.reads[PERIOD_NAME_YEAR_EARLIER]));
+    periodic->earlier =
+        arena_allocate(evaluation->lasting, (reporting->keep_count + 1) * sizeof *periodic->earlier);
+    for (size_t i = 0; i < reporting->keep_count; i++)
+        periodic->earlier[i] = number_of_integer(0);
+    sum_year(periodic, evaluation, history, reading.reads[PERIOD_NAME_SO_FAR]);
+    struct value so_far = value_record(evaluation->lasting);
+    periodic->so_far = so_far.as.record;
+    set_name(evaluation, prepared, PERIOD_NAME_SO_FAR, so_far);
+}
+
+/* A file that is not there yet has nothing; it is made when the first report is issued. */
+static void open_and_recall(struct periodic *periodic, struct evaluation *evaluation, struct record *prepared)
+{
+    struct history *history = NULL;
+    if (file_exists(periodic->history)) {
+        history = history_open(periodic->history, DATABASE_WRITE, evaluation->problems);
+        periodic->is_lost |= history == NULL;
+    }
+    if (!periodic->is_lost)
+        recall_all(periodic, evaluation, history, prepared);
+    history_close(history);
+}
+
+static bool keeps_figures(struct periodic *periodic, struct evaluation *evaluation)
+{
+    bool keeps = periodic->definition != NULL && periodic->definition->reporting.keep_count > 0;
+    if (keeps)
+        return true;
+    const char *form = periodic->definition != NULL
+                           ? arena_copy(evaluation->lasting, periodic->definition->name).bytes
+                           : ".docx";
+    problems_add(evaluation->problems, PROBLEM_HISTORY_NOT_KEPT, NULL, form);
+    periodic->is_lost = true;
+    return false;
+}
+
+static void start_history(struct periodic *periodic, struct evaluation *evaluation, struct record *prepared)
+{
+    if (!keeps_figures(periodic, evaluation) || !periodic->has_period)
+        return;
+    find_unit(periodic, evaluation, prepared);
+    if (periodic->unit.length > 0)
+        open_and_recall(periodic, evaluation, prepared);
+}
+
+bool periodic_start(const struct definition *definition, struct evaluation *evaluation,
+                    struct record *prepared)
+{
+    struct periodic *periodic = evaluation->periodic;
+    if (periodic == NULL)
+        return true;
+    periodic->definition = definition;
+    find_period(periodic, evaluation, prepared);
+    if (periodic->has_period) {
+        warn_of_year(periodic, evaluation);
+        set_names(evaluation, prepared, period_names, 3, period_record(periodic, evaluation));
+    }
+    if (periodic->history != NULL)
+        start_history(periodic, evaluation, prepared);
+    bool has_names = definition != NULL && (definition->reporting.has_period || periodic->history != NULL);
+    for (enum period_name which = 0; has_names && which < PERIOD_NAME_COUNT; which++)
+        set_name(evaluation, prepared, which, value_none());
+    return !periodic->is_lost;
+}
+
+void periodic_add_names(struct evaluation *evaluation, struct record *record)
+{
+    set_names(evaluation, record, period_names, 3, value_none());
+}
+
+/* ---- lũy kế ---- */
+
+static bool is_summed(const struct value *value)
+{
+    return value != NULL && value->kind == VALUE_NUMBER &&
+           (value->format == FORMAT_COUNT || value->format == FORMAT_MONEY);
+}
+
+void periodic_note(struct evaluation *evaluation, const struct record *prepared)
+{
+    struct periodic *periodic = evaluation->periodic;
+    if (periodic == NULL || periodic->so_far == NULL)
+        return;
+    const struct reporting *reporting = &periodic->definition->reporting;
+    for (size_t i = 0; i < reporting->keep_count; i++) {
+        const struct value *value = path_lookup(prepared, reporting->keep[i]);
+        if (!is_summed(value))
+            continue;
+        struct value sum =
+            value_number(number_add(evaluation->lasting, periodic->earlier[i], value->as.number));
+        sum.format = value->format;
+        path_set(periodic->so_far, reporting->keep[i],
+                 figure_label(evaluation->lasting, periodic->definition, reporting->keep[i]), &sum);
+    }
+}

@@ -1,0 +1,57 @@
+#ifndef VANBAN_FORM_PERIODIC_H
+#define VANBAN_FORM_PERIODIC_H
+
+/*
+ * A report of a period while it is made: the names it brings into expressions (kỳ, kỳ trước, cùng kỳ, lũy kế)
+ * and, when it is issued, what goes into the history.
+ *
+ * The history is written in one transaction that begins before the document and is committed after it, so
+ * that there is never a figure in it whose document was not written. A process killed between the two leaves
+ * the document alone: the period is then missing in the history, which the next report tells, and the same
+ * command with --force puts it right.
+ */
+
+#include "form/definition.h"
+#include "statistics/history.h"
+
+struct periodic {
+    const char *asked_period, *history, *asked_unit; /* what the caller says; NULL: nothing */
+    /* Found by periodic_start(). */
+    const struct definition *definition; /* NULL: none */
+    bool has_period, is_lost;            /* is_lost: it was asked for and cannot be told */
+    struct period_rule rule;
+    struct period period;
+    struct string unit;      /* or empty */
+    struct record *so_far;   /* lũy kế; NULL: none */
+    struct number *earlier;  /* of each kept figure, the sum of the periods before this */
+    struct history *writing; /* between periodic_write() and periodic_commit() */
+};
+
+/* The names a form may read, for reporting.template_reads. */
+enum period_name { PERIOD_NAME_PREVIOUS, PERIOD_NAME_YEAR_EARLIER, PERIOD_NAME_SO_FAR, PERIOD_NAME_COUNT };
+/* PERIOD_NAME_COUNT: none of them. */
+enum period_name period_name_lookup(const struct name *name);
+
+/*
+ * Finds period, unit and what the history has, and puts the names into `prepared` (NULL: into the scope), if
+ * nothing there has them. False after a problem.
+ */
+bool periodic_start(const struct definition *definition, struct evaluation *evaluation,
+                    struct record *prepared);
+/* A period as --period has it, for a form's example; NULL when the form reports on none. */
+const char *periodic_example(const struct definition *definition);
+/* The names of the period itself, as none: those that a problem was told of. */
+void periodic_add_names(struct evaluation *evaluation, struct record *record);
+/* Brings lũy kế up to the figures that are known by now. */
+void periodic_note(struct evaluation *evaluation, const struct record *prepared);
+
+/*
+ * Puts the figures of `prepared` into the history, not yet committed; true at once when no history was asked
+ * for. False after a problem, among them that the period is closed with other figures.
+ */
+bool periodic_write(struct evaluation *evaluation, const struct record *prepared, const char *document);
+/* After the document is there. False after the problem that the history is behind. */
+bool periodic_commit(struct evaluation *evaluation, const char *document);
+void periodic_abandon(struct evaluation *evaluation);
+
+#endif
