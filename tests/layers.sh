@@ -12,6 +12,7 @@ gmp\.h          value
 yaml\.h         data
 sqlite3\.h      database statistics
 zip\.h          package
+nettle/         base
 zlib\.h         package
 libdeflate\.h   package
 libxml/         package word template form

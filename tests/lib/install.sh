@@ -52,6 +52,7 @@ need_to_build() {
     need_library libyaml-dev yaml-0.1
     need_library libsqlite3-dev sqlite3
     need_library libdeflate-dev libdeflate
+    need_library nettle-dev nettle
     need_library zlib1g-dev zlib
 }
 

@@ -1,0 +1,42 @@
+/* Hashes of what was read and written, to know it again. */
+
+#include "base/digest.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+void digest_init(struct digest *digest)
+{
+    sha256_init(&digest->state);
+}
+
+void digest_add(struct digest *digest, struct string bytes)
+{
+    sha256_update(&digest->state, bytes.length, (const uint8_t *)bytes.bytes);
+}
+
+void digest_add_part(struct digest *digest, struct string bytes)
+{
+    char length[24];
+    int digits = snprintf(length, sizeof length, "%zu:", bytes.length);
+    digest_add(digest, (struct string){length, (size_t)digits});
+    digest_add(digest, bytes);
+}
+
+struct digest_text digest_end(struct digest *digest)
+{
+    uint8_t bytes[SHA256_DIGEST_SIZE];
+    struct digest_text text;
+    sha256_digest(&digest->state, sizeof bytes, bytes);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        snprintf(text.hex + 2 * i, 3, "%02x", bytes[i]);
+    return text;
+}
+
+struct digest_text digest_of(struct string bytes)
+{
+    struct digest digest;
+    digest_init(&digest);
+    digest_add(&digest, bytes);
+    return digest_end(&digest);
+}
