@@ -33,6 +33,8 @@ static struct package *open_form_package(const struct annotate_work *work, const
         return package_open(work->form, limits, problems);
     char *folder = files_form_folder(work->form, forms_folder);
     struct package *package = form_assemble(folder, forms_folder, limits, problems);
+    if (package == NULL)
+        package = form_assemble_faulty(folder, forms_folder, limits, problems);
     memory_free(folder);
     return package;
 }

@@ -94,6 +94,22 @@ missing_fields_of_a_form() {
 }
 check 'a shipped form is annotated too; what is wrong with data names the file' missing_fields_of_a_form
 
+# A folder has no document until it is put together; with faults it is put together all the same.
+faults_of_a_folder() {
+    cp -r "$root/templates/cong-van" "$work/công văn riêng"
+    sed -i 's/^form: cong-van/form: công văn riêng/' "$work/công văn riêng/form.yaml"
+    sed -i 's|<?fragment trang?>|<w:p><w:r><w:t>Gửi {{ kinh_gui \| viết hao }}</w:t></w:r></w:p>&|' \
+        "$work/công văn riêng/document.xml"
+    run vanban fields 'công văn riêng' --annotate annotated-folder.docx
+    [ "$status" = 4 ] && [ -s "$work/annotated-folder.docx" ] || fault 'expected a copy' || return 1
+    /usr/bin/python3 tests/lib/annotate.py show "$work/annotated-folder.docx" >"$scratch/shown"
+    grep -qF 'Gửi {{ kinh_gui | [0 viết hao 0] }}' "$scratch/shown" && grep -qF '0 Lỗi: Không có bộ lọc “viết hao”' \
+        "$scratch/shown" || fault "$(cat "$scratch/shown")" || return 1
+    run vanban fields annotated-folder.docx
+    [ "$status" = 4 ] && grep -qF unknown-filter "$scratch/err"
+}
+check 'faults of a form that is a folder stand at their places' faults_of_a_folder
+
 good_template() {
     shows 0 annotated-good.docx vanban render good.docx data.json -o out.docx --annotate annotated-good.docx \
         <<<'Gửi {{ tên }}' && test -s "$work/out.docx"

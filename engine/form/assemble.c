@@ -134,8 +134,8 @@ struct package *layers_assemble(const struct layers *layers, const struct limits
     return package;
 }
 
-struct package *form_assemble(const char *folder, const char *forms_folder, const struct limits *limits,
-                              struct problems *problems)
+static struct package *assemble(const char *folder, const char *forms_folder, bool is_faulty,
+                                const struct limits *limits, struct problems *problems)
 {
     struct arena *arena = arena_new();
     struct layers layers;
@@ -149,7 +149,19 @@ struct package *form_assemble(const char *folder, const char *forms_folder, cons
     if (folder_is_unzipped(arena, path))
         package = package_open(folder, limits, problems);
     else if ((definition = definition_read_all(&reader, path, name, forms_folder, &layers)) != NULL)
-        package = layers_pack(&layers, definition, &reader);
+        package = layers_pack(&layers, definition, &reader, is_faulty);
     arena_free(arena);
     return package;
+}
+
+struct package *form_assemble(const char *folder, const char *forms_folder, const struct limits *limits,
+                              struct problems *problems)
+{
+    return assemble(folder, forms_folder, false, limits, problems);
+}
+
+struct package *form_assemble_faulty(const char *folder, const char *forms_folder,
+                                     const struct limits *limits, struct problems *problems)
+{
+    return assemble(folder, forms_folder, true, limits, problems);
 }

@@ -92,6 +92,11 @@ void form_append_fields_json(const struct form *form, enum language language, st
 struct package *form_assemble(const char *folder, const char *forms_folder, const struct limits *limits,
                               struct problems *problems);
 
+/* The same of a form whose template has faults, to show them in it: attributes have what can be computed for
+ * them alone. */
+struct package *form_assemble_faulty(const char *folder, const char *forms_folder,
+                                     const struct limits *limits, struct problems *problems);
+
 /* What `vanban unpack` writes: the package as a folder of form_assemble() has it, files beside the parts. */
 struct form_file {
     struct string name, text;

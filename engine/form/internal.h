@@ -46,9 +46,10 @@ struct definition *definition_read_all(const struct definition_reader *reader, s
 /* The parts of all layers as one package, fragments put in; NULL after a problem. */
 struct package *layers_assemble(const struct layers *layers, const struct limits *limits,
                                 struct problems *problems);
-/* The same as a document that Word opens and that carries the definition. */
+/* The same as a document that Word opens and that carries the definition; of a faulty form nothing is
+ * compiled. */
 struct package *layers_pack(const struct layers *layers, const struct definition *definition,
-                            const struct definition_reader *reader);
+                            const struct definition_reader *reader, bool is_faulty);
 /* The definition that a packed form carries, from `file`; NULL after a problem. */
 struct definition *definition_read_carried(const struct definition_reader *reader, struct string file,
                                            const struct carried *carried);

@@ -14,6 +14,7 @@ struct packing {
     const struct definition *definition;
     const struct definition_reader *reader;
     struct tagged_attributes attributes;
+    bool is_faulty; /* nothing can be rendered */
 };
 
 /* The form's own example, or empty. */
@@ -125,6 +126,8 @@ static bool read_rendered(struct packing *packing, const struct template *templa
         !definition_prepare(packing->definition, &data, evaluation, &prepared))
         return false;
     scope_use_record(evaluation->scope, prepared.as.record);
+    if (packing->is_faulty)
+        return true;
     struct package *rendered = render_marked(template, evaluation);
     bool is_found = rendered != NULL && attributes_find_values(rendered, &packing->attributes,
                                                                evaluation->limits, evaluation->problems);
@@ -132,11 +135,12 @@ static bool read_rendered(struct packing *packing, const struct template *templa
     return is_found;
 }
 
-/* Without an example of its own a form is not to blame for what cannot be rendered: only values count. */
+/* A form without an example of its own, or at fault, is not to blame for what cannot be rendered: only values
+ * count. */
 static bool find_values(struct packing *packing, const struct template *template)
 {
     const struct definition_reader *reader = packing->reader;
-    bool has_example = find_example(packing->layers).length > 0;
+    bool must_render = !packing->is_faulty && find_example(packing->layers).length > 0;
     struct problems *unheard = problems_new();
     struct arena *arena = arena_new(), *lasting = arena_new();
     struct periodic periodic = {.asked_period = periodic_example(packing->definition)};
@@ -146,13 +150,13 @@ static bool find_values(struct packing *packing, const struct template *template
         .scope = scope_new(lasting, NULL),
         .sources = reader->sources,
         .limits = reader->limits,
-        .problems = has_example ? reader->problems : unheard,
-        .undefined = has_example ? UNDEFINED_ERROR : UNDEFINED_MARK,
+        .problems = must_render ? reader->problems : unheard,
+        .undefined = must_render ? UNDEFINED_ERROR : UNDEFINED_MARK,
         .numbers = NUMBERS_VI,
         .periodic = &periodic,
     };
     bool is_rendered = read_rendered(packing, template, &evaluation);
-    bool is_found = (is_rendered || !has_example) && complete_values(packing, &evaluation);
+    bool is_found = (is_rendered || !must_render) && complete_values(packing, &evaluation);
     problems_free(unheard);
     arena_free(arena);
     arena_free(lasting);
@@ -169,8 +173,12 @@ static bool read_values(struct packing *packing)
         package_close(marked);
         return false;
     }
-    struct template *template = template_compile(marked, reader->limits, reader->problems);
-    bool is_found = template != NULL && (packing->attributes.count == 0 || find_values(packing, template));
+    struct template *template =
+        packing->is_faulty ? NULL : template_compile(marked, reader->limits, reader->problems);
+    if (packing->is_faulty)
+        package_close(marked);
+    bool is_found = (template != NULL || packing->is_faulty) &&
+                    (packing->attributes.count == 0 || find_values(packing, template));
     template_free(template);
     return is_found;
 }
@@ -198,9 +206,9 @@ static bool collect(const struct packing *packing, struct carried *carried)
 }
 
 struct package *layers_pack(const struct layers *layers, const struct definition *definition,
-                            const struct definition_reader *reader)
+                            const struct definition_reader *reader, bool is_faulty)
 {
-    struct packing packing = {layers, definition, reader, {.arena = reader->arena}};
+    struct packing packing = {layers, definition, reader, {.arena = reader->arena}, is_faulty};
     struct carried carried;
     if (!read_values(&packing) || !collect(&packing, &carried))
         return NULL;
