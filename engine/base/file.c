@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,14 +207,22 @@ static bool may_be_target(const char *path, bool overwrite, struct problems *pro
     return true;
 }
 
+static mode_t file_mask;
+
+/* Asking sets it, for all threads; so it is asked once. */
+static void read_file_mask(void)
+{
+    file_mask = umask(0);
+    umask(file_mask);
+}
+
 static void open_temporary(struct file_output *output)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, read_file_mask);
     output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
-    if (output->descriptor < 0)
-        return;
-    mode_t mask = umask(0);
-    umask(mask);
-    fchmod(output->descriptor, 0666 & ~mask);
+    if (output->descriptor >= 0)
+        fchmod(output->descriptor, 0666 & ~file_mask);
 }
 
 struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems)
