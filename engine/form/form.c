@@ -24,6 +24,15 @@ void form_free(struct form *form)
     arena_free(form->arena);
 }
 
+static void keep_folders(struct form *form, const struct layers *layers)
+{
+    struct string *folders = arena_allocate(form->arena, sizeof layers->folders);
+    for (size_t i = 0; i < layers->count; i++)
+        folders[i] = arena_copy(form->arena, layers->folders[i]);
+    form->folders = folders;
+    form->folder_count = layers->count;
+}
+
 static bool open_folder(struct form *form, struct string folder, struct string name, const char *forms_folder,
                         const struct limits *limits, struct problems *problems)
 {
@@ -32,6 +41,7 @@ static bool open_folder(struct form *form, struct string folder, struct string n
     form->definition = definition_read_all(&reader, folder, name, forms_folder, &layers);
     if (form->definition == NULL)
         return false;
+    keep_folders(form, &layers);
     struct package *package = layers_assemble(&layers, limits, problems);
     form->template = package != NULL ? template_compile(package, limits, problems) : NULL;
     return form->template != NULL;
@@ -152,6 +162,12 @@ void form_read_included(struct form *form, const struct template_files *files, c
 {
     if (form->is_document && template_includes(form->template))
         document_fields(form->arena, form->template, files, limits, form->definition);
+}
+
+const struct string *form_folders(const struct form *form, size_t *count)
+{
+    *count = form->folder_count;
+    return form->folders;
 }
 
 struct string form_name(const struct form *form)

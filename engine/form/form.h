@@ -57,6 +57,8 @@ struct form *form_open(const char *path, const char *forms_folder, const struct 
 void form_free(struct form *form);
 /* Lets the fields of a .docx be those too that documents ask for which it includes. */
 void form_read_included(struct form *form, const struct template_files *files, const struct limits *limits);
+/* The folders its parts and definition come from, its own first; none for a document. */
+const struct string *form_folders(const struct form *form, size_t *count);
 struct string form_name(const struct form *form);
 struct string form_title(const struct form *form);
 const struct field *form_fields(const struct form *form, size_t *count);

@@ -10,6 +10,8 @@ struct form {
     struct definition *definition;
     struct template *template;
     const struct working_calendar *calendar; /* NULL: none is shipped */
+    const struct string *folders;
+    size_t folder_count;
     bool is_document; /* a .docx: its fields are what its tags use, and rendering tells what is missing */
 };
 
