@@ -61,6 +61,35 @@ char *vanban_form_blank(const struct vanban_form *form, const struct vanban_opti
     return run_text((struct text_work){.append = append_blank, .form = form}, options, problems);
 }
 
+struct workbook_work {
+    const struct vanban_form *form;
+    const char *output;
+    const struct vanban_options *options;
+    struct problems *problems;
+    bool done;
+};
+
+static void write_workbook(void *argument)
+{
+    struct workbook_work *work = argument;
+    struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
+    if (output == NULL)
+        return;
+    enum language language = api_language(work->options->language);
+    if (form_write_workbook(work->form->form, language, output, work->problems))
+        work->done = file_output_commit(output, work->problems);
+    else
+        file_output_abandon(output);
+}
+
+bool vanban_form_workbook(const struct vanban_form *form, const char *output,
+                          const struct vanban_options *options, struct vanban_problems *problems)
+{
+    struct vanban_options all = api_options(options);
+    struct workbook_work work = {form, output, &all, problems->list, false};
+    return api_run(write_workbook, &work, problems) && work.done;
+}
+
 static bool append_forms(struct text_work *work, struct buffer *out)
 {
     struct limits limits;

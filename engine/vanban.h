@@ -117,6 +117,9 @@ VANBAN_API char *vanban_form_fields(const struct vanban_form *form, bool as_json
 /* A commented YAML data file that renders at once. */
 VANBAN_API char *vanban_form_blank(const struct vanban_form *form, const struct vanban_options *options,
                                    struct vanban_problems *problems);
+/* The same as a workbook (.xlsx), with lists to choose from and figures that turn red when they disagree. */
+VANBAN_API bool vanban_form_workbook(const struct vanban_form *form, const char *output,
+                                     const struct vanban_options *options, struct vanban_problems *problems);
 /* The shipped forms: a line each, or JSON. */
 VANBAN_API char *vanban_forms(bool as_json, const struct vanban_options *options,
                               struct vanban_problems *problems);

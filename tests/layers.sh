@@ -16,6 +16,7 @@ nettle/         base
 zlib\.h         package
 libdeflate\.h   package
 libxml/         package word template form
+xlsxwriter\.h   form
 '
 
 layers() {

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "cli/command.h"
 
@@ -6,7 +7,22 @@ static bool may_write(const struct session *session)
 {
     const char *output = session->line->values[OPTION_OUTPUT];
     return output == NULL || strcmp(output, "-") == 0 ||
-           has_output(session, (const char *const[]){".yaml", ".yml", NULL});
+           has_output(session, (const char *const[]){".yaml", ".yml", ".xlsx", NULL});
+}
+
+static bool wants_workbook(const struct session *session)
+{
+    const char *output = session->line->values[OPTION_OUTPUT];
+    const char *ending = output != NULL ? strrchr(output, '.') : NULL;
+    return ending != NULL && strcasecmp(ending, ".xlsx") == 0;
+}
+
+static bool write_blank(const struct session *session, const struct vanban_form *form)
+{
+    const char *output = session->line->values[OPTION_OUTPUT];
+    if (wants_workbook(session))
+        return vanban_form_workbook(form, output, &session->options, session->problems);
+    return finish_text(session, vanban_form_blank(form, &session->options, session->problems));
 }
 
 bool run_new(const struct session *session)
@@ -17,7 +33,7 @@ bool run_new(const struct session *session)
         vanban_form_open(session->line->operands[0], &session->options, session->problems);
     if (form == NULL)
         return false;
-    char *text = vanban_form_blank(form, &session->options, session->problems);
+    bool done = write_blank(session, form);
     vanban_form_close(form);
-    return finish_text(session, text);
+    return done;
 }

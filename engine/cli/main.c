@@ -34,7 +34,7 @@ static const struct command commands[] = {
      COMMON | WRITES,
      1,
      1,
-     "FORM -o data.yaml",
+     "FORM -o data.yaml|data.xlsx",
      {"tạo tệp dữ liệu trống có chú thích cho một mẫu", "makes a commented data file for a form"}},
     {"eval",
      run_eval,

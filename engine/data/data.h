@@ -32,6 +32,9 @@ struct data_reader {
 
 struct table_map;
 
+/* A hidden sheet of this name is none of the data, and nothing is told of it. */
+#define WORKBOOK_LISTS "_vanban"
+
 /* What helps to find tables; all may be left empty. */
 struct tables_options {
     const struct string *labels; /* of the columns: the row with most of them is the header */

@@ -42,7 +42,7 @@ static void note_hidden(const struct assembly *assembly)
     struct buffer names = {0};
     bool are_chosen = assembly->options != NULL && assembly->options->sheet_count > 0;
     for (size_t i = 0; i < workbook->sheet_count && !are_chosen; i++) {
-        if (workbook->sheets[i].is_hidden)
+        if (workbook->sheets[i].is_hidden && !string_is(workbook->sheets[i].name, WORKBOOK_LISTS))
             buffer_append_format(&names, "%s“%.*s”", names.length > 0 ? ", " : "",
                                  STRING_FORMAT(workbook->sheets[i].name));
     }
@@ -95,7 +95,7 @@ static void read_sheet(struct assembly *assembly, struct workbook_sheet *sheet)
 static bool read_workbook(struct assembly *assembly, struct value *value)
 {
     struct workbook *workbook = &assembly->workbook;
-    if (!workbook_read_strings(workbook) || !workbook_read_styles(workbook))
+    if (!xlsx_read_strings(workbook) || !xlsx_read_styles(workbook))
         return false;
     for (size_t i = 0; i < workbook->sheet_count; i++) {
         if (is_wanted(assembly, &workbook->sheets[i]))
@@ -115,7 +115,7 @@ bool data_read_xlsx(const struct data_reader *reader, const struct tables_option
     struct assembly assembly = {.options = options, .names = names_new(reader->arena)};
     *value = value_record(reader->arena);
     assembly.record = value->as.record;
-    bool is_read = workbook_open(&assembly.workbook, reader, file, bytes) && read_workbook(&assembly, value);
-    workbook_close(&assembly.workbook);
+    bool is_read = xlsx_open(&assembly.workbook, reader, file, bytes) && read_workbook(&assembly, value);
+    xlsx_close(&assembly.workbook);
     return is_read;
 }

@@ -70,11 +70,11 @@ struct workbook {
 };
 
 /* Opens package and workbook.xml; false after a problem, in words of workbooks. */
-bool workbook_open(struct workbook *workbook, const struct data_reader *reader, struct string file,
-                   struct string bytes);
-void workbook_close(struct workbook *workbook);
+bool xlsx_open(struct workbook *workbook, const struct data_reader *reader, struct string file,
+               struct string bytes);
+void xlsx_close(struct workbook *workbook);
 /* The part of a relationship of the workbook by its type's last name, or empty. */
-struct string workbook_part(struct workbook *workbook, const char *type);
+struct string xlsx_part(struct workbook *workbook, const char *type);
 
 /* Elements of interest and what they are to the visitor, from 1; ended by NULL. */
 struct xlsx_name {
@@ -128,11 +128,11 @@ void text_release(struct text_reading *reading);
 struct string text_in_font(struct workbook *workbook, const struct rich_text *text,
                            const struct cell_font *font);
 
-bool workbook_read_strings(struct workbook *workbook);
+bool xlsx_read_strings(struct workbook *workbook);
 
 /* ---- styles: xlsx_styles.c, xlsx_format.c ---- */
 
-bool workbook_read_styles(struct workbook *workbook);
+bool xlsx_read_styles(struct workbook *workbook);
 struct cell_font cell_font_of(struct string name);
 struct cell_format cell_format_of_id(uint32_t id);
 struct cell_format cell_format_of_code(struct string code);

@@ -164,7 +164,7 @@ static const struct relationship *relationships(struct workbook *workbook, size_
     return list;
 }
 
-struct string workbook_part(struct workbook *workbook, const char *type)
+struct string xlsx_part(struct workbook *workbook, const char *type)
 {
     size_t count;
     const struct relationship *list = relationships(workbook, &count);
@@ -243,8 +243,8 @@ static bool open_package(struct workbook *workbook, struct string bytes)
     return workbook->main != NULL && is_spreadsheet(workbook);
 }
 
-bool workbook_open(struct workbook *workbook, const struct data_reader *reader, struct string file,
-                   struct string bytes)
+bool xlsx_open(struct workbook *workbook, const struct data_reader *reader, struct string file,
+               struct string bytes)
 {
     struct xlsx_visitor visitor = {.names = workbook_names, .enter = enter_workbook, .context = workbook};
     *workbook = (struct workbook){.reader = reader, .file = file, .arena = arena_new()};
@@ -257,7 +257,7 @@ bool workbook_open(struct workbook *workbook, const struct data_reader *reader, 
     return false;
 }
 
-void workbook_close(struct workbook *workbook)
+void xlsx_close(struct workbook *workbook)
 {
     package_close(workbook->package);
     arena_free(workbook->arena);

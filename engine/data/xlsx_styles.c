@@ -93,11 +93,11 @@ static void leave_style(void *context, int kind)
     reading->is_in_cells &= kind != STYLES_CELLS;
 }
 
-bool workbook_read_styles(struct workbook *workbook)
+bool xlsx_read_styles(struct workbook *workbook)
 {
     struct styles_reading *reading = arena_allocate(workbook->arena, sizeof *reading);
     struct xlsx_visitor visitor = {style_names, enter_style, leave_style, NULL, reading};
-    struct string part = workbook_part(workbook, "styles");
+    struct string part = xlsx_part(workbook, "styles");
     reading->workbook = workbook;
     if (part.length > 0 && !xlsx_visit(workbook, part, &visitor))
         return false;

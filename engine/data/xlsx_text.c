@@ -279,11 +279,11 @@ static void add_text(void *context, int kind, struct string text)
     text_add(&reading->text, kind, text);
 }
 
-bool workbook_read_strings(struct workbook *workbook)
+bool xlsx_read_strings(struct workbook *workbook)
 {
     struct strings_reading reading = {.workbook = workbook};
     struct xlsx_visitor visitor = {string_names, enter_string, leave_string, add_text, &reading};
-    struct string part = workbook_part(workbook, "sharedStrings");
+    struct string part = xlsx_part(workbook, "sharedStrings");
     text_begin(&reading.text, workbook);
     bool is_read = part.length == 0 || xlsx_visit(workbook, part, &visitor);
     text_release(&reading.text);

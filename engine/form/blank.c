@@ -53,8 +53,7 @@ static void append_note(struct blank *blank, const struct field *field, unsigned
     buffer_append_text(out, ")\n");
 }
 
-/* What the field is filled with: its example, its default, or something of its type; "(Họ tên)" for text. */
-static struct value sample(struct arena *arena, const struct field *field)
+struct value field_sample(struct arena *arena, const struct field *field)
 {
     if (field->example.kind != VALUE_UNDEFINED)
         return field->example;
@@ -127,7 +126,7 @@ static void append_field(struct blank *blank, struct arena *arena, const struct 
     if (field->field_count > 0 && field->example.kind == VALUE_UNDEFINED) {
         append_inside(blank, arena, field, indent);
     } else {
-        struct value value = sample(arena, field);
+        struct value value = field_sample(arena, field);
         append_value(blank, &value, indent);
     }
     blank->is_comment = was_comment;

@@ -386,10 +386,23 @@ static void read_absent(struct field_reading *reading, const struct field *field
     field_set(result, field, &value);
 }
 
+/* A sheet of a record that nothing was typed into. */
+static bool is_blank_record(const struct value *value)
+{
+    bool is_blank = value->kind == VALUE_RECORD && value->as.record->count > 0;
+    for (size_t i = 0; is_blank && i < value->as.record->count; i++) {
+        const struct value *inner = &value->as.record->entries[i].value;
+        is_blank = field_is_blank(inner) || is_blank_record(inner);
+    }
+    return is_blank;
+}
+
 /* An empty list that may be empty stays one, so that a loop over it goes through nothing. */
 static bool is_absent(const struct field *field, const struct value *found)
 {
     bool may_be_empty = !field->is_required && field->default_value.kind == VALUE_UNDEFINED;
+    if (!field->is_required && is_blank_record(found))
+        return true;
     return field_is_blank(found) && !(found->kind == VALUE_LIST && may_be_empty && field->computed == NULL);
 }
 

@@ -7,6 +7,7 @@
  * over templates/frame) or a .docx with tags, whose fields are what its tags use.
  */
 
+#include "base/file.h"
 #include "data/data.h"
 #include "template/template.h"
 
@@ -81,6 +82,12 @@ bool form_append_shipped(const char *forms_folder, bool as_json, const struct li
 
 /* A commented YAML data file that renders at once. */
 void form_append_blank(const struct form *form, enum language language, struct buffer *out);
+/*
+ * The same as a workbook: fields on one sheet, records and tables on their own, with lists to choose from and
+ * figures that turn red when they do not agree. What no sheet can hold is told. False after a problem.
+ */
+bool form_write_workbook(const struct form *form, enum language language, struct file_output *output,
+                         struct problems *problems);
 /* The fields for people, and as JSON; those of a .docx with the places of their tags. */
 void form_append_fields(const struct form *form, enum language language, struct buffer *out);
 void form_append_fields_json(const struct form *form, enum language language, struct buffer *out);

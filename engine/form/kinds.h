@@ -21,6 +21,9 @@ bool field_has_fields(enum field_type type);
 
 /* The field of this name or label, or NULL. */
 const struct field *field_lookup(const struct field *fields, size_t count, const struct name *name);
+/* What a blank data file fills a field with: its example, its default, or something of its type; "(Họ tên)"
+ * for text. */
+struct value field_sample(struct arena *arena, const struct field *field);
 /* Its example as YAML, or one of its type; a record's and a table's is empty. */
 void field_append_example(struct buffer *out, const struct field *field);
 

@@ -54,6 +54,7 @@ need_to_build() {
     need_library libdeflate-dev libdeflate
     need_library nettle-dev nettle
     need_library zlib1g-dev zlib
+    need_library libxlsxwriter-dev xlsxwriter
 }
 
 need_to_test() {
