@@ -333,6 +333,13 @@ static bool filter_record(struct call *call, struct value *result)
     return true;
 }
 
+/* The condition of a SKIPIF: where it holds, no document is to be made. */
+static bool filter_skip_record(struct call *call, struct value *result)
+{
+    *result = value_text((struct string){"", 0});
+    return !value_is_true(&call->slots[0]) || call_fail(call, PROBLEM_RECORD_SKIPPED, NULL);
+}
+
 /* ---- what attributes hold ---- */
 
 /* 2023-05-04T00:00:00Z; nothing for a date with a blank, and for what is none. */
@@ -386,6 +393,7 @@ static const struct function_row rows[] = {
     {"choice", "value, choices, others=false", filter_choice, 0, VALUE_TEXT},
     {"chọn", "value, choices, others=false", filter_choice, 0, VALUE_TEXT},
     {"record", "value, index, name", filter_record, ACCEPTS_UNDEFINED, VALUE_UNDEFINED},
+    {"skip record", "value", filter_skip_record, 0, VALUE_BOOL},
     {"checked", "value", filter_checked, 0, VALUE_BOOL},
     {"đánh dấu", "value", filter_checked, 0, VALUE_BOOL},
 };

@@ -1,5 +1,6 @@
 #include "package/attached_template.h"
 
+#include "package/package_internal.h"
 #include "package/part_xml.h"
 #include "package/scratch.h"
 
@@ -17,11 +18,12 @@ struct cut {
 /* The links, by the type of their relationship. */
 static const struct {
     const char *type, *element;
-    enum problem_code problem;
+    enum problem_code problem; /* PROBLEM_COUNT: not worth a word; the link leads to a part, which goes too */
 } links[] = {
     {"attachedTemplate", "attachedTemplate", PROBLEM_PACKAGE_ATTACHED_TEMPLATE},
     {"mailMergeSource", "mailMerge", PROBLEM_PACKAGE_MERGE_SOURCE},
     {"mailMergeHeaderSource", "mailMerge", PROBLEM_PACKAGE_MERGE_SOURCE},
+    {"recipientData", "mailMerge", PROBLEM_COUNT},
 };
 
 enum { LINK_COUNT = sizeof links / sizeof links[0] };
@@ -30,7 +32,8 @@ enum { LINK_COUNT = sizeof links / sizeof links[0] };
 static size_t find_link(const struct relationship *relationship)
 {
     size_t row = 0;
-    while (row < LINK_COUNT && !(relationship->is_external && relationship_is(relationship, links[row].type)))
+    while (row < LINK_COUNT && !(relationship->is_external == (links[row].problem != PROBLEM_COUNT) &&
+                                 relationship_is(relationship, links[row].type)))
         row++;
     return row;
 }
@@ -110,7 +113,7 @@ static void report_each(struct package *package, enum problem_code code, const s
 {
     for (size_t i = 0; i < cut->count; i++) {
         size_t row = find_link(&cut->relationships[i]);
-        if (row < LINK_COUNT && !is_repeated(cut, i))
+        if (row < LINK_COUNT && links[row].problem != PROBLEM_COUNT && !is_repeated(cut, i))
             report(package, code == PROBLEM_COUNT ? links[row].problem : code, &cut->relationships[i], source,
                    problems);
     }
@@ -132,6 +135,19 @@ static bool set_relationships(struct package *package, const struct cut *cut, st
                             buffer_string(bytes), problems);
     arena_free(scratch);
     return done;
+}
+
+/* The parts that only the links led to. */
+static void leave_parts(struct package *package, const struct cut *cut)
+{
+    for (size_t i = 0; i < cut->count; i++) {
+        const struct relationship *relationship = &cut->relationships[i];
+        struct entry *entry = attached_template_is(relationship) && !relationship->is_external
+                                  ? package_find(package, relationship->part)
+                                  : NULL;
+        if (entry != NULL)
+            entry->is_unneeded = true;
+    }
 }
 
 /* False after a problem; *cut->kept is the part without the elements. */
@@ -171,5 +187,6 @@ bool attached_template_cut(struct package *package, struct string source, struct
     if (cut.relationships == NULL || (part != NULL && !cut_from_part(package, part, &cut, problems)))
         return false;
     report_each(package, PROBLEM_COUNT, &cut, source, problems);
+    leave_parts(package, &cut);
     return set_relationships(package, &cut, source, problems);
 }

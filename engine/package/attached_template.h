@@ -5,7 +5,8 @@
  * The links from settings that no filled form needs: to a Word template
  * (Normal.dotm, or one on a server), which very many documents carry, and to
  * the data of a mail merge, which Word would ask for. Both halves go: the
- * relationship and the element w:attachedTemplate or w:mailMerge that names it.
+ * relationship and the element w:attachedTemplate or w:mailMerge that names it;
+ * with them the part that says who of the list gets a letter.
  */
 
 #include "package/package.h"

@@ -138,5 +138,5 @@ bool package_check_content(struct package *package, struct problems *problems)
             check_relationships(&check, source);
     }
     arena_free(check.scratch);
-    return check.passed;
+    return package_sweep(package, problems) && check.passed;
 }

@@ -222,6 +222,19 @@ bool content_types_override(struct content_types *types, struct string part_name
     return true;
 }
 
+void content_types_forget(struct content_types *types, struct string part_name)
+{
+    struct string key = part_name_key(types->arena, part_name);
+    struct row **row = &types->overrides.first;
+    while (*row != NULL) {
+        if (string_equal((*row)->key, key))
+            *row = (*row)->next;
+        else
+            row = &(*row)->next;
+    }
+    types->overrides.end = row;
+}
+
 static void append_rows(const struct rows *rows, const char *begin, struct buffer *out)
 {
     for (const struct row *row = rows->first; row != NULL; row = row->next) {

@@ -25,6 +25,8 @@ struct content_types *content_types_copy(struct arena *arena, const struct conte
 struct string content_types_lookup(const struct content_types *types, struct string part_name);
 /* Adds an override unless the part has that type already; true if it had not. */
 bool content_types_override(struct content_types *types, struct string part_name, struct string type);
+/* Takes the override of a part away. */
+void content_types_forget(struct content_types *types, struct string part_name);
 void content_types_append(const struct content_types *types, struct buffer *out);
 /* The type of a part by the name Word gives it, or empty. */
 struct string content_type_guess(struct string part_name);

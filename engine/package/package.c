@@ -282,6 +282,22 @@ bool package_set(struct package *package, struct string name, struct string cont
     return store_content_types(package, problems);
 }
 
+bool package_sweep(struct package *package, struct problems *problems)
+{
+    size_t kept = 0, count = package->count;
+    for (size_t i = 0; i < count; i++) {
+        struct entry *entry = package->entries[i];
+        if (entry->is_unneeded) {
+            content_types_forget(package->types, entry->part.name);
+            package->inflated_total -= entry->part.size;
+        } else {
+            package->entries[kept++] = entry;
+        }
+    }
+    package->count = kept;
+    return kept == count || store_content_types(package, problems);
+}
+
 bool package_become_document(struct package *package, struct problems *problems)
 {
     const struct part *part = package_main_document(package, problems);

@@ -10,6 +10,7 @@ struct entry {
     struct part part;
     struct string key; /* part_name_key() of its name */
     unsigned long long hash;
+    bool is_unneeded; /* goes with package_sweep() */
     /* of a relationships part, once read */
     struct relationship *relationships;
     size_t relationship_count;
@@ -31,6 +32,8 @@ struct entry *package_find(const struct package *package, struct string name);
 /* Adds a part without looking at content types; false after a problem (name, duplicate, limits). */
 bool package_add_plain(struct package *package, struct string name, struct string bytes,
                        struct problems *problems);
+/* Takes the parts away that are not needed; false after a problem. */
+bool package_sweep(struct package *package, struct problems *problems);
 /* When all parts are there: reads or makes the content types, puts the parts in order. */
 bool package_complete(struct package *package, struct problems *problems);
 

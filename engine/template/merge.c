@@ -19,6 +19,9 @@ enum {
     LONGEST_SHOWN = 60 /* characters of a code in a problem */
 };
 
+/* Remembers the record that is on. */
+#define RECORD_NAME "merge_record_on"
+
 struct merging {
     struct compilation *compilation;
     struct word_fields fields;
@@ -27,10 +30,11 @@ struct merging {
 
 static bool is_merge_code(struct string code)
 {
-    static const char keyword[] = "MERGEFIELD";
-    for (size_t i = 0; i + strlen(keyword) <= code.length; i++)
-        if (!strncasecmp(code.bytes + i, keyword, strlen(keyword)))
-            return true;
+    static const char *const keywords[] = {"MERGEFIELD", "GREETINGLINE", "ADDRESSBLOCK", NULL};
+    for (const char *const *keyword = keywords; *keyword; keyword++)
+        for (size_t i = 0; i + strlen(*keyword) <= code.length; i++)
+            if (!strncasecmp(code.bytes + i, *keyword, strlen(*keyword)))
+                return true;
     return false;
 }
 
@@ -160,6 +164,14 @@ static xmlNode *format_run(const struct word_field *field)
     return run ? run : run_around(field->begin);
 }
 
+static struct tag *next_if(struct merging *merging, const struct word_field *field)
+{
+    struct string statement =
+        arena_format(merging->compilation->arena, "set " RECORD_NAME " = %.*s + (1 if (%.*s) else 0)",
+                     STRING_FORMAT(field->record), STRING_FORMAT(field->expression));
+    return made_tag(merging->compilation, MARK_STATEMENT, field->shown, statement);
+}
+
 static xmlNode *new_run(struct merging *merging, const struct word_field *field, bool is_code)
 {
     xmlNode *like = format_run(field);
@@ -168,7 +180,9 @@ static xmlNode *new_run(struct merging *merging, const struct word_field *field,
     xmlNode *properties = like ? word_child(like, "rPr") : NULL;
     if (properties)
         tree_append(run, tree_copy(properties));
-    struct tag *tag = made_tag(merging->compilation, MARK_PRINT, field->shown, field->expression);
+    struct tag *tag = field->is_next_if
+                          ? next_if(merging, field)
+                          : made_tag(merging->compilation, MARK_PRINT, field->shown, field->expression);
     tag->is_code = is_code;
     tag->leaves_no_line = true; /* as in Word, which leaves out lines of empty fields */
     tree_append(run, tag_new_node(tag, field->begin->doc));
@@ -281,18 +295,43 @@ static void fill_field(struct merging *merging, size_t index)
     field->is_gone = true;
 }
 
-/* Which record is on where: those before have been gone through. */
+/* Of a field in the condition of a NEXTIF it is the record that is on there. */
+static const struct word_field *condition_around(const struct merging *merging,
+                                                 const struct word_field *field)
+{
+    while (field->parent) {
+        field = &merging->fields.fields[field->parent - 1];
+        if (field->is_next_if)
+            return field;
+    }
+    return NULL;
+}
+
+/*
+ * Which record is on where: those before have been gone through. Behind a NEXTIF only the data tells, so that
+ * it remembers the number under a name of its own.
+ */
 static void count_records(struct merging *merging)
 {
+    struct arena *arena = merging->compilation->arena;
+    const char *from = NULL;
     size_t record = 0;
     for (size_t i = 0; i < merging->fields.count; i++) {
         struct word_field *field = &merging->fields.fields[i];
+        const struct word_field *around = condition_around(merging, field);
         struct string code = string_trim(buffer_string(&field->code));
-        field->record = record;
+        field->record = around ? around->record
+                        : from ? arena_format(arena, "((%s) + %zu)", from, record)
+                               : arena_format(arena, "%zu", record);
         field->is_next = is_keyword(code, "NEXT");
+        field->is_next_if = is_keyword(code, "NEXTIF");
+        merging->has_records = merging->has_records || field->is_next || field->is_next_if;
         record += field->is_next;
+        if (field->is_next_if) {
+            from = arena_format(arena, RECORD_NAME " | default(%.*s)", STRING_FORMAT(field->record)).bytes;
+            record = 0;
+        }
     }
-    merging->has_records = record > 0;
 }
 
 void merge_fields(struct compilation *compilation, xmlNode *root)

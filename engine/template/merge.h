@@ -3,8 +3,9 @@
 
 /*
  * Word's merge fields become tags, so that staff who know “trộn thư” see no
- * brace: MERGEFIELD, and IF, QUOTE and formulas with one inside. Other fields
- * stay; a merge field in their code is filled there.
+ * brace: MERGEFIELD, and IF, QUOTE and formulas with one inside, NEXT, NEXTIF,
+ * SKIPIF, GREETINGLINE, ADDRESSBLOCK. Other fields stay; a merge field in
+ * their code is filled there.
  *
  *   <w:r>begin</w:r> <w:r>MERGEFIELD x</w:r> <w:r>separate</w:r> <w:r>«x»</w:r> <w:r>end</w:r>
  *   <w:r>[x]</w:r>      in the format of «x»

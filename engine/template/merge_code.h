@@ -22,8 +22,8 @@ struct merge_code {
     struct string (*nested)(void *context, size_t index);
     void *context;
 
-    bool has_records; /* the part goes through a list of records, one at a time */
-    size_t record;    /* the one that is on when the field comes */
+    bool has_records;     /* the part goes through a list of records, one at a time */
+    struct string record; /* an expression: the one that is on when the field comes */
 
     struct string name;       /* found: of a MERGEFIELD */
     struct string unknown;    /* found: a switch that is not known; empty: none */

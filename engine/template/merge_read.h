@@ -19,8 +19,9 @@ struct word_field {
     struct string unknown;    /* a switch that is not known; empty: none */
     struct string shown;      /* what a person sees of it */
     bool uses_code_format;    /* that of its code */
-    size_t record;            /* of a list of records, the one on when the field comes */
+    struct string record;     /* an expression: of a list of records, the one on when the field comes */
     bool is_next;             /* goes on to the next record */
+    bool is_next_if;          /* does so when its condition holds */
     bool is_gone;             /* with the field around it */
 };
 

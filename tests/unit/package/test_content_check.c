@@ -211,6 +211,34 @@ static void a_link_to_the_data_of_a_merge_is_cut_out(void **state)
     package_close(package);
 }
 
+static void the_recipients_of_a_merge_go_with_it(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct row more[] = {
+        {"word/settings.xml", SETTINGS("<w:mailMerge><w:odso><w:recipientData "
+                                       "r:id=\"rId1\"/></w:odso></w:mailMerge><w:zoom/>")},
+        {SETTINGS_RELATIONSHIPS, RELATIONSHIPS(RELATIONSHIP("rId1", "recipientData", "recipientData.xml"))},
+        {"word/recipientData.xml", XML "<w:recipients " WORD_XMLNS "/>"},
+        {"word/theme.xml", "<a/>"},
+        {NULL, NULL},
+    };
+    struct package *package = open_rows(fixture, letter, more);
+    assert_true(package_set(package, STRING("word/recipientData.xml"),
+                            STRING(WORD_TYPE "mailMergeRecipientData+xml"), STRING("<a/>"),
+                            fixture->problems));
+    size_t count = package_part_count(package);
+    assert_true(package_check_content(package, fixture->problems));
+    assert_told(fixture, "");
+    assert_int_equal(package_part_count(package), count - 1);
+    assert_null(package_lookup(package, STRING("word/recipientData.xml")));
+    assert_non_null(package_lookup(package, STRING("word/theme.xml")));
+    assert_string_equal(read_part(fixture, package, "word/settings.xml").bytes, SETTINGS("<w:zoom/>"));
+    assert_string_equal(read_part(fixture, package, SETTINGS_RELATIONSHIPS).bytes, RELATIONSHIPS(""));
+    struct string types = read_part(fixture, package, "[Content_Types].xml");
+    assert_true(string_find(types, STRING("recipientData"), 0) == SIZE_MAX);
+    package_close(package);
+}
+
 static void long_settings_are_cut_at_the_right_byte(void **state)
 {
     struct fixture *fixture = *state;
@@ -257,6 +285,7 @@ int main(void)
         TEST(hyperlinks_and_the_data_of_charts_may_come_along),
         TEST(a_link_to_the_attached_template_is_cut_out),
         TEST(a_link_to_the_data_of_a_merge_is_cut_out),
+        TEST(the_recipients_of_a_merge_go_with_it),
         TEST(long_settings_are_cut_at_the_right_byte),
         TEST(settings_that_cannot_be_cut_keep_the_link_and_fail),
     };
