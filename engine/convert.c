@@ -84,7 +84,7 @@ static void convert(void *argument)
     arena_free(arena);
 }
 
-static enum tone_style tones_of(enum vanban_tones tones)
+enum tone_style api_tones(enum vanban_tones tones)
 {
     static const enum tone_style styles[] = {
         [VANBAN_TONES_KEEP] = TONE_KEEP, [VANBAN_TONES_OLD] = TONE_OLD, [VANBAN_TONES_NEW] = TONE_NEW};
@@ -96,7 +96,7 @@ char *vanban_convert(const char *path, const char *encoding, enum vanban_tones t
 {
     struct convert_work work = {.path = path,
                                 .encoding = encoding,
-                                .tones = tones_of(tones),
+                                .tones = api_tones(tones),
                                 .options = api_options(options),
                                 .problems = problems->list};
     return api_run(convert, &work, problems) ? work.text : NULL;

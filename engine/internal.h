@@ -6,6 +6,7 @@
 #include "data/data.h"
 #include "form/form.h"
 #include "form/periodic.h"
+#include "text/tone.h"
 #include "vanban.h"
 
 struct vanban_problems {
@@ -60,6 +61,7 @@ struct vanban_options api_options(const struct vanban_options *options);
 /* False after a problem: no limit of that name. */
 bool api_limits(const struct vanban_options *options, struct limits *limits, struct problems *problems);
 enum language api_language(enum vanban_language language);
+enum tone_style api_tones(enum vanban_tones tones);
 /* Writes a package to a file, whole or not at all. */
 bool api_save_package(struct package *package, const char *path, bool overwrite, const struct limits *limits,
                       struct problems *problems);

@@ -183,6 +183,13 @@ enum vanban_tones {
 VANBAN_API char *vanban_convert(const char *path, const char *encoding, enum vanban_tones tones,
                                 const struct vanban_options *options, struct vanban_problems *problems);
 /*
+ * A document typed in fonts of before Unicode (.VnTime, VNI-Times …) as Unicode in Times New Roman; its look
+ * stays. The result says what was done: a line for each font, or JSON.
+ */
+VANBAN_API char *vanban_convert_document(const char *document, const char *output, enum vanban_tones tones,
+                                         bool as_json, const struct vanban_options *options,
+                                         struct vanban_problems *problems);
+/*
  * A form folder, or a shipped form by its name, as a .docx that people edit in Word: tags of attributes stand
  * in hidden text, and form.yaml goes along, so that the file is a form by itself.
  */

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "cli/command.h"
 
@@ -9,11 +10,34 @@ static enum vanban_tones choose_tones(const char *asked)
     return strcmp(asked, "old") == 0 ? VANBAN_TONES_OLD : VANBAN_TONES_NEW;
 }
 
+static bool is_document(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 5 &&
+           (strcasecmp(path + length - 5, ".docx") == 0 || strcasecmp(path + length - 5, ".dotx") == 0);
+}
+
+/* What was done is the talk of the command: the document itself is in -o. */
+static bool convert_document(const struct session *session, const char *path, enum vanban_tones tones)
+{
+    const struct command_line *line = session->line;
+    if (!has_output(session, (const char *const[]){".docx", ".dotx", NULL}))
+        return false;
+    char *report = vanban_convert_document(path, line->values[OPTION_OUTPUT], tones,
+                                           is_given(line, OPTION_JSON), &session->options, session->problems);
+    if (report != NULL)
+        fputs(report, stdout);
+    vanban_free(report);
+    return report != NULL;
+}
+
 bool run_text(const struct session *session)
 {
     const struct command_line *line = session->line;
     const char *path = line->operand_count > 0 ? line->operands[0] : "-";
     enum vanban_tones tones = choose_tones(line->values[OPTION_TONE]);
+    if (is_document(path))
+        return convert_document(session, path, tones);
     return finish_text(session, vanban_convert(path, line->values[OPTION_FROM], tones, &session->options,
                                                session->problems));
 }

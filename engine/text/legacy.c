@@ -69,6 +69,15 @@ const char *legacy_name(enum legacy_encoding encoding)
     return encodings[encoding].name;
 }
 
+/* Some programs write all names small: ".vntimeh". */
+static bool ends_with_capital(struct string font)
+{
+    bool has_capital = false;
+    for (size_t i = 0; i < font.length; i++)
+        has_capital |= font.bytes[i] >= 'A' && font.bytes[i] <= 'Z';
+    return font.bytes[font.length - 1] == (has_capital ? 'H' : 'h');
+}
+
 bool legacy_of_font(struct string font, enum legacy_encoding *encoding, bool *draws_capitals)
 {
     for (size_t i = 0; i < sizeof(fonts) / sizeof(fonts[0]); i++) {
@@ -76,7 +85,7 @@ bool legacy_of_font(struct string font, enum legacy_encoding *encoding, bool *dr
         if (font.length <= length || strncasecmp(font.bytes, fonts[i].prefix, length) != 0)
             continue;
         *encoding = fonts[i].encoding;
-        *draws_capitals = fonts[i].encoding == LEGACY_TCVN3 && font.bytes[font.length - 1] == 'H';
+        *draws_capitals = fonts[i].encoding == LEGACY_TCVN3 && ends_with_capital(font);
         return true;
     }
     return false;
@@ -95,12 +104,21 @@ bool legacy_decode(enum legacy_encoding encoding, struct string bytes, struct bu
     return is_decoded;
 }
 
+/* Word keeps the bytes of symbol fonts from here on. */
+enum { SYMBOL_BYTES = 0xF000 };
+
+static int byte_of_character(unsigned code_point)
+{
+    bool is_symbol = code_point >= SYMBOL_BYTES + ' ' && code_point <= SYMBOL_BYTES + 0xFF;
+    return is_symbol ? (int)(code_point - SYMBOL_BYTES) : byte_of_windows_1252(code_point);
+}
+
 /* The bytes that the characters of a run stand for. */
 static bool read_run(struct string text, struct buffer *bytes, size_t *bad_offset)
 {
     for (size_t offset = 0; offset < text.length;) {
         size_t start = offset;
-        int byte = byte_of_windows_1252(text_next(text, &offset));
+        int byte = byte_of_character(text_next(text, &offset));
         if (byte < 0) {
             *bad_offset = start;
             return false;

@@ -1,0 +1,157 @@
+/*
+ * A document from before Unicode, part by part: text first, by the formats as they were, then the names of
+ * the fonts. A part in which nothing changes is copied as it is stored.
+ */
+
+#include "word/reencode_internal.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "text/unicode.h"
+#include "word/part_tree.h"
+#include "word/tree.h"
+
+/* ---- what was done ---- */
+
+static struct reencoded_font *font_row(struct reencode *reencode, const struct drawn_text *drawn)
+{
+    struct reencoding *result = reencode->result;
+    for (size_t i = 0; i < result->count; i++) {
+        struct reencoded_font *font = &result->fonts[i];
+        if (font->name.length == drawn->font.length &&
+            strncasecmp(font->name.bytes, drawn->font.bytes, drawn->font.length) == 0)
+            return font;
+    }
+    if (result->count == reencode->capacity) {
+        reencode->capacity = reencode->capacity * 2 + 8;
+        struct reencoded_font *fonts =
+            arena_allocate(reencode->arena, reencode->capacity * sizeof *result->fonts);
+        if (result->count > 0)
+            memcpy(fonts, result->fonts, result->count * sizeof *fonts);
+        result->fonts = fonts;
+    }
+    struct reencoded_font *font = &result->fonts[result->count++];
+    font->name = arena_copy(reencode->arena, drawn->font);
+    font->encoding = drawn->encoding;
+    return font;
+}
+
+static void report_foreign(struct reencode *reencode, const struct drawn_text *drawn)
+{
+    struct place place = reencode->place;
+    place.near = drawn->text;
+    problems_add(reencode->problems, PROBLEM_REENCODE_FOREIGN, &place,
+                 arena_copy(reencode->arena, drawn->font).bytes, legacy_name(drawn->encoding));
+}
+
+/* Text with a character that no byte stands for was typed in Unicode, whatever the font. */
+static bool is_unicode(struct string text, size_t bad_offset)
+{
+    return text_next(text, &bad_offset) > 0xFF;
+}
+
+bool reencode_text(struct reencode *reencode, const struct drawn_text *drawn, struct buffer *out)
+{
+    struct buffer decoded = {0};
+    size_t bad_offset = 0;
+    struct reencoded_font *font = font_row(reencode, drawn);
+    if (!legacy_decode_run(drawn->encoding, drawn->text, &decoded, &bad_offset)) {
+        bool was_unicode = is_unicode(drawn->text, bad_offset);
+        font->unicode_places += was_unicode;
+        font->foreign_places += !was_unicode;
+        if (!was_unicode)
+            report_foreign(reencode, drawn);
+        return false;
+    }
+    struct arena *arena = arena_new();
+    struct string text = buffer_string(&decoded);
+    if (drawn->draws_capitals)
+        text = text_upper(arena, text);
+    text = text_place_tones(arena, text, reencode->tones);
+    buffer_append_string(out, text);
+    font->characters += text_length(text);
+    font->places += text.length > 0;
+    buffer_release(&decoded);
+    arena_free(arena);
+    return true;
+}
+
+/* ---- parts ---- */
+
+static bool has_text(struct string content_type)
+{
+    static const char *const kinds[] = {"wordprocessingml", "theme+xml", "drawingml",
+                                        "openxmlformats-officedocument.vmlDrawing"};
+    if (!string_ends_with(content_type, STRING("xml")) &&
+        !string_ends_with(content_type, STRING("vmlDrawing")))
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (string_find(content_type, string_of(kinds[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static bool change_texts(struct reencode *reencode, struct place_count *count, xmlNode *element)
+{
+    struct place before = count->place;
+    place_count_enter(count, element);
+    reencode->place = count->place;
+    bool is_changed =
+        word_is(element, "p") ? reencode_paragraph(reencode, element) : reencode_element(reencode, element);
+    for (xmlNode *child = element->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE)
+            is_changed |= change_texts(reencode, count, child);
+    place_count_leave(count, element, &before);
+    return is_changed;
+}
+
+static bool change_names(xmlNode *root)
+{
+    bool is_changed = false;
+    for (xmlNode *node = root; node; node = tree_next(node, root, false))
+        if (node->type == XML_ELEMENT_NODE)
+            is_changed |= reencode_names(node);
+    return is_changed;
+}
+
+static bool change_part(struct reencode *reencode, struct package *package, const struct part *part,
+                        const struct limits *limits)
+{
+    struct arena *arena = arena_new();
+    xmlDocPtr tree = part_tree_read(arena, package, part, limits, reencode->problems);
+    bool is_done = tree != NULL;
+    struct place_count count = {.place = {.file = package_file(package), .part = part->name}};
+    if (is_done) {
+        xmlNode *root = xmlDocGetRootElement(tree);
+        bool is_changed = change_texts(reencode, &count, root);
+        is_changed |= change_names(root);
+        struct buffer out = {0};
+        if (is_changed) {
+            xml_append_document(&out, tree);
+            is_done =
+                package_set(package, part->name, part->content_type, buffer_string(&out), reencode->problems);
+        }
+        buffer_release(&out);
+    }
+    arena_free(arena);
+    return is_done;
+}
+
+bool reencode_document(struct package *package, enum tone_style tones, struct arena *arena,
+                       struct reencoding *result, const struct limits *limits, struct problems *problems)
+{
+    *result = (struct reencoding){0};
+    struct arena *lasting = arena_new();
+    struct reencode reencode = {.arena = arena,
+                                .formats = formats_read(lasting, package, limits, problems),
+                                .tones = tones,
+                                .result = result,
+                                .problems = problems};
+    bool is_done = reencode.formats != NULL;
+    for (size_t i = 0; is_done && i < package_part_count(package); i++)
+        if (has_text(package_part_at(package, i)->content_type))
+            is_done = change_part(&reencode, package, package_part_at(package, i), limits);
+    arena_free(lasting);
+    return is_done;
+}

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Documents typed in .VnTime and VNI-Times, saved by LibreOffice as people had them: after `vanban text` they are the
+# documents typed in Times New Roman today. The documents stay in build/test-documents, for tests/documents.sh.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. tests/lib/tap.sh
+vanban=$(realpath "${1:-build/dev/vanban}")
+. tests/lib/command.sh
+. tests/lib/drawing.sh
+documents=$root/build/test-documents
+mkdir -p "$documents"
+
+# old NAME: what people had; today NAME: the same typed today; new NAME: what is made of it.
+old() { echo "$work/old/$1.docx"; }
+today() { echo "$work/today/$1.docx"; }
+new() { echo "$documents/from-$1.docx"; }
+
+saved() {
+    timeout --kill-after=10 300 soffice "-env:UserInstallation=file://${root// /%20}/build/libreoffice-legacy" --headless \
+        --convert-to docx --outdir "$1" "${@:2}" </dev/null
+}
+made_by_libreoffice() {
+    /usr/bin/python3 tests/lib/legacy_documents.py "$work" && saved "$work/old" "$work"/*.fodt &&
+        saved "$work/today" "$work"/today/*.fodt
+}
+converts() {
+    "$vanban" text "$(old "$1")" -o "$(new "$1")" --force --lang vi >"$work/$1.report"
+}
+# Fonts aside, two ways to write an empty element, and the margin that LibreOffice adds for a header in the metrics of a font it has not.
+body() {
+    unzip -p "$1" word/document.xml | sed -E 's/<w:rFonts[^>]*>//g; s/w:top="[0-9]+"//; s#<(w:[A-Za-z]+)></\1>#<\1/>#g; s/^<\?xml.*\?>//'
+}
+is_typed_as_today() {
+    diff <("$vanban" outline "$(today "$1")") <("$vanban" outline "$(new "$1")") &&
+        diff <(body "$(today "$1")") <(body "$(new "$1")")
+}
+names_no_old_font() {
+    package_text "$(new "$1")" | grep -oiE '"(\.vn|vni-)[a-z]*"'
+}
+is_done_once() {
+    "$vanban" text "$(new "$1")" -o "$work/again-$1.docx" | grep -q 'Không có chữ nào' &&
+        cmp "$(new "$1")" "$work/again-$1.docx"
+}
+keeps_every_part() {
+    local part
+    for part in $(unzip -Z1 "$(old unicode)"); do
+        cmp <(unzip -p "$(old unicode)" "$part") <(unzip -p "$(new unicode)" "$part")
+    done
+}
+tells() {
+    diff - "$work/$1.report"
+}
+words_of() {
+    pdftotext -bbox "$1" - | grep -o '<word.*' | sed -E 's/ y(Min|Max)="[0-9.]*"//g'
+}
+looks_as_today() {
+    mkdir -p "$work/pages/today" && cp "$(today "$1")" "$work/pages/today/$1.docx" &&
+        draw "$work/pages" "$(new "$1")" >/dev/null && draw "$work/pages/today" "$work/pages/today/$1.docx" >/dev/null &&
+        diff <(words_of "$work/pages/today/$1.pdf") <(words_of "$work/pages/from-$1.pdf")
+}
+
+check 'LibreOffice saves documents in old fonts' made_by_libreoffice
+for name in tcvn3 vni mixed unicode; do
+    check "$name: is converted" converts $name
+    check "$name: is what people type today" is_typed_as_today $name
+    check "$name: names no old font" nothing_from names_no_old_font $name
+    check "$name: is converted once" is_done_once $name
+done
+check 'a document in Unicode keeps the bytes of its parts' keeps_every_part
+check 'the report of a document in two fonts' tells tcvn3 <<'END'
+Phông .VnTimeH (tcvn3): đã đổi 26 ký tự ở 1 chỗ
+Phông .VnTime (tcvn3): đã đổi 436 ký tự ở 30 chỗ
+END
+check 'the report of a document in Unicode' tells unicode <<<'Không có chữ nào gõ bằng phông cũ.'
+for name in tcvn3 vni mixed; do
+    check "$name: looks on paper as typed today" looks_as_today $name
+done
+refuses 'a document without -o' 2 usage-output - "$vanban" text "$(old mixed)"
+refuses 'a document onto a text file' 2 usage-ending moi.txt "$vanban" text "$(old mixed)" -o moi.txt
+refuses 'a document that is there' 5 output-exists "from-mixed.docx" "$vanban" text "$(old mixed)" -o "$(new mixed)"
+prints 'a report for programs' '^\[\{"font":"\.VnTimeH","encoding":"tcvn3","characters":18,"places":[0-9]+,"unicode":0,"left":0\}\]' \
+    "$vanban" text "$(old mixed)" -o "$work/json.docx" --json
+finish
