@@ -215,6 +215,9 @@ static void append_plain(struct buffer *out, const struct value *value)
     case VALUE_NONE:
         buffer_append_text(out, "None");
         return;
+    case VALUE_BOOL:
+        buffer_append_text(out, value->as.truth ? "True" : "False");
+        return;
     case VALUE_NUMBER:
         number_append_python(out, value->as.number);
         return;
@@ -240,8 +243,6 @@ static bool append_fixed(struct buffer *out, const struct value *value)
 {
     if (value->kind == VALUE_TEXT)
         buffer_append_string(out, value->as.text);
-    else if (value->kind == VALUE_BOOL)
-        buffer_append_text(out, value->as.truth ? "True" : "False");
     else if (value->kind == VALUE_CALLABLE)
         buffer_append_text(out, "<function>");
     else
@@ -253,7 +254,9 @@ void style_append_value(struct buffer *out, const struct value *value, const str
 {
     if (append_fixed(out, value))
         return;
-    if (value->kind == VALUE_NUMBER)
+    if (value->kind == VALUE_BOOL)
+        buffer_append_text(out, value->as.truth ? "có" : "không");
+    else if (value->kind == VALUE_NUMBER)
         append_number(out, value, style);
     else if (value->kind == VALUE_RATIO)
         append_ratio(out, value, style);

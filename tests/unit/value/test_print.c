@@ -103,8 +103,8 @@ static void other_kinds_print_in_both_styles(void **state)
         const char *vi, *plain;
     } cases[] = {
         {none, "", "None"},
-        {value_bool(true), "True", "True"},
-        {value_bool(false), "False", "False"},
+        {value_bool(true), "có", "True"},
+        {value_bool(false), "không", "False"},
         {value_undefined(STRING("x")), "", ""},
         {word, "it's\n", "it's\n"},
         {date, "04/5/2023", "2023-05-04"},
