@@ -95,15 +95,30 @@ static bool coerce_outline(struct arena *arena, const struct field *field, const
     return true;
 }
 
+/* Excel puts a blank that breaks no line before a currency. */
+static struct string trim(struct string text)
+{
+    static const struct string blanks[] = {{"\xc2\xa0", 2}, {"\xe2\x80\xaf", 3}};
+    text = string_trim(text);
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        size_t length = blanks[i].length;
+        if (string_starts_with(text, blanks[i]))
+            return trim(string_slice(text, length, text.length));
+        if (string_ends_with(text, blanks[i]))
+            return trim(string_slice(text, 0, text.length - length));
+    }
+    return text;
+}
+
 /* Without one of the endings that say the unit. */
 static struct string without_unit(struct arena *arena, struct string text, const char *const *units)
 {
-    text = string_trim(text);
+    text = trim(text);
     struct string lower = text_lower(arena, text);
     for (; *units != NULL; units++) {
         struct string unit = string_of(*units);
         if (lower.length == text.length && lower.length > unit.length && string_ends_with(lower, unit))
-            return string_trim(string_slice(text, 0, text.length - unit.length));
+            return trim(string_slice(text, 0, text.length - unit.length));
     }
     return text;
 }
@@ -153,7 +168,7 @@ static bool coerce_count(struct arena *arena, const struct field *field, const s
 static bool coerce_money(struct arena *arena, const struct field *field, const struct value *given,
                          struct value *result)
 {
-    static const char *const units[] = {"đồng", "vnđ", "vnd", "đ", NULL};
+    static const char *const units[] = {"đồng", "vnđ", "vnd", "đ", "₫", NULL};
     (void)field;
     return !has_point(given) && read_number(arena, given, units, result) && result->kind == VALUE_NUMBER &&
            number_is_integer(result->as.number);
@@ -177,13 +192,12 @@ static bool coerce_date(struct arena *arena, const struct field *field, const st
                         struct value *result)
 {
     struct date date;
-    (void)arena;
     (void)field;
     if (given->kind == VALUE_DATE) {
         *result = *given;
         return true;
     }
-    if (given->kind != VALUE_TEXT || !date_read(&date, string_trim(given->as.text)))
+    if (given->kind != VALUE_TEXT || !field_read_date(arena, given->as.text, &date))
         return false;
     *result = value_date(date);
     return true;
@@ -196,11 +210,16 @@ static bool coerce_bool(struct arena *arena, const struct field *field, const st
         const char *typed;
         bool truth;
     } words[] = {
-        {"có", true},  {"không", false}, {"đúng", true}, {"sai", false},   {"x", true},
-        {"yes", true}, {"no", false},    {"true", true}, {"false", false},
+        {"có", true},  {"không", false}, {"đúng", true},   {"sai", false}, {"x", true},  {"yes", true},
+        {"no", false}, {"true", true},   {"false", false}, {"1", true},    {"0", false},
     };
+    int64_t integer;
     (void)field;
     *result = *given;
+    if (given->kind == VALUE_NUMBER && number_to_integer(given->as.number, &integer) && integer >> 1 == 0) {
+        *result = value_bool(integer == 1);
+        return true;
+    }
     if (given->kind == VALUE_BOOL || given->kind != VALUE_TEXT)
         return given->kind == VALUE_BOOL;
     struct string typed = text_fold_name(arena, given->as.text);

@@ -47,6 +47,8 @@ struct value field_whole_file(const struct value *top);
 /* The value by a type that has no fields inside, no problem reported; false when it does not fit. */
 bool field_coerce(struct arena *arena, const struct field *field, const struct value *given,
                   struct value *result);
+/* A day as people and programs write it, beside date_read(); the time of day is dropped. */
+bool field_read_date(struct arena *arena, struct string typed, struct date *date);
 /* NULL when there are so many problems that no more are kept. */
 struct problem *field_report(struct field_reading *reading, enum problem_code code, const struct value *value,
                              const struct field_path *path, const char *first, const char *second,
