@@ -166,6 +166,14 @@ VANBAN_API bool vanban_period_close(const char *history, const struct vanban_opt
                                     struct vanban_problems *problems);
 VANBAN_API bool vanban_period_reopen(const char *history, const char *reason,
                                      const struct vanban_options *options, struct vanban_problems *problems);
+/*
+ * The data of many units, a file each, as data for the form of their superior: a row a unit, sums by group
+ * and in all, ranks, who has not reported. `units` is a file of the units there are (NULL: those that
+ * reported). YAML, or JSON.
+ */
+VANBAN_API char *vanban_rollup(const struct vanban_form *form, const char *const *paths, size_t count,
+                               const char *units, bool as_json, const struct vanban_options *options,
+                               struct vanban_problems *problems);
 /* An expression over data (NULL: none), printed as in a document, or as JSON. */
 VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
                                  const struct vanban_options *options, struct vanban_problems *problems);

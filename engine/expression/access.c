@@ -92,6 +92,10 @@ bool lookup_attribute(struct evaluation *evaluation, const struct value *object,
         *result = *found;
         return true;
     }
+    if (object->kind == VALUE_RECORD && object->flags & VALUE_ABSENT) {
+        *result = value_none();
+        return true;
+    }
     if (object->kind == VALUE_DATE && lookup_date_part(&object->as.date, name, result))
         return true;
     if (object->kind == VALUE_RATIO && lookup_ratio_part(object->as.ratio, name, result))

@@ -76,6 +76,13 @@ struct string *form_column_names(const struct form *form, struct arena *arena, s
 bool form_prepare(const struct form *form, const struct value *data, struct evaluation *evaluation,
                   struct value *prepared);
 
+/* The numbers and ratios of a prepared record (of derived ones those with a type), those of fields inside
+ * records in records, and whose they are (empty when form.yaml does not say); all in `arena`. */
+struct value form_figures(const struct form *form, const struct value *prepared, struct arena *arena,
+                          struct string *unit);
+/* The figure units are ranked by; empty when form.yaml does not say. */
+void form_ranking(const struct form *form, struct string *rank, bool *ranks_upwards);
+
 /* The shipped forms, one a line with their titles, or as JSON [{"name","title"} …]; false after a problem. */
 bool form_append_shipped(const char *forms_folder, bool as_json, const struct limits *limits,
                          struct buffer *out, struct problems *problems);

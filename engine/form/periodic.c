@@ -231,7 +231,23 @@ static void warn_missing(struct periodic *periodic, struct evaluation *evaluatio
     buffer_release(&name);
 }
 
-/* The record of a period issued before; none when the history lacks it. */
+/* What is not in the history: false, and none are its figures. */
+static struct value absent_record(struct arena *arena)
+{
+    struct value record = value_record(arena);
+    record.flags |= VALUE_ABSENT;
+    return record;
+}
+
+bool periodic_lacks(const struct record *prepared, const struct name *name)
+{
+    if (period_name_lookup(name) == PERIOD_NAME_COUNT)
+        return false;
+    const struct value *value = record_lookup_name(prepared, name);
+    return value != NULL && (value->flags & VALUE_ABSENT) != 0;
+}
+
+/* The record of a period issued before. */
 static struct value recall_period(struct periodic *periodic, struct evaluation *evaluation,
                                   struct history *history, enum period_name which,
                                   const struct period *period, bool is_read)
@@ -243,7 +259,7 @@ static struct value recall_period(struct periodic *periodic, struct evaluation *
         return recall(evaluation->lasting, &report);
     if (found == HISTORY_NONE && is_read)
         warn_missing(periodic, evaluation, which, period);
-    return value_none();
+    return absent_record(evaluation->lasting);
 }
 
 static void add_earlier(struct periodic *periodic, struct arena *arena, const struct report *report)
@@ -289,7 +305,7 @@ static void recall_all(struct periodic *periodic, struct evaluation *evaluation,
 {
     struct reading reading = find_reads(periodic->definition);
     const struct reporting *reporting = &periodic->definition->reporting;
-    struct value previous = value_none();
+    struct value previous = absent_record(evaluation->lasting);
     struct period other;
     if (period_previous(&periodic->period, &periodic->rule, &other))
         previous = recall_period(periodic, evaluation, history, PERIOD_NAME_PREVIOUS, &other,
@@ -360,7 +376,7 @@ bool periodic_start(const struct definition *definition, struct evaluation *eval
         start_history(periodic, evaluation, prepared);
     bool has_names = definition != NULL && (definition->reporting.has_period || periodic->history != NULL);
     for (enum period_name which = 0; has_names && which < PERIOD_NAME_COUNT; which++)
-        set_name(evaluation, prepared, which, value_none());
+        set_name(evaluation, prepared, which, absent_record(evaluation->lasting));
     return !periodic->is_lost;
 }
 

@@ -42,6 +42,8 @@ bool periodic_start(const struct definition *definition, struct evaluation *eval
 const char *periodic_example(const struct definition *definition);
 /* The names of the period itself, as none: those that a problem was told of. */
 void periodic_add_names(struct evaluation *evaluation, struct record *record);
+/* Whether it is a name of an earlier period that the history does not have. */
+bool periodic_lacks(const struct record *prepared, const struct name *name);
 /* Brings lũy kế up to the figures that are known by now. */
 void periodic_note(struct evaluation *evaluation, const struct record *prepared);
 

@@ -65,6 +65,7 @@ static void note_use(void *context, const struct expression_use *use)
     const struct preparation *preparation = reads->preparation;
     if (!is_known(preparation->definition, use->name)) {
         reads->misses |= record_lookup_name(preparation->strangers, use->name) != NULL;
+        reads->finds_none |= periodic_lacks(preparation->prepared, use->name);
         return;
     }
     const struct value *value = follow(preparation->prepared, use->path);

@@ -34,6 +34,7 @@ enum value_flag {
     VALUE_FRACTION = 16, /* a number that its sheet shows as a percent: 0.583 for 58,3% */
     VALUE_CELL = 32,     /* a cell of a table, whose records all have the same names */
     VALUE_FOLDED = 64,   /* a text typed in several lines that YAML made one */
+    VALUE_ABSENT = 128,  /* a record of what is not there: empty, and every name in it is none */
 };
 
 /*
