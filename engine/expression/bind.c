@@ -197,7 +197,8 @@ static bool refuse_unused(struct call *call, const struct binding *binding)
     char most[24];
     snprintf(most, sizeof most, "%zu", binding->next - subjects);
     if (binding->next < subjects + arguments->count)
-        return call_fail(call, PROBLEM_ARGUMENT_MANY, call->row->name, most);
+        return call_fail(call, binding->next > subjects ? PROBLEM_ARGUMENT_MANY : PROBLEM_ARGUMENT_NONE,
+                         call->row->name, most);
     for (size_t i = 0; i < arguments->keyword_count; i++) {
         if (i < 64 && binding->used_keywords >> i & 1)
             continue;

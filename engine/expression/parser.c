@@ -18,14 +18,15 @@ void parser_begin(struct parser *parser, struct arena *arena, const struct expre
                               .source = source,
                               .problems = problems,
                               .stops = stops,
-                              .next = offset,
-                              .previous_end = offset};
+                              .token = {.offset = offset},
+                              .next = offset};
     parser_advance(parser);
     parser->may_stop = false;
 }
 
 void parser_advance(struct parser *parser)
 {
+    parser->previous_start = parser->token.offset;
     parser->previous_end = parser->token.offset + parser->token.length;
     parser->may_stop = parser->token.kind != TOKEN_MARK || parser_at_mark(parser, ")") ||
                        parser_at_mark(parser, "]") || parser_at_mark(parser, "}");
@@ -103,16 +104,21 @@ bool parser_fail(struct parser *parser, enum problem_code code, size_t offset, s
 
 static enum problem_code code_of_token(const struct parser *parser)
 {
-    switch (parser->token.kind) {
-    case TOKEN_END:
-        return PROBLEM_EXPRESSION_END;
-    case TOKEN_BAD:
-        return PROBLEM_EXPRESSION_CHARACTER;
-    case TOKEN_UNCLOSED:
-        return PROBLEM_EXPRESSION_UNCLOSED_TEXT;
-    default:
-        return PROBLEM_EXPRESSION_UNEXPECTED;
-    }
+    return parser->token.kind == TOKEN_BAD        ? PROBLEM_EXPRESSION_CHARACTER
+           : parser->token.kind == TOKEN_UNCLOSED ? PROBLEM_EXPRESSION_UNCLOSED_TEXT
+                                                  : PROBLEM_EXPRESSION_UNEXPECTED;
+}
+
+/* The last word or mark is underlined; a keyword there may be meant as the end of a name. */
+static bool fail_at_end(struct parser *parser)
+{
+    struct string text = parser->source->text;
+    struct string last = string_slice(text, parser->previous_start, parser->previous_end);
+    bool is_keyword = lexer_is_keyword(last) || lexer_is_operator_word(last);
+    if (!last.length)
+        last = string_trim(text);
+    return parser_fail(parser, is_keyword ? PROBLEM_EXPRESSION_END_KEYWORD : PROBLEM_EXPRESSION_END,
+                       (size_t)(last.bytes - text.bytes), last.length, arena_copy(parser->arena, last).bytes);
 }
 
 bool parser_fail_unexpected(struct parser *parser, const char *wanted)
@@ -126,9 +132,9 @@ bool parser_fail_unexpected(struct parser *parser, const char *wanted)
                            arena_copy(parser->arena, parser_token_text(parser)).bytes);
     if (token->kind == TOKEN_END && wanted != NULL)
         return parser_fail(parser, PROBLEM_EXPRESSION_MISSING, token->offset, 0, wanted);
-    size_t start =
-        token->kind == TOKEN_END && parser->previous_end > 0 ? parser->previous_end : token->offset;
-    return parser_fail(parser, code_of_token(parser), start, token->length,
+    if (token->kind == TOKEN_END)
+        return fail_at_end(parser);
+    return parser_fail(parser, code_of_token(parser), token->offset, token->length,
                        arena_copy(parser->arena, parser_token_text(parser)).bytes);
 }
 

@@ -13,12 +13,12 @@ struct parser {
     const struct expression_source *source;
     struct problems *problems;
     const char *const *stops;
-    struct token token;  /* the one looked at */
-    size_t next;         /* offset behind it */
-    size_t previous_end; /* end of the token before it */
-    unsigned nesting;    /* open brackets: no stops there */
-    unsigned depth;      /* of the parser's own recursion */
-    bool may_stop;       /* an operand stands before the token */
+    struct token token;                  /* the one looked at */
+    size_t next;                         /* offset behind it */
+    size_t previous_start, previous_end; /* of the token before it */
+    unsigned nesting;                    /* open brackets: no stops there */
+    unsigned depth;                      /* of the parser's own recursion */
+    bool may_stop;                       /* an operand stands before the token */
 };
 
 void parser_begin(struct parser *parser, struct arena *arena, const struct expression_source *source,

@@ -82,9 +82,12 @@ void expression_report_missing(const struct expression_source *source, size_t of
                                struct problems *problems)
 {
     struct token token = lexer_next(source->text, &offset);
+    struct string shown = string_slice(source->text, token.offset, token.offset + token.length);
     struct place place = source->place;
-    place.underline = (uint32_t)(source->offset + token.offset);
-    place.underline_length = (uint32_t)token.length;
+    if (!shown.length) /* at the end: all that is there */
+        shown = string_trim(source->text);
+    place.underline = (uint32_t)(source->offset + (size_t)(shown.bytes - source->text.bytes));
+    place.underline_length = (uint32_t)shown.length;
     problems_add(problems, PROBLEM_EXPRESSION_MISSING, &place, wanted);
 }
 
