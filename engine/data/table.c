@@ -313,6 +313,18 @@ static struct string read_name(struct table *table, const struct value *label)
     return name;
 }
 
+static void note_name(const struct table *table, const struct name *name, const struct value *cell)
+{
+    sources_note_name(table->grid->reader->sources, table->grid->source, name, cell->line, cell->column);
+}
+
+static void note_columns(const struct table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (table->columns[i].name != NULL && table->columns[i].cell != NULL)
+            note_name(table, table->columns[i].name, &table->columns[i].cell->value);
+}
+
 static struct value read_fields(struct table *table, const struct list *rows, struct names *names)
 {
     struct value fields = value_record(table->grid->reader->arena);
@@ -328,6 +340,7 @@ static struct value read_fields(struct table *table, const struct list *rows, st
             report_twice(table, earlier.as.record, name, label);
         } else if (name != NULL) {
             record_set(earlier.as.record, name, label);
+            note_name(table, name, label);
             place_field(table, fields.as.record, names, name, label, value);
         }
     }
@@ -379,6 +392,8 @@ bool table_read(const struct grid *grid, const struct tables_options *options, e
     *kind = is_headed(&table) ? TABLE_FIELDS : TABLE_ROWS;
     if (*kind == TABLE_FIELDS)
         *value = read_fields(&table, value->as.list, names);
+    else
+        note_columns(&table);
     value->source = grid->source;
     return !table.has_problem;
 }

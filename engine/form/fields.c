@@ -250,13 +250,19 @@ static void report_unknown(struct field_reading *reading, const struct field *fi
     struct buffer words = {0};
     append_path(&words, outer);
     buffer_append_format(&words, "%s%.*s", words.length > 0 ? "." : "", STRING_FORMAT(entry->name->text));
-    struct problem *problem =
-        field_report(reading, PROBLEM_FIELD_UNKNOWN, &entry->value, outer, words.bytes, NULL, NULL, NULL);
-    if (problem != NULL) {
+    bool is_column = (entry->value.flags & VALUE_CELL) != 0 && row_of(outer) > 0;
+    const char *what[2] = {is_column ? "cột" : "dòng", is_column ? "column" : "line"};
+    struct place place;
+    struct problem *problem;
+    if (value_name_place(reading->sources, &entry->value, entry->name, &place))
+        problem =
+            problems_add(reading->problems, PROBLEM_FIELD_UNKNOWN, &place, words.bytes, what[0], what[1]);
+    else if ((problem = field_report(reading, PROBLEM_FIELD_UNKNOWN, &entry->value, outer, words.bytes,
+                                     what[0], what[1], NULL)) != NULL)
         field_point_at_key(&problem->place, entry->name->text);
+    if (problem != NULL)
         problems_suggest(reading->problems, problem,
                          closest_field(reading->arena, fields, count, entry->name->text));
-    }
     buffer_release(&words);
     reading->is_incomplete = true;
 }

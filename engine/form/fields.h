@@ -28,6 +28,9 @@ struct field_path {
  */
 void fields_read(struct field_reading *reading, const struct field *fields, size_t count,
                  const struct value *given, const struct field_path *outer, struct record *result);
+/* `given`, the fields of a sheet that is named after a record moved into that record. */
+struct value fields_settle_sheets(struct field_reading *reading, const struct field *fields, size_t count,
+                                  const struct value *given);
 /* One value by the type of its field; false after a problem. */
 bool field_read(struct field_reading *reading, const struct field *field, const struct value *given,
                 const struct field_path *outer, struct value *result);

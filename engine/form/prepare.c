@@ -297,7 +297,9 @@ static void set_left_out(struct preparation *preparation)
 static void run(struct preparation *preparation, const struct value *data)
 {
     const struct definition *definition = preparation->definition;
-    fields_read(&preparation->reading, definition->fields, definition->field_count, data, NULL,
+    struct value given =
+        fields_settle_sheets(&preparation->reading, definition->fields, definition->field_count, data);
+    fields_read(&preparation->reading, definition->fields, definition->field_count, &given, NULL,
                 preparation->prepared);
     set_left_out(preparation);
     if (!periodic_start(definition, preparation->evaluation, preparation->prepared))

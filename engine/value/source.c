@@ -2,8 +2,15 @@
 
 #include "value/value.h"
 
+struct noted_name {
+    const struct name *name;
+    uint32_t line, column;
+    const struct noted_name *next;
+};
+
 struct source {
     struct string file;
+    const struct noted_name *names;
     const struct source_locator *locator; /* or NULL */
 };
 
@@ -53,6 +60,30 @@ void sources_locate_with(struct sources *sources, uint16_t source, const struct 
 {
     if (source > 0 && source < sources->count)
         sources->list[source].locator = locator;
+}
+
+void sources_note_name(struct sources *sources, uint16_t source, const struct name *name, uint32_t line,
+                       uint32_t column)
+{
+    if (source == 0 || source >= sources->count)
+        return;
+    struct noted_name *noted = arena_allocate(sources->arena, sizeof *noted);
+    *noted = (struct noted_name){name, line, column, sources->list[source].names};
+    sources->list[source].names = noted;
+}
+
+bool value_name_place(const struct sources *sources, const struct value *value, const struct name *name,
+                      struct place *place)
+{
+    bool is_known = sources != NULL && value->source > 0 && value->source < sources->count;
+    const struct noted_name *noted = is_known ? sources->list[value->source].names : NULL;
+    while (noted != NULL && !string_equal(noted->name->folded, name->folded))
+        noted = noted->next;
+    if (noted == NULL)
+        return false;
+    struct value there = {.source = value->source, .line = noted->line, .column = noted->column};
+    *place = value_place(sources, &there);
+    return true;
 }
 
 struct place value_place(const struct sources *sources, const struct value *value)

@@ -182,6 +182,12 @@ struct source_locator {
 void sources_locate_with(struct sources *sources, uint16_t source, const struct source_locator *locator);
 /* The place of a value from data, for a problem. */
 struct place value_place(const struct sources *sources, const struct value *value);
+/* In a table names stand apart from their values: in the header, in the column before. */
+void sources_note_name(struct sources *sources, uint16_t source, const struct name *name, uint32_t line,
+                       uint32_t column);
+/* Where the name of a value stands; false when that is not known. */
+bool value_name_place(const struct sources *sources, const struct value *value, const struct name *name,
+                      struct place *place);
 
 /* A path into data: "nơi nhận[2].tên". Appends names and indices to a message. */
 void value_append_path(struct buffer *out, struct string parent, struct string name);
