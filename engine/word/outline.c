@@ -93,6 +93,24 @@ static enum outline_level title_of(enum outline_level level)
     return level == OUTLINE_PART ? OUTLINE_PART_TITLE : OUTLINE_SECTION_TITLE;
 }
 
+/* A sentence behind "Điều 1." is the article itself, no title: the number alone is bold, as in Mẫu 1.2. */
+static void set_off_number(struct paragraphs *paragraphs, struct outline_paragraph *paragraph)
+{
+    struct string text = paragraph->span_count == 1 ? paragraph->spans->text : STRING("");
+    size_t end = 0;
+    while (end < text.length && !strchr(".:", text.bytes[end++])) {
+        /* to behind the first stop */
+    }
+    if (paragraph->level != OUTLINE_ARTICLE || end >= text.length || paragraph->spans->format != 0 ||
+        !strchr(".;:", text.bytes[text.length - 1]))
+        return;
+    struct outline_span *spans = arena_allocate(paragraphs->arena, 2 * sizeof *spans);
+    spans[0] = (struct outline_span){string_slice(text, 0, end), OUTLINE_BOLD};
+    spans[1] = (struct outline_span){string_slice(text, end, text.length), 0};
+    paragraph->spans = spans;
+    paragraph->span_count = 2;
+}
+
 static void add_line(struct paragraphs *paragraphs, struct string line)
 {
     bool is_escaped = has_escaped_marker(paragraphs->arena, line);
@@ -107,6 +125,7 @@ static void add_line(struct paragraphs *paragraphs, struct string line)
     struct outline_paragraph *paragraph = add_paragraph(paragraphs, marker.level);
     paragraph->spans = spans.spans;
     paragraph->span_count = spans.span_count;
+    set_off_number(paragraphs, paragraph);
     paragraphs->awaited_title = marker.awaits_title ? title_of(marker.level) : OUTLINE_TEXT;
 }
 

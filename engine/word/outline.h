@@ -7,6 +7,7 @@
  *
  *   Phần I / Chương II / Mục 1 / Tiểu mục 1   number line, centred bold; the next line is its title
  *   Điều 1.  I.  1.  a)  -  +                 levels of the body
+ *   Điều 1. A sentence.                       an article without a title: only its number is bold
  *   | a | b |                                 pipe tables; |---|:-:|--:| makes the row above a header
  *   **bold**  *italic*  ***both***            spans; \* \| \\ are plain characters
  *   a line ending in \                        goes on in the next, within the same paragraph
