@@ -7,9 +7,9 @@
 
 #include "base/file.h"
 
-static const char *const form_keys[] = {"form",    "title",  "extends", "omit",   "require",
-                                        "style",   "fields", "derived", "checks", "period",
-                                        "history", "rollup", NULL};
+static const char *const form_keys[] = {"form",   "title",   "extends", "omit",    "require",
+                                        "change", "style",   "fields",  "derived", "checks",
+                                        "period", "history", "rollup",  NULL};
 static const char *const derived_keys[] = {"name", "label", "value", "type", "if", NULL};
 static const char *const check_keys[] = {"name",  "that", "if",     "severity", "message",
                                          "quote", "hint", "fields", NULL};
@@ -138,11 +138,12 @@ static bool read_heading(const struct definition_reader *reader, const struct va
     is_read &= definition_list(reader, top, "omit", &omitted);
     is_read &= definition_list(reader, top, "require", &required);
     const struct value *extends = definition_key(top, "extends"), *omit = definition_key(top, "omit");
-    const struct value *require = definition_key(top, "require");
+    const struct value *require = definition_key(top, "require"), *change = definition_key(top, "change");
     if (extends != NULL)
         definition->extends_place = value_place(reader->sources, extends);
     definition->omitted = omit != NULL ? *omit : value_none();
     definition->required = require != NULL ? *require : value_none();
+    definition->changed = change != NULL ? *change : value_none();
     const struct value *style = definition_key(top, "style");
     definition->own_style = style != NULL ? *style : value_none();
     definition->style = style_office;

@@ -42,6 +42,7 @@ struct definition {
     struct value own_style; /* what form.yaml says under "style": a record, or none */
     struct style style;     /* with what is inherited */
     struct reporting reporting;
+    struct value changed;   /* keys of inherited fields that are others here: a record by field, or none */
     struct field *left_out; /* inherited fields that were omitted: their names stand for none */
     size_t left_out_count;
 };
@@ -86,6 +87,12 @@ bool definition_fields(const struct definition_reader *reader, const struct valu
 
 /* Sets what the record `given` (or none) says under "style"; false after a problem. */
 bool definition_style(const struct definition_reader *reader, const struct value *given, struct style *style);
+/* The keys given in `record` over those of a field; its type stays. False after a problem. */
+bool definition_field_change(const struct definition_reader *reader, const struct value *record,
+                             struct field *field);
+/* Carries out `changed` on the fields of a complete definition; false after a problem. */
+bool definition_change(const struct definition_reader *reader, const struct definition *definition);
+
 /* Names and labels of the fields of one level; false after the problem of one given twice. */
 bool definition_names_differ(const struct definition_reader *reader, const struct field *fields,
                              size_t count);

@@ -128,6 +128,24 @@ static bool read_field(const struct definition_reader *reader, const struct valu
            read_sample(reader, record, "example", field, &field->example);
 }
 
+bool definition_field_change(const struct definition_reader *reader, const struct value *record,
+                             struct field *field)
+{
+    struct field changed = *field;
+    bool is_read = definition_text(reader, record, "label", false, &changed.label);
+    is_read &= definition_text(reader, record, "hint", false, &changed.hint);
+    if (definition_key(record, "required") != NULL)
+        is_read &= read_required(reader, record, &changed);
+    if (definition_key(record, "default") != NULL)
+        is_read &= read_sample(reader, record, "default", &changed, &changed.default_value);
+    if (definition_key(record, "example") != NULL)
+        is_read &= read_sample(reader, record, "example", &changed, &changed.example);
+    changed.label_name = name_new(reader->arena, changed.label);
+    if (is_read)
+        *field = changed;
+    return is_read;
+}
+
 bool definition_fields(const struct definition_reader *reader, const struct value *record,
                        struct field **fields, size_t *count)
 {

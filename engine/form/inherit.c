@@ -241,6 +241,7 @@ bool definition_complete(const struct definition_reader *reader, struct definiti
     if (base != NULL)
         leave_out(reader->arena, own, base);
     is_whole &= inherit_fields(reader, own, base != NULL ? base : &nothing);
+    is_whole &= definition_change(reader, own);
     if (base != NULL) {
         inherit_derived(reader->arena, own, base);
         is_whole = is_whole && derived_names_differ(reader, own);
