@@ -10,6 +10,8 @@
 
 enum { MOST_DEPTH = 64, EMU_INCH = 914400 };
 
+#define MOST_EMU (100 * (int64_t)EMU_INCH)
+
 struct unit {
     const char *name;
     int64_t emu;
@@ -62,13 +64,11 @@ bool scope_has_such(const struct scope *scope, bool (*is_such)(const struct valu
     return false;
 }
 
-/* A length in EMU; 0 when there is none, negative when it cannot be read. */
-static int64_t read_length(struct arena *arena, const struct value *value)
+/* A distance in EMU, backwards when negative; false when it cannot be read. */
+static bool read_distance(struct arena *arena, const struct value *value, int64_t *emu)
 {
     struct number number;
-    int64_t emu = 0, unit = units[0].emu;
-    if (!value || value->kind == VALUE_NONE)
-        return 0;
+    int64_t unit = units[0].emu;
     if (value->kind == VALUE_NUMBER) {
         number = value->as.number;
     } else {
@@ -80,14 +80,34 @@ static int64_t read_length(struct arena *arena, const struct value *value)
                 break;
             }
         if (!number_read(arena, text, &number, NULL))
-            return -1;
+            return false;
     }
     number = number_round(arena, number_multiply(arena, number, number_of_integer(unit)), 0, ROUND_HALF_UP);
-    return number_to_integer(number, &emu) && emu > 0 && emu < 100 * (int64_t)EMU_INCH ? emu : -1;
+    return number_to_integer(number, emu) && *emu<MOST_EMU && * emu> - MOST_EMU;
+}
+
+static bool is_given(const struct value *value)
+{
+    return value && value->kind != VALUE_NONE;
+}
+
+/* A length in EMU; 0 when there is none, negative when it cannot be read. */
+static int64_t read_length(struct arena *arena, const struct value *value)
+{
+    int64_t emu;
+    if (!is_given(value))
+        return 0;
+    return read_distance(arena, value, &emu) && emu > 0 ? emu : -1;
 }
 
 struct extent_size {
     int64_t width, height;
+};
+
+/* Over the text, at a distance from where it stands; without one, level with the middle of its line. */
+struct floating {
+    bool is_floating, has_top;
+    int64_t left, top;
 };
 
 /* What is not said follows from the picture: its own size, or the proportion. */
@@ -122,21 +142,34 @@ static struct string alternative_text(const struct value *value)
     return (struct string){"", 0};
 }
 
-static void append_drawing(struct buffer *out, unsigned number, struct string id, struct extent_size size,
-                           struct string alt)
+/* <wp:inline …> or <wp:anchor …> with its position, up to the size (ECMA-376 20.4.2.3, 20.4.2.8). */
+static void append_anchor(struct buffer *out, const struct floating *floating)
+{
+    static const char namespace[] =
+        " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" "
+        "distB=\"0\" distL=\"0\" distR=\"0\"";
+    if (!floating->is_floating) {
+        buffer_append_format(out, "<w:drawing><wp:inline%s>", namespace);
+        return;
+    }
+    buffer_append_format(out,
+                         "<w:drawing><wp:anchor%s simplePos=\"0\" relativeHeight=\"2\" behindDoc=\"0\" "
+                         "locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/>"
+                         "<wp:positionH relativeFrom=\"character\"><wp:posOffset>%lld</wp:posOffset>"
+                         "</wp:positionH><wp:positionV relativeFrom=\"line\">",
+                         namespace, (long long)floating->left);
+    if (floating->has_top)
+        buffer_append_format(out, "<wp:posOffset>%lld</wp:posOffset>", (long long)floating->top);
+    else
+        buffer_append_text(out, "<wp:align>center</wp:align>");
+    buffer_append_text(out, "</wp:positionV>");
+}
+
+static void append_graphic(struct buffer *out, unsigned number, struct string id, struct extent_size size)
 {
     buffer_append_format(
         out,
-        "<w:drawing><wp:inline "
-        "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
-        "distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%lld\" cy=\"%lld\"/><wp:docPr "
-        "id=\"%u\" "
-        "name=\"Picture %u\" descr=\"",
-        (long long)size.width, (long long)size.height, number, number);
-    xml_append_attribute_value(out, alt);
-    buffer_append_format(
-        out,
-        "\"/><a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData "
+        "<a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData "
         "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic "
         "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr "
         "id=\"%u\" "
@@ -146,8 +179,38 @@ static void append_drawing(struct buffer *out, unsigned number, struct string id
         "</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%lld\" "
         "cy=\"%lld\"/>"
         "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>"
-        "</a:graphic></wp:inline></w:drawing>",
+        "</a:graphic>",
         number, number, STRING_FORMAT(id), (long long)size.width, (long long)size.height);
+}
+
+static void append_drawing(struct buffer *out, unsigned number, struct string id, struct extent_size size,
+                           const struct floating *floating, struct string alt)
+{
+    append_anchor(out, floating);
+    buffer_append_format(
+        out, "<wp:extent cx=\"%lld\" cy=\"%lld\"/>%s<wp:docPr id=\"%u\" name=\"Picture %u\" descr=\"",
+        (long long)size.width, (long long)size.height, floating->is_floating ? "<wp:wrapNone/>" : "", number,
+        number);
+    xml_append_attribute_value(out, alt);
+    buffer_append_text(out, "\"/>");
+    append_graphic(out, number, id, size);
+    buffer_append_format(out, "</wp:%s></w:drawing>", floating->is_floating ? "anchor" : "inline");
+}
+
+/* "left" or "top" make a picture float. */
+static bool find_position(struct render *render, const struct print *print, const struct value *value,
+                          struct floating *floating)
+{
+    struct arena *arena = render->evaluation->arena;
+    const struct value *left = record_lookup(value->as.record, STRING("left")),
+                       *top = record_lookup(value->as.record, STRING("top"));
+    *floating = (struct floating){.is_floating = is_given(left) || is_given(top), .has_top = is_given(top)};
+    if ((!is_given(left) || read_distance(arena, left, &floating->left)) &&
+        (!is_given(top) || read_distance(arena, top, &floating->top)))
+        return true;
+    struct place place = tag_place(print->tag);
+    problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_PICTURE_SIZE, &place, NULL);
+    return false;
 }
 
 static const struct media_item *open_picture(struct render *render, const struct print *print,
@@ -161,17 +224,19 @@ bool picture_print(struct render *render, const struct print *print, const struc
 {
     struct place place = tag_place(print->tag);
     struct extent_size size;
+    struct floating floating;
     if (!print->frame || !render->media) {
         problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_PICTURE_PLACE, &place, NULL);
         return render_fail(render, print->tag);
     }
     const struct media_item *item = open_picture(render, print, file_name(value)->as.text);
-    if (!item || !find_size(render, print, value, &item->image, &size))
+    if (!item || !find_size(render, print, value, &item->image, &size) ||
+        !find_position(render, print, value, &floating))
         return render_fail(render, print->tag);
     struct buffer run = {0};
     buffer_append_format(&run, "<w:r>%.*s", STRING_FORMAT(print->frame->run_properties));
     append_drawing(&run, ++render->identities->next, media_link(render->media, render->part, item), size,
-                   alternative_text(value));
+                   &floating, alternative_text(value));
     buffer_append_text(&run, "</w:r>");
     render_runs(render, print, buffer_string(&run));
     buffer_release(&run);

@@ -1,7 +1,10 @@
 #ifndef VANBAN_TEMPLATE_PICTURE_H
 #define VANBAN_TEMPLATE_PICTURE_H
 
-/* Pictures as values: {"image": "logo.png", "width": "30mm", "height": "2cm", "alt": "Biểu trưng"}. */
+/*
+ * Pictures as values: {"image": "logo.png", "width": "30mm", "height": "2cm", "alt": "Biểu trưng"}. With
+ * "left" or "top", distances from where it stands (negative: leftwards, upwards), it floats over the text.
+ */
 
 #include "template/render.h"
 

@@ -162,6 +162,29 @@ static void pictures_of_a_header_are_related_to_it(void **state)
     pictures_release(&pictures);
 }
 
+/* As a seal lies over a signature; without "top" it is level with the middle of its line. */
+static void a_picture_with_a_distance_floats(void **state)
+{
+    static const char cell[] = "<w:p><w:r><w:t>{{ anh }}</w:t></w:r></w:p>";
+    struct pictures pictures;
+    (void)state;
+    render_pictures(&pictures, cell, NULL, 0, "{'anh': {'image': 'logo.png', 'width': 30, 'left': '-20mm'}}");
+    assert_non_null(pictures.rendering.result);
+    const char *document = part_text(&pictures, "word/document.xml");
+    assert_contains(document,
+                    "<wp:positionH relativeFrom=\"character\"><wp:posOffset>-720000</wp:posOffset>");
+    assert_contains(document, "<wp:positionV relativeFrom=\"line\"><wp:align>center</wp:align>");
+    assert_contains(document, "<wp:extent cx=\"1080000\" cy=\"360000\"/><wp:wrapNone/>");
+    assert_contains(document, "</wp:anchor></w:drawing>");
+    assert_sound(&pictures);
+    pictures_release(&pictures);
+    render_pictures(&pictures, cell, NULL, 0, "{'anh': {'image': 'logo.png', 'top': '1cm'}}");
+    document = part_text(&pictures, "word/document.xml");
+    assert_contains(document, "<wp:posOffset>0</wp:posOffset>");
+    assert_contains(document, "<wp:posOffset>360000</wp:posOffset>");
+    pictures_release(&pictures);
+}
+
 static void wrong_pictures_are_told(void **state)
 {
     static const char *const rows[][2] = {
@@ -169,6 +192,7 @@ static void wrong_pictures_are_told(void **state)
         {"{'anh': {'image': 'khong.png'}}", "picture-missing"},
         {"{'anh': {'image': 'logo.png', 'width': 'to'}}", "picture-size"},
         {"{'anh': {'image': 'logo.png', 'width': 0}}", "picture-size"},
+        {"{'anh': {'image': 'logo.png', 'left': 'to'}}", "picture-size"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -186,6 +210,7 @@ int main(void)
         cmocka_unit_test(a_picture_stands_where_its_tag_stood),
         cmocka_unit_test(a_picture_whose_text_is_a_tag_is_replaced),
         cmocka_unit_test(pictures_of_a_header_are_related_to_it),
+        cmocka_unit_test(a_picture_with_a_distance_floats),
         cmocka_unit_test(wrong_pictures_are_told),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
