@@ -111,6 +111,7 @@ static bool is_code(const xmlNode *text)
 void flatten_start(struct flattening *flattening, xmlNode *element)
 {
     bool repeats = builder_repeats(&flattening->builder);
+    flattening->frames.section += word_is(element, "sectPr");
     xml_append_start(flattening_bytes(flattening), element);
     for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
         bool refers = false;

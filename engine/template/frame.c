@@ -123,7 +123,8 @@ static struct frame make_frame(struct arena *arena, const xmlNode *run)
 
 static bool are_alike(const struct frame *a, const struct frame *b)
 {
-    return string_equal(a->open_run, b->open_run) && string_equal(a->open_paragraph, b->open_paragraph) &&
+    return a->section == b->section && string_equal(a->open_run, b->open_run) &&
+           string_equal(a->open_paragraph, b->open_paragraph) &&
            string_equal(a->close_paragraph, b->close_paragraph) &&
            string_equal(a->paragraph_properties, b->paragraph_properties);
 }
@@ -134,6 +135,7 @@ const struct frame *frame_of_run(struct frames *frames, const xmlNode *run)
     struct arena *arena = frames->compilation->arena;
     struct arena_mark mark = arena_mark(arena);
     struct frame made = make_frame(arena, run);
+    made.section = frames->section;
     for (unsigned i = 0; i < KEPT; i++)
         if (frames->kept[i] && are_alike(frames->kept[i], &made)) {
             arena_rewind(arena, mark);

@@ -10,6 +10,7 @@ struct frames {
     struct compilation *compilation;
     const struct frame *kept[8]; /* runs of a paragraph are mostly alike: their texts are shared */
     unsigned next;
+    size_t section; /* that comes next in the part */
 };
 
 /* The frame of a run of w: paragraphs. */

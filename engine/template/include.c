@@ -63,6 +63,7 @@ static xmlDoc *render_part(struct inclusion *inclusion, struct string name, stru
             evaluation->limits, evaluation->problems);
     render_init(&inner, &part->result.program, evaluation, template->tag_count);
     inner.styles = &template->styles;
+    inner.sections = &template->sections;
     inner.identities = &inclusion->identities;
     inner.media = outer->media;
     inner.includes = outer->includes;

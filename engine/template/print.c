@@ -225,7 +225,9 @@ static void print_outline_paragraphs(struct render *render, const struct print *
     struct outline outline = outline_parse(render->evaluation->arena, notation);
     if (!outline.count)
         return;
-    outline_append_word(&render->output.bytes, &outline, render->styles, print->frame->paragraph_properties,
+    struct outline_styles styles = *render->styles;
+    styles.text_width_twips = section_width_at(render->sections, print->frame->section);
+    outline_append_word(&render->output.bytes, &outline, &styles, print->frame->paragraph_properties,
                         print->frame->run_properties);
 }
 

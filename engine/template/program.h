@@ -63,6 +63,7 @@ struct frame {
     struct string open_run, close_run; /* <w:r><w:rPr/><w:t xml:space="preserve"> … </w:t></w:r> */
     struct string open_paragraph, close_paragraph; /* around those, from the paragraph on */
     struct string paragraph_properties, run_properties;
+    size_t section; /* which one of the part it stands in, from 0 */
 };
 
 struct print {

@@ -27,14 +27,15 @@ struct render {
     struct evaluation *evaluation;
     struct output output;
     const struct outline_styles *styles; /* NULL in plain texts */
-    struct media *media;                 /* NULL: no pictures */
-    struct includes *includes;           /* NULL: nothing can be included */
-    struct string part;                  /* that is rendered */
-    struct identity_state *identities;   /* NULL in plain texts */
-    struct buffer scratch;               /* for values on their way to be escaped */
-    struct buffer fragments;             /* struct fragment */
-    struct buffer seen;                  /* struct seen: what values were in the round before */
-    unsigned char *failed_tags;          /* by tag index; NULL until one fails */
+    const struct section_widths *sections;
+    struct media *media;               /* NULL: no pictures */
+    struct includes *includes;         /* NULL: nothing can be included */
+    struct string part;                /* that is rendered */
+    struct identity_state *identities; /* NULL in plain texts */
+    struct buffer scratch;             /* for values on their way to be escaped */
+    struct buffer fragments;           /* struct fragment */
+    struct buffer seen;                /* struct seen: what values were in the round before */
+    unsigned char *failed_tags;        /* by tag index; NULL until one fails */
     uint32_t tag_count;
     unsigned call_depth;
     bool is_failed, is_stopped;

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "template/attribute.h"
-#include "template/section.h"
 #include "template/template_parts.h"
 #include "template/uses.h"
 #include "word/annotate.h"
@@ -44,8 +43,8 @@ static void find_styles(struct template *template, struct problems *problems)
     const struct part *document = package_main_document(template->package, problems);
     struct arena *scratch = arena_new();
     if (document)
-        template->styles.text_width_twips =
-            section_text_width(package_read(template->package, document, scratch, problems));
+        template->sections = section_widths_read(
+            template->arena, package_read(template->package, document, scratch, problems));
     arena_free(scratch);
 }
 

@@ -4,6 +4,7 @@
 /* What a compiled template is, for the two files that make and render it. */
 
 #include "template/part.h"
+#include "template/section.h"
 #include "template/template.h"
 #include "word/outline.h"
 
@@ -27,6 +28,7 @@ struct template
     struct buffer tags;  /* struct tag *, in the order of the parts */
     struct identity_table identities;
     struct outline_styles styles;
+    struct section_widths sections; /* of the main part */
 };
 
 /* As template_compile(), for a document that another includes: it need not have tags. */

@@ -27,6 +27,7 @@ static bool run_part(struct rendering *rendering, const struct template_part *pa
     render_init(&render, &part->result.program, evaluation, rendering->template->tag_count);
     render.output.writer = writer;
     render.styles = &rendering->template->styles;
+    render.sections = &rendering->template->sections;
     render.identities = &rendering->identities;
     render.media = &rendering->media;
     render.includes = rendering->includes;

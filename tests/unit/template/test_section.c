@@ -32,16 +32,42 @@ static const struct row rows[] = {
     {"", 0},
 };
 
+static unsigned width_at(const char *document, size_t section)
+{
+    struct arena *arena = arena_new();
+    struct section_widths widths = section_widths_read(arena, string_of(document));
+    unsigned width = section_width_at(&widths, section);
+    arena_free(arena);
+    return width;
+}
+
 static void the_width_is_that_between_the_margins(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-        assert_int_equal(section_text_width(string_of(rows[i].document)), rows[i].width);
+        assert_int_equal(width_at(rows[i].document, 0), rows[i].width);
+}
+
+/* A tag says the second; behind the last the first counts again. */
+static void each_section_has_its_own(void **state)
+{
+    static const char document[] =
+        "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"5000\"/><w:pgMar w:left=\"1000\"/></w:sectPr></w:pPr></w:p>"
+        "<w:sectPr/>"
+        "<w:sectPr><w:pgSz w:w=\"{{ a }}\"/><w:pgMar w:left=\"1000\"/></w:sectPr>"
+        "<w:sectPr><w:pgSz w:w=\"7000\"/><w:pgMar w:left=\"1000\"/></w:sectPr>";
+    static const unsigned expected[] = {4000, 0, 0, 6000, 4000};
+    (void)state;
+    for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
+        assert_int_equal(width_at(document, i), expected[i]);
 }
 
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_width_is_that_between_the_margins)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_width_is_that_between_the_margins),
+        cmocka_unit_test(each_section_has_its_own),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
