@@ -4,7 +4,7 @@
 
 #include "data/source.h"
 #include "internal.h"
-#include "text/legacy.h"
+#include "text/legacy_guess.h"
 #include "text/tone.h"
 #include "text/unicode.h"
 
@@ -27,10 +27,28 @@ static struct place place_of_byte(const char *path, struct string bytes, size_t 
     return place;
 }
 
+/* The bytes in the likeliest encoding; false after a problem. */
+static bool decode_guessed(const struct convert_work *work, struct string bytes, struct buffer *decoded)
+{
+    struct legacy_guess chosen;
+    if (legacy_choose(bytes, &chosen) && legacy_apply_guess(&chosen, bytes, decoded))
+        return true;
+    struct place place = {.file = string_of(work->path)};
+    problems_add(work->problems, PROBLEM_TEXT_NOT_GUESSED, &place, NULL);
+    return false;
+}
+
+static bool is_guessed(const char *encoding)
+{
+    return encoding != NULL && strcasecmp(encoding, "auto") == 0;
+}
+
 static bool decode(const struct convert_work *work, struct string bytes, struct buffer *decoded)
 {
     enum legacy_encoding encoding;
     size_t bad_offset;
+    if (is_guessed(work->encoding))
+        return decode_guessed(work, bytes, decoded);
     if (!legacy_find(string_of(work->encoding), &encoding)) {
         problems_add(work->problems, PROBLEM_USAGE_ENCODING, NULL, work->encoding);
         return false;
@@ -100,4 +118,80 @@ char *vanban_convert(const char *path, const char *encoding, enum vanban_tones t
                                 .options = api_options(options),
                                 .problems = problems->list};
     return api_run(convert, &work, problems) ? work.text : NULL;
+}
+
+/* ---- what encoding it may be ---- */
+
+struct guess_work {
+    const char *path;
+    bool as_json;
+    struct vanban_options options;
+    struct problems *problems;
+    char *text;
+};
+
+/* The beginning of the first line that tells, as the guess reads it. */
+static struct string show(struct arena *arena, const struct legacy_guess *guess, struct string bytes)
+{
+    enum { MOST_SHOWN = 40 };
+    struct buffer decoded = {0};
+    legacy_apply_guess(guess, bytes, &decoded);
+    struct string text = arena_copy(arena, buffer_string(&decoded));
+    buffer_release(&decoded);
+    size_t start = 0;
+    while (start < text.length && (unsigned char)text.bytes[start] < 0x80)
+        start++;
+    while (start > 0 && text.bytes[start - 1] != '\n')
+        start--;
+    text = string_trim(string_slice(text, start < text.length ? start : 0, text.length));
+    size_t end = string_find(text, STRING("\n"), 0), most = text_offset(text, MOST_SHOWN);
+    return string_trim(string_slice(text, 0, end < most ? end : most));
+}
+
+static void append_guess(struct buffer *out, const struct guess_work *work, const struct legacy_guess *guess,
+                         struct string shown)
+{
+    const char *name = legacy_guess_name(guess);
+    if (!work->as_json) {
+        buffer_append_format(out, "%-12s %3u%%  %.*s\n", name, guess->percent, STRING_FORMAT(shown));
+        return;
+    }
+    buffer_append_format(out, "%s{\"encoding\":\"%s\",\"percent\":%u,\"text\":",
+                         out->bytes[out->length - 1] == '[' ? "" : ",", name, guess->percent);
+    json_append_string(out, shown);
+    buffer_append_byte(out, '}');
+}
+
+static void guess(void *argument)
+{
+    struct guess_work *work = argument;
+    struct legacy_guess guesses[LEGACY_GUESSES];
+    struct limits limits;
+    struct buffer out = {0};
+    if (!api_limits(&work->options, &limits, work->problems))
+        return;
+    struct arena *arena = arena_new();
+    struct string bytes = file_read(arena, work->path, &limits, work->problems);
+    size_t count = bytes.bytes != NULL ? legacy_guess(bytes, guesses) : 0;
+    buffer_append_text(&out, work->as_json ? "[" : "");
+    for (size_t i = 0; i < count; i++)
+        append_guess(&out, work, &guesses[i], show(arena, &guesses[i], bytes));
+    buffer_append_text(&out, work->as_json ? "]\n" : "");
+    if (bytes.bytes != NULL && count == 0) {
+        struct place place = {.file = string_of(work->path)};
+        problems_add(work->problems, PROBLEM_TEXT_NOT_GUESSED, &place, NULL);
+    } else if (bytes.bytes != NULL) {
+        work->text = api_text(&out);
+    }
+    if (work->text == NULL)
+        buffer_release(&out);
+    arena_free(arena);
+}
+
+char *vanban_guess_encoding(const char *path, bool as_json, const struct vanban_options *options,
+                            struct vanban_problems *problems)
+{
+    struct guess_work work = {
+        .path = path, .as_json = as_json, .options = api_options(options), .problems = problems->list};
+    return api_run(guess, &work, problems) ? work.text : NULL;
 }

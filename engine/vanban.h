@@ -191,6 +191,13 @@ enum vanban_tones {
 VANBAN_API char *vanban_convert(const char *path, const char *encoding, enum vanban_tones tones,
                                 const struct vanban_options *options, struct vanban_problems *problems);
 /*
+ * The encodings a text may be in, the likeliest first: a line each with its share of Vietnamese syllables and
+ * how the text begins in it, or JSON. Nothing is changed. As encoding of vanban_convert() "auto" stands for
+ * the first of them, if at least half of the words beyond ASCII are Vietnamese in it.
+ */
+VANBAN_API char *vanban_guess_encoding(const char *path, bool as_json, const struct vanban_options *options,
+                                       struct vanban_problems *problems);
+/*
  * A document typed in fonts of before Unicode (.VnTime, VNI-Times …) as Unicode in Times New Roman; its look
  * stays. The result says what was done: a line for each font, or JSON.
  */

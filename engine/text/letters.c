@@ -54,6 +54,19 @@ unsigned letter_with_tone(unsigned toneless, enum tone tone)
     return 0;
 }
 
+unsigned letter_small(struct letter letter)
+{
+    static const uint16_t by_rank[] = {
+        0,
+#define VOWEL(name, a, ...) a,
+#define CONSONANT(name, small, capital) small,
+#include "text/letters.def"
+#undef VOWEL
+#undef CONSONANT
+    };
+    return by_rank[letter.rank];
+}
+
 unsigned letter_tone_mark(enum tone tone)
 {
     static const uint16_t marks[TONE_COUNT] = {0, 0x300, 0x309, 0x303, 0x301, 0x323};

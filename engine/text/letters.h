@@ -18,6 +18,8 @@ struct letter {
 struct letter letter_lookup(unsigned code_point);
 /* The letter with a tone; 0 when it takes none. */
 unsigned letter_with_tone(unsigned toneless, enum tone tone);
+/* Without tone and small; 0 for what is not in the table. */
+unsigned letter_small(struct letter letter);
 /* The combining mark of a tone; 0 for ngang. */
 unsigned letter_tone_mark(enum tone tone);
 

@@ -115,26 +115,45 @@ static bool change_names(xmlNode *root)
     return is_changed;
 }
 
+static bool change_tree(struct reencode *reencode, const struct place *place, bool is_properties,
+                        xmlDoc *tree)
+{
+    struct place_count count = {.place = *place};
+    xmlNode *root = xmlDocGetRootElement(tree);
+    if (is_properties)
+        return reencode_properties(reencode, root);
+    bool is_changed = change_texts(reencode, &count, root);
+    return change_names(root) || is_changed;
+}
+
 static bool change_part(struct reencode *reencode, struct package *package, const struct part *part,
                         const struct limits *limits)
 {
     struct arena *arena = arena_new();
     xmlDocPtr tree = part_tree_read(arena, package, part, limits, reencode->problems);
-    bool is_done = tree != NULL;
-    struct place_count count = {.place = {.file = package_file(package), .part = part->name}};
-    if (is_done) {
-        xmlNode *root = xmlDocGetRootElement(tree);
-        bool is_changed = change_texts(reencode, &count, root);
-        is_changed |= change_names(root);
+    struct place place = {.file = package_file(package), .part = part->name};
+    bool is_properties = reencode_are_properties(part->content_type), is_done = tree != NULL;
+    if (is_done && change_tree(reencode, &place, is_properties, tree)) {
         struct buffer out = {0};
-        if (is_changed) {
-            xml_append_document(&out, tree);
-            is_done =
-                package_set(package, part->name, part->content_type, buffer_string(&out), reencode->problems);
-        }
+        xml_append_document(&out, tree);
+        is_done =
+            package_set(package, part->name, part->content_type, buffer_string(&out), reencode->problems);
         buffer_release(&out);
     }
     arena_free(arena);
+    return is_done;
+}
+
+/* Properties come last: the text tells their encoding. */
+static bool change_parts(struct reencode *reencode, struct package *package, bool are_properties,
+                         const struct limits *limits)
+{
+    bool is_done = true;
+    for (size_t i = 0; is_done && i < package_part_count(package); i++) {
+        const struct part *part = package_part_at(package, i);
+        if (are_properties ? reencode_are_properties(part->content_type) : has_text(part->content_type))
+            is_done = change_part(reencode, package, part, limits);
+    }
     return is_done;
 }
 
@@ -148,10 +167,8 @@ bool reencode_document(struct package *package, enum tone_style tones, struct ar
                                 .tones = tones,
                                 .result = result,
                                 .problems = problems};
-    bool is_done = reencode.formats != NULL;
-    for (size_t i = 0; is_done && i < package_part_count(package); i++)
-        if (has_text(package_part_at(package, i)->content_type))
-            is_done = change_part(&reencode, package, package_part_at(package, i), limits);
+    bool is_done = reencode.formats != NULL && change_parts(&reencode, package, false, limits) &&
+                   change_parts(&reencode, package, true, limits);
     arena_free(lasting);
     return is_done;
 }

@@ -33,6 +33,9 @@ bool reencode_text(struct reencode *reencode, const struct drawn_text *drawn, st
 bool reencode_paragraph(struct reencode *reencode, xmlNode *paragraph);
 /* What text there is beside paragraphs: levels of lists, drawings. */
 bool reencode_element(struct reencode *reencode, xmlNode *element);
+/* Parts of docProps/, when all text is done; true when something changed. */
+bool reencode_are_properties(struct string content_type);
+bool reencode_properties(const struct reencode *reencode, xmlNode *root);
 /* The fonts an element names, behind all text that they draw. */
 bool reencode_names(xmlNode *element);
 

@@ -96,6 +96,7 @@ STYLES = """<?xml version="1.0" encoding="UTF-8"?>
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
  xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:meta><dc:title>{topic}</dc:title></office:meta>
 <office:styles>
 <style:default-style style:family="paragraph"><style:text-properties fo:font-family="{usual}" fo:font-size="14pt"/></style:default-style>
 <style:style style:name="Standard" style:family="paragraph"><style:text-properties fo:font-family="{usual}" fo:font-size="14pt"/></style:style>
@@ -121,7 +122,8 @@ def write(folder, name, document, header, title, other):
             (folder, document.old, document.usual, OLD[document.usual](header), (title, other)),
             (folder / "today", document.new, "Times New Roman", header, ("Times New Roman", "Times New Roman"))):
         path.mkdir(parents=True, exist_ok=True)
-        start = STYLES.format(usual=usual, title=names[0], other=names[1], header=escape(head))
+        # The title is typed as the header is.
+        start = STYLES.format(topic=escape(head), usual=usual, title=names[0], other=names[1], header=escape(head))
         (path / f"{name}.fodt").write_text(start + "".join(body) + "</office:text></office:body></office:document>")
 
 
