@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Workbooks that openpyxl and LibreOffice write are read as openpyxl reads them, cell by cell.
+# Workbooks that openpyxl, LibreOffice and libxlsxwriter write are read as openpyxl reads them, cell by cell;
+# workbooks to fill in render at once; what is wrong in a table is told at its cell.
 set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"

@@ -12,6 +12,7 @@ import random
 import subprocess
 import sys
 import warnings
+import zipfile
 
 import openpyxl
 
@@ -178,6 +179,202 @@ def make_csv(work):
     return path
 
 
+def run(vanban, *words):
+    done = subprocess.run([vanban, *words, "--lang", "en"], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    return done.returncode, done.stdout, done.stderr
+
+
+def write_form(folder, text):
+    folder.mkdir()
+    (folder / "form.yaml").write_text(text)
+    (folder / "document.xml").write_text(
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        "<w:p><w:r><w:t>{{ T | length }} {{ T | map(attribute='Số') | join('; ') }}</w:t></w:r></w:p>"
+        "</w:body></w:document>")
+    return folder
+
+
+TABLE_FORM = """form: bang
+title: Bảng
+fields:
+  - name: t
+    label: T
+    type: table
+    required: true
+    example:
+      - {Mã: "=1+1", Số: 12, Ngày: 2023-05-04, Loại: "một, hai"}
+      - {Mã: "05", Số: 1234567, Loại: ba}
+    fields:
+      - {name: ma, label: Mã, required: true}
+      - {name: so, label: Số, type: count}
+      - {name: ngay, label: Ngày, type: date}
+      - {name: loai, label: Loại, type: choice, choices: ["một, hai", ba]}
+"""
+
+
+def check_blank(results, vanban, work):
+    """What libxlsxwriter wrote for us is what openpyxl reads, and no text has become a formula."""
+    form, book = write_form(work / "bang", TABLE_FORM), work / "bang.xlsx"
+    results.tell("a workbook to fill in is written", run(vanban, "new", str(form), "-o", str(book))[2].splitlines())
+    results.compare("a workbook of libxlsxwriter", book)
+    sheet = openpyxl.load_workbook(book)["T"]
+    results.tell("texts that look like formulas are texts",
+                 [] if sheet["A2"].value == "=1+1" and sheet["A2"].data_type == "s" else [f"{sheet['A2'].value!r}"])
+    rules = sorted((str(rule.sqref), rule.type, rule.formula1) for rule in sheet.data_validations.dataValidation)
+    results.tell("what may be typed is told to Excel",
+                 [] if [rule[:2] for rule in rules] == [("B2:B1001", "whole"), ("C2:C1001", "custom"),
+                                                        ("D2:D1001", "list")] else [repr(rules)])
+
+
+def check_shipped(results, vanban, work):
+    """A blank workbook of each form renders at once, also after LibreOffice and openpyxl have saved it."""
+    names = [line.split()[0] for line in run(vanban, "forms")[1].splitlines()]
+    books = [work / f"{name}.xlsx" for name in names]
+    for name, book in zip(names, books):
+        results.tell(f"a workbook for {name}", run(vanban, "new", name, "-o", str(book))[2].splitlines())
+    folder = work / "converted"
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "xlsx",
+                    "--outdir", folder, *books], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                   stdin=subprocess.DEVNULL)
+    for name, book in zip(names, books):
+        openpyxl.load_workbook(book).save(work / f"again-{name}.xlsx")
+        run(vanban, "new", name, "-o", str(work / f"{name}.yaml"))
+        documents, faults = [], []
+        for data in (work / f"{name}.yaml", book, folder / book.name, work / f"again-{name}.xlsx"):
+            document = work / f"{name}-{len(documents)}.docx"
+            faults += run(vanban, "render", name, str(data), "-o", str(document))[2].splitlines()
+            documents.append(document.read_bytes() if document.exists() else None)
+        if len(set(documents)) != 1:
+            faults.append("the documents differ")
+        results.tell(f"the workbook for {name} renders as its YAML does, whoever saved it", faults)
+
+
+def check_rules(results, vanban, work):
+    """A figure that does not agree is red, and the cell is named when it is rendered."""
+    book = work / "wrong.xlsx"
+    run(vanban, "new", "bao-cao-tthc", "-o", str(book))
+    opened = openpyxl.load_workbook(book)
+    sheet = opened["Số liệu"]
+    row = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "Trực tiếp")
+    sheet.cell(row, 2).value += 1
+    ranges = {str(area.sqref) for area in sheet.conditional_formatting}
+    opened.save(book)
+    code, _, told = run(vanban, "render", "bao-cao-tthc", str(book), "-o", str(work / "wrong.docx"))
+    results.tell("figures that must agree have a conditional format",
+                 [] if f"B{row}" in ranges else [f"B{row} is not among {sorted(ranges)}"])
+    results.tell("a planted error is found and its cell named",
+                 [] if code == 3 and f"Số liệu”, cell B{row}" in told else told.splitlines())
+
+
+HAND = {
+    "[Content_Types].xml":
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override '
+        'PartName="/xl/workbook.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+    "_rels/.rels":
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels":
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="sheet1.xml"/>'
+        "</Relationships>",
+    "xl/workbook.xml":
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
+        '<sheet name="T" sheetId="1" r:id="r1"/></sheets></workbook>',
+}
+
+
+def write_by_hand(path, rows):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in HAND.items():
+            book.writestr(name, text)
+        book.writestr("xl/sheet1.xml", '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+                      f"<sheetData>{rows}</sheetData></worksheet>")
+    return str(path)
+
+
+def text_cell(text, more=""):
+    return f'<c t="inlineStr"{more}><is><t>{text}</t></is></c>'
+
+
+def check_size(results, vanban, work):
+    """As many rows as a sheet can have; one more is a problem."""
+    head = f"<row>{text_cell('Số')}</row>"
+    full = write_by_hand(work / "full.xlsx", head + "<row><c><v>1</v></c></row>" * 1048575)
+    code, out, told = run(vanban, "eval", "T | length ~ ' ' ~ (T | sum(attribute='Số'))", full)
+    results.tell("a sheet of 1 048 576 rows", [] if out == "1048575 1048575\n" else [out] + told.splitlines())
+    over = write_by_hand(work / "over.xlsx", head + "<row><c><v>1</v></c></row>" * 1048576)
+    code, _, told = run(vanban, "eval", "T | length", over)
+    results.tell("one row more is told", [] if code == 6 and "limit-table-rows" in told else told.splitlines())
+
+
+TYPED_FORM = """form: kieu
+title: Kiểu
+fields:
+  - name: t
+    label: Hồ sơ
+    type: table
+    required: true
+    fields:
+      - {name: so, label: Số, type: count}
+      - {name: tien, label: Tiền, type: money}
+      - {name: ti_le, label: Tỉ lệ, type: percent}
+      - {name: ngay, label: Ngày, type: date}
+      - {name: xong, label: Xong, type: bool}
+      - {name: loai, label: Loại, type: choice, choices: [một, hai]}
+"""
+
+
+def check_types(results, vanban, work):
+    """A value that does not fit the type of its field is a problem at its cell; texts that do are read."""
+    form = write_form(work / "kieu", TYPED_FORM)
+    names = ["Số", "Tiền", "Tỉ lệ", "Ngày", "Xong", "Loại"]
+    head = "<row>" + "".join(map(text_cell, names)) + "</row>"
+    right = ["1.234", "2.318.000 đ", "98,3%", "ngày 04 tháng 5 năm 2023", "có", "Hai"]
+    wrong = ["12,5", "2,5 triệu", "gần hết", "31/02/2023", "có thể", "ba"]
+
+    def render(path):
+        path = pathlib.Path(path).rename(work / "Hồ sơ.xlsx")
+        book = openpyxl.load_workbook(path)
+        book["T"].title = "Hồ sơ"
+        book.save(path)
+        return run(vanban, "render", str(form), str(path), "-o", str(work / "kieu.docx"), "--force")
+
+    row = "<row>" + "".join(map(text_cell, right)) + "</row>"
+    code, _, told = render(write_by_hand(work / "right.xlsx", head + row * 3))
+    results.tell("texts are read by the types of the form", [] if code == 0 else told.splitlines())
+    for i, text in enumerate(wrong):
+        cells = right[:i] + [text] + right[i + 1:]
+        typed = "<row>" + "".join(map(text_cell, cells)) + "</row>"
+        code, _, told = render(write_by_hand(work / "wrong.xlsx", head + row + typed + row))
+        place = f"sheet “Hồ sơ”, cell {chr(65 + i)}3"
+        results.tell(f"“{text}” in the column {names[i]} is told with its cell",
+                     [] if code == 3 and place in told and told.count("error:") == 1 else told.splitlines())
+
+
+def check_names(results, vanban, work):
+    """The form's own names find the header of a sheet that misleads; a map names what is called otherwise."""
+    form = write_form(work / "ten", TYPED_FORM.replace("label: Hồ sơ", "label: T"))
+    above = "<row>" + "".join(map(text_cell, ["Người lập", "Đơn vị", "Ghi chú", "Nơi nhận"])) + "</row>" \
+        "<row>" + "".join(map(text_cell, ["Trần Văn An", "Thôn 1", "gấp", "Lưu"])) + "</row>"
+    rows = "<row>" + "".join(map(text_cell, ["Số", "Ngày"])) + "</row><row><c><v>7</v></c>" + text_cell("04/5/2023") + "</row>"
+    book = write_by_hand(work / "odd.xlsx", above + rows)
+    code, _, told = run(vanban, "render", str(form), book, "-o", str(work / "odd.docx"))
+    results.tell("the labels of the form tell the header", [] if code == 0 else told.splitlines())
+    other = write_by_hand(work / "other.xlsx", above + rows.replace("Số", "So HS").replace("Ngày", "Nhan"))
+    (work / "map.yaml").write_text("cột:\n  So HS: Số\n  Nhan: Ngày\n")
+    code, _, told = run(vanban, "render", str(form), other, "--map", str(work / "map.yaml"), "-o", str(work / "m.docx"))
+    results.tell("a map tells what is named otherwise", [] if code == 0 else told.splitlines())
+    (work / "map.yaml").write_text("cột:\n  So HS: Só\n  Nhan: Ngày\n")
+    code, _, told = run(vanban, "render", str(form), other, "--map", str(work / "map.yaml"), "-o", str(work / "m2.docx"))
+    results.tell("a map to a field there is not is told at its line",
+                 [] if code == 3 and "map-field" in told and "did you mean “Số”" in told else told.splitlines())
+
+
 def main():
     work = pathlib.Path(sys.argv[2])
     results = Results(sys.argv[1])
@@ -192,6 +389,8 @@ def main():
     results.compare("a spreadsheet of LibreOffice with formulas", convert(make_open_document(work), work, "--infilter=OpenDocument Spreadsheet Flat XML"))
     results.compare("a CSV file opened by LibreOffice",
                     convert(make_csv(work), work, "--infilter=CSV:44,34,76,1,,1033,false,true"))
+    for check in (check_blank, check_shipped, check_rules, check_size, check_types, check_names):
+        check(results, sys.argv[1], work)
     print(f"1..{results.count}")
     sys.exit(results.failed > 0)
 
