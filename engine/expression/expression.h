@@ -99,6 +99,17 @@ struct callable {
     const struct record *attributes; /* what "." finds in it; NULL: nothing */
 };
 
+/*
+ * The two sides of an expression that is one comparison, as expressions of their own, and its sign ("==", "in"
+ * …); false when it is none. They live as long as `expression`, in `arena`.
+ */
+bool expression_comparison(struct arena *arena, const struct expression *expression,
+                           const struct expression **left, const struct expression **right,
+                           const char **sign);
+/* The source of an expression as it was typed, and where it begins in the bytes that uses count in. */
+struct string expression_text(const struct expression *expression);
+size_t expression_offset(const struct expression *expression);
+
 /* What an expression reads, for `vanban fields` and checks without data: calls visit for each name path it
  * uses. */
 struct expression_use {

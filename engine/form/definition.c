@@ -7,8 +7,8 @@
 
 #include "base/file.h"
 
-static const char *const form_keys[] = {"form",   "title",   "extends", "omit",    "require",
-                                        "change", "style",   "fields",  "derived", "checks",
+static const char *const form_keys[] = {"form",   "title",   "extends", "omit",   "require",    "change",
+                                        "style",  "fields",  "derived", "checks", "identities", "claims",
                                         "period", "history", "rollup",  NULL};
 static const char *const derived_keys[] = {"name", "label", "value", "type", "if", NULL};
 static const char *const check_keys[] = {"name",  "that", "if",     "severity", "message",
@@ -51,9 +51,8 @@ static bool read_all_derived(const struct definition_reader *reader, const struc
     return is_read;
 }
 
-/* A text with tags under a key; NULL when not given. False after a problem. */
-static bool read_template(const struct definition_reader *reader, const struct value *record, const char *key,
-                          bool is_required, struct text_template **template)
+bool definition_template(const struct definition_reader *reader, const struct value *record, const char *key,
+                         bool is_required, struct text_template **template)
 {
     struct string text = {0};
     *template = NULL;
@@ -69,30 +68,30 @@ static bool read_template(const struct definition_reader *reader, const struct v
     return *template != NULL;
 }
 
-static bool read_severity(const struct definition_reader *reader, const struct value *record,
-                          struct check *check)
+bool definition_severity(const struct definition_reader *reader, const struct value *record,
+                         enum problem_severity *severity)
 {
-    struct string severity = STRING("error");
-    if (!definition_text(reader, record, "severity", false, &severity))
+    struct string typed = STRING("error");
+    if (!definition_text(reader, record, "severity", false, &typed))
         return false;
-    check->severity = string_is(severity, "warning") ? SEVERITY_WARNING : SEVERITY_ERROR;
-    if (string_is(severity, "error") || string_is(severity, "warning"))
+    *severity = string_is(typed, "warning") ? SEVERITY_WARNING : SEVERITY_ERROR;
+    if (string_is(typed, "error") || string_is(typed, "warning"))
         return true;
-    definition_report(reader, PROBLEM_FORM_SEVERITY, definition_key(record, "severity"), severity.bytes,
-                      NULL);
+    definition_report(reader, PROBLEM_FORM_SEVERITY, definition_key(record, "severity"), typed.bytes, NULL);
     return false;
 }
 
-static bool read_paths(const struct definition_reader *reader, const struct value *record,
-                       struct check *check)
+bool definition_texts(const struct definition_reader *reader, const struct value *record, const char *key,
+                      struct string **texts, size_t *count)
 {
     struct list list;
-    if (!definition_list(reader, record, "fields", &list))
+    *count = 0;
+    if (!definition_list(reader, record, key, &list))
         return false;
-    check->fields = arena_allocate(reader->arena, list.count * sizeof *check->fields);
+    *texts = arena_allocate(reader->arena, (list.count + 1) * sizeof **texts);
     for (size_t i = 0; i < list.count; i++) {
         if (list.items[i].kind == VALUE_TEXT)
-            check->fields[check->field_count++] = list.items[i].as.text;
+            (*texts)[(*count)++] = list.items[i].as.text;
     }
     return true;
 }
@@ -104,11 +103,11 @@ static bool read_check(const struct definition_reader *reader, const struct valu
     is_read &= definition_text(reader, record, "name", true, &check->name);
     is_read &= definition_expression(reader, record, "that", true, &check->that);
     is_read &= definition_expression(reader, record, "if", false, &check->condition);
-    is_read &= read_template(reader, record, "message", true, &check->message);
-    is_read &= read_template(reader, record, "quote", false, &check->quote);
+    is_read &= definition_template(reader, record, "message", true, &check->message);
+    is_read &= definition_template(reader, record, "quote", false, &check->quote);
     is_read &= definition_text(reader, record, "hint", false, &check->hint);
-    is_read &= read_severity(reader, record, check);
-    is_read &= read_paths(reader, record, check);
+    is_read &= definition_severity(reader, record, &check->severity);
+    is_read &= definition_texts(reader, record, "fields", &check->fields, &check->field_count);
     check->place = value_place(reader->sources, record);
     return is_read;
 }
@@ -164,6 +163,8 @@ static struct definition *read_top(const struct definition_reader *reader, const
     is_read &= definition_fields(reader, top, &definition->fields, &definition->field_count);
     is_read &= read_all_derived(reader, top, definition);
     is_read &= read_checks(reader, top, definition);
+    is_read &= definition_identities(reader, top, definition);
+    is_read &= definition_claims(reader, top, definition);
     is_read &= reporting_read(reader, top, &definition->reporting);
     is_read = is_read && definition_names_differ(reader, definition->fields, definition->field_count);
     return is_read ? definition : NULL;

@@ -28,6 +28,38 @@ struct check {
     struct place place;
 };
 
+/* A comparison of figures that must hold; what it says of them is told without a message of its own. */
+struct identity {
+    struct string name;
+    const struct expression *that;
+    const struct expression *condition; /* NULL: always */
+    struct string each;                 /* path of a table, for each row of it; or empty */
+    struct string hint;                 /* or empty */
+    enum problem_severity severity;
+    struct place place;
+};
+
+/* One of these words, in lower case, then one of the next step in the same sentence. */
+struct claim_step {
+    struct string *words;
+    size_t count;
+};
+
+/* Words of the texts that may only stand there when the figures are so. */
+struct claim {
+    struct string name;
+    struct claim_step *steps;
+    size_t step_count;
+    const struct expression *holds;
+    const struct expression *condition; /* NULL: always */
+    struct text_template *message;      /* what the figures say instead; NULL: the figures themselves */
+    struct string hint;                 /* or empty */
+    enum problem_severity severity;
+    struct string *fields; /* paths of the texts; none: every text of the form */
+    size_t field_count;
+    struct place place;
+};
+
 struct definition {
     struct string name, title, extends;
     struct place extends_place;
@@ -37,6 +69,10 @@ struct definition {
     size_t derived_count;
     struct check *checks;
     size_t check_count;
+    struct identity *identities;
+    size_t identity_count;
+    struct claim *claims;
+    size_t claim_count;
     struct value omitted;   /* a list of texts, or none */
     struct value required;  /* inherited fields that this form requires: a list of texts, or none */
     struct value own_style; /* what form.yaml says under "style": a record, or none */
@@ -84,6 +120,27 @@ bool definition_name(const struct definition_reader *reader, const struct value 
 /* The fields under the key "fields"; false after a problem. */
 bool definition_fields(const struct definition_reader *reader, const struct value *record,
                        struct field **fields, size_t *count);
+
+/* A text with tags under a key; NULL when not given. False after a problem. */
+bool definition_template(const struct definition_reader *reader, const struct value *record, const char *key,
+                         bool is_required, struct text_template **template);
+/* "error" (also when not given) or "warning"; false after a problem. */
+bool definition_severity(const struct definition_reader *reader, const struct value *record,
+                         enum problem_severity *severity);
+/* The texts of a list under a key; false after a problem. */
+bool definition_texts(const struct definition_reader *reader, const struct value *record, const char *key,
+                      struct string **texts, size_t *count);
+/* The lists under "identities" and "claims"; false after a problem. */
+bool definition_identities(const struct definition_reader *reader, const struct value *top,
+                           struct definition *definition);
+bool definition_claims(const struct definition_reader *reader, const struct value *top,
+                       struct definition *definition);
+/* Those of `base` that are not declared again, then its own; and what they name must be there. */
+void inherit_identities(struct arena *arena, struct definition *own, const struct definition *base);
+void inherit_claims(struct arena *arena, struct definition *own, const struct definition *base);
+bool has_fields_of_identities(const struct definition_reader *reader, const struct definition *definition);
+/* A path of names joined by dots leads to a field, also one left out, or begins with a derived value. */
+bool definition_leads_to_field(struct arena *arena, const struct definition *definition, struct string path);
 
 /* Sets what the record `given` (or none) says under "style"; false after a problem. */
 bool definition_style(const struct definition_reader *reader, const struct value *given, struct style *style);

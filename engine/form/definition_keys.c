@@ -45,7 +45,7 @@ static struct string join_keys(struct arena *arena, const char *const *keys, str
 static void report_key(const struct definition_reader *reader, const struct entry *entry,
                        const char *const *keys)
 {
-    struct string list[16];
+    struct string list[24];
     size_t count = 0;
     struct string joined = join_keys(reader->arena, keys, list);
     while (keys[count] != NULL)

@@ -178,8 +178,7 @@ static bool is_derived(const struct definition *definition, const struct name *n
     return false;
 }
 
-/* A path of names joined by dots leads to a field, also one left out, or begins with a derived value. */
-static bool leads_to_field(struct arena *arena, const struct definition *definition, struct string path)
+bool definition_leads_to_field(struct arena *arena, const struct definition *definition, struct string path)
 {
     const struct field *fields = definition->fields, *field = NULL;
     size_t count = definition->field_count;
@@ -205,7 +204,7 @@ static bool has_fields_of_checks(const struct definition_reader *reader, const s
     for (size_t i = 0; i < definition->check_count; i++) {
         const struct check *check = &definition->checks[i];
         for (size_t k = 0; k < check->field_count; k++) {
-            if (leads_to_field(reader->arena, definition, check->fields[k]))
+            if (definition_leads_to_field(reader->arena, definition, check->fields[k]))
                 continue;
             problems_add(reader->problems, PROBLEM_FORM_CHECK_FIELD, &check->place,
                          arena_copy(reader->arena, check->fields[k]).bytes);
@@ -247,10 +246,12 @@ bool definition_complete(const struct definition_reader *reader, struct definiti
         is_whole = is_whole && derived_names_differ(reader, own);
     }
     is_whole &= has_fields_of_checks(reader, own);
+    is_whole &= has_fields_of_identities(reader, own);
     is_whole &= definition_names_differ(reader, own->fields, own->field_count);
-    if (base != NULL)
-        inherit_checks(reader->arena, own, base);
     if (base != NULL) {
+        inherit_checks(reader->arena, own, base);
+        inherit_identities(reader->arena, own, base);
+        inherit_claims(reader->arena, own, base);
         reporting_inherit(&own->reporting, &base->reporting);
         own->style = base->style;
         definition_style(reader, &own->own_style, &own->style);

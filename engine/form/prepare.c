@@ -4,27 +4,11 @@
  * said about it. A draft only warns of what fails: its figures are still open.
  */
 
-#include "form/fields.h"
-#include "form/internal.h"
 #include "form/periodic.h"
+#include "form/prepare.h"
 #include "text/unicode.h"
 
-struct preparation {
-    const struct definition *definition;
-    struct evaluation *evaluation;
-    struct field_reading reading;
-    const struct value *data;
-    struct record *prepared;
-    struct record *strangers; /* names that neither fields nor derived values have, told once */
-};
-
 /* ---- what an expression reads ---- */
-
-struct reads {
-    const struct preparation *preparation;
-    bool misses;     /* a field or derived value that should be there and is not; it was told */
-    bool finds_none; /* one that was not given */
-};
 
 static bool is_known(const struct definition *definition, const struct name *name)
 {
@@ -46,8 +30,7 @@ static size_t find_path_end(struct string path, size_t from)
     return from;
 }
 
-/* The value a path of names leads to, as far as it goes through records; NULL if a name is not there. */
-static const struct value *follow(const struct record *record, struct string path)
+const struct value *preparation_follow(const struct record *record, struct string path)
 {
     for (size_t from = 0;;) {
         size_t to = find_path_end(path, from);
@@ -68,7 +51,7 @@ static void note_use(void *context, const struct expression_use *use)
         reads->finds_none |= periodic_lacks(preparation->prepared, use->name);
         return;
     }
-    const struct value *value = follow(preparation->prepared, use->path);
+    const struct value *value = preparation_follow(preparation->prepared, use->path);
     bool is_missing = value == NULL || value->kind == VALUE_UNDEFINED;
     reads->misses |= is_missing && preparation->reading.is_incomplete;
     reads->finds_none |= value != NULL && value->kind == VALUE_NONE;
@@ -83,7 +66,7 @@ static void note_stranger(void *context, const struct expression_use *use)
         record_set(preparation->strangers, use->name, &none);
 }
 
-static struct reads find_reads(const struct preparation *preparation, const struct expression *expression)
+struct reads preparation_reads(const struct preparation *preparation, const struct expression *expression)
 {
     struct reads reads = {.preparation = preparation};
     if (expression != NULL)
@@ -91,12 +74,11 @@ static struct reads find_reads(const struct preparation *preparation, const stru
     return reads;
 }
 
-/* False when there is nothing to say: something is missing, or the evaluation failed. */
-static bool evaluate(struct preparation *preparation, const struct expression *expression,
-                     const struct place *place, struct value *result)
+bool preparation_evaluate(struct preparation *preparation, const struct expression *expression,
+                          const struct place *place, struct value *result)
 {
     struct evaluation *evaluation = preparation->evaluation;
-    if (find_reads(preparation, expression).misses)
+    if (preparation_reads(preparation, expression).misses)
         return false;
     evaluation->place = place;
     bool is_evaluated = expression_evaluate(expression, evaluation, result);
@@ -109,12 +91,11 @@ static bool evaluate(struct preparation *preparation, const struct expression *e
     return is_evaluated;
 }
 
-/* True when there is no condition; *is_told is false when it could not be evaluated. */
-static bool holds(struct preparation *preparation, const struct expression *condition,
-                  const struct place *place, bool *is_told)
+bool preparation_holds(struct preparation *preparation, const struct expression *condition,
+                       const struct place *place, bool *is_told)
 {
     struct value value;
-    *is_told = condition == NULL || evaluate(preparation, condition, place, &value);
+    *is_told = condition == NULL || preparation_evaluate(preparation, condition, place, &value);
     return condition == NULL || (*is_told && value_is_true(&value));
 }
 
@@ -135,7 +116,7 @@ static void compute_field(struct preparation *preparation, const struct field *f
     const struct value *given = record_lookup_name(record, field->name);
     if (given == NULL || given->kind != VALUE_NONE || field->computed == NULL)
         return;
-    if (!evaluate(preparation, field->computed, &field->place, &computed))
+    if (!preparation_evaluate(preparation, field->computed, &field->place, &computed))
         return;
     if (computed.kind == VALUE_NONE && field->is_required)
         field_report_missing(&preparation->reading, field, record);
@@ -178,8 +159,8 @@ static void derive(struct preparation *preparation, const struct derived *derive
 {
     bool is_told;
     struct value value = value_none();
-    bool is_derived = !holds(preparation, derived->condition, &derived->place, &is_told) ||
-                      evaluate(preparation, derived->value, &derived->place, &value);
+    bool is_derived = !preparation_holds(preparation, derived->condition, &derived->place, &is_told) ||
+                      preparation_evaluate(preparation, derived->value, &derived->place, &value);
     if (!is_derived || !is_told) {
         value = value_undefined(derived->label_name->text);
         value.flags |= VALUE_TOLD;
@@ -222,8 +203,8 @@ static const struct value *find_field(const struct preparation *preparation, con
 {
     const struct value *found = NULL;
     for (size_t i = 0; found == NULL && i < check->field_count; i++)
-        found = find_given(preparation->evaluation->arena, follow(preparation->prepared, check->fields[i]),
-                           quote);
+        found = find_given(preparation->evaluation->arena,
+                           preparation_follow(preparation->prepared, check->fields[i]), quote);
     return found;
 }
 
@@ -274,11 +255,11 @@ static void run_check(struct preparation *preparation, const struct check *check
 {
     bool is_told;
     struct value value;
-    if (!holds(preparation, check->condition, &check->place, &is_told) || !is_told)
+    if (!preparation_holds(preparation, check->condition, &check->place, &is_told) || !is_told)
         return;
-    if (find_reads(preparation, check->that).finds_none)
+    if (preparation_reads(preparation, check->that).finds_none)
         return;
-    if (evaluate(preparation, check->that, &check->place, &value) && !value_is_true(&value))
+    if (preparation_evaluate(preparation, check->that, &check->place, &value) && !value_is_true(&value))
         tell_failure(preparation, check);
 }
 
@@ -309,8 +290,10 @@ static void run(struct preparation *preparation, const struct value *data)
     periodic_note(preparation->evaluation, preparation->prepared);
     for (size_t i = 0; i < definition->derived_count; i++)
         derive_and_note(preparation, &definition->derived[i]);
+    check_identities(preparation);
     for (size_t i = 0; i < definition->check_count; i++)
         run_check(preparation, &definition->checks[i]);
+    check_claims(preparation);
 }
 
 bool definition_prepare(const struct definition *definition, const struct value *data,

@@ -61,8 +61,10 @@ static struct string take_until(struct string *rest, struct string mark)
 
 static void append_told(struct buffer *told, const struct problems *problems)
 {
+    static const char *const words[] = {
+        [SEVERITY_ERROR] = "lỗi: ", [SEVERITY_WARNING] = "cảnh báo: ", [SEVERITY_NOTE] = "lưu ý: "};
     for (const struct problem *problem = problems_first(problems); problem != NULL; problem = problem->next) {
-        buffer_append_text(told, problem->severity == SEVERITY_ERROR ? "lỗi: " : "cảnh báo: ");
+        buffer_append_text(told, words[problem->severity]);
         problem_append_message(problem, LANGUAGE_VI, told);
         buffer_append_byte(told, '\n');
     }
