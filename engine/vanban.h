@@ -55,7 +55,8 @@ VANBAN_API void vanban_problems_free(struct vanban_problems *problems);
 VANBAN_API size_t vanban_problems_count(const struct vanban_problems *problems);
 VANBAN_API size_t vanban_problems_error_count(const struct vanban_problems *problems);
 VANBAN_API int vanban_problems_exit(const struct vanban_problems *problems);
-/* For people, or one JSON object a line: {"severity","code","file","part","place","tag","message","hint"}. */
+/* For people, or one JSON object a line: {"severity","code","file","part","place","tag","message","hint"}; a
+ * finding of vanban_check() has "rule","found","wanted","clause" and, in several places, "count" too. */
 VANBAN_API void vanban_problems_print(const struct vanban_problems *problems, FILE *stream,
                                       enum vanban_language language, bool as_json);
 /* Adds a problem of the command line by its code name ("usage-…") with up to two arguments (NULL: none). */
@@ -174,6 +175,14 @@ VANBAN_API bool vanban_period_reopen(const char *history, const char *reason,
 VANBAN_API char *vanban_rollup(const struct vanban_form *form, const char *const *paths, size_t count,
                                const char *units, bool as_json, const struct vanban_options *options,
                                struct vanban_problems *problems);
+/*
+ * Holds a document against a standard (NULL: "nd30-2020"), a folder of forms_folder/standard. What breaks a
+ * rule is added to `findings`, with the rule and its clause; whatever keeps the document from being read to
+ * `problems`. True when it was read. vanban_annotate() puts the findings into a copy.
+ */
+VANBAN_API bool vanban_check(const char *document, const char *standard,
+                             const struct vanban_options *options, struct vanban_problems *findings,
+                             struct vanban_problems *problems);
 /* An expression over data (NULL: none), printed as in a document, or as JSON. */
 VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
                                  const struct vanban_options *options, struct vanban_problems *problems);
@@ -217,6 +226,45 @@ VANBAN_API bool vanban_unpack(const char *document, const char *folder, const st
 /* Writes a text whole or not at all. */
 VANBAN_API bool vanban_write_text(const char *text, const char *output, const struct vanban_options *options,
                                   struct vanban_problems *problems);
+
+/* ---- many documents ---- */
+
+/* What was done so far; `line` is a JSON object of the last document. */
+struct vanban_batch_progress {
+    size_t made, kept, failed, total;
+    const char *line;
+};
+
+struct vanban_batch_options {
+    const char *form;    /* as it was opened, to hash it */
+    const char *folder;  /* made when there is none */
+    const char *name;    /* of a document: a text with tags over its data; stt is the number of its record */
+    const char *key;     /* the same for what tells it from others; NULL: its name */
+    const char *records; /* the table to take; NULL: the only one */
+    const char *shard;   /* "2/5": the second of five parts by a hash of the key; NULL: all */
+    unsigned jobs;       /* threads */
+    size_t max_failures; /* stop after so many; 0: never */
+    bool resume;         /* keep what is right already, whatever stopped the last run */
+    bool plan;           /* only tell what would be made */
+    /* One call a document, by one thread at a time; false: stop when those in work are done. May be NULL. */
+    bool (*progress)(void *context, const struct vanban_batch_progress *progress);
+    void *context;
+};
+
+/*
+ * A document for each record of the table in `records`, over the `common` data, in a folder with manifest.jsonl
+ * (key, path, sha256, bytes, inputs, problems of each) and failed.jsonl (those that could not be made, with
+ * their problems). The same bytes for any number of threads. False after a problem, or when some failed.
+ */
+VANBAN_API bool vanban_batch(const struct vanban_form *form, const char *records, struct vanban_data *common,
+                             const struct vanban_batch_options *asked, const struct vanban_options *options,
+                             struct vanban_problems *problems);
+/* False after a problem: files that are missing, changed or too many; `plan` (may be NULL) as --plan prints. */
+VANBAN_API bool vanban_manifest_verify(const char *folder, const char *plan,
+                                       const struct vanban_options *options, struct vanban_problems *problems);
+/* The manifests of all parts of a batch as one. */
+VANBAN_API bool vanban_manifest_merge(const char *folder, const struct vanban_options *options,
+                                      struct vanban_problems *problems);
 
 /* ---- the number book ---- */
 

@@ -133,6 +133,12 @@ void problems_suggest(struct problems *problems, struct problem *problem, struct
     problem->suggestion = arena_copy(problems->arena, suggestion);
 }
 
+void problems_set_rule(struct problems *problems, struct problem *problem, struct string rule, size_t count)
+{
+    problem->rule = arena_copy(problems->arena, rule);
+    problem->count = count;
+}
+
 static const char *const *argument_list(struct arena *arena, const struct problem *problem)
 {
     const char **list = arena_allocate(arena, (problem->argument_count + 1) * sizeof *list);
@@ -148,6 +154,7 @@ void problems_join(struct problems *problems, struct problems *from)
                                                  argument_list(problems->arena, problem));
         problems_set_severity(problems, copy, problem->severity);
         problems_suggest(problems, copy, problem->suggestion);
+        problems_set_rule(problems, copy, problem->rule, problem->count);
     }
     from->first = from->last = NULL;
     from->count = from->error_count = 0;

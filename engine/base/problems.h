@@ -62,6 +62,10 @@ struct problem {
     const struct string *arguments;
     size_t argument_count;
     struct string suggestion; /* "did you mean", or empty */
+    /* Of a finding: the id of the rule of a standard that is broken, in how many places. Its arguments are
+     * what was measured, what is there, what should be, the clause. */
+    struct string rule;
+    size_t count;
     struct problem *next;
 };
 
@@ -91,6 +95,8 @@ bool problems_have(const struct problems *problems, enum problem_code code, cons
 void problems_suggest(struct problems *problems, struct problem *problem, struct string suggestion);
 /* The one problem that needs no memory; added once at most. */
 void problems_add_out_of_memory(struct problems *problems);
+/* Makes the problem a finding by a rule (copied) in `count` places. */
+void problems_set_rule(struct problems *problems, struct problem *problem, struct string rule, size_t count);
 /* For a problem whose severity the form decides. */
 void problems_set_severity(struct problems *problems, struct problem *problem,
                            enum problem_severity severity);

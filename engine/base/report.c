@@ -39,6 +39,8 @@ static void append_filled(struct buffer *out, const char *text, const struct pro
 void problem_append_message(const struct problem *problem, enum language language, struct buffer *out)
 {
     append_filled(out, problem_kinds[problem->code].message[language], problem, language);
+    if (problem->count > 1)
+        buffer_append_format(out, language == LANGUAGE_VI ? " (%zu chỗ)" : " (%zu places)", problem->count);
 }
 
 void problem_append_hint(const struct problem *problem, enum language language, struct buffer *out)
@@ -168,7 +170,10 @@ void problem_append_human(const struct problem *problem, enum language language,
 {
     buffer_append_format(out, "%s: ", severity_words[language][problem->severity]);
     problem_append_message(problem, language, out);
-    buffer_append_format(out, " (%s)\n", problem_code_name(problem->code));
+    if (problem->rule.length > 0)
+        buffer_append_format(out, " (%.*s)\n", STRING_FORMAT(problem->rule));
+    else
+        buffer_append_format(out, " (%s)\n", problem_code_name(problem->code));
     append_where(out, problem, language);
     if (problem->place.tag.length > 0)
         append_underlined(out, &problem->place);
@@ -252,6 +257,18 @@ static void append_tag_json(struct buffer *out, const struct place *place)
                          count_characters(wrong));
 }
 
+/* The rule, and what the arguments of a finding are. */
+static void append_rule_json(struct buffer *out, const struct problem *problem, enum language language)
+{
+    static const char *const keys[] = {NULL, "found", "wanted", "clause"};
+    if (problem->rule.length == 0)
+        return;
+    append_member(out, "rule", problem->rule);
+    for (size_t i = 1; i < 4 && i < problem->argument_count; i++)
+        append_member(out, keys[i], words_of(problem->arguments[i], language));
+    append_number_member(out, "count", (uint32_t)problem->count);
+}
+
 void problem_append_json(const struct problem *problem, enum language language, struct buffer *out)
 {
     struct buffer text = {0};
@@ -267,6 +284,7 @@ void problem_append_json(const struct problem *problem, enum language language, 
     buffer_truncate(&text, 0);
     problem_append_hint(problem, language, &text);
     append_member(out, "hint", buffer_string(&text));
+    append_rule_json(out, problem, language);
     buffer_append_byte(out, '}');
     buffer_release(&text);
 }

@@ -39,10 +39,10 @@ static bool read_story(struct opening *opening, enum story_kind kind, const stru
     reading->count = (struct place_count){.place = {.file = document->file, .part = story.part}};
     reading->story = opening->stories.length / sizeof story;
     reading->field_depth = 0;
-    story.first_paragraph = reading_paragraph_count(reading);
+    story.first_paragraph = story_paragraph_count(reading);
     const xmlNode *root = xmlDocGetRootElement(tree);
-    reading_element(reading, kind == STORY_BODY ? word_child(root, "body") : root);
-    story.end_paragraph = reading_paragraph_count(reading);
+    story_element(reading, kind == STORY_BODY ? word_child(root, "body") : root);
+    story.end_paragraph = story_paragraph_count(reading);
     buffer_append(&opening->stories, (const char *)&story, sizeof story);
     return true;
 }
@@ -76,7 +76,7 @@ static bool read_settings(struct opening *opening, const struct relationship *li
         if (!tree)
             return false;
         const xmlNode *root = xmlDocGetRootElement(tree);
-        document->tab_twips = reading_number(word_child(root, "defaultTabStop"), "val", 720);
+        document->tab_twips = story_number(word_child(root, "defaultTabStop"), "val", 720);
         document->has_even_headers = format_is_on(word_child(root, "evenAndOddHeaders")) &&
                                      word_child(root, "evenAndOddHeaders") != NULL;
     }
@@ -109,7 +109,7 @@ static void finish(struct opening *opening)
     for (size_t i = 0; i < document->paragraph_count; i++)
         if (document->paragraphs[i]->section >= document->section_count)
             document->paragraphs[i]->section = document->section_count - 1;
-    reading_find_lines(reading);
+    story_find_lines(reading);
     document->lines = keep(arena, &reading->lines, sizeof *document->lines, &document->line_count);
 }
 
@@ -120,11 +120,11 @@ static bool read_parts(struct opening *opening, const struct part *main_part)
         package_relationships(opening->package, main_part->name, &count, opening->problems);
     if (!list || !read_settings(opening, list, count) || !read_story(opening, STORY_BODY, main_part))
         return false;
-    reading_add_default_section(opening->reading);
+    story_add_default_section(opening->reading);
     if (!read_other_stories(opening, list, count))
         return false;
     finish(opening);
-    reading_link_headers(opening->document, list, count);
+    story_link_headers(opening->document, list, count);
     return true;
 }
 

@@ -1,78 +1,73 @@
-/* Widths of texts and of the places they stand in. */
+/* The ways of measuring that rules.yaml may name. Adding one is adding a row. */
 
-#include "standard/document.h"
-#include "text/unicode.h"
-#include "text/width.h"
+#include "standard/check.h"
 
-/* How Word draws raised and lowered text. */
-enum { RAISED_PERCENT = 65 };
-
-long document_width(const struct document *document, const struct document_paragraph *paragraph)
-{
-    const struct document_section *section = &document->sections[paragraph->section];
-    long width = section->width_twips - section->left_twips - section->right_twips;
-    if (paragraph->box_width_twips != NOT_THERE)
-        return paragraph->box_width_twips;
-    if (paragraph->cell != SIZE_MAX && document->cells[paragraph->cell].width_twips != NOT_THERE)
-        return document->cells[paragraph->cell].width_twips;
-    return section->columns > 1 ? (width - 720 * (section->columns - 1)) / section->columns : width;
-}
-
-long document_page_height(const struct document_section *section)
-{
-    return section->height_twips - section->top_twips - section->bottom_twips;
-}
-
-struct string document_typed_text(const struct document_paragraph *paragraph)
-{
-    return string_slice(paragraph->text, paragraph->number_length, paragraph->text.length);
-}
-
-static long width_of(struct string text, const struct run_format *format)
-{
-    enum face face = (format->bold ? FACE_BOLD : 0) | (format->italic ? FACE_ITALIC : 0);
-    unsigned size = format->size_half_points;
-    if (format->position != POSITION_BASELINE)
-        size = size * RAISED_PERCENT / 100;
-    if (!format->caps && !format->small_caps)
-        return (long)text_width_twips(text, face, size);
-    struct arena *arena = arena_new();
-    long width = (long)text_width_twips(text_upper(arena, text), face, size);
-    arena_free(arena);
-    return width;
-}
-
-/* Tabs and line breaks are cut out, as the width table has them as wide as a letter. */
-static long width_of_lines(struct string text, const struct run_format *format)
-{
-    long width = 0;
-    for (size_t from = 0, at = 0; at <= text.length; at++)
-        if (at == text.length || text.bytes[at] == '\t' || text.bytes[at] == '\n') {
-            width += at > from ? width_of(string_slice(text, from, at), format) : 0;
-            from = at + 1;
-        }
-    return width;
-}
-
-long document_text_width(const struct document_paragraph *paragraph, size_t from, size_t to)
-{
-    long width = 0;
-    for (size_t i = 0; i < paragraph->span_count; i++) {
-        const struct text_span *span = &paragraph->spans[i];
-        size_t begin = span->from > from ? span->from : from, end = span->to < to ? span->to : to;
-        if (begin < end)
-            width += width_of_lines(string_slice(paragraph->text, begin, end), &span->format);
+#define PIECES KEY_COMPONENT
+#define PIECE(name, keys, needed, function)                                                                  \
+    {                                                                                                        \
+        name, PIECES | (keys), (needed), function, NULL, NULL                                                \
     }
-    return width;
-}
-
-bool document_is_in_framed_table(const struct document *document, const struct document_paragraph *paragraph)
-{
-    for (size_t cell = paragraph->cell; cell != SIZE_MAX;) {
-        const struct document_table *table = &document->tables[document->cells[cell].table];
-        if (table->is_framed)
-            return true;
-        cell = table->cell;
+#define ACT(name, keys, needed, function)                                                                    \
+    {                                                                                                        \
+        name, KEY_COMPONENT | KEY_WANTED | (keys), KEY_COMPONENT | (needed), NULL, function, NULL            \
     }
-    return false;
-}
+#define WHOLE(name, keys, needed, function)                                                                  \
+    {                                                                                                        \
+        name, KEY_WANTED | (keys), (needed), NULL, NULL, function                                            \
+    }
+
+const struct rule_measure rule_measures[] = {
+    /* letters */
+    PIECE("font", KEY_WORDS, KEY_WORDS, measure_font),
+    PIECE("legacy-font", KEY_WANTED, KEY_WANTED, measure_legacy),
+    PIECE("black", KEY_WANTED, KEY_WANTED, measure_color),
+    PIECE("size", KEY_ALLOWED | KEY_LEAST | KEY_MOST, KEY_COMPONENT, measure_size),
+    PIECE("size-of-body", KEY_LEAST | KEY_MOST, KEY_COMPONENT | KEY_LEAST | KEY_MOST, measure_size_of_body),
+    PIECE("bold", 0, KEY_COMPONENT, measure_bold),
+    PIECE("not-bold", KEY_WHOLE, KEY_COMPONENT, measure_not_bold),
+    PIECE("italic", 0, KEY_COMPONENT, measure_italic),
+    PIECE("upright", KEY_WHOLE, KEY_COMPONENT, measure_upright),
+    PIECE("not-underlined", KEY_WHOLE, KEY_COMPONENT, measure_not_underlined),
+    PIECE("upper", 0, KEY_COMPONENT, measure_upper),
+    PIECE("lower", 0, KEY_COMPONENT, measure_lower),
+    /* paragraphs */
+    PIECE("centred", 0, KEY_COMPONENT, measure_centred),
+    PIECE("justified", 0, KEY_COMPONENT, measure_justified),
+    PIECE("at-left", 0, KEY_COMPONENT, measure_left),
+    PIECE("line-spacing", KEY_LEAST | KEY_MOST | KEY_TOLERANCE, KEY_COMPONENT | KEY_LEAST | KEY_MOST,
+          measure_line_spacing),
+    PIECE("first-line", KEY_ALLOWED | KEY_TOLERANCE, KEY_COMPONENT | KEY_ALLOWED | KEY_TOLERANCE,
+          measure_first_line),
+    ACT("paragraph-gap", KEY_LEAST, KEY_LEAST, measure_paragraph_gap),
+    ACT("gap-above", KEY_LEAST | KEY_MOST | KEY_OTHER, KEY_LEAST | KEY_MOST | KEY_OTHER, measure_gap_above),
+    /* lines */
+    ACT("line", 0, 0, measure_line_there),
+    ACT("line-length", KEY_LEAST | KEY_MOST | KEY_TOLERANCE, KEY_LEAST | KEY_MOST | KEY_WANTED,
+        measure_line_length),
+    ACT("line-solid", 0, 0, measure_line_solid),
+    /* components */
+    ACT("presence", 0, 0, measure_presence),
+    ACT("before", KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_order),
+    ACT("level", KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_level),
+    ACT("coherent-sizes", KEY_SETS, KEY_SETS, measure_coherent),
+    ACT("pattern", KEY_MATCHES | KEY_AVOIDS, KEY_WANTED, measure_pattern),
+    PIECE("pattern-of-each", KEY_MATCHES | KEY_AVOIDS | KEY_WANTED, KEY_COMPONENT | KEY_WANTED,
+          measure_pattern_each),
+    {"abbreviation", 0, 0, NULL, measure_abbreviation, NULL},
+    /* pages */
+    WHOLE("page-size", KEY_ALLOWED | KEY_TOLERANCE, KEY_ALLOWED | KEY_TOLERANCE | KEY_WANTED,
+          measure_page_size),
+    WHOLE("portrait", 0, 0, measure_orientation),
+    WHOLE("margin", KEY_SIDE | KEY_LEAST | KEY_MOST | KEY_TOLERANCE, KEY_SIDE | KEY_LEAST | KEY_MOST,
+          measure_margin),
+    WHOLE("one-column", 0, 0, measure_columns),
+    WHOLE("page-number", 0, 0, measure_page_number_there),
+    WHOLE("page-number-in-header", 0, 0, measure_page_number_place),
+    WHOLE("page-number-centred", 0, 0, measure_page_number_alignment),
+    WHOLE("page-number-not-on-first", 0, 0, measure_page_number_first),
+    WHOLE("page-number-size", KEY_LEAST | KEY_MOST, KEY_LEAST | KEY_MOST, measure_page_number_size),
+    WHOLE("page-number-upright", 0, 0, measure_page_number_style),
+    WHOLE("page-number-arabic", 0, 0, measure_page_number_format),
+    WHOLE("page-number-from-one", 0, 0, measure_page_number_start),
+};
+const size_t rule_measure_count = sizeof rule_measures / sizeof *rule_measures;

@@ -37,32 +37,32 @@ struct reading {
     struct buffer paragraphs, sections, tables, cells, lines;
 };
 
-size_t reading_paragraph_count(const struct reading *reading);
+size_t story_paragraph_count(const struct reading *reading);
 /* Any element of a story, with what it contains. */
-void reading_element(struct reading *reading, const xmlNode *element);
-void reading_children(struct reading *reading, const xmlNode *parent);
+void story_element(struct reading *reading, const xmlNode *element);
+void story_children(struct reading *reading, const xmlNode *parent);
 /* w:r, its text into the open paragraph. */
-void reading_run(struct reading *reading, const xmlNode *run);
+void story_run(struct reading *reading, const xmlNode *run);
 /* w:fldSimple. */
-void reading_simple_field(struct reading *reading, const xmlNode *field);
+void story_simple_field(struct reading *reading, const xmlNode *field);
 /* w:tbl. */
-void reading_table(struct reading *reading, const xmlNode *table);
+void story_table(struct reading *reading, const xmlNode *table);
 /* w:drawing, w:pict, w:object: their lines and text boxes. */
-void reading_drawing(struct reading *reading, const xmlNode *drawing);
-/* w:sectPr; the headers are told later, by reading_link_headers(). */
-void reading_section(struct reading *reading, const xmlNode *section);
+void story_drawing(struct reading *reading, const xmlNode *drawing);
+/* w:sectPr; the headers are told later, by story_link_headers(). */
+void story_section(struct reading *reading, const xmlNode *section);
 /* A section without w:sectPr. */
-void reading_add_default_section(struct reading *reading);
+void story_add_default_section(struct reading *reading);
 /* Stories of headers and footers by the relationships of the main part. */
-void reading_link_headers(struct document *document, const struct relationship *list, size_t count);
+void story_link_headers(struct document *document, const struct relationship *list, size_t count);
 /* The lines that paragraphs are by their text or have as borders, for all of a document. */
-void reading_find_lines(struct reading *reading);
+void story_find_lines(struct reading *reading);
 
 /* An attribute by its local name in whatever namespace, or NULL. */
-const char *reading_attribute(const xmlNode *node, const char *name);
+const char *story_attribute(const xmlNode *node, const char *name);
 /* True for an element of any namespace with this local name. */
-bool reading_is(const xmlNode *node, const char *name);
+bool story_is(const xmlNode *node, const char *name);
 /* w:name of an element as a number, or `otherwise`. */
-long reading_number(const xmlNode *element, const char *name, long otherwise);
+long story_number(const xmlNode *element, const char *name, long otherwise);
 
 #endif

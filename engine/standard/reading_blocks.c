@@ -5,7 +5,7 @@
 #include "standard/reading.h"
 #include "text/unicode.h"
 
-const char *reading_attribute(const xmlNode *node, const char *name)
+const char *story_attribute(const xmlNode *node, const char *name)
 {
     for (const xmlAttr *attribute = node ? node->properties : NULL; attribute; attribute = attribute->next)
         if (!strcmp((const char *)attribute->name, name))
@@ -13,19 +13,19 @@ const char *reading_attribute(const xmlNode *node, const char *name)
     return NULL;
 }
 
-bool reading_is(const xmlNode *node, const char *name)
+bool story_is(const xmlNode *node, const char *name)
 {
     return node->type == XML_ELEMENT_NODE && !strcmp((const char *)node->name, name);
 }
 
-long reading_number(const xmlNode *element, const char *name, long otherwise)
+long story_number(const xmlNode *element, const char *name, long otherwise)
 {
     const char *text = element ? word_attribute(element, name) : NULL;
     int twips;
     return text && format_read_twips(text, &twips) ? twips : otherwise;
 }
 
-size_t reading_paragraph_count(const struct reading *reading)
+size_t story_paragraph_count(const struct reading *reading)
 {
     return reading->paragraphs.length / sizeof(struct document_paragraph *);
 }
@@ -87,7 +87,7 @@ static void close_paragraph(struct reading *reading, struct open_paragraph *open
 static void read_paragraph(struct reading *reading, const xmlNode *node)
 {
     struct document_paragraph *paragraph = arena_allocate(reading->arena, sizeof *paragraph);
-    struct open_paragraph open = {paragraph, reading_paragraph_count(reading), {0}, {0}};
+    struct open_paragraph open = {paragraph, story_paragraph_count(reading), {0}, {0}};
     struct open_paragraph *outer = reading->open;
     *paragraph =
         (struct document_paragraph){.node = node,
@@ -104,7 +104,7 @@ static void read_paragraph(struct reading *reading, const xmlNode *node)
     buffer_append(&reading->paragraphs, (const char *)&paragraph, sizeof paragraph);
     add_number(reading, &open);
     reading->open = &open;
-    reading_children(reading, node);
+    story_children(reading, node);
     reading->open = outer;
     close_paragraph(reading, &open);
 }
@@ -118,7 +118,7 @@ static long cell_margins(const xmlNode *table)
     const xmlNode *right = margins ? word_child(margins, "right") : NULL;
     left = margins && !left ? word_child(margins, "start") : left;
     right = margins && !right ? word_child(margins, "end") : right;
-    return reading_number(left, "w", 108) + reading_number(right, "w", 108);
+    return story_number(left, "w", 108) + story_number(right, "w", 108);
 }
 
 struct table_reading {
@@ -137,7 +137,7 @@ static long grid_width(const xmlNode *table, unsigned column, long span)
     unsigned at = 0;
     for (const xmlNode *child = grid ? grid->children : NULL; child; child = child->next)
         if (word_is(child, "gridCol")) {
-            long own = reading_number(child, "w", 0);
+            long own = story_number(child, "w", 0);
             width += at >= column && at < column + span ? own : 0;
             at++;
         }
@@ -153,10 +153,10 @@ static bool is_framed(const xmlNode *cell, unsigned table_borders)
 static void read_cell(struct reading *reading, struct table_reading *table, const xmlNode *node)
 {
     const xmlNode *properties = word_child(node, "tcPr");
-    long span = reading_number(properties ? word_child(properties, "gridSpan") : NULL, "val", 1);
+    long span = story_number(properties ? word_child(properties, "gridSpan") : NULL, "val", 1);
     const xmlNode *stated = properties ? word_child(properties, "tcW") : NULL;
     const char *type = stated ? word_attribute(stated, "type") : NULL;
-    long width = !type || !strcmp(type, "dxa") ? reading_number(stated, "w", 0) : 0;
+    long width = !type || !strcmp(type, "dxa") ? story_number(stated, "w", 0) : 0;
     long drawn = grid_width(table->node, table->column, span < 1 ? 1 : span);
     width = width > 0 ? width : drawn;
     struct document_cell cell = {table->index,
@@ -168,7 +168,7 @@ static void read_cell(struct reading *reading, struct table_reading *table, cons
     size_t outer = reading->cell;
     reading->cell = reading->cells.length / sizeof cell;
     buffer_append(&reading->cells, (const char *)&cell, sizeof cell);
-    reading_children(reading, node);
+    story_children(reading, node);
     reading->cell = outer;
     table->framed += cell.is_framed;
     table->cells++;
@@ -194,15 +194,15 @@ static void read_rows(struct reading *reading, struct table_reading *table, cons
     }
 }
 
-void reading_table(struct reading *reading, const xmlNode *node)
+void story_table(struct reading *reading, const xmlNode *node)
 {
-    struct document_table table = {node, reading->cell, reading_paragraph_count(reading), 0, false};
+    struct document_table table = {node, reading->cell, story_paragraph_count(reading), 0, false};
     size_t index = reading->tables.length / sizeof table;
     struct table_reading state = {
         .node = node, .borders = format_table_borders(reading->document->formats, node), .index = index};
     buffer_append(&reading->tables, (const char *)&table, sizeof table);
     read_rows(reading, &state, node);
-    table.end_paragraph = reading_paragraph_count(reading);
+    table.end_paragraph = story_paragraph_count(reading);
     table.is_framed = state.framed * 2 > state.cells;
     memcpy(reading->tables.bytes + index * sizeof table, &table, sizeof table);
 }
@@ -213,9 +213,9 @@ static const xmlNode *shown_branch(const xmlNode *alternate)
 {
     const xmlNode *fallback = NULL;
     for (const xmlNode *child = alternate->children; child; child = child->next) {
-        if (reading_is(child, "Choice") && xmlFirstElementChild((xmlNode *)child))
+        if (story_is(child, "Choice") && xmlFirstElementChild((xmlNode *)child))
             return child;
-        if (reading_is(child, "Fallback"))
+        if (story_is(child, "Fallback"))
             fallback = child;
     }
     return fallback;
@@ -229,7 +229,7 @@ static void read_alternate(struct reading *reading, const xmlNode *alternate)
     for (const xmlNode *child = alternate->children; child; child = child->next) {
         reading->is_unseen = was_unseen || child != shown;
         if (child->type == XML_ELEMENT_NODE)
-            reading_element(reading, child);
+            story_element(reading, child);
     }
     reading->is_unseen = was_unseen;
 }
@@ -244,17 +244,17 @@ static void read_known(struct reading *reading, const xmlNode *element)
     if (word_is(element, "p"))
         read_paragraph(reading, element);
     else if (word_is(element, "tbl"))
-        reading_table(reading, element);
+        story_table(reading, element);
     else if (word_is(element, "sectPr"))
-        reading_section(reading, element);
+        story_section(reading, element);
     else if (word_is(element, "r") && reading->open)
-        reading_run(reading, element);
+        story_run(reading, element);
     else if (word_is(element, "fldSimple") && reading->open)
-        reading_simple_field(reading, element);
+        story_simple_field(reading, element);
     else if (word_is(element, "drawing") || word_is(element, "pict") || word_is(element, "object"))
-        reading_drawing(reading, element);
+        story_drawing(reading, element);
     else
-        reading_children(reading, element);
+        story_children(reading, element);
 }
 
 /* Nothing is seen there, but its paragraphs and tables are counted. */
@@ -262,17 +262,17 @@ static void count_unseen(struct reading *reading, const xmlNode *element)
 {
     bool was_unseen = reading->is_unseen;
     reading->is_unseen = true;
-    reading_children(reading, element);
+    story_children(reading, element);
     reading->is_unseen = was_unseen;
 }
 
-void reading_element(struct reading *reading, const xmlNode *element)
+void story_element(struct reading *reading, const xmlNode *element)
 {
     if (!element)
         return;
     struct place before = reading->count.place;
     place_count_enter(&reading->count, element);
-    if (reading_is(element, "AlternateContent"))
+    if (story_is(element, "AlternateContent"))
         read_alternate(reading, element);
     else if (reading->is_unseen || is_deleted(element))
         count_unseen(reading, element);
@@ -281,9 +281,9 @@ void reading_element(struct reading *reading, const xmlNode *element)
     place_count_leave(&reading->count, element, &before);
 }
 
-void reading_children(struct reading *reading, const xmlNode *parent)
+void story_children(struct reading *reading, const xmlNode *parent)
 {
     for (const xmlNode *child = parent->children; child; child = child->next)
         if (child->type == XML_ELEMENT_NODE)
-            reading_element(reading, child);
+            story_element(reading, child);
 }

@@ -10,16 +10,16 @@ enum { EMU_PER_TWIP = 635, BOX_INSET_TWIPS = 288, FLAT_TWIPS = 60 };
 
 static long emu(const xmlNode *node, const char *name)
 {
-    const char *text = node ? reading_attribute(node, name) : NULL;
+    const char *text = node ? story_attribute(node, name) : NULL;
     return text ? strtol(text, NULL, 10) / EMU_PER_TWIP : NOT_THERE;
 }
 
 static const xmlNode *find(const xmlNode *parent, const char *name)
 {
     for (const xmlNode *child = parent ? parent->children : NULL; child; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE || word_is(child, "txbxContent") || reading_is(child, "Fallback"))
+        if (child->type != XML_ELEMENT_NODE || word_is(child, "txbxContent") || story_is(child, "Fallback"))
             continue;
-        const xmlNode *found = reading_is(child, name) ? child : find(child, name);
+        const xmlNode *found = story_is(child, name) ? child : find(child, name);
         if (found)
             return found;
     }
@@ -42,7 +42,7 @@ static bool is_line_shape(const xmlNode *shape)
 {
     static const char *const names[] = {"line", "straightConnector1", "lineInv"};
     const xmlNode *geometry = find(shape, "prstGeom");
-    const char *preset = geometry ? reading_attribute(geometry, "prst") : NULL;
+    const char *preset = geometry ? story_attribute(geometry, "prst") : NULL;
     for (size_t i = 0; preset && i < sizeof names / sizeof *names; i++)
         if (!strcmp(preset, names[i]))
             return true;
@@ -52,7 +52,7 @@ static bool is_line_shape(const xmlNode *shape)
 static bool is_solid_outline(const xmlNode *shape)
 {
     const xmlNode *dash = find(shape, "prstDash");
-    const char *value = dash ? reading_attribute(dash, "val") : NULL;
+    const char *value = dash ? story_attribute(dash, "val") : NULL;
     return !value || !strcmp(value, "solid");
 }
 
@@ -60,7 +60,7 @@ static bool is_solid_outline(const xmlNode *shape)
 static long left_of_anchor(const xmlNode *drawing)
 {
     const xmlNode *position = find(drawing, "positionH");
-    const char *from = position ? reading_attribute(position, "relativeFrom") : NULL;
+    const char *from = position ? story_attribute(position, "relativeFrom") : NULL;
     const xmlNode *offset = position ? find(position, "posOffset") : NULL;
     if (!offset || !offset->children || !from || (strcmp(from, "column") != 0 && strcmp(from, "margin") != 0))
         return LONG_MIN;
@@ -110,23 +110,23 @@ static const char *style_value(const char *style, const char *name)
 
 static void read_vml_line(struct reading *reading, const xmlNode *line, bool is_solid)
 {
-    const char *from = reading_attribute(line, "from"), *to = reading_attribute(line, "to");
+    const char *from = story_attribute(line, "from"), *to = story_attribute(line, "to");
     if (!from || !to)
         return;
     long left = vml_measure(from), right = vml_measure(to);
-    const char *style = style_value(reading_attribute(line, "style"), "margin-left");
+    const char *style = style_value(story_attribute(line, "style"), "margin-left");
     add_line(reading, line, labs(right - left), left + (style ? vml_measure(style) : 0), is_solid);
 }
 
 static bool is_connector(const xmlNode *shape)
 {
-    const char *type = reading_attribute(shape, "type");
+    const char *type = story_attribute(shape, "type");
     return type && (!strcmp(type, "#_x0000_t32") || !strcmp(type, "#_x0000_t20"));
 }
 
 static void read_vml_shape(struct reading *reading, const xmlNode *shape, bool is_solid)
 {
-    const char *style = reading_attribute(shape, "style");
+    const char *style = story_attribute(shape, "style");
     const char *width = style_value(style, "width"), *height = style_value(style, "height");
     const char *left = style_value(style, "margin-left");
     bool is_flat =
@@ -138,11 +138,11 @@ static void read_vml_shape(struct reading *reading, const xmlNode *shape, bool i
 static void read_vml(struct reading *reading, const xmlNode *node)
 {
     const xmlNode *stroke = find(node, "stroke");
-    bool is_solid = !stroke || !reading_attribute(stroke, "dashstyle") ||
-                    !strcmp(reading_attribute(stroke, "dashstyle"), "solid");
-    if (reading_is(node, "line"))
+    bool is_solid = !stroke || !story_attribute(stroke, "dashstyle") ||
+                    !strcmp(story_attribute(stroke, "dashstyle"), "solid");
+    if (story_is(node, "line"))
         read_vml_line(reading, node, is_solid);
-    else if (reading_is(node, "shape") || reading_is(node, "rect"))
+    else if (story_is(node, "shape") || story_is(node, "rect"))
         read_vml_shape(reading, node, is_solid);
 }
 
@@ -153,7 +153,7 @@ static long box_width(const xmlNode *drawing)
     const xmlNode *extent = find(drawing, "extent"), *shape = find(drawing, "shape");
     if (!shape)
         shape = find(drawing, "rect");
-    const char *width = shape ? style_value(reading_attribute(shape, "style"), "width") : NULL;
+    const char *width = shape ? style_value(story_attribute(shape, "style"), "width") : NULL;
     long outer = extent ? emu(extent, "cx") : width ? vml_measure(width) : NOT_THERE;
     return outer > BOX_INSET_TWIPS ? outer - BOX_INSET_TWIPS : NOT_THERE;
 }
@@ -166,7 +166,7 @@ static void read_box(struct reading *reading, const xmlNode *content, long width
     reading->box_width_twips = width;
     reading->cell = SIZE_MAX;
     reading->open = NULL;
-    reading_element(reading, content);
+    story_element(reading, content);
     reading->anchor = outer.anchor;
     reading->box_width_twips = outer.box_width_twips;
     reading->cell = outer.cell;
@@ -178,12 +178,12 @@ static void read_shapes(struct reading *reading, const xmlNode *parent, long wid
     for (const xmlNode *child = parent->children; child; child = child->next) {
         if (child->type != XML_ELEMENT_NODE)
             continue;
-        if (reading_is(child, "pic") || reading_is(child, "imagedata"))
+        if (story_is(child, "pic") || story_is(child, "imagedata"))
             reading->open->paragraph->is_blank = false;
         if (word_is(child, "txbxContent")) {
             read_box(reading, child, width);
-        } else if (reading_is(child, "AlternateContent")) {
-            reading_element(reading, child);
+        } else if (story_is(child, "AlternateContent")) {
+            story_element(reading, child);
         } else {
             read_vml(reading, child);
             read_shapes(reading, child, width);
@@ -191,7 +191,7 @@ static void read_shapes(struct reading *reading, const xmlNode *parent, long wid
     }
 }
 
-void reading_drawing(struct reading *reading, const xmlNode *drawing)
+void story_drawing(struct reading *reading, const xmlNode *drawing)
 {
     if (!reading->open)
         return;

@@ -108,7 +108,7 @@ static int compare_lines(const void *a, const void *b)
     return first->from < second->from ? -1 : first->from > second->from;
 }
 
-void reading_find_lines(struct reading *reading)
+void story_find_lines(struct reading *reading)
 {
     const struct document *document = reading->document;
     for (size_t i = 0; i < document->paragraph_count; i++) {

@@ -132,10 +132,10 @@ static void read_child(const struct run_reading *run, const xmlNode *child)
     else if (word_is(child, "pgNum"))
         run->reading->open->paragraph->has_page_number = true;
     else if (!word_is(child, "rPr"))
-        reading_element(run->reading, child);
+        story_element(run->reading, child);
 }
 
-void reading_run(struct reading *reading, const xmlNode *node)
+void story_run(struct reading *reading, const xmlNode *node)
 {
     struct run_reading run = {
         reading, node, format_of_run(reading->document->formats, &reading->open->paragraph->format, node)};
@@ -144,11 +144,11 @@ void reading_run(struct reading *reading, const xmlNode *node)
             read_child(&run, child);
 }
 
-void reading_simple_field(struct reading *reading, const xmlNode *node)
+void story_simple_field(struct reading *reading, const xmlNode *node)
 {
     const char *instruction = word_attribute(node, "instr");
     if (reading->field_depth >= FIELDS_DEEP) {
-        reading_children(reading, node);
+        story_children(reading, node);
         return;
     }
     struct open_field *field = &reading->fields[reading->field_depth++];
@@ -156,6 +156,6 @@ void reading_simple_field(struct reading *reading, const xmlNode *node)
     add_to_word(field, string_of(instruction ? instruction : ""));
     if (!strcasecmp(field->word, "PAGE"))
         reading->open->paragraph->has_page_number = true;
-    reading_children(reading, node);
+    story_children(reading, node);
     reading->field_depth--;
 }

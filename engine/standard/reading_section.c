@@ -14,19 +14,19 @@ static const char *attribute_of(const xmlNode *parent, const char *child, const 
 static void read_margins(struct document_section *section, const xmlNode *node)
 {
     const xmlNode *margins = node ? word_child(node, "pgMar") : NULL;
-    section->top_twips = labs(reading_number(margins, "top", 1440));
-    section->bottom_twips = labs(reading_number(margins, "bottom", 1440));
-    section->left_twips = reading_number(margins, "left", 1440) + reading_number(margins, "gutter", 0);
-    section->right_twips = reading_number(margins, "right", 1440);
-    section->header_twips = reading_number(margins, "header", 720);
-    section->footer_twips = reading_number(margins, "footer", 720);
+    section->top_twips = labs(story_number(margins, "top", 1440));
+    section->bottom_twips = labs(story_number(margins, "bottom", 1440));
+    section->left_twips = story_number(margins, "left", 1440) + story_number(margins, "gutter", 0);
+    section->right_twips = story_number(margins, "right", 1440);
+    section->header_twips = story_number(margins, "header", 720);
+    section->footer_twips = story_number(margins, "footer", 720);
 }
 
 /* A column without w:num may still be told one by one. */
 static int count_columns(const xmlNode *node)
 {
     const xmlNode *columns = node ? word_child(node, "cols") : NULL;
-    long count = reading_number(columns, "num", 1);
+    long count = story_number(columns, "num", 1);
     return count < 1 ? 1 : count > 100 ? 100 : (int)count;
 }
 
@@ -39,11 +39,11 @@ static void add_section(struct reading *reading, const xmlNode *node)
     const xmlNode *title = node ? word_child(node, "titlePg") : NULL;
     struct document_section section = {
         .node = node,
-        .width_twips = reading_number(size, "w", 12240),
-        .height_twips = reading_number(size, "h", 15840),
+        .width_twips = story_number(size, "w", 12240),
+        .height_twips = story_number(size, "h", 15840),
         .columns = count_columns(node),
         .has_title_page = title && format_is_on(title),
-        .first_page = reading_number(node ? word_child(node, "pgNumType") : NULL, "start", NOT_THERE),
+        .first_page = story_number(node ? word_child(node, "pgNumType") : NULL, "start", NOT_THERE),
         .number_format = format ? format : "decimal",
         .begins_page = !type || (strcmp(type, "continuous") != 0 && strcmp(type, "nextColumn") != 0),
     };
@@ -53,13 +53,13 @@ static void add_section(struct reading *reading, const xmlNode *node)
     buffer_append(&reading->sections, (const char *)&section, sizeof section);
 }
 
-void reading_section(struct reading *reading, const xmlNode *node)
+void story_section(struct reading *reading, const xmlNode *node)
 {
     if (!reading->is_unseen && reading->story == 0)
         add_section(reading, node);
 }
 
-void reading_add_default_section(struct reading *reading)
+void story_add_default_section(struct reading *reading)
 {
     if (reading->sections.length == 0)
         add_section(reading, NULL);
@@ -107,7 +107,7 @@ static void link_section(struct document *document, size_t index, const struct r
     }
 }
 
-void reading_link_headers(struct document *document, const struct relationship *list, size_t count)
+void story_link_headers(struct document *document, const struct relationship *list, size_t count)
 {
     for (size_t i = 0; i < document->section_count; i++)
         link_section(document, i, list, count);
