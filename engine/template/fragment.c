@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "word/xml.h"
+
 struct element_row {
     const char *name;
     char reads;
@@ -45,6 +47,11 @@ static void append_unescaped(struct buffer *out, struct string text)
     }
 }
 
+static bool begins_text(struct string tag)
+{
+    return names_element(tag, "w:t") && tag.bytes[tag.length - 2] != '/';
+}
+
 static void append_empty_element(struct buffer *out, struct string tag)
 {
     for (size_t i = 0; i < sizeof(empty_elements) / sizeof(*empty_elements); i++)
@@ -68,9 +75,52 @@ void fragment_append_text(struct buffer *out, struct string xml)
             buffer_append_byte(out, '\a');
             ends_paragraph = false;
         }
-        is_text = names_element(tag, "w:t") && tag.bytes[tag.length - 2] != '/';
+        is_text = begins_text(tag);
         ends_paragraph = ends_paragraph || names_element(tag, "/w:p");
         append_empty_element(out, tag);
         i = end + 1;
     }
+}
+
+static bool has_breaks(struct string text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.bytes[i] < ' ')
+            return true;
+    return false;
+}
+
+static bool append_mapped_text(struct buffer *out, struct string text, const struct fragment_map *map)
+{
+    struct buffer plain = {0};
+    struct string mapped;
+    append_unescaped(&plain, text);
+    bool is_done = map->map(map->context, buffer_string(&plain), &mapped) && !has_breaks(mapped);
+    if (is_done)
+        xml_append_text(out, mapped);
+    buffer_release(&plain);
+    return is_done;
+}
+
+bool fragment_append_mapped(struct buffer *out, struct string xml, const struct fragment_map *map)
+{
+    bool is_text = false;
+    for (size_t i = 0; i < xml.length;) {
+        size_t start = string_find(xml, STRING("<"), i);
+        size_t end = start == SIZE_MAX ? SIZE_MAX : string_find(xml, STRING(">"), start);
+        if (end == SIZE_MAX)
+            start = end = xml.length;
+        struct string before = string_slice(xml, i, start);
+        if (!is_text || !before.length)
+            buffer_append_string(out, before);
+        else if (!append_mapped_text(out, before, map))
+            return false;
+        if (start == xml.length)
+            break;
+        struct string tag = string_slice(xml, start + 1, end + 1);
+        is_text = begins_text(tag);
+        buffer_append_string(out, string_slice(xml, start, end + 1));
+        i = end + 1;
+    }
+    return true;
 }

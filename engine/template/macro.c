@@ -214,6 +214,65 @@ bool render_macro(struct render *render, uint32_t index)
     return true;
 }
 
+/* ---- filtered bodies ---- */
+
+struct filtering {
+    struct render *render;
+    const struct expression *filters;
+};
+
+static bool filter_piece(void *context, struct string text, struct string *mapped)
+{
+    struct filtering *filtering = context;
+    struct evaluation *evaluation = filtering->render->evaluation;
+    struct value piece = value_text(arena_copy(evaluation->arena, text)), filtered;
+    if (!expression_apply_filters(filtering->filters, evaluation, &piece, &filtered) ||
+        filtered.kind != VALUE_TEXT)
+        return false;
+    *mapped = filtered.as.text;
+    return true;
+}
+
+/*
+ * A filtered body keeps its formatting when filtering it text by text, each in its run, says the same as
+ * filtering the whole. What a piece alone makes wrong is no problem: the whole was right.
+ */
+static void keep_formatting(struct render *render, const struct expression *filters, const struct value *body,
+                            const struct value *filtered, bool is_inline)
+{
+    struct evaluation *evaluation = render->evaluation;
+    struct filtering filtering = {render, filters};
+    struct fragment_map map = {filter_piece, &filtering};
+    const struct fragment *fragment = render_find_fragment(render, body);
+    if (!fragment || filtered->kind != VALUE_TEXT || !body->as.text.length)
+        return;
+    struct problems *told = evaluation->problems;
+    struct buffer xml = {0}, text = {0};
+    evaluation->problems = problems_new();
+    bool is_done = fragment_append_mapped(&xml, fragment->xml, &map);
+    problems_free(evaluation->problems);
+    evaluation->problems = told;
+    fragment_append_text(&text, buffer_string(&xml));
+    if (is_done && string_equal(buffer_string(&text), filtered->as.text)) {
+        struct fragment mapped = {filtered->as.text, arena_copy(evaluation->arena, buffer_string(&xml)),
+                                  is_inline};
+        buffer_append(&render->fragments, (const char *)&mapped, sizeof(mapped));
+    }
+    buffer_release(&xml);
+    buffer_release(&text);
+}
+
+static bool filter_body(struct render *render, const struct expression *filters, bool is_inline,
+                        struct value *value)
+{
+    struct value filtered;
+    if (!expression_apply_filters(filters, render->evaluation, value, &filtered))
+        return false;
+    keep_formatting(render, filters, value, &filtered, is_inline);
+    *value = filtered;
+    return true;
+}
+
 /* Where a block that prints stands, seen as the place of a print. */
 static bool print_block(struct render *render, uint32_t index, const struct value *value)
 {
@@ -244,10 +303,9 @@ bool render_set_block(struct render *render, uint32_t index)
 {
     const struct instruction *instruction = &render->program->instructions[index];
     const struct statement *statement = &instruction->as.tag->statement;
-    struct value value =
-        render_capture(render, index + 1, instruction->end, (instruction->flags & FLAG_INLINE) != 0);
-    if (statement->filters &&
-        !expression_apply_filters(statement->filters, render->evaluation, &value, &value))
+    bool is_inline = (instruction->flags & FLAG_INLINE) != 0;
+    struct value value = render_capture(render, index + 1, instruction->end, is_inline);
+    if (statement->filters && !filter_body(render, statement->filters, is_inline, &value))
         return render_fail(render, instruction->as.tag);
     scope_set(render->evaluation->scope, statement->names[0], &value);
     return !render->is_stopped;
@@ -258,10 +316,10 @@ bool render_filter(struct render *render, uint32_t index)
     const struct instruction *instruction = &render->program->instructions[index];
     struct scope *outer = render->evaluation->scope;
     render->evaluation->scope = scope_new(render->evaluation->arena, outer);
-    struct value value = render_capture(render, index + 1, instruction->end, false), filtered;
+    bool is_inline = (instruction->flags & FLAG_INLINE) != 0;
+    struct value value = render_capture(render, index + 1, instruction->end, is_inline);
     render->evaluation->scope = outer;
-    if (!expression_apply_filters(instruction->as.tag->statement.expression, render->evaluation, &value,
-                                  &filtered))
+    if (!filter_body(render, instruction->as.tag->statement.expression, is_inline, &value))
         return render_fail(render, instruction->as.tag);
-    return print_block(render, index, &filtered);
+    return print_block(render, index, &value);
 }

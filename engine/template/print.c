@@ -252,7 +252,7 @@ static void print_outline(struct render *render, const struct print *print, stru
 
 /* ---- fragments ---- */
 
-static const struct fragment *find_fragment(const struct render *render, const struct value *value)
+const struct fragment *render_find_fragment(const struct render *render, const struct value *value)
 {
     const struct fragment *fragments = (const struct fragment *)(const void *)render->fragments.bytes;
     if (value->kind != VALUE_TEXT)
@@ -346,7 +346,7 @@ static bool fits(struct render *render, const struct print *print, const struct 
 
 bool render_value(struct render *render, const struct print *print, const struct value *value)
 {
-    const struct fragment *fragment = find_fragment(render, value);
+    const struct fragment *fragment = render_find_fragment(render, value);
     if (value->kind == VALUE_UNDEFINED)
         return print_missing(render, print, value);
     if (print->place == PRINT_SPAN)

@@ -71,6 +71,9 @@ struct value render_capture(struct render *render, uint32_t from, uint32_t to, b
 struct value render_capture_work(struct render *render, bool (*work)(struct render *render, void *context),
                                  void *context, bool is_inline);
 
+/* The captured body that the value is, NULL for other values. */
+const struct fragment *render_find_fragment(const struct render *render, const struct value *value);
+
 /* Writes a value where its tag stands. */
 bool render_print(struct render *render, const struct print *print);
 bool render_value(struct render *render, const struct print *print, const struct value *value);
