@@ -33,10 +33,10 @@ shows() {
 faults_at_their_places() {
     shows 4 annotated-faults.docx vanban fields faults.docx --annotate annotated-faults.docx <<'EOF'
 [9 Kính gửi: {{ tên | [1 viết hao 1] }}. 9]
-[2 {{ 1 + }} 2] và [0 {{ 0] chưa đóng
+{{ 1 [2 + 2] }} và [0 {{ 0] chưa đóng
 [8 {% for x in ds %} 8]một
 TT
-[3 {{ ds | }} 3]
+{{ ds [3 | 3] }}
 {{ a b | upper[4 ( 4]“x” }}
 {% [5 sai 5] %}
 [6 Trước {{ hộp + }}
@@ -97,6 +97,9 @@ check 'a shipped form is annotated too; what is wrong with data names the file' 
 # A folder has no document until it is put together; with faults it is put together all the same.
 faults_of_a_folder() {
     cp -r "$root/templates/cong-van" "$work/công văn riêng"
+    run vanban fields 'công văn riêng'
+    grep -qF 'Mẫu tự gọi là “cong-van”, mà thư mục của nó là “công văn riêng” (form-other-name)' "$scratch/err" ||
+        fault 'expected form-other-name' || return 1
     sed -i 's/^form: cong-van/form: công văn riêng/' "$work/công văn riêng/form.yaml"
     sed -i 's|<?fragment trang?>|<w:p><w:r><w:t>Gửi {{ kinh_gui \| viết hao }}</w:t></w:r></w:p>&|' \
         "$work/công văn riêng/document.xml"

@@ -138,6 +138,9 @@ static bool read_heading(const struct definition_reader *reader, const struct va
     is_read &= definition_list(reader, top, "require", &required);
     const struct value *extends = definition_key(top, "extends"), *omit = definition_key(top, "omit");
     const struct value *require = definition_key(top, "require"), *change = definition_key(top, "change");
+    const struct value *name = definition_key(top, "form");
+    if (name != NULL)
+        definition->name_place = value_place(reader->sources, name);
     if (extends != NULL)
         definition->extends_place = value_place(reader->sources, extends);
     definition->omitted = omit != NULL ? *omit : value_none();

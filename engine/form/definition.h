@@ -62,7 +62,7 @@ struct claim {
 
 struct definition {
     struct string name, title, extends;
-    struct place extends_place;
+    struct place name_place, extends_place;
     struct field *fields;
     size_t field_count;
     struct derived *derived;

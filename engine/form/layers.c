@@ -1,8 +1,14 @@
 /* The folders a form is made of: its own, those it extends, and the frame under them. */
 
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/file.h"
 #include "form/carried.h"
 #include "form/internal.h"
+#include "text/unicode.h"
 
 static bool is_form_name(struct string name)
 {
@@ -133,6 +139,24 @@ static struct definition *read_layers(const struct definition_reader *reader, st
     return definition_complete(reader, own, base) ? own : NULL;
 }
 
+/* What a form is called tells its reports from those of others; a folder that was copied still has the old
+ * name, one that was unpacked may have any. */
+static void compare_names(const struct definition_reader *reader, const struct definition *own,
+                          const struct layers *layers)
+{
+    char path[PATH_MAX];
+    bool is_unpacked = own->extends.length > 0 &&
+                       has_file(reader->arena, layers->folders[0], base_file(reader->arena, own).bytes);
+    if (is_unpacked || realpath(layers->folders[0].bytes, path) == NULL || strrchr(path, '/') == NULL)
+        return;
+    struct string folder = arena_copy(reader->arena, string_of(strrchr(path, '/') + 1));
+    if (text_find_invalid_utf8(folder) != SIZE_MAX ||
+        string_equal(text_fold_name(reader->arena, folder), text_fold_name(reader->arena, own->name)))
+        return;
+    problems_add(reader->problems, PROBLEM_FORM_OTHER_NAME, &own->name_place,
+                 arena_copy(reader->arena, own->name).bytes, folder.bytes);
+}
+
 struct definition *definition_read_all(const struct definition_reader *reader, struct string folder,
                                        struct string name, const char *forms_folder, struct layers *layers)
 {
@@ -140,6 +164,8 @@ struct definition *definition_read_all(const struct definition_reader *reader, s
     struct definition *definition = read_layers(reader, folder, STRING("form.yaml"), forms_folder, layers);
     if (definition != NULL && layers->count < sizeof layers->folders / sizeof *layers->folders)
         add_frame(layers, forms_folder);
+    if (definition != NULL)
+        compare_names(reader, definition, layers);
     return definition;
 }
 
