@@ -1,5 +1,6 @@
 /* Where things stand in a data file, and what its text may hold. Lines end in \n, \r or \r\n. */
 
+#include "data/grid.h"
 #include "data/source.h"
 
 #include <string.h>
@@ -20,7 +21,7 @@ struct value source_table(const struct data_reader *reader, struct string name, 
 {
     struct value record = value_record(reader->arena);
     if (name.length > 0)
-        record_set_text(record.as.record, name, list);
+        table_place(record.as.record, names_new(reader->arena), name, list);
     record.source = list->source;
     return record;
 }

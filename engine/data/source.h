@@ -27,7 +27,7 @@ void source_show_values(const struct source_text *text);
 void source_show_cells(const struct source_text *text, char separator);
 /* "Hồ sơ" of "thư mục/Hồ sơ.csv". */
 struct string source_base_name(struct string file);
-/* A record that holds a list under a name; without one nothing. */
+/* A record that holds a list under a name, which may have dots; without one nothing. */
 struct value source_table(const struct data_reader *reader, struct string name, const struct value *list);
 /* The offset of a line and column (in characters, both from 1). */
 size_t source_offset(const struct source_text *text, uint32_t line, uint32_t column);
