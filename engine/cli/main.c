@@ -12,6 +12,9 @@
 #define EVALUATES (TAKES(SET) | TAKES(MAP) | TAKES(DRAFT) | TAKES(UNDEFINED) | TAKES(NUMBERS))
 #define WRITES (TAKES(OUTPUT) | TAKES(FORCE))
 
+/* Done, but something was found. */
+enum { FOUND = 1 };
+
 static const struct command commands[] = {
     {"render",
      run_render,
@@ -36,6 +39,13 @@ static const struct command commands[] = {
      1,
      "FORM -o data.yaml|data.xlsx",
      {"tạo tệp dữ liệu trống có chú thích cho một mẫu", "makes a commented data file for a form"}},
+    {"check",
+     run_check,
+     COMMON | TAKES(STANDARD) | TAKES(ANNOTATE) | TAKES(FORCE),
+     1,
+     SIZE_MAX,
+     "FILE.docx...",
+     {"kiểm tra thể thức theo Nghị định 30", "holds documents against Decree 30"}},
     {"eval",
      run_eval,
      COMMON | EVALUATES | TAKES(PERIOD),
@@ -100,6 +110,29 @@ static const struct command commands[] = {
      0,
      "--history FILE --period PERIOD --reason TEXT",
      {"mở lại một kỳ đã chốt, ghi rõ lý do", "reopens a closed period, for a reason"}},
+    {"batch",
+     run_batch,
+     COMMON | EVALUATES | TAKES(FORCE) | TAKES(VERIFY) | TAKES(OUT_DIR) | TAKES(NAME) | TAKES(KEY) |
+         TAKES(DATA) | TAKES(RECORDS) | TAKES(JOBS) | TAKES(SHARD) | TAKES(RESUME) | TAKES(PLAN) |
+         TAKES(MAX_FAILURES),
+     2,
+     2,
+     "FORM RECORDS --out-dir DIR --name PATTERN",
+     {"tạo mỗi bản ghi một văn bản", "makes a document for each record"}},
+    {"manifest verify",
+     run_manifest_verify,
+     COMMON,
+     1,
+     2,
+     "DIR [PLAN.jsonl]",
+     {"soát lại các văn bản của một đợt", "checks the documents of a batch"}},
+    {"manifest merge",
+     run_manifest_merge,
+     COMMON,
+     1,
+     1,
+     "DIR",
+     {"gộp danh sách của các phần làm riêng", "joins the manifests of parts"}},
     {"number create",
      run_number_create,
      COMMON | TAKES(BY_KIND),
@@ -302,7 +335,8 @@ static int run_words(const struct command *command, char **words, struct vanban_
     done = done && run_command(command, &line, language, problems) && flush_result(problems);
     vanban_problems_print(problems, stderr, language, is_given(&line, OPTION_JSON));
     command_line_release(&line);
-    return done ? 0 : vanban_problems_exit(problems);
+    int status = vanban_problems_exit(problems);
+    return done ? 0 : status != 0 ? status : FOUND;
 }
 
 /* Of commands of two words the first alone, or with a second there is not, tells those there are. */
