@@ -5,6 +5,7 @@
 
 #include "internal.h"
 #include "register/register.h"
+#include "standard/standard.h"
 
 /* One body for all calls: it appends to `out` and says whether it could. */
 struct number_work {
@@ -162,18 +163,19 @@ static bool fill_key(struct number_work *work, const struct text_template *patte
 }
 
 /* The kind by the abbreviation that the symbol begins with: BC-UBND. A công văn has none: UBND-VP. */
-static void set_kind(struct register_entry *entry)
+static void set_kind(const struct standard *standard, struct register_entry *entry)
 {
     struct string symbol = entry->fields[REGISTER_SYMBOL];
     size_t dash = string_find(symbol, STRING("-"), 0);
     struct string begin = string_slice(symbol, 0, dash != SIZE_MAX ? dash : symbol.length);
-    bool kind = begin.length <= 3;
-    entry->abbreviation = kind || register_is_copy(begin) ? begin : (struct string){"", 0};
+    const struct standard_kind *kind = standard_kind_lookup(standard, begin);
+    entry->abbreviation = kind != NULL || register_is_copy(begin) ? begin : (struct string){"", 0};
     if (entry->fields[REGISTER_KIND].length == 0)
-        entry->fields[REGISTER_KIND] = kind ? begin : STRING("Công văn");
+        entry->fields[REGISTER_KIND] = kind != NULL ? kind->name : STRING("Công văn");
 }
 
-static bool read_entries(struct number_work *work, struct documents *documents, struct session *session)
+static bool read_entries(struct number_work *work, const struct standard *standard,
+                         struct documents *documents, struct session *session)
 {
     struct string typed = text_or_empty(work->asked->key);
     struct expression_source source = {.place = {.tag = typed}, .text = typed};
@@ -187,7 +189,7 @@ static bool read_entries(struct number_work *work, struct documents *documents, 
                fill_key(work, pattern, session, &documents->list[i], entry);
         if (day.day != 0)
             entry->date = day;
-        set_kind(entry);
+        set_kind(standard, entry);
     }
     return done;
 }
@@ -301,9 +303,11 @@ static bool allocate(struct number_work *work, struct buffer *out)
     find_documents(work, &documents);
     if (!check_output(work, &documents) || !may_write(work))
         return false;
-    if (!session_init(&session, work->data, &work->options, work->problems))
+    const struct standard *standard =
+        standard_open(work->arena, work->options.forms_folder, "nd30-2020", &work->limits, work->problems);
+    if (standard == NULL || !session_init(&session, work->data, &work->options, work->problems))
         return false;
-    bool done = read_entries(work, &documents, &session) && allocate_in(work, &documents, out);
+    bool done = read_entries(work, standard, &documents, &session) && allocate_in(work, &documents, out);
     session_release(&session);
     return done;
 }

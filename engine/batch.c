@@ -1,0 +1,388 @@
+/*
+ * Public: many documents of one form. Records → plan → workers, each rendering with vanban_render() → journal
+ * → manifest. Once the plan is made, records, common data and form are only read.
+ */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/system_error.h"
+#include "batch_work.h"
+
+/* ---- one document ---- */
+
+struct making {
+    struct batch_work *work;
+    const struct batch_job *job;
+    struct batch_result *result;
+    struct vanban_problems *problems;
+};
+
+static void render_record(struct making *making, struct arena *arena)
+{
+    struct batch_work *work = making->work;
+    struct vanban_data data = *work->common;
+    data.arena = arena;
+    data.top = batch_merge_record(arena, work, making->job->record);
+    struct string path = file_join(arena, work->folder, making->job->path);
+    if (!vanban_render(work->form, &data, path.bytes, &work->options, making->problems))
+        return;
+    struct string bytes = file_read(arena, path.bytes, &work->limits, making->problems->list);
+    if (bytes.bytes == NULL)
+        return;
+    making->result->sha256 = digest_of(bytes);
+    making->result->bytes = bytes.length;
+    making->result->outcome = BATCH_MADE;
+}
+
+static void make_guarded(void *argument)
+{
+    struct making *making = argument;
+    struct arena *arena = arena_new();
+    making->result->outcome = BATCH_FAILED;
+    render_record(making, arena);
+    making->result->problems =
+        batch_problems_json(making->problems->list, making->result->outcome == BATCH_FAILED);
+    arena_free(arena);
+}
+
+static const char out_of_memory[] = "[{\"code\":\"out-of-memory\"}]";
+
+static void make(void *context, const struct batch_job *job, struct batch_result *result)
+{
+    struct making making = {context, job, result, vanban_problems_new()};
+    if (making.problems != NULL && memory_guard(make_guarded, &making)) {
+        vanban_problems_free(making.problems);
+        return;
+    }
+    *result = (struct batch_result){.outcome = BATCH_FAILED, .problems = string_of(out_of_memory)};
+    vanban_problems_free(making.problems);
+}
+
+/* ---- telling ---- */
+
+static void append_outcome(struct buffer *out, const struct batch_job *job, const struct batch_result *result)
+{
+    static const char *const names[] = {"open", "made", "kept", "failed"};
+    buffer_append_text(out, "{\"outcome\":\"");
+    buffer_append_text(out, names[result->outcome]);
+    buffer_append_text(out, "\",\"key\":");
+    json_append_string(out, job->key);
+    buffer_append_text(out, ",\"path\":");
+    json_append_string(out, job->path);
+    buffer_append_format(out, ",\"record\":%zu", job->record + 1);
+    if (result->outcome != BATCH_FAILED)
+        buffer_append_format(out, ",\"sha256\":\"%s\",\"bytes\":%llu", result->sha256.hex,
+                             (unsigned long long)result->bytes);
+    buffer_append_text(out, ",\"problems\":");
+    buffer_append_string(out, result->problems);
+    buffer_append_byte(out, '}');
+}
+
+struct telling {
+    struct batch_work *work;
+    const struct batch_job *job;
+    const struct batch_result *result;
+    bool goes_on;
+};
+
+static bool write_line(struct batch_work *work, const struct batch_job *job,
+                       const struct batch_result *result)
+{
+    struct buffer line = {0};
+    manifest_append(&line, job, result);
+    buffer_append_byte(&line, '\n');
+    bool done = write(work->journal, line.bytes, line.length) == (ssize_t)line.length;
+    buffer_release(&line);
+    return done;
+}
+
+static bool tell_progress(struct batch_work *work, const struct batch_job *job,
+                          const struct batch_result *result)
+{
+    struct buffer line = {0};
+    if (work->asked->progress == NULL)
+        return true;
+    append_outcome(&line, job, result);
+    struct vanban_batch_progress progress = {work->made, work->kept, work->failed, work->count, line.bytes};
+    bool goes_on = work->asked->progress(work->asked->context, &progress);
+    buffer_release(&line);
+    return goes_on;
+}
+
+static void tell_guarded(void *argument)
+{
+    struct telling *telling = argument;
+    bool is_written =
+        telling->result->outcome != BATCH_MADE || write_line(telling->work, telling->job, telling->result);
+    telling->goes_on = tell_progress(telling->work, telling->job, telling->result) && is_written;
+}
+
+static bool tell(void *context, const struct batch_job *job, const struct batch_result *result)
+{
+    struct batch_work *work = context;
+    struct telling telling = {work, job, result, false};
+    work->made += result->outcome == BATCH_MADE;
+    work->kept += result->outcome == BATCH_KEPT;
+    work->failed += result->outcome == BATCH_FAILED;
+    return memory_guard(tell_guarded, &telling) && telling.goes_on;
+}
+
+/* ---- what was made before ---- */
+
+/* A document is right when its inputs are the same and the file is what was written. */
+static void keep_right_ones(struct batch_work *work, const struct manifest *manifest)
+{
+    for (size_t i = 0; i < work->count; i++) {
+        const struct manifest_line *line = manifest_lookup(manifest, work->jobs[i].path);
+        struct batch_result *result = &work->results[i];
+        if (result->outcome != BATCH_OPEN || line == NULL ||
+            !string_is(line->inputs, work->jobs[i].inputs.hex) ||
+            !manifest_line_holds(line, work->folder, &work->limits))
+            continue;
+        *result =
+            (struct batch_result){.outcome = BATCH_KEPT, .bytes = line->bytes, .problems = line->problems};
+        memcpy(result->sha256.hex, line->sha256.bytes, 64);
+        tell(work, &work->jobs[i], result);
+    }
+}
+
+static bool resume(struct batch_work *work)
+{
+    struct manifest manifest;
+    if (!file_exists(work->manifest.bytes))
+        return true;
+    if (!manifest_read(&manifest, work->arena, work->manifest.bytes, &work->limits, work->problems))
+        return false;
+    keep_right_ones(work, &manifest);
+    return true;
+}
+
+/* ".name.docx.vanban-XXXXXX" of workers that were killed. */
+static bool remove_temporaries(struct batch_work *work)
+{
+    char **names = file_list(work->arena, work->folder.bytes, work->problems);
+    if (names == NULL)
+        return false;
+    for (; *names != NULL; names++) {
+        size_t mark = string_find(string_of(*names), STRING(".vanban-"), 0);
+        if (**names == '.' && mark != SIZE_MAX && strlen(*names) == mark + strlen(".vanban-XXXXXX"))
+            unlink(file_join(work->arena, work->folder, string_of(*names)).bytes);
+    }
+    return true;
+}
+
+/* ---- all of them ---- */
+
+static bool open_folder(struct batch_work *work)
+{
+    if (!file_make_folder(work->folder.bytes, work->problems))
+        return false;
+    if (!work->asked->resume && !work->options.overwrite && file_exists(work->manifest.bytes)) {
+        problems_add(work->problems, PROBLEM_BATCH_THERE, NULL, work->folder.bytes, work->manifest.bytes);
+        return false;
+    }
+    if (!work->asked->resume && !work->options.overwrite)
+        return true;
+    bool done = remove_temporaries(work) && (!work->asked->resume || resume(work));
+    work->options.overwrite = true;
+    return done;
+}
+
+static bool open_journal(struct batch_work *work)
+{
+    int how = work->asked->resume ? O_APPEND : O_TRUNC;
+    work->journal = open(work->manifest.bytes, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
+    if (work->journal >= 0)
+        return true;
+    problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes, system_error_words(errno));
+    return false;
+}
+
+static bool write_failures(struct batch_work *work)
+{
+    struct buffer out = {0};
+    for (size_t i = 0; i < work->count; i++) {
+        if (work->results[i].outcome != BATCH_FAILED)
+            continue;
+        append_outcome(&out, &work->jobs[i], &work->results[i]);
+        buffer_append_byte(&out, '\n');
+    }
+    bool done = true;
+    if (out.length > 0)
+        done = file_write(work->failures.bytes, buffer_string(&out), true, work->problems);
+    else
+        unlink(work->failures.bytes);
+    buffer_release(&out);
+    return done;
+}
+
+static bool write_manifest(struct batch_work *work)
+{
+    struct buffer lines = {0};
+    for (size_t i = 0; i < work->count; i++) {
+        if (work->results[i].outcome != BATCH_MADE && work->results[i].outcome != BATCH_KEPT)
+            continue;
+        manifest_append(&lines, &work->jobs[i], &work->results[i]);
+        buffer_append_byte(&lines, '\n');
+    }
+    bool done = manifest_write(work->manifest.bytes, buffer_string(&lines), work->problems);
+    buffer_release(&lines);
+    return done;
+}
+
+/* Exit 1 is for documents that failed and for those that were not begun. */
+static bool report_end(struct batch_work *work)
+{
+    char counts[2][24];
+    size_t finished = work->made + work->kept;
+    snprintf(counts[1], sizeof counts[1], "%zu", work->count);
+    if (work->failed > 0) {
+        snprintf(counts[0], sizeof counts[0], "%zu", work->failed);
+        problems_add(work->problems, PROBLEM_BATCH_FAILED, NULL, counts[0], counts[1], work->failures.bytes);
+    }
+    if (finished + work->failed < work->count) {
+        snprintf(counts[0], sizeof counts[0], "%zu", finished);
+        problems_add(work->problems, PROBLEM_BATCH_STOPPED, NULL, counts[0], counts[1]);
+    }
+    return finished == work->count;
+}
+
+static void make_all(struct batch_work *work)
+{
+    struct batch_run run = {.jobs = work->jobs,
+                            .results = work->results,
+                            .count = work->count,
+                            .workers = work->asked->jobs,
+                            .most_failures = work->asked->max_failures,
+                            .make = make,
+                            .done = tell,
+                            .context = work};
+    batch_run(&run);
+    close(work->journal);
+}
+
+static void print_plan(struct batch_work *work)
+{
+    struct vanban_batch_progress progress = {.total = work->count};
+    for (size_t i = 0; i < work->count; i++) {
+        struct buffer line = {0};
+        append_outcome(&line, &work->jobs[i], &work->results[i]);
+        progress.line = line.bytes;
+        work->asked->progress(work->asked->context, &progress);
+        buffer_release(&line);
+    }
+}
+
+static void name_files(struct batch_work *work)
+{
+    struct string manifest = manifest_name(work->arena, &work->shard);
+    work->folder = arena_copy(work->arena, string_of(work->asked->folder));
+    work->manifest = file_join(work->arena, work->folder, manifest);
+    struct string rest = string_slice(manifest, strlen("manifest"), manifest.length);
+    work->failures =
+        file_join(work->arena, work->folder, arena_format(work->arena, "failed%.*s", STRING_FORMAT(rest)));
+}
+
+static bool read_shard(struct batch_work *work)
+{
+    const char *typed = work->asked->shard;
+    if (typed == NULL || batch_shard_read(string_of(typed), &work->shard))
+        return true;
+    problems_add(work->problems, PROBLEM_USAGE_VALUE, NULL, "shard", typed);
+    return false;
+}
+
+static void run_in_arena(struct batch_work *work)
+{
+    name_files(work);
+    if (!read_shard(work) || !batch_read_records(work) || !batch_make_plan(work))
+        return;
+    if (work->asked->plan) {
+        print_plan(work);
+        work->done = true;
+        return;
+    }
+    if (!open_folder(work) || !open_journal(work))
+        return;
+    make_all(work);
+    bool is_written = write_failures(work) && write_manifest(work);
+    work->done = report_end(work) && is_written;
+}
+
+static void free_results(const struct batch_work *work)
+{
+    for (size_t i = 0; i < work->count; i++) {
+        struct string problems = work->results[i].problems;
+        bool is_own = work->results[i].outcome == BATCH_MADE || work->results[i].outcome == BATCH_FAILED;
+        if (is_own && problems.bytes != out_of_memory)
+            memory_free((void *)problems.bytes);
+    }
+}
+
+static void run(void *argument)
+{
+    struct batch_work *work = argument;
+    if (!api_limits(&work->options, &work->limits, work->problems))
+        return;
+    work->arena = arena_new();
+    run_in_arena(work);
+    free_results(work);
+    arena_free(work->arena);
+}
+
+bool vanban_batch(const struct vanban_form *form, const char *records, struct vanban_data *common,
+                  const struct vanban_batch_options *asked, const struct vanban_options *options,
+                  struct vanban_problems *problems)
+{
+    struct batch_work work = {.form = form,
+                              .records_path = records,
+                              .common = common,
+                              .asked = asked,
+                              .options = api_options(options),
+                              .problems = problems->list};
+    return api_run(run, &work, problems) && work.done;
+}
+
+/* ---- manifests ---- */
+
+struct manifest_work {
+    const char *folder, *plan;
+    struct vanban_options options;
+    struct problems *problems;
+    bool done;
+};
+
+static void verify_manifest(void *argument)
+{
+    struct manifest_work *work = argument;
+    struct limits limits;
+    work->done = api_limits(&work->options, &limits, work->problems) &&
+                 manifest_verify(work->folder, work->plan, &limits, work->problems);
+}
+
+bool vanban_manifest_verify(const char *folder, const char *plan, const struct vanban_options *options,
+                            struct vanban_problems *problems)
+{
+    struct manifest_work work = {folder, plan, api_options(options), problems->list, false};
+    return api_run(verify_manifest, &work, problems) && work.done;
+}
+
+static void merge_manifests(void *argument)
+{
+    struct manifest_work *work = argument;
+    struct limits limits;
+    work->done = api_limits(&work->options, &limits, work->problems) &&
+                 manifest_merge(work->folder, &limits, work->problems);
+}
+
+bool vanban_manifest_merge(const char *folder, const struct vanban_options *options,
+                           struct vanban_problems *problems)
+{
+    struct manifest_work work = {folder, NULL, api_options(options), problems->list, false};
+    return api_run(merge_manifests, &work, problems) && work.done;
+}

@@ -1,0 +1,146 @@
+/* Names of documents, keys, and the parts of a batch. */
+
+#include "batch/batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "text/unicode.h"
+
+enum { MOST_NAME_BYTES = 200 };
+
+/* ---- one name ---- */
+
+static bool is_unsafe(char byte)
+{
+    return (unsigned char)byte < 0x20 || byte == 0x7F || strchr("\"/\\:*?<>|", byte) != NULL;
+}
+
+static struct string trim_ends(struct string name)
+{
+    size_t from = 0, to = name.length;
+    while (from < to && strchr(" .", name.bytes[from]) != NULL)
+        from++;
+    while (to > from && strchr(" .", name.bytes[to - 1]) != NULL)
+        to--;
+    return string_slice(name, from, to);
+}
+
+/* Windows keeps CON, NUL, COM1 …, whatever ending follows. */
+static bool is_device(struct string stem)
+{
+    static const char *const devices[] = {"con", "prn", "aux", "nul"};
+    for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
+        if (stem.length == 3 && strncasecmp(stem.bytes, devices[i], 3) == 0)
+            return true;
+    }
+    bool is_port = stem.length == 4 &&
+                   (strncasecmp(stem.bytes, "com", 3) == 0 || strncasecmp(stem.bytes, "lpt", 3) == 0);
+    return is_port && stem.bytes[3] >= '1' && stem.bytes[3] <= '9';
+}
+
+static struct string without_ending(struct string name)
+{
+    bool ends = name.length >= 5 && strncasecmp(name.bytes + name.length - 5, ".docx", 5) == 0;
+    return ends ? string_slice(name, 0, name.length - 5) : name;
+}
+
+bool batch_name(struct arena *arena, struct string typed, struct string *name, struct problems *problems)
+{
+    struct string composed = arena_copy(arena, text_normalise(arena, typed));
+    char *bytes = (char *)composed.bytes;
+    for (size_t i = 0; i < composed.length; i++) {
+        if (is_unsafe(bytes[i]))
+            bytes[i] = '-';
+    }
+    struct string stem = trim_ends(without_ending(trim_ends(composed)));
+    if (stem.length == 0 || stem.length > MOST_NAME_BYTES) {
+        problems_add(problems, PROBLEM_BATCH_NAME, NULL, arena_copy(arena, typed).bytes);
+        return false;
+    }
+    *name = arena_format(arena, "%s%.*s.docx", is_device(stem) ? "_" : "", STRING_FORMAT(stem));
+    return true;
+}
+
+/* ---- all names ---- */
+
+struct folded_name {
+    struct string folded;
+    const struct batch_job *job;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct folded_name *first = a, *second = b;
+    int order = string_compare(first->folded, second->folded);
+    return order != 0 ? order : (first->job > second->job) - (first->job < second->job);
+}
+
+/* Reports the first two that are equal. */
+static bool differ(struct folded_name *names, size_t count, enum problem_code code, struct problems *problems)
+{
+    qsort(names, count, sizeof *names, compare_names);
+    for (size_t i = 1; i < count; i++) {
+        if (!string_equal(names[i - 1].folded, names[i].folded))
+            continue;
+        char records[2][24];
+        snprintf(records[0], sizeof records[0], "%zu", names[i - 1].job->record + 1);
+        snprintf(records[1], sizeof records[1], "%zu", names[i].job->record + 1);
+        const char *name =
+            code == PROBLEM_BATCH_SAME_NAME ? names[i].job->path.bytes : names[i].job->key.bytes;
+        problems_add(problems, code, NULL, records[0], records[1], name);
+        return false;
+    }
+    return true;
+}
+
+bool batch_is_distinct(const struct batch_job *jobs, size_t count, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct folded_name *names = arena_allocate(arena, (count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = (struct folded_name){text_fold_name(arena, jobs[i].path), &jobs[i]};
+    bool is_distinct = differ(names, count, PROBLEM_BATCH_SAME_NAME, problems);
+    for (size_t i = 0; i < count; i++)
+        names[i] = (struct folded_name){jobs[i].key, &jobs[i]};
+    is_distinct = is_distinct && differ(names, count, PROBLEM_BATCH_SAME_KEY, problems);
+    arena_free(arena);
+    return is_distinct;
+}
+
+/* ---- parts ---- */
+
+static bool read_number(const char **at, unsigned *number)
+{
+    char *end;
+    if (**at < '1' || **at > '9')
+        return false;
+    unsigned long value = strtoul(*at, &end, 10);
+    *at = end;
+    *number = (unsigned)value;
+    return value <= 100000;
+}
+
+bool batch_shard_read(struct string typed, struct batch_shard *shard)
+{
+    char text[32];
+    const char *at = text;
+    if (typed.length >= sizeof text)
+        return false;
+    memcpy(text, typed.bytes, typed.length);
+    text[typed.length] = '\0';
+    return read_number(&at, &shard->index) && *at++ == '/' && read_number(&at, &shard->count) &&
+           *at == '\0' && shard->index <= shard->count;
+}
+
+bool batch_shard_has(const struct batch_shard *shard, struct string key)
+{
+    if (shard->count == 0)
+        return true;
+    char begin[9];
+    memcpy(begin, digest_of(key).hex, 8);
+    begin[8] = '\0';
+    return strtoul(begin, NULL, 16) % shard->count == shard->index - 1;
+}

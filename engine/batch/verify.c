@@ -1,0 +1,132 @@
+/* Whether a folder holds what its manifest says, and all that was planned; the manifests of parts as one. */
+
+#include "batch/batch.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+
+/* ---- against the folder ---- */
+
+static bool verify_lines(const struct manifest *manifest, struct string folder, const struct limits *limits,
+                         struct problems *problems)
+{
+    bool holds = true;
+    for (size_t i = 0; i < manifest->count; i++) {
+        if (manifest_line_holds(&manifest->lines[i], folder, limits))
+            continue;
+        problems_add(problems, PROBLEM_MANIFEST_CHANGED, NULL, manifest->lines[i].path.bytes);
+        holds = false;
+    }
+    return holds;
+}
+
+static bool verify_files(const struct manifest *manifest, struct arena *arena, const char *folder,
+                         struct problems *problems)
+{
+    char **names = file_list(arena, folder, problems);
+    bool holds = names != NULL;
+    for (; holds && *names != NULL; names++) {
+        struct string name = string_of(*names);
+        if (!string_ends_with(name, STRING(".docx")) || manifest_lookup(manifest, name) != NULL)
+            continue;
+        problems_add(problems, PROBLEM_MANIFEST_EXTRA, NULL, *names);
+        holds = false;
+    }
+    return holds;
+}
+
+/* ---- against the plan ---- */
+
+static bool verify_plan(const struct manifest *manifest, struct arena *arena, const char *path,
+                        const struct limits *limits, struct problems *problems)
+{
+    struct manifest plan;
+    if (path == NULL)
+        return true;
+    bool holds = manifest_read(&plan, arena, path, limits, problems);
+    for (size_t i = 0; holds && i < plan.count; i++) {
+        const struct manifest_line *line = manifest_lookup(manifest, plan.lines[i].path);
+        if (line != NULL && string_equal(line->key, plan.lines[i].key))
+            continue;
+        problems_add(problems, PROBLEM_MANIFEST_MISSING, NULL, plan.lines[i].key.bytes,
+                     plan.lines[i].path.bytes);
+        holds = false;
+    }
+    return holds;
+}
+
+bool manifest_verify(const char *folder, const char *plan, const struct limits *limits,
+                     struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct manifest manifest;
+    struct string path = file_join(arena, string_of(folder), STRING("manifest.jsonl"));
+    bool holds = manifest_read(&manifest, arena, path.bytes, limits, problems);
+    if (holds) {
+        holds = verify_lines(&manifest, string_of(folder), limits, problems);
+        holds = verify_files(&manifest, arena, folder, problems) && holds;
+        holds = verify_plan(&manifest, arena, plan, limits, problems) && holds;
+    }
+    arena_free(arena);
+    return holds;
+}
+
+/* ---- parts ---- */
+
+/* How many parts there are by the name of one: manifest-2-of-5.jsonl; 0: it is none. */
+static unsigned count_of(const char *name)
+{
+    unsigned index, count;
+    char ending[8];
+    return sscanf(name, "manifest-%u-of-%u.%7s", &index, &count, ending) == 3 && strcmp(ending, "jsonl") == 0
+               ? count
+               : 0;
+}
+
+static unsigned count_parts(char **names)
+{
+    for (; *names != NULL; names++) {
+        if (count_of(*names) > 0)
+            return count_of(*names);
+    }
+    return 0;
+}
+
+static bool read_parts(struct arena *arena, const char *folder, unsigned count, const struct limits *limits,
+                       struct buffer *lines, struct problems *problems)
+{
+    bool is_whole = true;
+    for (unsigned i = 1; i <= count; i++) {
+        struct string name = manifest_name(arena, &(struct batch_shard){i, count});
+        struct string path = file_join(arena, string_of(folder), name);
+        if (!file_exists(path.bytes)) {
+            problems_add(problems, PROBLEM_MANIFEST_PART, NULL, name.bytes);
+            is_whole = false;
+            continue;
+        }
+        struct string bytes = file_read(arena, path.bytes, limits, problems);
+        if (bytes.bytes == NULL)
+            return false;
+        buffer_append_string(lines, bytes);
+    }
+    return is_whole;
+}
+
+bool manifest_merge(const char *folder, const struct limits *limits, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct buffer lines = {0};
+    char **names = file_list(arena, folder, problems);
+    unsigned count = names != NULL ? count_parts(names) : 0;
+    if (names != NULL && count == 0)
+        problems_add(problems, PROBLEM_MANIFEST_NO_PARTS, NULL, folder);
+    bool done = count > 0 && read_parts(arena, folder, count, limits, &lines, problems);
+    struct string target =
+        file_join(arena, string_of(folder), manifest_name(arena, &(struct batch_shard){0, 0}));
+    done = done && manifest_write(target.bytes, buffer_string(&lines), problems);
+    buffer_release(&lines);
+    arena_free(arena);
+    return done;
+}

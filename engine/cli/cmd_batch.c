@@ -1,0 +1,134 @@
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+
+/* Set by SIGTERM and SIGINT: the documents in work are finished, no other is begun. */
+static volatile sig_atomic_t is_asked_to_stop;
+
+static void ask_to_stop(int number)
+{
+    (void)number;
+    is_asked_to_stop = 1;
+}
+
+struct telling {
+    const struct session *session;
+    struct timespec begun;
+    bool is_terminal, as_json;
+};
+
+static double seconds_since(const struct timespec *begun)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - begun->tv_sec) + (double)(now.tv_nsec - begun->tv_nsec) / 1e9;
+}
+
+static void draw_bar(const struct telling *telling, const struct vanban_batch_progress *progress)
+{
+    static const char *const formats[2] = {"\r%zu/%zu văn bản, %.0f/giây, còn %.0f giây ",
+                                           "\r%zu/%zu documents, %.0f/s, %.0f s left "};
+    size_t finished = progress->made + progress->kept + progress->failed;
+    double seconds = seconds_since(&telling->begun),
+           rate = seconds > 0 ? (double)progress->made / seconds : 0;
+    double left = rate > 0 ? (double)(progress->total - finished) / rate : 0;
+    fprintf(stderr, formats[telling->session->language], finished, progress->total, rate, left);
+}
+
+static bool tell(void *context, const struct vanban_batch_progress *progress)
+{
+    const struct telling *telling = context;
+    if (telling->as_json)
+        puts(progress->line);
+    else if (telling->is_terminal)
+        draw_bar(telling, progress);
+    return !is_asked_to_stop;
+}
+
+/* A whole number from 1; false after a problem. */
+static bool read_count(const struct session *session, enum option option, const char *name,
+                       unsigned long *count)
+{
+    const char *typed = session->line->values[option];
+    if (typed == NULL)
+        return true;
+    char *end;
+    *count = strtoul(typed, &end, 10);
+    if (typed[0] >= '1' && typed[0] <= '9' && *end == '\0' && *count <= 1000000)
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-value", name, typed);
+    return false;
+}
+
+static bool has_options(const struct session *session)
+{
+    if (is_given(session->line, OPTION_OUT_DIR) && is_given(session->line, OPTION_NAME))
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-batch", NULL, NULL);
+    return false;
+}
+
+/* The data beside the records: --data, then every --set. */
+static struct vanban_data *read_common(const struct session *session, const struct vanban_options *options)
+{
+    const struct command_line *line = session->line;
+    struct vanban_data *common = vanban_data_open(line->values[OPTION_DATA], options, session->problems);
+    bool done = common != NULL;
+    for (size_t i = 0; done && i < line->set_count; i++)
+        done = vanban_data_set(common, line->sets[i], session->problems);
+    if (done)
+        return common;
+    vanban_data_close(common);
+    return NULL;
+}
+
+static bool run_with(const struct session *session, const struct vanban_form *form,
+                     const struct vanban_batch_options *asked)
+{
+    struct vanban_options options = session->options;
+    options.form = form;
+    struct vanban_data *common = read_common(session, &options);
+    bool done = common != NULL &&
+                vanban_batch(form, session->line->operands[1], common, asked, &options, session->problems);
+    vanban_data_close(common);
+    return done;
+}
+
+bool run_batch(const struct session *session)
+{
+    const struct command_line *line = session->line;
+    struct telling telling = {.session = session,
+                              .is_terminal = isatty(STDERR_FILENO) && !is_given(line, OPTION_PLAN),
+                              .as_json = is_given(line, OPTION_JSON) || is_given(line, OPTION_PLAN)};
+    unsigned long jobs = (unsigned long)sysconf(_SC_NPROCESSORS_ONLN), max_failures = 0;
+    if (!has_options(session) || !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
+        !read_count(session, OPTION_MAX_FAILURES, "max-failures", &max_failures))
+        return false;
+    struct vanban_batch_options asked = {.form = line->operands[0],
+                                         .folder = line->values[OPTION_OUT_DIR],
+                                         .name = line->values[OPTION_NAME],
+                                         .key = line->values[OPTION_KEY],
+                                         .records = line->values[OPTION_RECORDS],
+                                         .shard = line->values[OPTION_SHARD],
+                                         .jobs = (unsigned)jobs,
+                                         .max_failures = max_failures,
+                                         .resume = is_given(line, OPTION_RESUME),
+                                         .plan = is_given(line, OPTION_PLAN),
+                                         .progress = tell,
+                                         .context = &telling};
+    clock_gettime(CLOCK_MONOTONIC, &telling.begun);
+    signal(SIGTERM, ask_to_stop);
+    signal(SIGINT, ask_to_stop);
+    struct vanban_form *form = vanban_form_open(line->operands[0], &session->options, session->problems);
+    bool done = form != NULL && run_with(session, form, &asked);
+    if (telling.is_terminal)
+        fputc('\n', stderr);
+    vanban_form_close(form);
+    return done;
+}
