@@ -76,8 +76,8 @@ struct string *form_column_names(const struct form *form, struct arena *arena, s
 bool form_prepare(const struct form *form, const struct value *data, struct evaluation *evaluation,
                   struct value *prepared);
 
-/* The numbers and ratios of a prepared record (of derived ones those with a type), those of fields inside
- * records in records, and whose they are (empty when form.yaml does not say); all in `arena`. */
+/* The figures of a prepared record that rollup in form.yaml names, or all its numbers and ratios (of derived
+ * ones those with a type; those of fields inside records in records), and whose they are (empty when form.yaml does not say); all in `arena`. */
 struct value form_figures(const struct form *form, const struct value *prepared, struct arena *arena,
                           struct string *unit);
 /* The figure units are ranked by; empty when form.yaml does not say. */

@@ -3,6 +3,7 @@
  * difference. Differences that are the same are told once more: one thing missing in one place shows in many.
  */
 
+#include "form/periodic.h"
 #include "form/prepare.h"
 
 enum { MOST_FIGURES = 32, MOST_DIFFERENT = 64 };
@@ -38,6 +39,7 @@ static void add_figure(void *context, const struct expression_use *use)
 {
     struct comparing *comparing = context;
     struct told_figure figure;
+    comparing->finds_none |= periodic_lacks(comparing->preparation->prepared, use->name);
     if (!figure_find(comparing->preparation, use, comparing->table, comparing->row, &figure))
         return;
     comparing->finds_none |= figure.value->kind == VALUE_NONE || figure.value->kind == VALUE_UNDEFINED;

@@ -69,6 +69,10 @@ static struct reading find_reads(const struct definition *definition)
         visit(&reading, definition->checks[i].that);
         visit(&reading, definition->checks[i].condition);
     }
+    for (size_t i = 0; i < definition->identity_count; i++) {
+        visit(&reading, definition->identities[i].that);
+        visit(&reading, definition->identities[i].condition);
+    }
     return reading;
 }
 
@@ -360,13 +364,8 @@ static void start_history(struct periodic *periodic, struct evaluation *evaluati
         open_and_recall(periodic, evaluation, prepared);
 }
 
-bool periodic_start(const struct definition *definition, struct evaluation *evaluation,
-                    struct record *prepared)
+static void start(struct periodic *periodic, struct evaluation *evaluation, struct record *prepared)
 {
-    struct periodic *periodic = evaluation->periodic;
-    if (periodic == NULL)
-        return true;
-    periodic->definition = definition;
     find_period(periodic, evaluation, prepared);
     if (periodic->has_period) {
         warn_of_year(periodic, evaluation);
@@ -374,10 +373,28 @@ bool periodic_start(const struct definition *definition, struct evaluation *eval
     }
     if (periodic->history != NULL)
         start_history(periodic, evaluation, prepared);
-    bool has_names = definition != NULL && (definition->reporting.has_period || periodic->history != NULL);
+}
+
+/* A form that knows of earlier periods reads the same without any. */
+static void set_absent(const struct definition *definition, struct evaluation *evaluation,
+                       struct record *prepared)
+{
+    bool has_names = definition->reporting.has_period || definition->reporting.has_history;
     for (enum period_name which = 0; has_names && which < PERIOD_NAME_COUNT; which++)
         set_name(evaluation, prepared, which, absent_record(evaluation->lasting));
-    return !periodic->is_lost;
+}
+
+bool periodic_start(const struct definition *definition, struct evaluation *evaluation,
+                    struct record *prepared)
+{
+    struct periodic *periodic = evaluation->periodic;
+    if (periodic != NULL) {
+        periodic->definition = definition;
+        start(periodic, evaluation, prepared);
+    }
+    if (definition != NULL)
+        set_absent(definition, evaluation, prepared);
+    return periodic == NULL || !periodic->is_lost;
 }
 
 void periodic_add_names(struct evaluation *evaluation, struct record *record)

@@ -1,6 +1,7 @@
 /* The figures of a filled form: what a superior adds up. */
 
 #include "form/internal.h"
+#include "form/periodic_internal.h"
 
 static bool is_figure(const struct value *value)
 {
@@ -41,17 +42,39 @@ static struct string unit_of(const struct form *form, const struct record *prepa
 }
 
 /* Derived numbers without a type measure the page, not the unit. */
+static void add_all(struct record *figures, const struct definition *definition,
+                    const struct record *prepared)
+{
+    add_fields(figures, definition->fields, definition->field_count, prepared);
+    for (size_t i = 0; i < definition->derived_count; i++) {
+        const struct value *value = record_lookup_name(prepared, definition->derived[i].name);
+        if (is_figure(value) && (value->kind == VALUE_RATIO || value->format != FORMAT_BARE))
+            record_set(figures, definition->derived[i].name, value);
+    }
+}
+
+static void add_chosen(struct record *figures, const struct reporting *reporting,
+                       const struct record *prepared)
+{
+    for (size_t i = 0; i < reporting->figure_count; i++) {
+        struct string path = reporting->figures[i];
+        const struct value *value = path_lookup(prepared, path);
+        for (size_t dot; (dot = string_find(path, STRING("."), 0)) != SIZE_MAX;)
+            path = string_slice(path, dot + 1, path.length);
+        if (is_figure(value))
+            record_set_text(figures, path, value);
+    }
+}
+
 struct value form_figures(const struct form *form, const struct value *prepared, struct arena *arena,
                           struct string *unit)
 {
     const struct definition *definition = form->definition;
     struct value figures = value_record(arena);
-    add_fields(figures.as.record, definition->fields, definition->field_count, prepared->as.record);
-    for (size_t i = 0; i < definition->derived_count; i++) {
-        const struct value *value = record_lookup_name(prepared->as.record, definition->derived[i].name);
-        if (is_figure(value) && (value->kind == VALUE_RATIO || value->format != FORMAT_BARE))
-            record_set(figures.as.record, definition->derived[i].name, value);
-    }
+    if (definition->reporting.figure_count > 0)
+        add_chosen(figures.as.record, &definition->reporting, prepared->as.record);
+    else
+        add_all(figures.as.record, definition, prepared->as.record);
     *unit = unit_of(form, prepared->as.record, arena);
     return value_copy(arena, &figures);
 }

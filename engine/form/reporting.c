@@ -6,7 +6,7 @@
 
 static const char *const period_keys[] = {"kind", "cut_off", "deadline", "field", NULL};
 static const char *const history_keys[] = {"unit", "keep", NULL};
-static const char *const rollup_keys[] = {"unit", "rank", "order", NULL};
+static const char *const rollup_keys[] = {"unit", "rank", "order", "figures", NULL};
 
 enum { MOST_DEADLINE = 366 };
 
@@ -78,20 +78,28 @@ static bool read_period(const struct definition_reader *reader, const struct val
     return is_read;
 }
 
+/* A list of paths under a key. */
+static bool read_paths(const struct definition_reader *reader, const struct value *record, const char *key,
+                       struct string **paths, size_t *count)
+{
+    struct list list;
+    *count = 0;
+    if (!definition_list(reader, record, key, &list))
+        return false;
+    *paths = arena_allocate(reader->arena, list.count * sizeof **paths);
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.items[i].kind == VALUE_TEXT)
+            (*paths)[(*count)++] = list.items[i].as.text;
+    }
+    return true;
+}
+
 static bool read_history(const struct definition_reader *reader, const struct value *record,
                          struct reporting *reporting)
 {
-    struct list keep;
-    if (!definition_has_only(reader, record, history_keys) ||
-        !definition_text(reader, record, "unit", false, &reporting->unit_field) ||
-        !definition_list(reader, record, "keep", &keep))
-        return false;
-    reporting->keep = arena_allocate(reader->arena, keep.count * sizeof *reporting->keep);
-    for (size_t i = 0; i < keep.count; i++) {
-        if (keep.items[i].kind == VALUE_TEXT)
-            reporting->keep[reporting->keep_count++] = keep.items[i].as.text;
-    }
-    return true;
+    return definition_has_only(reader, record, history_keys) &&
+           definition_text(reader, record, "unit", false, &reporting->unit_field) &&
+           read_paths(reader, record, "keep", &reporting->keep, &reporting->keep_count);
 }
 
 static bool read_rollup(const struct definition_reader *reader, const struct value *record,
@@ -101,7 +109,8 @@ static bool read_rollup(const struct definition_reader *reader, const struct val
     if (!definition_has_only(reader, record, rollup_keys) ||
         !definition_text(reader, record, "unit", false, &reporting->rollup_unit) ||
         !definition_text(reader, record, "rank", false, &reporting->rank) ||
-        !definition_text(reader, record, "order", false, &order))
+        !definition_text(reader, record, "order", false, &order) ||
+        !read_paths(reader, record, "figures", &reporting->figures, &reporting->figure_count))
         return false;
     reporting->ranks_upwards = string_is(order, "ascending");
     return reporting->ranks_upwards || string_is(order, "descending") ||
@@ -139,6 +148,8 @@ void reporting_inherit(struct reporting *own, const struct reporting *base)
         all.rollup_unit = own->rollup_unit;
         all.rank = own->rank;
         all.ranks_upwards = own->ranks_upwards;
+        all.figures = own->figures;
+        all.figure_count = own->figure_count;
     }
     all.has_period |= own->has_period;
     all.has_history |= own->has_history;

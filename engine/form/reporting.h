@@ -6,7 +6,8 @@
  *
  *     period: {kind: month, cut_off: nd09, deadline: 2, field: ky_bao_cao}
  *     history: {unit: co_quan_ban_hanh, keep: [tiep_nhan, so_lieu.truc_tuyen]}
- *     rollup: {unit: co_quan_ban_hanh, rank: diem, order: descending}
+ *     rollup: {unit: co_quan_ban_hanh, rank: diem, order: descending, figures: [tiep_nhan,
+ * so_lieu.truc_tuyen]}
  *
  * cut_off is nd09 (the 14th), calendar (the end of the month) or a day. A form inherits what it does not say.
  */
@@ -27,7 +28,9 @@ struct reporting {
     struct string rollup_unit; /* the field that says whose data it is; or empty */
     struct string rank;        /* the figure units are ranked by; or empty */
     bool ranks_upwards;        /* the least is first */
-    bool template_reads[3];    /* by enum period_name: whether the template reads it */
+    struct string *figures;    /* paths of those that go up, by their last names; none: all */
+    size_t figure_count;
+    bool template_reads[3]; /* by enum period_name: whether the template reads it */
 };
 
 /* False after a problem. */

@@ -8,7 +8,7 @@
 
 #include "form/form.h"
 
-static const char *const forms[] = {"bao-cao", "bao-cao-tthc", "cong-van", "ke-hoach"};
+static const char *const forms[] = {"bao-cao", "bao-cao-tthc", "cong-van", "ke-hoach", "tong-hop-tthc"};
 
 struct opened {
     struct arena *arena;

@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "form/form.h"
 
-static const char *const forms[] = {"cong-van", "bao-cao", "bao-cao-tthc", "ke-hoach"};
+static const char *const forms[] = {"cong-van", "bao-cao", "bao-cao-tthc", "ke-hoach", "tong-hop-tthc"};
 
 struct test {
     struct arena *arena;
