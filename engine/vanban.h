@@ -59,7 +59,8 @@ VANBAN_API int vanban_problems_exit(const struct vanban_problems *problems);
  * finding of vanban_check() has "rule","found","wanted","clause" and, in several places, "count" too. */
 VANBAN_API void vanban_problems_print(const struct vanban_problems *problems, FILE *stream,
                                       enum vanban_language language, bool as_json);
-/* Adds a problem of the command line by its code name ("usage-…") with up to two arguments (NULL: none). */
+/* Adds a problem of the command line by its code name ("usage-…") with up to two arguments (NULL: none).
+ * An argument whose words differ by language is the Vietnamese, "\x1f", the English. */
 VANBAN_API void vanban_problems_add_usage(struct vanban_problems *problems, const char *code,
                                           const char *first, const char *second);
 

@@ -23,6 +23,9 @@ mkdir "$work"/folder{,.json,.docx}
 prints '--version prints the version' '^vanban [0-9]+\.[0-9]+\.[0-9]+' vanban --version
 prints '--help prints to standard output' 'render.*outline' vanban --help
 prints 'a command has its own help' '--output' vanban render --help
+prints 'the help speaks Vietnamese' '^vanban render MẪU DỮ-LIỆU... -o KẾT-QUẢ.docx' vanban render --help
+prints 'and of values too' '--set TÊN=GIÁ-TRỊ  ' vanban render --help
+prints 'in English it is English' '^vanban render FORM DATA... -o OUT.docx' vanban render --help --lang en
 says 'no words at all is a usage error' 'vanban render' 2 vanban
 refuses 'an unknown command' 2 usage-command sing vanban sing
 refuses 'an unknown option' 2 usage-option --colour vanban render plain.docx data.json -o out.docx --colour

@@ -52,6 +52,12 @@ bool command_line_read(struct command_line *line, const struct command *command,
 void command_line_release(struct command_line *line);
 /* The options of a command, a line each. */
 void command_line_print_options(const struct command *command, enum vanban_language language, FILE *stream);
+/* A synopsis, or what a value is called: in Vietnamese MẪU stands for FORM. Both at once are an argument of
+ * vanban_problems_add_usage(). */
+void spell_words(char *out, size_t size, const char *synopsis, enum vanban_language language);
+void spell_both(char *out, size_t size, const char *synopsis);
+/* Text filled up with blanks to so many characters; a longer one has its line for itself. */
+void print_column(FILE *stream, const char *text, int width);
 bool is_given(const struct command_line *line, enum option option);
 /* Prints a result to stdout, or writes it to -o; frees the text. NULL is a failure already reported. */
 bool finish_text(const struct session *session, char *text);

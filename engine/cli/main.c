@@ -292,16 +292,20 @@ static void print_usage(enum vanban_language language, FILE *stream)
                                         "\n\"vanban COMMAND --help\" tells more of each.\n"};
     fputs(heads[language], stream);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        char synopsis[64];
-        snprintf(synopsis, sizeof synopsis, "vanban %s %s", commands[i].name, commands[i].synopsis);
-        fprintf(stream, "  %-42s %s\n", synopsis, commands[i].summary[language]);
+        char synopsis[128], line[192];
+        spell_words(synopsis, sizeof synopsis, commands[i].synopsis, language);
+        snprintf(line, sizeof line, "  vanban %s %s", commands[i].name, synopsis);
+        print_column(stream, line, 44);
+        fprintf(stream, " %s\n", commands[i].summary[language]);
     }
     fputs(feet[language], stream);
 }
 
 static void print_help(const struct command *command, enum vanban_language language)
 {
-    printf("vanban %s %s\n  %s\n\n", command->name, command->synopsis, command->summary[language]);
+    char synopsis[128];
+    spell_words(synopsis, sizeof synopsis, command->synopsis, language);
+    printf("vanban %s %s\n  %s\n\n", command->name, synopsis, command->summary[language]);
     command_line_print_options(command, language, stdout);
 }
 

@@ -118,7 +118,9 @@ static size_t take_option(struct command_line *line, const struct command *comma
     }
     char *value = equals != NULL ? equals + 1 : words[1];
     if (value == NULL) {
-        vanban_problems_add_usage(problems, "usage-no-value", rows[option].name, rows[option].value);
+        char called[160];
+        spell_both(called, sizeof called, rows[option].value);
+        vanban_problems_add_usage(problems, "usage-no-value", rows[option].name, called);
         return 0;
     }
     return take_value(line, option, value, problems) ? 1 + (equals == NULL) : 0;
@@ -127,15 +129,16 @@ static size_t take_option(struct command_line *line, const struct command *comma
 static bool has_operands(const struct command_line *line, const struct command *command,
                          struct vanban_problems *problems)
 {
+    char synopsis[256];
     if (is_given(line, OPTION_HELP))
         return true;
+    spell_both(synopsis, sizeof synopsis, command->synopsis);
     if (line->operand_count < command->least_operands) {
-        vanban_problems_add_usage(problems, "usage-missing", command->name, command->synopsis);
+        vanban_problems_add_usage(problems, "usage-missing", command->name, synopsis);
         return false;
     }
     if (line->operand_count > command->most_operands) {
-        vanban_problems_add_usage(problems, "usage-extra", line->operands[command->most_operands],
-                                  command->synopsis);
+        vanban_problems_add_usage(problems, "usage-extra", line->operands[command->most_operands], synopsis);
         return false;
     }
     return true;
@@ -181,13 +184,15 @@ void command_line_release(struct command_line *line)
 void command_line_print_options(const struct command *command, enum vanban_language language, FILE *stream)
 {
     for (int option = 0; option < OPTION_COUNT; option++) {
-        char spelled[64], letter[8] = "    ";
+        char spelled[128], value[80] = "", letter[8] = "    ";
         if (!(command->options >> option & 1))
             continue;
         if (rows[option].letter != 0)
             snprintf(letter, sizeof letter, "-%c, ", rows[option].letter);
-        snprintf(spelled, sizeof spelled, "%s--%s %s", letter, rows[option].name,
-                 rows[option].value != NULL ? rows[option].value : "");
-        fprintf(stream, "  %-32s %s\n", spelled, rows[option].help[language]);
+        if (rows[option].value != NULL)
+            spell_words(value, sizeof value, rows[option].value, language);
+        snprintf(spelled, sizeof spelled, "  %s--%s %s", letter, rows[option].name, value);
+        print_column(stream, spelled, 34);
+        fprintf(stream, " %s\n", rows[option].help[language]);
     }
 }
