@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "template/graft.h"
 #include "template/sections.h"
 #include "word/tree.h"
@@ -45,8 +46,28 @@ struct inclusion {
     bool has_failed;
 };
 
+static void free_tree(void *document)
+{
+    xmlFreeDoc(document);
+}
+
+/* A tree that goes also when memory ends; NULL stays NULL. */
+static xmlDoc *hold_tree(xmlDoc *document)
+{
+    if (document)
+        memory_undo_later(free_tree, document);
+    return document;
+}
+
+static void release_tree(xmlDoc *document)
+{
+    if (document)
+        memory_settled(free_tree, document);
+    xmlFreeDoc(document);
+}
+
 /* A part of the guest with the data in force where it is included, to stand in `host_part`; a tree for the
- * caller to free, or NULL. */
+ * caller to release, or NULL. */
 static xmlDoc *render_part(struct inclusion *inclusion, struct string name, struct string host_part)
 {
     struct render *outer = inclusion->render, inner;
@@ -58,9 +79,9 @@ static xmlDoc *render_part(struct inclusion *inclusion, struct string name, stru
     if (!part)
         return NULL;
     if (!part->result.has_tags)
-        return xml_parse(
-            package_read(template->package, part->part, evaluation->lasting, evaluation->problems), &place,
-            evaluation->limits, evaluation->problems);
+        return hold_tree(
+            xml_parse(package_read(template->package, part->part, evaluation->lasting, evaluation->problems),
+                      &place, evaluation->limits, evaluation->problems));
     render_init(&inner, &part->result.program, evaluation, template->tag_count);
     inner.styles = &template->styles;
     inner.sections = &template->sections;
@@ -72,8 +93,8 @@ static xmlDoc *render_part(struct inclusion *inclusion, struct string name, stru
     evaluation->scope = scope_new(evaluation->arena, scope);
     bool is_done = render_run(&inner, 0, part->result.program.count) && !inner.is_failed;
     evaluation->scope = scope;
-    xmlDoc *document = is_done ? xml_parse(buffer_string(&inner.output.bytes), &place, evaluation->limits,
-                                           evaluation->problems)
+    xmlDoc *document = is_done ? hold_tree(xml_parse(buffer_string(&inner.output.bytes), &place,
+                                                     evaluation->limits, evaluation->problems))
                                : NULL;
     inclusion->has_failed = inclusion->has_failed || !document;
     render_release(&inner);
@@ -151,7 +172,7 @@ static void bring_headers(struct inclusion *inclusion, xmlNode *body)
             sections_bring(includes, &header, document, node);
         else
             tree_remove(node);
-        xmlFreeDoc(document);
+        release_tree(document);
     }
 }
 
@@ -199,8 +220,8 @@ static bool render_guest(struct inclusion *inclusion, const struct print *print)
     if (document && !inclusion->has_failed)
         put_guest(inclusion, print, document, notes);
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
-        xmlFreeDoc(notes[kind]);
-    xmlFreeDoc(document);
+        release_tree(notes[kind]);
+    release_tree(document);
     return (document && !inclusion->has_failed) || render_fail(render, print->tag);
 }
 
