@@ -10,9 +10,22 @@
 static const char *const form_keys[] = {"form",   "title",   "extends", "omit",   "require",    "change",
                                         "style",  "fields",  "derived", "checks", "identities", "claims",
                                         "period", "history", "rollup",  NULL};
-static const char *const derived_keys[] = {"name", "label", "value", "type", "if", NULL};
+static const char *const derived_keys[] = {"name", "label", "value", "sql", "type", "if", NULL};
 static const char *const check_keys[] = {"name",  "that", "if",     "severity", "message",
                                          "quote", "hint", "fields", NULL};
+
+/* An expression, or a query. */
+static bool has_one_source(const struct definition_reader *reader, const struct value *record,
+                           struct derived *derived)
+{
+    const struct value *sql = definition_key(record, "sql");
+    if (sql != NULL)
+        derived->sql_place = value_place(reader->sources, sql);
+    if ((derived->value != NULL) != (derived->sql.length > 0))
+        return true;
+    definition_report(reader, PROBLEM_FORM_DERIVED, record, derived->name->text.bytes, NULL);
+    return false;
+}
 
 static bool read_derived(const struct definition_reader *reader, const struct value *record,
                          struct derived *derived)
@@ -22,9 +35,12 @@ static bool read_derived(const struct definition_reader *reader, const struct va
     bool is_read = definition_has_only(reader, record, derived_keys);
     is_read &= definition_name(reader, record, &derived->name);
     is_read &= definition_text(reader, record, "label", false, &label);
-    is_read &= definition_expression(reader, record, "value", true, &derived->value);
+    is_read &= definition_expression(reader, record, "value", false, &derived->value);
     is_read &= definition_expression(reader, record, "if", false, &derived->condition);
+    is_read &= definition_text(reader, record, "sql", false, &derived->sql);
     is_read &= definition_text(reader, record, "type", false, &type);
+    is_read = is_read && has_one_source(reader, record, derived);
+    derived->has_type = type.length > 0;
     if (type.length > 0 && !field_type_lookup(type, &kind)) {
         definition_report(reader, PROBLEM_FORM_TYPE, definition_key(record, "type"), type.bytes,
                           "count, number, money, percent, outline, text");

@@ -9,8 +9,11 @@
 
 struct derived {
     const struct name *name, *label_name;
-    const struct expression *value;
+    const struct expression *value;     /* NULL: sql */
     const struct expression *condition; /* NULL: always */
+    struct string sql;                  /* empty: value */
+    struct place sql_place;
+    bool has_type; /* of sql: one value is wanted, not a table */
     enum value_format format;
     struct place place;
 };

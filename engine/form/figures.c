@@ -149,7 +149,10 @@ static void append_origin(const struct preparation *preparation, const struct to
         buffer_append_text(out, language == LANGUAGE_VI ? "mặc định" : "default");
     else {
         buffer_append_text(out, language == LANGUAGE_VI ? "tính từ " : "computed as ");
-        figure_append_formula(preparation, figure->derived->value, NULL, NULL, out);
+        if (figure->derived->value != NULL)
+            figure_append_formula(preparation, figure->derived->value, NULL, NULL, out);
+        else
+            buffer_append_format(out, "SQL: %.*s", STRING_FORMAT(string_trim(figure->derived->sql)));
     }
 }
 

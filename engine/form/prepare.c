@@ -154,13 +154,23 @@ static void compute_fields(struct preparation *preparation, const struct field *
 
 /* ---- derived values and checks ---- */
 
+static bool compute_derived(struct preparation *preparation, const struct derived *derived,
+                            struct value *value)
+{
+    if (derived->sql.length == 0)
+        return preparation_evaluate(preparation, derived->value, &derived->place, value);
+    bool is_computed = query_derived(preparation, derived, value);
+    preparation->reading.is_incomplete |= !is_computed;
+    return is_computed;
+}
+
 /* What cannot be derived stands undefined, so that a draft marks it. */
 static void derive(struct preparation *preparation, const struct derived *derived)
 {
     bool is_told;
     struct value value = value_none();
     bool is_derived = !preparation_holds(preparation, derived->condition, &derived->place, &is_told) ||
-                      preparation_evaluate(preparation, derived->value, &derived->place, &value);
+                      compute_derived(preparation, derived, &value);
     if (!is_derived || !is_told) {
         value = value_undefined(derived->label_name->text);
         value.flags |= VALUE_TOLD;

@@ -57,6 +57,9 @@ const struct value *figure_first_given(const struct preparation *preparation,
 /* Where that stands, or else the file of the data. */
 struct place figure_place(const struct preparation *preparation, const struct value *given);
 
+/* What SQL over the tables of the form gives; false after a problem. */
+bool query_derived(struct preparation *preparation, const struct derived *derived, struct value *value);
+
 /* Each identity of the form, and a note on those that differ by the same. */
 void check_identities(struct preparation *preparation);
 /* Each claim that the texts make. */

@@ -1,0 +1,474 @@
+/* SQL over tables: they are copied into a database in memory, which is then shut but for reading. */
+
+#include "statistics/query.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "statistics/query_internal.h"
+#include "text/unicode.h"
+
+/* ---- problems ---- */
+
+static bool fail(const struct query_run *run, enum problem_code code, const char *first, const char *second)
+{
+    struct place place = run->query->place;
+    if (place.tag.length > 0 && place.underline_length == 0)
+        place.underline_length = (uint32_t)place.tag.length;
+    problems_add(run->evaluation->problems, code, &place, first, second);
+    return false;
+}
+
+static struct string word_at(struct string sql, size_t at)
+{
+    size_t end = at;
+    while (end < sql.length && sql.bytes[end] != ' ' && sql.bytes[end] != '\n' && sql.bytes[end] != ',' &&
+           sql.bytes[end] != '(' && sql.bytes[end] != ')')
+        end++;
+    return string_slice(sql, at, end > at ? end : at + (at < sql.length));
+}
+
+/* Names that stand where SQLite found none. */
+static struct string nearest_name(const struct query *query, struct string wanted)
+{
+    struct string names[256];
+    size_t count = 0;
+    for (size_t i = 0; i < query->table_count; i++) {
+        const struct query_table *table = &query->tables[i];
+        if (count < sizeof names / sizeof *names)
+            names[count++] = table->name;
+        for (size_t k = 0; k < table->column_count && count < sizeof names / sizeof *names; k++)
+            names[count++] = table->columns[k].name;
+    }
+    return text_closest(wanted, names, count);
+}
+
+/* What SQLite says of the SQL, at the word it means. */
+static bool fail_sql(const struct query_run *run)
+{
+    sqlite3 *handle = database_handle(run->database);
+    struct place place = run->query->place;
+    int offset = sqlite3_error_offset(handle);
+    place.tag = run->query->sql;
+    struct string word = {"", 0};
+    if (offset >= 0 && (size_t)offset < run->query->sql.length)
+        word = word_at(run->query->sql, (size_t)offset);
+    place.underline = word.length > 0 ? (uint32_t)offset : 0;
+    place.underline_length = (uint32_t)(word.length > 0 ? word.length : run->query->sql.length);
+    struct problem *problem =
+        problems_add(run->evaluation->problems, PROBLEM_SQL, &place, sqlite3_errmsg(handle));
+    struct string near = word.length > 0 ? nearest_name(run->query, word) : word;
+    if (near.length > 0 && !string_equal(near, word))
+        problems_suggest(run->evaluation->problems, problem, near);
+    return false;
+}
+
+static bool fail_step(const struct query_run *run)
+{
+    sqlite3 *handle = database_handle(run->database);
+    if (sqlite3_errcode(handle) == SQLITE_NOMEM)
+        memory_exhausted();
+    if (run->is_beyond_steps)
+        return limits_allow(run->evaluation->limits, LIMIT_STEPS, run->evaluation->steps, &run->query->place,
+                            run->evaluation->problems);
+    if (strcmp(sqlite3_errmsg(handle), "inexact") == 0)
+        return fail(run, PROBLEM_SQL_INEXACT, NULL, NULL);
+    return fail_sql(run);
+}
+
+/* ---- tables ---- */
+
+static void append_quoted(struct buffer *out, struct string name)
+{
+    buffer_append_byte(out, '"');
+    for (size_t i = 0; i < name.length; i++) {
+        if (name.bytes[i] == '"')
+            buffer_append_byte(out, '"');
+        if (name.bytes[i] != '\0')
+            buffer_append_byte(out, name.bytes[i]);
+    }
+    buffer_append_byte(out, '"');
+}
+
+static bool is_same_name(struct string a, struct string b)
+{
+    return a.length == b.length && sqlite3_strnicmp(a.bytes, b.bytes, (int)a.length) == 0;
+}
+
+static bool is_column_before(const struct query_table *table, size_t position, struct string name)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (is_same_name(table->columns[i].name, name) ||
+            (i < position && is_same_name(table->columns[i].label, name)))
+            return true;
+    return false;
+}
+
+/* A label is a column that is always what its own is. */
+static void append_columns(struct buffer *sql, const struct query_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        buffer_append_text(sql, i > 0 ? ", " : "");
+        append_quoted(sql, table->columns[i].name);
+    }
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].label.length == 0 || is_column_before(table, i, table->columns[i].label))
+            continue;
+        buffer_append_text(sql, ", ");
+        append_quoted(sql, table->columns[i].label);
+        buffer_append_text(sql, " AS (");
+        append_quoted(sql, table->columns[i].name);
+        buffer_append_byte(sql, ')');
+    }
+}
+
+static bool create_table(struct query_run *run, const struct query_table *table)
+{
+    struct buffer sql = {0};
+    buffer_append_text(&sql, "CREATE TABLE ");
+    append_quoted(&sql, table->name);
+    buffer_append_text(&sql, " (");
+    append_columns(&sql, table);
+    buffer_append_byte(&sql, ')');
+    if (table->label.length > 0 && !is_same_name(table->label, table->name)) {
+        buffer_append_text(&sql, "; CREATE VIEW ");
+        append_quoted(&sql, table->label);
+        buffer_append_text(&sql, " AS SELECT * FROM ");
+        append_quoted(&sql, table->name);
+    }
+    bool is_done = database_run(run->database, sql.bytes);
+    buffer_release(&sql);
+    return is_done;
+}
+
+static bool fail_cell(const struct query_run *run, const struct query_column *column,
+                      const struct value *value)
+{
+    struct place place = value_place(run->evaluation->sources, value);
+    struct buffer shown = {0};
+    uint64_t budget = 200;
+    if (value_fits(value, &budget))
+        value_append_text(&shown, value, NUMBERS_VI);
+    problems_add(
+        run->evaluation->problems, PROBLEM_SQL_CELL, value->source != 0 ? &place : &run->query->place,
+        arena_copy(run->evaluation->arena, column->label).bytes, shown.length > 0 ? shown.bytes : "");
+    buffer_release(&shown);
+    return false;
+}
+
+/* A decimal of at most 15 digits is the only one of its REAL. */
+static bool fits_real(struct number number)
+{
+    enum { MOST_DIGITS = 15 };
+    struct buffer digits = {0};
+    struct arena *arena = arena_new();
+    struct number again;
+    size_t count = 0;
+    number_append_digits(&digits, number);
+    bool fits = number_read(arena, buffer_string(&digits), &again, &count) && count <= MOST_DIGITS &&
+                number_compare(again, number) == 0;
+    arena_free(arena);
+    buffer_release(&digits);
+    return fits;
+}
+
+static bool bind_number(struct query_run *run, struct statement *statement, int position,
+                        struct number number)
+{
+    int64_t integer;
+    if (number_to_integer(number, &integer))
+        statement_bind_integer(statement, position, integer);
+    else if (fits_real(number))
+        sqlite3_bind_double(statement_handle(statement), position, exact_remember(run, number));
+    else
+        return false;
+    return true;
+}
+
+static bool bind_value(struct query_run *run, struct statement *statement, int position,
+                       const struct value *value)
+{
+    struct buffer iso = {0};
+    switch ((enum value_kind)value->kind) {
+    case VALUE_NONE:
+        statement_bind_null(statement, position);
+        return true;
+    case VALUE_BOOL:
+        statement_bind_integer(statement, position, value->as.truth);
+        return true;
+    case VALUE_TEXT:
+        statement_bind_text(statement, position, value->as.text);
+        return true;
+    case VALUE_DATE:
+        date_append_iso(&iso, value->as.date);
+        statement_bind_text(statement, position, buffer_string(&iso));
+        buffer_release(&iso);
+        return true;
+    case VALUE_NUMBER:
+        return bind_number(run, statement, position, value->as.number);
+    default:
+        return false;
+    }
+}
+
+static bool insert_row(struct query_run *run, const struct query_table *table, struct statement *statement,
+                       const struct value *row)
+{
+    static const struct value none = {.kind = VALUE_NONE};
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct value *value = record_lookup(row->as.record, table->columns[i].name);
+        value = value != NULL && value->kind != VALUE_UNDEFINED ? value : &none;
+        if (!bind_value(run, statement, (int)i + 1, value))
+            return fail_cell(run, &table->columns[i], value);
+    }
+    return statement_run(statement);
+}
+
+static struct statement *prepare_insert(struct query_run *run, const struct query_table *table)
+{
+    struct buffer sql = {0};
+    buffer_append_text(&sql, "INSERT INTO ");
+    append_quoted(&sql, table->name);
+    buffer_append_text(&sql, " (");
+    for (size_t i = 0; i < table->column_count; i++) {
+        buffer_append_text(&sql, i > 0 ? ", " : "");
+        append_quoted(&sql, table->columns[i].name);
+    }
+    buffer_append_text(&sql, ") VALUES (");
+    for (size_t i = 0; i < table->column_count; i++)
+        buffer_append_text(&sql, i > 0 ? ", ?" : "?");
+    buffer_append_byte(&sql, ')');
+    struct statement *statement = database_prepare(run->database, sql.bytes);
+    buffer_release(&sql);
+    return statement;
+}
+
+static bool fill_table(struct query_run *run, const struct query_table *table)
+{
+    if (!create_table(run, table))
+        return false;
+    struct statement *statement = prepare_insert(run, table);
+    bool is_filled = statement != NULL;
+    for (size_t i = 0; is_filled && table->rows != NULL && i < table->rows->count; i++)
+        is_filled = table->rows->items[i].kind != VALUE_RECORD ||
+                    insert_row(run, table, statement, &table->rows->items[i]);
+    statement_free(statement);
+    return is_filled;
+}
+
+/* A table that the SQL does not name is not copied. */
+static bool is_named(struct string sql, const struct query_table *table)
+{
+    struct arena *arena = arena_new();
+    struct string lower = text_lower(arena, sql);
+    bool is_found =
+        string_find(lower, text_lower(arena, table->name), 0) != SIZE_MAX ||
+        (table->label.length > 0 && string_find(lower, text_lower(arena, table->label), 0) != SIZE_MAX);
+    arena_free(arena);
+    return is_found;
+}
+
+static bool fill_tables(struct query_run *run)
+{
+    if (!database_begin(run->database))
+        return false;
+    for (size_t i = 0; i < run->query->table_count; i++)
+        if (is_named(run->query->sql, &run->query->tables[i]) && !fill_table(run, &run->query->tables[i]))
+            return false;
+    return database_commit(run->database);
+}
+
+/* ---- the statement ---- */
+
+static void finalize(void *statement)
+{
+    sqlite3_finalize(statement);
+}
+
+static sqlite3_stmt *prepare(struct query_run *run)
+{
+    sqlite3 *handle = database_handle(run->database);
+    sqlite3_stmt *statement = NULL;
+    const char *rest = "";
+    int result =
+        sqlite3_prepare_v3(handle, run->query->sql.bytes, (int)run->query->sql.length, 0, &statement, &rest);
+    if (result == SQLITE_NOMEM)
+        memory_exhausted();
+    if (result != SQLITE_OK && run->refused[0] != '\0')
+        fail(run, PROBLEM_SQL_REFUSED, run->refused, NULL);
+    else if (result != SQLITE_OK)
+        fail_sql(run);
+    else if (statement == NULL || string_trim(string_of(rest)).length > 0 ||
+             !sqlite3_stmt_readonly(statement))
+        fail(run, PROBLEM_SQL_REFUSED, "…; …", NULL);
+    else
+        return statement;
+    sqlite3_finalize(statement);
+    return NULL;
+}
+
+/* As bind_value(), for a statement that is SQLite's own. */
+static bool bind_parameter(struct query_run *run, sqlite3_stmt *statement, int position)
+{
+    const char *typed = sqlite3_bind_parameter_name(statement, position);
+    struct arena *arena = run->evaluation->arena;
+    const struct value *value = NULL;
+    int64_t integer;
+    if (typed == NULL || typed[0] != ':')
+        return fail(run, PROBLEM_SQL_PARAMETER, typed != NULL ? typed : "?", NULL);
+    value = scope_lookup(run->evaluation->scope, name_new(arena, string_of(typed + 1)));
+    if (value == NULL || value->kind == VALUE_UNDEFINED)
+        return fail(run, PROBLEM_SQL_PARAMETER, typed, NULL);
+    struct buffer text = {0};
+    bool is_bound = true;
+    if (value->kind == VALUE_NUMBER && number_to_integer(value->as.number, &integer))
+        sqlite3_bind_int64(statement, position, integer);
+    else if (value->kind == VALUE_NUMBER && fits_real(value->as.number))
+        sqlite3_bind_double(statement, position, exact_remember(run, value->as.number));
+    else if (value->kind == VALUE_BOOL)
+        sqlite3_bind_int(statement, position, value->as.truth);
+    else if (value->kind == VALUE_TEXT || value->kind == VALUE_DATE) {
+        if (value->kind == VALUE_DATE)
+            date_append_iso(&text, value->as.date);
+        else
+            buffer_append_string(&text, value->as.text);
+        sqlite3_bind_text64(statement, position, buffer_string(&text).bytes, text.length, SQLITE_TRANSIENT,
+                            SQLITE_UTF8);
+    } else {
+        is_bound = value->kind == VALUE_NONE;
+    }
+    buffer_release(&text);
+    return is_bound || fail(run, PROBLEM_SQL_PARAMETER, typed, NULL);
+}
+
+/* ---- the result ---- */
+
+static struct value text_value(struct arena *arena, struct string text)
+{
+    struct date date;
+    bool is_iso = text.length == 10 && text.bytes[4] == '-' && text.bytes[7] == '-';
+    if (is_iso && date_read(&date, text))
+        return value_date(date);
+    return value_text(text_normalise(arena, arena_copy(arena, text)));
+}
+
+static bool read_column(struct query_run *run, sqlite3_stmt *statement, int column, struct value *value)
+{
+    struct number number;
+    *value = value_none();
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        *value = value_integer(sqlite3_column_int64(statement, column));
+        return true;
+    case SQLITE_FLOAT:
+        if (!exact_lookup(run, sqlite3_column_double(statement, column), &number))
+            return fail(run, PROBLEM_SQL_INEXACT, NULL, NULL);
+        *value = value_number(number);
+        return true;
+    case SQLITE_NULL:
+        return true;
+    default: {
+        const char *text = (const char *)sqlite3_column_text(statement, column);
+        if (text == NULL)
+            memory_exhausted();
+        *value = text_value(run->evaluation->arena,
+                            (struct string){text, (size_t)sqlite3_column_bytes(statement, column)});
+        return true;
+    }
+    }
+}
+
+static enum value_format format_of(const struct query *query, struct string name)
+{
+    for (size_t i = 0; i < query->table_count; i++)
+        for (size_t k = 0; k < query->tables[i].column_count; k++) {
+            const struct query_column *column = &query->tables[i].columns[k];
+            if (string_equal(column->name, name) || string_equal(column->label, name))
+                return column->format;
+        }
+    return FORMAT_BARE;
+}
+
+static bool read_row(struct query_run *run, sqlite3_stmt *statement, struct value *row)
+{
+    *row = value_record(run->evaluation->arena);
+    int count = sqlite3_column_count(statement);
+    for (int i = 0; i < count; i++) {
+        struct value value;
+        struct string name = string_of(sqlite3_column_name(statement, i));
+        if (!read_column(run, statement, i, &value))
+            return false;
+        if (value.kind == VALUE_NUMBER)
+            value.format = (uint8_t)format_of(run->query, name);
+        record_set_text(row->as.record,
+                        text_normalise(row->as.record->arena, arena_copy(run->evaluation->arena, name)),
+                        &value);
+    }
+    return true;
+}
+
+static bool read_single(struct query_run *run, sqlite3_stmt *statement, struct value *result)
+{
+    *result = value_none();
+    if (sqlite3_column_count(statement) != 1)
+        return fail(run, PROBLEM_SQL_SINGLE, NULL, NULL);
+    int step = sqlite3_step(statement);
+    if (step == SQLITE_ROW && !read_column(run, statement, 0, result))
+        return false;
+    if (step == SQLITE_ROW)
+        step = sqlite3_step(statement);
+    if (step == SQLITE_ROW)
+        return fail(run, PROBLEM_SQL_SINGLE, NULL, NULL);
+    return step == SQLITE_DONE || fail_step(run);
+}
+
+static bool read_rows(struct query_run *run, sqlite3_stmt *statement, struct value *result)
+{
+    *result = value_list(run->evaluation->arena);
+    for (;;) {
+        struct value row;
+        int step = sqlite3_step(statement);
+        if (step == SQLITE_DONE)
+            return true;
+        if (step != SQLITE_ROW)
+            return fail_step(run);
+        if (!read_row(run, statement, &row))
+            return false;
+        list_append(result->as.list, &row);
+        if (!limits_allow(run->evaluation->limits, LIMIT_TABLE_ROWS, result->as.list->count,
+                          &run->query->place, run->evaluation->problems))
+            return false;
+    }
+}
+
+static bool run_statement(struct query_run *run, struct value *result)
+{
+    sqlite3_stmt *statement = prepare(run);
+    if (statement == NULL)
+        return false;
+    memory_undo_later(finalize, statement);
+    bool is_done = true;
+    for (int i = 1; is_done && i <= sqlite3_bind_parameter_count(statement); i++)
+        is_done = bind_parameter(run, statement, i);
+    if (is_done)
+        is_done =
+            run->query->is_single ? read_single(run, statement, result) : read_rows(run, statement, result);
+    memory_settled(finalize, statement);
+    sqlite3_finalize(statement);
+    return is_done;
+}
+
+bool query_run(const struct query *query, struct evaluation *evaluation, struct value *result)
+{
+    struct query_run run = {.query = query, .evaluation = evaluation};
+    run.database = database_open("SQL", DATABASE_MEMORY, 0, evaluation->problems);
+    if (run.database == NULL)
+        return false;
+    exact_register(&run);
+    guard_register(&run);
+    bool is_done = fill_tables(&run);
+    guard_shut(&run);
+    is_done = is_done && run_statement(&run, result);
+    database_close(run.database);
+    return is_done;
+}

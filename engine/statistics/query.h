@@ -1,0 +1,42 @@
+#ifndef VANBAN_STATISTICS_QUERY_H
+#define VANBAN_STATISTICS_QUERY_H
+
+/*
+ * SQL over the tables of a form, in a database in memory that can only be read: no ATTACH, no PRAGMA, no
+ * function that knows the time, chance or files; bounded in steps and size.
+ *
+ * Tables and columns have their names and their labels: SELECT linh_vuc, SELECT "Lĩnh vực" FROM "Hồ sơ".
+ * An empty cell is NULL; dates are texts as 2023-05-04; yes and no are 1 and 0. Numbers are exact: what has a
+ * fraction is REAL for comparing, but sum(), avg() and total() add the decimals themselves, and a REAL that
+ * is neither a cell nor such a result is refused. :name is a value in scope.
+ */
+
+#include "expression/expression.h"
+
+struct query_column {
+    struct string name, label;
+    enum value_format format;
+};
+
+struct query_table {
+    struct string name, label;
+    const struct query_column *columns;
+    size_t column_count;
+    const struct list *rows; /* records with the names of the columns */
+};
+
+struct query {
+    struct string sql;
+    struct place place; /* of the SQL; its tag is the text, so that a mistake can be underlined */
+    const struct query_table *tables;
+    size_t table_count;
+    bool is_single; /* one value is wanted; none when there is no row */
+};
+
+/*
+ * The rows of the result as a list of records, or the one value. Texts live in evaluation->arena. False after
+ * a problem.
+ */
+bool query_run(const struct query *query, struct evaluation *evaluation, struct value *result);
+
+#endif

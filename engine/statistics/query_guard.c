@@ -1,0 +1,98 @@
+/* What a query may do: read, and compute with functions that give the same for the same. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "statistics/query_internal.h"
+
+enum { OPERATIONS_A_CALL = 1000, MOST_TEXT = 16 << 20, MOST_SQL = 1 << 20, MOST_DEPTH = 200 };
+
+/* The clock, chance, files, and the state of the connection. */
+static bool is_refused_function(const char *name)
+{
+    static const char *const names[] = {
+        "random",
+        "randomblob",
+        "load_extension",
+        "date",
+        "time",
+        "datetime",
+        "julianday",
+        "unixepoch",
+        "strftime",
+        "current_date",
+        "current_time",
+        "current_timestamp",
+        "changes",
+        "total_changes",
+        "last_insert_rowid",
+        "sqlite_version",
+        "sqlite_source_id",
+        "sqlite_log",
+        "zeroblob",
+        "sqlite_compileoption_get",
+        "sqlite_compileoption_used",
+        "readfile",
+        "writefile",
+        "edit",
+        "fts3_tokenizer",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sqlite3_stricmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static int refuse(struct query_run *run, const char *what)
+{
+    if (run->refused[0] == '\0')
+        snprintf(run->refused, sizeof run->refused, "%s", what);
+    return SQLITE_DENY;
+}
+
+static int authorize(void *argument, int action, const char *first, const char *second, const char *database,
+                     const char *trigger)
+{
+    (void)database, (void)trigger;
+    struct query_run *run = argument;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_READ:
+        return strncmp(first, "sqlite_", 7) == 0 ? refuse(run, "sqlite_schema") : SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return is_refused_function(second) ? refuse(run, second) : SQLITE_OK;
+    case SQLITE_ATTACH:
+        return refuse(run, "ATTACH");
+    case SQLITE_PRAGMA:
+        return refuse(run, "PRAGMA");
+    default:
+        return refuse(run, "INSERT, UPDATE, DELETE, CREATE …");
+    }
+}
+
+static int count_steps(void *argument)
+{
+    struct query_run *run = argument;
+    struct evaluation *evaluation = run->evaluation;
+    evaluation->steps += OPERATIONS_A_CALL;
+    run->is_beyond_steps =
+        evaluation->limits != NULL && evaluation->steps > evaluation->limits->values[LIMIT_STEPS];
+    return run->is_beyond_steps;
+}
+
+void guard_register(struct query_run *run)
+{
+    sqlite3 *handle = database_handle(run->database);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, MOST_TEXT);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, MOST_SQL);
+    sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, MOST_DEPTH);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_progress_handler(handle, OPERATIONS_A_CALL, count_steps, run);
+}
+
+void guard_shut(struct query_run *run)
+{
+    sqlite3_set_authorizer(database_handle(run->database), authorize, run);
+}
