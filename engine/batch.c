@@ -27,7 +27,7 @@ static void render_record(struct making *making, struct arena *arena)
     struct batch_work *work = making->work;
     struct vanban_data data = *work->common;
     data.arena = arena;
-    data.top = batch_merge_record(arena, work, making->job->record);
+    data.top = batch_document_data(arena, work, making->job->record);
     struct string path = file_join(arena, work->folder, making->job->path);
     if (!vanban_render(work->form, &data, path.bytes, &work->options, making->problems))
         return;

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "batch_work.h"
+#include "text/unicode.h"
 
 /* ---- records ---- */
 
@@ -57,6 +58,35 @@ struct value batch_merge_record(struct arena *arena, const struct batch_work *wo
     struct value merged = value_copy(arena, &work->common->top);
     value_merge(&merged, &work->records->items[record]);
     return merged;
+}
+
+static bool is_in_pattern(struct arena *arena, const char *pattern, const struct name *name)
+{
+    return pattern != NULL &&
+           string_find(text_fold_name(arena, string_of(pattern)), name->folded, 0) != SIZE_MAX;
+}
+
+static bool is_for_names_only(struct arena *arena, const struct batch_work *work, const struct name *name)
+{
+    size_t count;
+    const struct field *fields = form_fields(work->form->form, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (string_equal(fields[i].name->folded, name->folded) ||
+            string_equal(fields[i].label_name->folded, name->folded))
+            return false;
+    }
+    return is_in_pattern(arena, work->asked->name, name) || is_in_pattern(arena, work->asked->key, name);
+}
+
+struct value batch_document_data(struct arena *arena, const struct batch_work *work, size_t record)
+{
+    struct value merged = batch_merge_record(arena, work, record), data = value_record(arena);
+    for (size_t i = 0; i < merged.as.record->count; i++) {
+        const struct entry *entry = &merged.as.record->entries[i];
+        if (!is_for_names_only(arena, work, entry->name))
+            record_set(data.as.record, entry->name, &entry->value);
+    }
+    return data;
 }
 
 /* ---- hashes of what goes in ---- */

@@ -34,6 +34,8 @@ bool batch_read_records(struct batch_work *work);
 bool batch_make_plan(struct batch_work *work);
 /* The common data with the record over it. */
 struct value batch_merge_record(struct arena *arena, const struct batch_work *work, size_t record);
+/* The same without the names that only the patterns of name and key are for, which the form does not know. */
+struct value batch_document_data(struct arena *arena, const struct batch_work *work, size_t record);
 /* A JSON list of codes, or of whole problems; to be freed with memory_free(). */
 struct string batch_problems_json(struct problems *problems, bool is_whole);
 
