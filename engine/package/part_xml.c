@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "package/xml_error.h"
 
 struct visit {
     const struct xml_visitor *visitor;
     xmlParserCtxtPtr parser;
     size_t depth;
     bool has_doctype;
+    struct xml_fault fault;
 };
 
 struct string xml_element_attribute(const struct xml_element *element, const char *namespace_uri,
@@ -98,6 +100,12 @@ static void free_parser(void *parser)
     xmlFreeParserCtxt(parser);
 }
 
+static void note_error(void *context, xmlErrorPtr error)
+{
+    xmlParserCtxtPtr parser = context;
+    xml_fault_note(&((struct visit *)parser->_private)->fault, error);
+}
+
 static xmlParserCtxtPtr open_parser(struct string bytes, struct visit *visit)
 {
     xmlInitParser();
@@ -108,6 +116,7 @@ static xmlParserCtxtPtr open_parser(struct string bytes, struct visit *visit)
     /* Attribute values come with their entities replaced; without a DOCTYPE there are only XML's own five. */
     xmlCtxtUseOptions(parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     *parser->sax = (xmlSAXHandler){.initialized = XML_SAX2_MAGIC,
+                                   .serror = note_error,
                                    .internalSubset = refuse_doctype,
                                    .startElementNs = start_element,
                                    .endElementNs = end_element};
@@ -118,24 +127,13 @@ static xmlParserCtxtPtr open_parser(struct string bytes, struct visit *visit)
     return parser;
 }
 
-static void report_syntax(const xmlError *error, const struct place *place, struct problems *problems)
-{
-    struct place where = *place;
-    char message[200];
-    snprintf(message, sizeof message, "%s", error->message != NULL ? error->message : "");
-    message[strcspn(message, "\n")] = '\0';
-    where.line = error->line > 0 ? (uint32_t)error->line : 0;
-    where.column = where.line > 0 && error->int2 > 0 ? (uint32_t)error->int2 : 0;
-    problems_add(problems, PROBLEM_XML_SYNTAX, &where, message);
-}
-
-static bool report_outcome(xmlParserCtxtPtr parser, const struct visit *visit, const struct place *place,
+static bool report_outcome(xmlParserCtxtPtr parser, struct visit *visit, const struct place *place,
                            struct problems *problems)
 {
     if (visit->has_doctype)
         problems_add(problems, PROBLEM_XML_DOCTYPE, place, NULL);
     else if (!parser->wellFormed)
-        report_syntax(&parser->lastError, place, problems);
+        xml_fault_report(&visit->fault, &parser->lastError, place, problems);
     return !visit->has_doctype && parser->wellFormed;
 }
 
@@ -158,7 +156,7 @@ bool part_xml_visit(struct string bytes, const struct place *place, const struct
                     struct problems *problems)
 {
     if (bytes.length == 0 || bytes.length > INT_MAX) {
-        problems_add(problems, PROBLEM_XML_SYNTAX, place, "Document is empty");
+        xml_fault_report_empty(place, problems);
         return false;
     }
     struct visit visit = {.visitor = visitor};

@@ -17,6 +17,7 @@
 #include <libxml/parserInternals.h>
 
 #include "base/memory.h"
+#include "package/xml_error.h"
 
 const char word_namespace[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const char word_namespace_strict[] = "http://purl.oclc.org/ooxml/wordprocessingml/main";
@@ -74,6 +75,7 @@ struct parse {
     bool has_doctype;
     bool is_too_deep;
     startElementNsSAX2Func start_element;
+    struct xml_fault fault;
 };
 
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *public_id,
@@ -100,21 +102,13 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
                          defaulted_count, attributes);
 }
 
-static void report_syntax(xmlParserCtxtPtr parser, const struct place *where, struct problems *problems)
+static void note_error(void *context, xmlErrorPtr error)
 {
-    struct place place = where ? *where : (struct place){0};
-    const xmlError *error = xmlCtxtGetLastError(parser);
-    char message[200] = "";
-    if (error) {
-        place.line = error->line > 0 ? (uint32_t)error->line : 0;
-        place.column = error->int2 > 0 ? (uint32_t)error->int2 : 0;
-        snprintf(message, sizeof(message), "%s", error->message ? error->message : "");
-        message[strcspn(message, "\n")] = '\0';
-    }
-    problems_add(problems, PROBLEM_XML_SYNTAX, &place, message);
+    xmlParserCtxtPtr parser = context;
+    xml_fault_note(&((struct parse *)parser->_private)->fault, error);
 }
 
-static bool parse_succeeded(xmlParserCtxtPtr parser, const struct parse *parse, const struct place *where,
+static bool parse_succeeded(xmlParserCtxtPtr parser, struct parse *parse, const struct place *where,
                             const struct limits *limits, struct problems *problems)
 {
     if (parse->has_doctype) {
@@ -126,7 +120,7 @@ static bool parse_succeeded(xmlParserCtxtPtr parser, const struct parse *parse, 
         return false;
     }
     if (!parser->wellFormed || !parser->myDoc || !xmlDocGetRootElement(parser->myDoc)) {
-        report_syntax(parser, where, problems);
+        xml_fault_report(&parse->fault, xmlCtxtGetLastError(parser), where, problems);
         return false;
     }
     return true;
@@ -148,6 +142,7 @@ xmlDocPtr xml_parse(struct string bytes, const struct place *where, const struct
     parse.start_element = parser->sax->startElementNs;
     parser->sax->startElementNs = start_element;
     parser->sax->internalSubset = refuse_doctype;
+    parser->sax->serror = note_error;
     parser->_private = &parse;
     xmlDocPtr document = bytes.length <= INT32_MAX ? xmlCtxtReadMemory(parser, bytes.bytes ? bytes.bytes : "",
                                                                        (int)bytes.length, NULL, NULL, OPTIONS)
