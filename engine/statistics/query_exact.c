@@ -76,6 +76,21 @@ bool exact_lookup(const struct query_run *run, double real, struct number *numbe
     return true;
 }
 
+bool exact_fits(struct number number)
+{
+    enum { MOST_DIGITS = 15 };
+    struct buffer digits = {0};
+    struct arena *arena = arena_new();
+    struct number again;
+    size_t count = 0;
+    number_append_digits(&digits, number);
+    bool fits = number_read(arena, buffer_string(&digits), &again, &count) && count <= MOST_DIGITS &&
+                number_compare(again, number) == 0;
+    arena_free(arena);
+    buffer_release(&digits);
+    return fits;
+}
+
 /* ---- aggregates ---- */
 
 struct sum {

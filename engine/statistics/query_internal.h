@@ -29,8 +29,13 @@ struct query_run {
 double exact_remember(struct query_run *run, struct number number);
 /* False when no number is known for the REAL, or more than one. */
 bool exact_lookup(const struct query_run *run, double real, struct number *number);
+/* A decimal of at most 15 digits is the only one of its REAL. */
+bool exact_fits(struct number number);
 /* sum, total and avg that add exact numbers. */
 void exact_register(struct query_run *run);
+
+/* The tables that the SQL names, copied into the database; false after a problem. */
+bool tables_fill(struct query_run *run);
 
 /* Only reading is allowed, and only so many steps. */
 void guard_register(struct query_run *run);

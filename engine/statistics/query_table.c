@@ -1,0 +1,188 @@
+/* The tables of a query: created with their names and labels, and filled with the cells. */
+
+#include "statistics/query_internal.h"
+#include "text/unicode.h"
+
+static void append_quoted(struct buffer *out, struct string name)
+{
+    buffer_append_byte(out, '"');
+    for (size_t i = 0; i < name.length; i++) {
+        if (name.bytes[i] == '"')
+            buffer_append_byte(out, '"');
+        if (name.bytes[i] != '\0')
+            buffer_append_byte(out, name.bytes[i]);
+    }
+    buffer_append_byte(out, '"');
+}
+
+static bool is_same_name(struct string a, struct string b)
+{
+    return a.length == b.length && sqlite3_strnicmp(a.bytes, b.bytes, (int)a.length) == 0;
+}
+
+static bool is_column_before(const struct query_table *table, size_t position, struct string name)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (is_same_name(table->columns[i].name, name) ||
+            (i < position && is_same_name(table->columns[i].label, name)))
+            return true;
+    return false;
+}
+
+/* A label is a column that is always what its own is. */
+static void append_columns(struct buffer *sql, const struct query_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        buffer_append_text(sql, i > 0 ? ", " : "");
+        append_quoted(sql, table->columns[i].name);
+    }
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].label.length == 0 || is_column_before(table, i, table->columns[i].label))
+            continue;
+        buffer_append_text(sql, ", ");
+        append_quoted(sql, table->columns[i].label);
+        buffer_append_text(sql, " AS (");
+        append_quoted(sql, table->columns[i].name);
+        buffer_append_byte(sql, ')');
+    }
+}
+
+static bool create_table(struct query_run *run, const struct query_table *table)
+{
+    struct buffer sql = {0};
+    buffer_append_text(&sql, "CREATE TABLE ");
+    append_quoted(&sql, table->name);
+    buffer_append_text(&sql, " (");
+    append_columns(&sql, table);
+    buffer_append_byte(&sql, ')');
+    if (table->label.length > 0 && !is_same_name(table->label, table->name)) {
+        buffer_append_text(&sql, "; CREATE VIEW ");
+        append_quoted(&sql, table->label);
+        buffer_append_text(&sql, " AS SELECT * FROM ");
+        append_quoted(&sql, table->name);
+    }
+    bool is_done = database_run(run->database, sql.bytes);
+    buffer_release(&sql);
+    return is_done;
+}
+
+static bool fail_cell(const struct query_run *run, const struct query_column *column,
+                      const struct value *value)
+{
+    struct place place = value_place(run->evaluation->sources, value);
+    struct buffer shown = {0};
+    uint64_t budget = 200;
+    if (value_fits(value, &budget))
+        value_append_text(&shown, value, NUMBERS_VI);
+    problems_add(
+        run->evaluation->problems, PROBLEM_SQL_CELL, value->source != 0 ? &place : &run->query->place,
+        arena_copy(run->evaluation->arena, column->label).bytes, shown.length > 0 ? shown.bytes : "");
+    buffer_release(&shown);
+    return false;
+}
+
+static bool bind_number(struct query_run *run, struct statement *statement, int position,
+                        struct number number)
+{
+    int64_t integer;
+    if (number_to_integer(number, &integer))
+        statement_bind_integer(statement, position, integer);
+    else if (exact_fits(number))
+        sqlite3_bind_double(statement_handle(statement), position, exact_remember(run, number));
+    else
+        return false;
+    return true;
+}
+
+static bool bind_value(struct query_run *run, struct statement *statement, int position,
+                       const struct value *value)
+{
+    struct buffer iso = {0};
+    switch ((enum value_kind)value->kind) {
+    case VALUE_NONE:
+        statement_bind_null(statement, position);
+        return true;
+    case VALUE_BOOL:
+        statement_bind_integer(statement, position, value->as.truth);
+        return true;
+    case VALUE_TEXT:
+        statement_bind_text(statement, position, value->as.text);
+        return true;
+    case VALUE_DATE:
+        date_append_iso(&iso, value->as.date);
+        statement_bind_text(statement, position, buffer_string(&iso));
+        buffer_release(&iso);
+        return true;
+    case VALUE_NUMBER:
+        return bind_number(run, statement, position, value->as.number);
+    default:
+        return false;
+    }
+}
+
+static bool insert_row(struct query_run *run, const struct query_table *table, struct statement *statement,
+                       const struct value *row)
+{
+    static const struct value none = {.kind = VALUE_NONE};
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct value *value = record_lookup(row->as.record, table->columns[i].name);
+        value = value != NULL && value->kind != VALUE_UNDEFINED ? value : &none;
+        if (!bind_value(run, statement, (int)i + 1, value))
+            return fail_cell(run, &table->columns[i], value);
+    }
+    return statement_run(statement);
+}
+
+static struct statement *prepare_insert(struct query_run *run, const struct query_table *table)
+{
+    struct buffer sql = {0};
+    buffer_append_text(&sql, "INSERT INTO ");
+    append_quoted(&sql, table->name);
+    buffer_append_text(&sql, " (");
+    for (size_t i = 0; i < table->column_count; i++) {
+        buffer_append_text(&sql, i > 0 ? ", " : "");
+        append_quoted(&sql, table->columns[i].name);
+    }
+    buffer_append_text(&sql, ") VALUES (");
+    for (size_t i = 0; i < table->column_count; i++)
+        buffer_append_text(&sql, i > 0 ? ", ?" : "?");
+    buffer_append_byte(&sql, ')');
+    struct statement *statement = database_prepare(run->database, sql.bytes);
+    buffer_release(&sql);
+    return statement;
+}
+
+static bool fill_table(struct query_run *run, const struct query_table *table)
+{
+    if (!create_table(run, table))
+        return false;
+    struct statement *statement = prepare_insert(run, table);
+    bool is_filled = statement != NULL;
+    for (size_t i = 0; is_filled && table->rows != NULL && i < table->rows->count; i++)
+        is_filled = table->rows->items[i].kind != VALUE_RECORD ||
+                    insert_row(run, table, statement, &table->rows->items[i]);
+    statement_free(statement);
+    return is_filled;
+}
+
+/* A table that the SQL does not name is not copied. */
+static bool is_named(struct string sql, const struct query_table *table)
+{
+    struct arena *arena = arena_new();
+    struct string lower = text_lower(arena, sql);
+    bool is_found =
+        string_find(lower, text_lower(arena, table->name), 0) != SIZE_MAX ||
+        (table->label.length > 0 && string_find(lower, text_lower(arena, table->label), 0) != SIZE_MAX);
+    arena_free(arena);
+    return is_found;
+}
+
+bool tables_fill(struct query_run *run)
+{
+    if (!database_begin(run->database))
+        return false;
+    for (size_t i = 0; i < run->query->table_count; i++)
+        if (is_named(run->query->sql, &run->query->tables[i]) && !fill_table(run, &run->query->tables[i]))
+            return false;
+    return database_commit(run->database);
+}
