@@ -37,7 +37,9 @@ struct table_map;
 
 /* What helps to find tables; all may be left empty. */
 struct tables_options {
-    const struct string *labels; /* of the columns: the row with most of them is the header */
+    /* Of the columns: the row with most of them is the header. "Tỷ lệ.Tử số" is a column that is a field of a
+     * record in each row; any other column may have dots in its name. */
+    const struct string *labels;
     size_t label_count;
     const struct string *sheets; /* only these are read, hidden or not; none: all that are not hidden */
     size_t sheet_count;

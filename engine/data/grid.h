@@ -72,6 +72,7 @@ struct column {
     uint32_t number;
     const struct name *name;
     bool is_left_out;
+    bool is_inside;          /* a field of a record: its name has dots that part it */
     const struct cell *cell; /* the lowest that names it */
 };
 

@@ -18,6 +18,7 @@ struct carried {
 struct table {
     const struct grid *grid;
     struct header header;
+    struct names *names;
     struct column *columns;
     size_t count;
     struct carried *carried; /* by column, as an index */
@@ -122,6 +123,15 @@ static struct value empty_cell(const struct table *table, const struct grid_row 
     return value;
 }
 
+static void set_column(struct table *table, struct record *record, const struct column *column,
+                       const struct value *value)
+{
+    if (column->is_inside)
+        table_place(record, table->names, column->name->text, value);
+    else if (!column->is_left_out)
+        record_set(record, column->name, value);
+}
+
 static struct value read_row(struct table *table, const struct grid_row *row)
 {
     struct value record = value_record(table->grid->reader->arena);
@@ -133,8 +143,7 @@ static struct value read_row(struct table *table, const struct grid_row *row)
         bool is_filled = cell < end && cell->column == table->columns[i].number;
         struct value value = is_filled ? cell++->value : empty_cell(table, row, i);
         value.flags |= VALUE_CELL;
-        if (!table->columns[i].is_left_out)
-            record_set(record.as.record, table->columns[i].name, &value);
+        set_column(table, record.as.record, &table->columns[i], &value);
     }
     for (; cell < end; cell++)
         report_unnamed(table, cell);
@@ -355,7 +364,20 @@ void table_report_empty(const struct data_reader *reader, struct string file)
     problems_add(reader->problems, PROBLEM_TABLE_EMPTY, &place, NULL);
 }
 
-static void open_table(struct table *table, struct table_map *map, struct names *names)
+static void find_inner_columns(struct table *table, const struct tables_options *options)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        struct column *column = &table->columns[i];
+        if (string_find(column->name->text, STRING("."), 1) == SIZE_MAX)
+            continue;
+        for (size_t k = 0; k < options->label_count && !column->is_inside; k++)
+            column->is_inside =
+                !column->is_left_out &&
+                string_equal(text_fold_name(table->grid->arena, options->labels[k]), column->name->folded);
+    }
+}
+
+static void open_table(struct table *table, const struct tables_options *options, struct names *names)
 {
     const struct grid *grid = table->grid;
     uint32_t last = 0;
@@ -363,9 +385,13 @@ static void open_table(struct table *table, struct table_map *map, struct names 
         uint32_t own = grid->rows[i].cells[grid->rows[i].count - 1].column;
         last = own > last ? own : last;
     }
-    table->columns = header_columns(grid, &table->header, map, names, &table->count);
+    table->columns =
+        header_columns(grid, &table->header, options != NULL ? options->map : NULL, names, &table->count);
     table->carried = arena_allocate(grid->arena, table->count * sizeof *table->carried);
     table->is_told = arena_allocate(grid->arena, (last + 1) * sizeof *table->is_told);
+    table->names = names;
+    if (options != NULL)
+        find_inner_columns(table, options);
     check_names(table);
 }
 
@@ -383,7 +409,7 @@ bool table_read(const struct grid *grid, const struct tables_options *options, e
     }
     struct names *names = names_new(grid->reader->arena);
     size_t first = table.header.bottom + 1;
-    open_table(&table, options != NULL ? options->map : NULL, names);
+    open_table(&table, options, names);
     skip_numbers(&table, &first);
     if (table.has_problem || !has_room(&table, first))
         return false;

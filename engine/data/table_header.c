@@ -263,7 +263,10 @@ static struct column name_column(const struct grid *grid, uint32_t number, struc
 {
     struct string mapped = map_column(map, grid->name, typed);
     bool is_left_out = mapped.length == 0;
-    return (struct column){number, names_intern(names, is_left_out ? typed : mapped), is_left_out, cell};
+    return (struct column){.number = number,
+                           .name = names_intern(names, is_left_out ? typed : mapped),
+                           .is_left_out = is_left_out,
+                           .cell = cell};
 }
 
 struct column *header_columns(const struct grid *grid, const struct header *header, struct table_map *map,

@@ -164,9 +164,12 @@ static void write_example_row(struct workbook_writing *writing, const struct pla
                               const struct value *row, uint32_t number)
 {
     for (size_t i = 0; i < sheet->count && row->kind == VALUE_RECORD; i++) {
-        const struct value *part = part_of(row, sheet->cells[i].field);
+        const struct planned_cell *cell = &sheet->cells[i];
+        const struct value *outer = cell->record != NULL ? part_of(row, cell->record) : row;
+        const struct value *part =
+            outer != NULL && outer->kind == VALUE_RECORD ? part_of(outer, cell->field) : NULL;
         if (part != NULL && part->kind != VALUE_NONE)
-            workbook_write_value(writing, &sheet->cells[i], number, part);
+            workbook_write_value(writing, cell, number, part);
     }
 }
 
@@ -181,7 +184,9 @@ static void write_rows(struct workbook_writing *writing, const struct planned_sh
     }
     for (size_t i = 0; i < sheet->count; i++) {
         const struct field *field = sheet->cells[i].field;
+        const struct field *record = sheet->cells[i].record;
         bool is_needed = field->is_required || field->example.kind != VALUE_UNDEFINED;
+        is_needed &= record == NULL || record->is_required;
         struct value sample = field_sample(writing->arena, field);
         if (is_needed && field->computed == NULL)
             workbook_write_value(writing, &sheet->cells[i], 1, &sample);

@@ -27,8 +27,9 @@ enum {
 /* A field and the cell (of a table: the column) that holds it. */
 struct planned_cell {
     const struct field *field;
-    struct string label; /* "Số hóa hồ sơ.Số lượng" in its sheet */
-    struct value sample; /* what it is filled with; none: empty */
+    const struct field *record; /* in the rows of a table, that it is in; or NULL */
+    struct string label;        /* "Số hóa hồ sơ.Số lượng" in its sheet */
+    struct value sample;        /* what it is filled with; none: empty */
     struct planned_sheet *sheet;
     uint32_t row, column; /* from 0; row 1 of a table: its first row */
     struct string rules;  /* what its figure must agree with, a line each */

@@ -114,18 +114,31 @@ struct target {
 static void plan_fields(struct workbook_writing *writing, const struct target *target,
                         const struct field *fields, size_t count);
 
-static void plan_columns(struct workbook_writing *writing, struct planned_sheet *sheet,
-                         const struct field *table)
+static void plan_column(struct workbook_writing *writing, struct planned_sheet *sheet,
+                        const struct field *record, const struct field *field)
 {
-    for (size_t i = 0; i < table->field_count; i++) {
-        const struct field *field = &table->fields[i];
-        if (field_has_fields(field->type)) {
-            report_left_out(writing, field->label);
-            continue;
-        }
-        uint32_t column = (uint32_t)sheet->count;
-        *add_cell(writing, sheet) = (struct planned_cell){
-            .field = field, .label = field->label, .sheet = sheet, .row = 1, .column = column};
+    struct string prefix = record != NULL ? spelling(record) : STRING("");
+    uint32_t column = (uint32_t)sheet->count;
+    *add_cell(writing, sheet) = (struct planned_cell){
+        .field = field,
+        .record = record,
+        .label = record != NULL ? join(writing->arena, prefix, spelling(field)) : field->label,
+        .sheet = sheet,
+        .row = 1,
+        .column = column};
+}
+
+/* A record in the rows gives a column for each of its fields. */
+static void plan_columns(struct workbook_writing *writing, struct planned_sheet *sheet,
+                         const struct field *record, const struct field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!field_has_fields(fields[i].type))
+            plan_column(writing, sheet, record, &fields[i]);
+        else if (fields[i].type == FIELD_RECORD && record == NULL)
+            plan_columns(writing, sheet, &fields[i], fields[i].fields, fields[i].field_count);
+        else
+            report_left_out(writing, fields[i].label);
     }
 }
 
@@ -136,7 +149,8 @@ static void plan_table(struct workbook_writing *writing, const struct naming *na
     if (name.length == 0)
         report_left_out(writing, naming->labels);
     else
-        plan_columns(writing, add_sheet(writing, name, field, is_filled), field);
+        plan_columns(writing, add_sheet(writing, name, field, is_filled), NULL, field->fields,
+                     field->field_count);
 }
 
 /* A record at the top has a sheet; one inside it, or whose name no sheet can have, has rows with dots. */

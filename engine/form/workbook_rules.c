@@ -1,7 +1,8 @@
 /*
- * Checks as conditional formats: a cell turns red when its figure does not agree with the others. Only what a
- * sheet can compute for sure: sums and differences of figures that are compared, and derived values of such.
- * Fields that are empty and have no default are not known yet, so nothing is said of them.
+ * Identities and checks as conditional formats: a cell turns red when its figure does not agree with the
+ * others. Only what a sheet can compute for sure: sums and differences of figures that are compared, and
+ * derived values of such. Fields that are empty and have no default are not known yet, so nothing is said of
+ * them.
  */
 
 #include "expression/tree.h"
@@ -13,6 +14,7 @@ enum { MOST_CELLS = 64, MOST_DEPTH = 32 };
 struct rule {
     struct workbook_writing *writing;
     const struct planned_sheet *sheet; /* that it stands on: its cells are named without it */
+    const struct field *table;         /* for each row of it; NULL: none */
     struct buffer formula, words;
     struct planned_cell *cells[MOST_CELLS];
     size_t count;
@@ -32,13 +34,19 @@ static const struct derived *find_derived(const struct definition *definition, c
     return NULL;
 }
 
-static const struct field *find_field(const struct definition *definition, const struct node *node)
+/* In a row its columns come before the fields of the form. */
+static const struct field *find_field(const struct rule *rule, const struct node *node)
 {
+    const struct definition *definition = rule->writing->definition;
+    const struct field *column = NULL;
+    if (node->kind == NODE_NAME && rule->table != NULL)
+        column = field_lookup(rule->table->fields, rule->table->field_count, node->name.name);
     if (node->kind == NODE_NAME)
-        return field_lookup(definition->fields, definition->field_count, node->name.name);
+        return column != NULL ? column
+                              : field_lookup(definition->fields, definition->field_count, node->name.name);
     if (node->kind != NODE_ATTRIBUTE)
         return NULL;
-    const struct field *outer = find_field(definition, node->attribute.object);
+    const struct field *outer = find_field(rule, node->attribute.object);
     return outer != NULL && outer->type == FIELD_RECORD
                ? field_lookup(outer->fields, outer->field_count, node->attribute.name)
                : NULL;
@@ -49,7 +57,7 @@ static const struct field *find_field(const struct definition *definition, const
 static void append_name(struct rule *rule, const struct planned_cell *cell)
 {
     char name[LXW_MAX_CELL_NAME_LENGTH];
-    lxw_rowcol_to_cell_abs(name, cell->row, (lxw_col_t)cell->column, 1, 1);
+    lxw_rowcol_to_cell_abs(name, cell->row, (lxw_col_t)cell->column, cell->sheet->table == NULL, 1);
     if (cell->sheet != rule->sheet)
         buffer_append_format(&rule->formula, "'%.*s'!", STRING_FORMAT(cell->sheet->name));
     buffer_append_text(&rule->formula, name);
@@ -87,8 +95,8 @@ static bool add_field(struct rule *rule, const struct field *field)
     struct planned_cell *cell = workbook_find(rule->writing, field);
     bool is_figure = field->type == FIELD_COUNT || field->type == FIELD_NUMBER ||
                      field->type == FIELD_MONEY || field->type == FIELD_PERCENT;
-    if (cell == NULL || !is_figure || cell->sheet->table != NULL || cell->sheet->worksheet == NULL ||
-        rule->count == MOST_CELLS)
+    if (cell == NULL || !is_figure || cell->sheet->worksheet == NULL || rule->count == MOST_CELLS ||
+        (cell->sheet->table != NULL && cell->sheet->table != rule->table))
         return false;
     note_cell(rule, cell);
     append_cell(rule, cell);
@@ -104,7 +112,7 @@ static bool asks_for_presence(const struct rule *rule, const struct node *node)
     switch (node->kind) {
     case NODE_NAME:
     case NODE_ATTRIBUTE:
-        field = find_field(rule->writing->definition, node);
+        field = find_field(rule, node);
         return field != NULL && field->type != FIELD_BOOL;
     case NODE_AND:
         return asks_for_presence(rule, node->pair.left) && asks_for_presence(rule, node->pair.right);
@@ -175,7 +183,7 @@ static bool add_node(struct rule *rule, const struct node *node)
         break;
     case NODE_NAME:
     case NODE_ATTRIBUTE:
-        field = find_field(rule->writing->definition, node);
+        field = find_field(rule, node);
         if (field != NULL)
             is_added = add_field(rule, field);
         else if (node->kind == NODE_NAME)
@@ -198,8 +206,9 @@ static bool find_sign(enum operator operator, const char ** formula, const char 
     static const struct {
         enum operator operator;
         const char *formula, *words;
-    } rows[] = {
-        {OPERATOR_EQUAL, "=", "="}, {OPERATOR_LESS_EQUAL, "<=", "≤"}, {OPERATOR_GREATER_EQUAL, ">=", "≥"}};
+    } rows[] = {{OPERATOR_EQUAL, "=", " = "},
+                {OPERATOR_LESS_EQUAL, "<=", " ≤ "},
+                {OPERATOR_GREATER_EQUAL, ">=", " ≥ "}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].operator== operator) {
             *formula = rows[i].formula;
@@ -210,19 +219,50 @@ static bool find_sign(enum operator operator, const char ** formula, const char 
     return false;
 }
 
-/* "ROUND((a)-(b),6)=0": a sheet computes in binary. */
+/*
+ * "ROUND((a)-(b),6)=0": a sheet computes in binary. `words` stand between the two; what is repeated is not
+ * told again.
+ */
+static bool add_difference(struct rule *rule, const struct node *left, const struct node *right,
+                           const char *sign, const char *words, bool is_repeated)
+{
+    size_t before = rule->words.length;
+    buffer_append_text(&rule->formula, "ROUND((");
+    bool is_added = add_node(rule, left);
+    if (is_repeated)
+        buffer_truncate(&rule->words, before);
+    buffer_append_text(&rule->formula, ")-(");
+    buffer_append_text(&rule->words, words);
+    is_added = is_added && add_node(rule, right);
+    buffer_append_format(&rule->formula, "),6)%s0", sign);
+    return is_added;
+}
+
+/* "a in [b, c]" */
+static bool add_choices(struct rule *rule, const struct node *left, const struct node *list)
+{
+    static const char *const or_words[2] = {" hoặc ", " or "};
+    bool is_added = list->kind == NODE_LIST && list->list.count > 0;
+    buffer_append_text(&rule->formula, "OR(");
+    for (size_t i = 0; is_added && i < list->list.count; i++) {
+        buffer_append_text(&rule->formula, i > 0 ? "," : "");
+        is_added = add_difference(rule, left, list->list.items[i], "=",
+                                  i > 0 ? or_words[rule->writing->language] : " = ", i > 0);
+    }
+    buffer_append_byte(&rule->formula, ')');
+    return is_added;
+}
+
 static bool compare(struct rule *rule, const struct node *node)
 {
     const char *sign, *words;
-    if (node->kind != NODE_COMPARE || node->compare.count != 1 ||
-        !find_sign(node->compare.operators[0], &sign, &words))
+    if (node->kind != NODE_COMPARE || node->compare.count != 1)
         return false;
-    buffer_append_text(&rule->formula, "ROUND((");
-    bool is_added = add_node(rule, node->compare.operands[0]);
-    buffer_append_text(&rule->formula, ")-(");
-    buffer_append_format(&rule->words, " %s ", words);
-    is_added = is_added && add_node(rule, node->compare.operands[1]);
-    buffer_append_format(&rule->formula, "),6)%s0", sign);
+    const struct node *left = node->compare.operands[0], *right = node->compare.operands[1];
+    bool is_added = node->compare.operators[0] == OPERATOR_IN
+                        ? add_choices(rule, left, right)
+                        : find_sign(node->compare.operators[0], &sign, &words) &&
+                              add_difference(rule, left, right, sign, words, false);
     return is_added && rule->count > 1;
 }
 
@@ -254,9 +294,10 @@ static void mark_cells(struct rule *rule)
     };
     for (size_t i = 0; i < rule->count; i++) {
         const struct planned_cell *cell = rule->cells[i];
+        uint32_t last = cell->sheet->table != NULL ? TABLE_ROWS : cell->row;
         if (cell->sheet == rule->sheet)
-            worksheet_conditional_format_cell(cell->sheet->worksheet, cell->row, (lxw_col_t)cell->column,
-                                              &format);
+            worksheet_conditional_format_range(cell->sheet->worksheet, cell->row, (lxw_col_t)cell->column,
+                                               last, (lxw_col_t)cell->column, &format);
     }
 }
 
@@ -268,13 +309,14 @@ static void tell(struct rule *rule)
                           rules->length > 0 ? "; " : "", rule->words.bytes);
 }
 
-/* A formula for each sheet that has cells of it. */
-static void add_comparison(struct workbook_writing *writing, const struct node *node)
+/* A formula for each sheet that has cells of it; for the rows of a table on its own sheet alone. */
+static void add_comparison(const struct rule *kind, const struct node *node)
 {
     bool is_told = false;
-    for (const struct planned_sheet *sheet = writing->sheets; sheet != NULL; sheet = sheet->next) {
-        struct rule rule = {.writing = writing, .sheet = sheet};
-        if (sheet->worksheet != NULL && compare(&rule, node)) {
+    for (const struct planned_sheet *sheet = kind->writing->sheets; sheet != NULL; sheet = sheet->next) {
+        struct rule rule = {.writing = kind->writing, .table = kind->table, .sheet = sheet};
+        bool is_here = sheet->worksheet != NULL && (kind->table == NULL || sheet->table == kind->table);
+        if (is_here && compare(&rule, node)) {
             mark_cells(&rule);
             if (!is_told)
                 tell(&rule);
@@ -285,23 +327,50 @@ static void add_comparison(struct workbook_writing *writing, const struct node *
     }
 }
 
-static void add_condition(struct workbook_writing *writing, const struct node *node)
+static void add_condition(const struct rule *kind, const struct node *node)
 {
     if (node->kind == NODE_AND) {
-        add_condition(writing, node->pair.left);
-        add_condition(writing, node->pair.right);
+        add_condition(kind, node->pair.left);
+        add_condition(kind, node->pair.right);
     } else {
-        add_comparison(writing, node);
+        add_comparison(kind, node);
     }
+}
+
+/* "so_lieu.lien_thong"; NULL if it leads to no table. */
+static const struct field *find_table(const struct workbook_writing *writing, struct string path)
+{
+    const struct field *found = NULL, *fields = writing->definition->fields;
+    size_t count = writing->definition->field_count;
+    for (size_t from = 0, to; from < path.length; from = to + 1) {
+        to = string_find(path, STRING("."), from);
+        to = to == SIZE_MAX ? path.length : to;
+        found = field_lookup(fields, count, name_new(writing->arena, string_slice(path, from, to)));
+        if (found == NULL)
+            return NULL;
+        fields = found->fields;
+        count = found->field_count;
+    }
+    return found != NULL && found->type == FIELD_TABLE ? found : NULL;
+}
+
+static void add_rule(struct workbook_writing *writing, const struct expression *that,
+                     const struct expression *condition, struct string each)
+{
+    struct rule kind = {.writing = writing};
+    if (each.length > 0)
+        kind.table = find_table(writing, each);
+    if ((each.length == 0 || kind.table != NULL) && may_apply(&kind, condition))
+        add_condition(&kind, that->root);
 }
 
 void workbook_add_rules(struct workbook_writing *writing)
 {
     const struct definition *definition = writing->definition;
-    struct rule nothing = {.writing = writing};
-    for (size_t i = 0; i < definition->check_count; i++) {
-        const struct check *check = &definition->checks[i];
-        if (may_apply(&nothing, check->condition))
-            add_condition(writing, check->that->root);
+    for (size_t i = 0; i < definition->identity_count; i++) {
+        const struct identity *identity = &definition->identities[i];
+        add_rule(writing, identity->that, identity->condition, identity->each);
     }
+    for (size_t i = 0; i < definition->check_count; i++)
+        add_rule(writing, definition->checks[i].that, definition->checks[i].condition, STRING(""));
 }

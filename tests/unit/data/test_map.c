@@ -33,6 +33,12 @@ static const struct {
      "a,b\n1,2\n",
      "{\"Số liệu\":{\"Nhóm\":[{\"a\":\"1\",\"b\":\"2\"}]}}",
      ""},
+    /* a column that a form has inside a record; other dots part nothing */
+    {"cột: {Tu: Tỷ lệ.Tử số}\n",
+     {"Tỷ lệ.Tử số", "S.T.T"},
+     "S.Đ.T,Tu,Tỷ lệ.Mẫu số\n1,2,3\n",
+     "{\"Export\":[{\"S.Đ.T\":\"1\",\"Tỷ lệ\":{\"Tử số\":\"2\"},\"Tỷ lệ.Mẫu số\":\"3\"}]}",
+     ""},
     {"trang: {Export: }\n", {NULL}, "a,b\n1,2\n", "{}", ""},
     {"trang: {Exprot: Hồ sơ}\ncột: {Mã SH: Mã, \"2023\": 2024}\n",
      {NULL},

@@ -63,6 +63,12 @@ static const struct {
     /* lists that no cell can hold stand on a hidden sheet of which nothing is told */
     {"[{name: a, type: choice, required: true, choices: ['một, hai', 'ba \"bốn\"']}]", "{\"a\":\"một, hai\"}",
      ""},
+    /* a record in the rows has a column for each of its fields */
+    {"[{name: t, type: table, required: true, fields: [{name: x, required: true, example: a}, {name: r, "
+     "label: "
+     "Tỷ lệ, type: record, required: true, fields: [{name: tu, label: Tử số, type: count, required: true, "
+     "example: 1}, {name: mau, type: count}]}]}]",
+     "{\"t\":[{\"x\":\"a\",\"Tỷ lệ\":{\"Tử số\":1,\"mau\":null}}]}", ""},
     {"[{name: t, type: table, fields: [{name: x}, {name: u, label: Bảng trong, type: table, fields: [{name: "
      "y}]}]}]",
      "{\"t\":[]}",
@@ -119,7 +125,9 @@ static struct value read_workbook(struct fixture *fixture)
 {
     struct value value;
     struct data_reader reader = {fixture->arena, fixture->sources, &fixture->limits, fixture->problems};
-    assert_true(data_read_file(&reader, NULL, FILE_NAME, &value));
+    struct tables_options options = {0};
+    options.labels = form_column_names(&fixture->form, fixture->arena, &options.label_count);
+    assert_true(data_read_file(&reader, &options, FILE_NAME, &value));
     return value;
 }
 
@@ -212,6 +220,34 @@ static void cells_know_what_may_be_typed(void **state)
     close_form(&fixture);
 }
 
+/* An identity of each row compares within its row; one of the form stands on every sheet it has cells on. */
+static void identities_turn_figures_red(void **state)
+{
+    (void)state;
+    struct fixture fixture =
+        open_form("[{name: t, label: Hồ sơ, type: table, fields: [{name: a, type: count}, {name: b, type: "
+                  "count, default: "
+                  "0}, {name: c, type: text}]}, {name: n, type: count}, {name: m, type: money}]",
+                  "identities:\n"
+                  "  - {name: hang, each: t, that: a >= b + n}\n"
+                  "  - {name: chu, each: t, that: a == c}\n"
+                  "  - {name: mot, that: 'n in [m, m - 1]'}\n"
+                  "  - {name: bang, that: n == (t | length)}\n");
+    write_workbook(&fixture);
+    struct string sheet = read_part(&fixture, "xl/worksheets/sheet2.xml");
+    assert_holds(
+        sheet, "<conditionalFormatting sqref=\"A2:A1001\"><cfRule type=\"expression\" dxfId=\"0\" "
+               "priority=\"1\"><formula>AND(COUNT(0,$A2,'Chung'!$B$2)=3,NOT(ROUND(($A2)-((IF(ISBLANK($B2),0,"
+               "$B2)+'Chung'!$B$2)),6)&gt;=0))</formula></cfRule></conditionalFormatting>");
+    assert_holds(sheet, "sqref=\"B2:B1001\"><cfRule");
+    assert_true(string_find(sheet, STRING("sqref=\"C2:C1001\"><cfRule"), 0) == SIZE_MAX);
+    assert_holds(read_part(&fixture, "xl/worksheets/sheet1.xml"),
+                 "AND(COUNT(0,$B$2,$B$3)=3,NOT(OR(ROUND(($B$2)-($B$3),6)=0,ROUND(($B$2)-(($B$3-1)),6)=0)))");
+    assert_holds(read_part(&fixture, "xl/sharedStrings.xml"), "Đối chiếu: n = m hoặc m - 1<");
+    assert_holds(read_part(&fixture, "xl/comments1.xml"), "Đối chiếu: a ≥ b + n<");
+    close_form(&fixture);
+}
+
 /* A comma as decimal point would make a workbook that Excel cannot open. */
 static void the_locale_of_the_program_does_not_matter(void **state)
 {
@@ -251,6 +287,7 @@ int main(void)
         cmocka_unit_test(what_is_written_is_read_back),
         cmocka_unit_test(an_example_longer_than_a_cell_is_cut),
         cmocka_unit_test(cells_know_what_may_be_typed),
+        cmocka_unit_test(identities_turn_figures_red),
         cmocka_unit_test(the_locale_of_the_program_does_not_matter),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);
