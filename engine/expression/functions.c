@@ -3,6 +3,7 @@
 #include "expression/rows.h"
 #include "expression/select.h"
 #include "text/unicode.h"
+#include "text/glue.h"
 #include "text/wrap.h"
 
 #include "expression/objects.h"
@@ -205,6 +206,19 @@ static unsigned long widest_line(struct string text, enum face face, unsigned ha
 }
 
 /* Of the widest line; `within` a column, after breaking into lines made as even as they can be. */
+/* The text as lines break it: blanks that hold together are part of a word. */
+static struct string text_of_lines(const struct call *call, struct string text)
+{
+    if (!evaluation_style(call->evaluation)->keeps_lines)
+        return text;
+    struct buffer glued = {0};
+    buffer_append_string(&glued, text_glue(call_arena(call), text));
+    for (size_t i = 0; i < glued.length; i++)
+        if (glued.bytes[i] == TEXT_GLUED_HYPHEN)
+            glued.bytes[i] = '-';
+    return call_take_text(call, &glued).as.text;
+}
+
 static bool function_text_width(struct call *call, struct value *result)
 {
     struct number size, half_points;
@@ -224,6 +238,7 @@ static bool function_text_width(struct call *call, struct value *result)
     }
     if (!call_want_count(call, 4, MOST_COLUMN, &column))
         return false;
+    text = text_of_lines(call, text);
     *result = value_integer((int64_t)text_wrap_evenly(text, column, face, (unsigned)integer).widest_twips);
     return true;
 }

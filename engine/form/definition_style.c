@@ -130,6 +130,13 @@ static bool read_quarter(const struct value *value, const struct definition_read
     return read_word(value, "arabic", "roman", &style->quarter_is_roman);
 }
 
+static bool read_unbroken(const struct value *value, const struct definition_reader *reader,
+                          struct style *style)
+{
+    (void)reader;
+    return read_truth(value, &style->keeps_lines);
+}
+
 static const struct {
     const char *key;
     read_setting *read;
@@ -149,6 +156,7 @@ static const struct {
      {"decree, hoặc mẫu như dd/mm/yyyy, d.m.yyyy", "decree, or a pattern as dd/mm/yyyy, d.m.yyyy"}},
     {"range_dash", read_range_dash, {"dấu nối trong dấu nháy, như \" - \"", "a dash in quotes, as \" - \""}},
     {"quarter", read_quarter, {"roman hoặc arabic", "roman or arabic"}},
+    {"unbroken", read_unbroken, {"true hoặc false", "true or false"}},
 };
 
 enum { SETTING_COUNT = sizeof settings / sizeof settings[0] };

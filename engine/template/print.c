@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "text/glue.h"
 #include "word/xml.h"
 
 enum { PASS, ESCAPE, DROP, BREAK, SUSPECT };
@@ -20,7 +21,7 @@ static const unsigned char actions[256] = {
     ['\f'] = BREAK,   ['\r'] = BREAK, [0x0E] = DROP,  [0x0F] = DROP,  [0x10] = DROP,  [0x11] = DROP,
     [0x12] = DROP,    [0x13] = DROP,  [0x14] = DROP,  [0x15] = DROP,  [0x16] = DROP,  [0x17] = DROP,
     [0x18] = DROP,    [0x19] = DROP,  [0x1A] = DROP,  [0x1B] = DROP,  [0x1C] = DROP,  [0x1D] = DROP,
-    [0x1E] = DROP,    [0x1F] = DROP,  ['&'] = ESCAPE, ['<'] = ESCAPE, ['>'] = ESCAPE, ['"'] = ESCAPE,
+    [0x1E] = BREAK,   [0x1F] = DROP,  ['&'] = ESCAPE, ['<'] = ESCAPE, ['>'] = ESCAPE, ['"'] = ESCAPE,
     [0xEF] = SUSPECT,
 };
 
@@ -28,6 +29,7 @@ struct text_target {
     struct buffer *out;
     enum print_place place;
     const struct frame *frame;
+    bool is_glued;
 };
 
 static const char *escape_of(char byte)
@@ -90,7 +92,10 @@ static size_t append_special(const struct text_target *target, struct string tex
     case BREAK:
         if (byte == '\r' && at + 1 < text.length && text.bytes[at + 1] == '\n')
             return 1;
-        append_break(target, byte == '\r' ? '\n' : byte);
+        if (byte != TEXT_GLUED_HYPHEN)
+            append_break(target, byte == '\r' ? '\n' : byte);
+        else if (target->is_glued)
+            buffer_append_text(target->out, "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">");
         return 1;
     case SUSPECT:
         if (is_noncharacter(text, at))
@@ -129,7 +134,7 @@ static void append_code(struct buffer *out, struct string text)
         if (text.bytes[i] != '"')
             buffer_append_byte(&safe, text.bytes[i]);
     }
-    append_escaped(&(struct text_target){out, PRINT_CODE, NULL}, buffer_string(&safe));
+    append_escaped(&(struct text_target){.out = out, .place = PRINT_CODE}, buffer_string(&safe));
     buffer_release(&safe);
 }
 
@@ -144,7 +149,7 @@ static void append_target(struct buffer *out, struct string text)
         else
             buffer_append_byte(&safe, text.bytes[i]);
     }
-    append_escaped(&(struct text_target){out, PRINT_ATTRIBUTE, NULL}, buffer_string(&safe));
+    append_escaped(&(struct text_target){.out = out, .place = PRINT_ATTRIBUTE}, buffer_string(&safe));
     buffer_release(&safe);
 }
 
@@ -182,10 +187,19 @@ static bool makes_runs(const struct print *print)
     return print->place == PRINT_PARAGRAPH || print->place == PRINT_BETWEEN_RUNS;
 }
 
+static bool keeps_lines(const struct render *render)
+{
+    return evaluation_style(render->evaluation)->keeps_lines;
+}
+
 static void print_text(struct render *render, const struct print *print, struct string text)
 {
     struct buffer *out = &render->output.bytes;
-    struct text_target target = {out, print->place, print->frame};
+    struct text_target target = {out, print->place, print->frame, false};
+    if (keeps_lines(render) && print->frame && !is_attribute(print->place)) {
+        text = text_glue(render->evaluation->arena, text);
+        target.is_glued = true;
+    }
     if (print->place == PRINT_PLAIN) {
         buffer_append_string(out, text);
     } else if (print->place == PRINT_CODE) {
@@ -225,6 +239,8 @@ static void print_outline_paragraphs(struct render *render, const struct print *
     struct outline outline = outline_parse(render->evaluation->arena, notation);
     if (!outline.count)
         return;
+    if (keeps_lines(render))
+        outline_glue(render->evaluation->arena, &outline);
     struct outline_styles styles = *render->styles;
     styles.text_width_twips = section_width_at(render->sections, print->frame->section);
     outline_append_word(&render->output.bytes, &outline, &styles, print->frame->paragraph_properties,
@@ -234,6 +250,8 @@ static void print_outline_paragraphs(struct render *render, const struct print *
 static void print_outline_line(struct render *render, const struct print *print, struct string notation)
 {
     struct outline_cell line = outline_parse_line(render->evaluation->arena, notation);
+    if (keeps_lines(render))
+        outline_glue_line(render->evaluation->arena, &line);
     struct buffer runs = {0};
     outline_append_runs(&runs, &line, print->frame->run_properties);
     render_runs(render, print, buffer_string(&runs));

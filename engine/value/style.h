@@ -19,6 +19,7 @@ struct style {
     struct date_style date;    /* 04/5/2023 */
     struct string range_dash;  /* "24/8 - 24/9", with its blanks */
     bool quarter_is_roman;     /* Quý I */
+    bool keeps_lines;          /* lines do not tear "ngày 05", "QĐ-TTg" apart: see text/glue.h */
 };
 extern const struct style style_office;
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "text/glue.h"
 #include "text/unicode.h"
 #include "word/part_tree.h"
 
@@ -44,15 +45,25 @@ static bool needs_preserve(struct string text)
                                string_find(text, STRING("  "), 0) < text.length);
 }
 
+/* What Word has for a character that may not stand in w:t; NULL for any other. */
+static const char *element_of(char byte)
+{
+    return byte == '\t'                ? "<w:tab/>"
+           : byte == '\n'              ? "<w:br/>"
+           : byte == TEXT_GLUED_HYPHEN ? "<w:noBreakHyphen/>"
+                                       : NULL;
+}
+
 static void append_text(struct buffer *out, struct string text)
 {
     for (size_t from = 0, to; from < text.length; from = to) {
-        if (text.bytes[from] == '\t' || text.bytes[from] == '\n') {
-            buffer_append_text(out, text.bytes[from] == '\t' ? "<w:tab/>" : "<w:br/>");
+        const char *element = element_of(text.bytes[from]);
+        if (element) {
+            buffer_append_text(out, element);
             to = from + 1;
             continue;
         }
-        for (to = from; to < text.length && text.bytes[to] != '\t' && text.bytes[to] != '\n';)
+        for (to = from; to < text.length && !element_of(text.bytes[to]);)
             to++;
         struct string piece = string_slice(text, from, to);
         buffer_append_text(out, needs_preserve(piece) ? "<w:t xml:space=\"preserve\">" : "<w:t>");

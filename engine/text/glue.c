@@ -1,0 +1,239 @@
+/*
+ * A text is read in words between blanks. A blank is glued by the two words around it:
+ *
+ *     [ngày] [05]        a word that counts, a number
+ *     [22] [m²]          a number, a unit
+ *     [TM.] [ỦY]         who signs for whom
+ *     [24/8] [-] [24/9]  a range
+ *     [hành] [./.]
+ */
+
+#include "text/glue.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "text/unicode.h"
+
+static const struct string no_break_space = {"\u00A0", 2};
+
+static const char *const counted[] = {
+    "ngày", "tháng", "năm",  "quý", "tuần", "điều", "khoản", "điểm",  "mục",  "chương", "phần", "lục",
+    "số",   "mẫu",   "biểu", "giờ", "kỳ",   "lần",  "tập",   "trang", "tầng", "tổ",     "khu",  "quyển",
+};
+
+static const char *const units[] = {
+    "đồng",  "đ",  "vnd", "vnđ",   "usd",  "%",  "m",   "m2", "m²",  "m3",  "m³",   "km",   "km2",
+    "km²",   "cm", "mm",  "ha",    "kg",   "g",  "tấn", "tạ", "yến", "lít", "giờ",  "phút", "giây",
+    "triệu", "tỷ", "tỉ",  "nghìn", "ngàn", "kw", "kwh", "mb", "gb",  "°c",  "điểm",
+};
+
+static const char *const signers[] = {"TM.", "KT.", "TL.", "TUQ.", "Q."};
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Lists are of small letters; a word of a text may begin a sentence. */
+static bool is_among(struct arena *arena, struct string word, const char *const *list, size_t count)
+{
+    struct string lower = text_lower(arena, word);
+    for (size_t i = 0; i < count; i++)
+        if (string_is(lower, list[i]))
+            return true;
+    return false;
+}
+
+/* Without quotes and brackets before it. */
+static struct string without_opening(struct string word)
+{
+    static const struct string openings[] = {{"(", 1}, {"[", 1}, {"\"", 1}, {"“", 3}, {"‘", 3}};
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
+        if (string_starts_with(word, openings[i]))
+            return without_opening(string_slice(word, openings[i].length, word.length));
+    return word;
+}
+
+static struct string without_stops(struct string word)
+{
+    while (word.length > 0 && strchr(".,;:)]\"", word.bytes[word.length - 1]) != NULL)
+        word.length--;
+    return word;
+}
+
+static bool is_roman(struct string word)
+{
+    size_t length = 0;
+    while (length < word.length && strchr("IVXLC", word.bytes[length]) != NULL)
+        length++;
+    return length > 0 && length == word.length;
+}
+
+/* 05, 1.234,5, 24/8, I, a) of điểm. */
+static bool is_ordinal(struct string word, bool may_be_letter)
+{
+    struct string bare = without_stops(word);
+    bool is_letter = may_be_letter && text_length(bare) == 1;
+    return is_letter || is_roman(bare) || (bare.length > 0 && is_digit(bare.bytes[0]));
+}
+
+static bool is_number(struct string word)
+{
+    struct string bare = without_opening(word);
+    for (size_t i = 0; i < bare.length; i++)
+        if (!is_digit(bare.bytes[i]) && strchr(".,/-", bare.bytes[i]) == NULL)
+            return false;
+    return bare.length > 0 && is_digit(bare.bytes[0]) && is_digit(bare.bytes[bare.length - 1]);
+}
+
+static bool is_dash(struct string word)
+{
+    return string_is(word, "-") || string_is(word, "–");
+}
+
+static bool is_signer(struct string word)
+{
+    for (size_t i = 0; i < sizeof signers / sizeof signers[0]; i++)
+        if (string_is(word, signers[i]))
+            return true;
+    return false;
+}
+
+#define IS_AMONG(arena, word, list) is_among((arena), (word), (list), sizeof(list) / sizeof(list)[0])
+
+/* `before` and `after` are the words around a blank, `outer` those beyond them. */
+static bool holds_together(struct arena *arena, struct string outer_before, struct string before,
+                           struct string after, struct string outer_after)
+{
+    struct string word = without_opening(before);
+    if (is_signer(word) || string_starts_with(after, STRING("./.")))
+        return true;
+    if (is_ordinal(after, string_is(text_lower(arena, word), "điểm")) && IS_AMONG(arena, word, counted))
+        return true;
+    if (is_number(before) && IS_AMONG(arena, without_stops(after), units))
+        return true;
+    return (is_number(before) && is_dash(after) && is_number(without_stops(outer_after))) ||
+           (is_dash(before) && is_number(outer_before) && is_number(without_stops(after)));
+}
+
+/* ---- blanks ---- */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\a' || byte == '\f';
+}
+
+static struct string word_before(struct string text, size_t end)
+{
+    size_t start = end;
+    while (start > 0 && !is_blank(text.bytes[start - 1]))
+        start--;
+    return string_slice(text, start, end);
+}
+
+static struct string word_after(struct string text, size_t start)
+{
+    size_t end = start;
+    while (end < text.length && !is_blank(text.bytes[end]))
+        end++;
+    return string_slice(text, start, end);
+}
+
+/* The word beyond one blank; empty at the ends. */
+static struct string outer_before(struct string text, struct string before)
+{
+    size_t start = (size_t)(before.bytes - text.bytes);
+    return start > 1 ? word_before(text, start - 1) : (struct string){"", 0};
+}
+
+static struct string outer_after(struct string text, struct string after)
+{
+    size_t end = (size_t)(after.bytes - text.bytes) + after.length;
+    return end + 1 < text.length ? word_after(text, end + 1) : (struct string){"", 0};
+}
+
+static bool is_glued_blank(struct arena *arena, struct string text, size_t at)
+{
+    struct string before = word_before(text, at), after = word_after(text, at + 1);
+    return text.bytes[at] == ' ' && before.length > 0 && after.length > 0 &&
+           holds_together(arena, outer_before(text, before), before, after, outer_after(text, after));
+}
+
+/* ---- hyphens ---- */
+
+static unsigned character_before(struct string text, size_t at)
+{
+    size_t start = text_character_start(text, at - 1);
+    return text_next(text, &start);
+}
+
+/* Between digits, between capitals, and in a word with a slash: 24-9, QĐ-TTg, 12/UBND-kt. */
+static bool is_glued_hyphen(struct string text, size_t at)
+{
+    if (text.bytes[at] != '-' || at == 0 || at + 1 == text.length || is_blank(text.bytes[at - 1]) ||
+        is_blank(text.bytes[at + 1]))
+        return false;
+    size_t next = at + 1;
+    unsigned before = character_before(text, at), after = text_next(text, &next);
+    if (text_is_digit(before) && text_is_digit(after))
+        return true;
+    struct string head = word_before(text, at);
+    bool has_slash = head.length > 0 && memchr(head.bytes, '/', head.length) != NULL;
+    bool are_letters = text_is_letter(before) && text_is_letter(after);
+    return are_letters && (has_slash || text_is_upper(after));
+}
+
+struct string text_glue(struct arena *arena, struct string text)
+{
+    struct arena *scratch = arena_new();
+    struct buffer out = {0};
+    size_t done = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_hyphen = is_glued_hyphen(text, i);
+        if (!is_hyphen && (text.bytes[i] != ' ' || !is_glued_blank(scratch, text, i)))
+            continue;
+        buffer_append_string(&out, string_slice(text, done, i));
+        buffer_append_string(&out, is_hyphen ? (struct string){"\x1E", 1} : no_break_space);
+        done = i + 1;
+    }
+    arena_free(scratch);
+    if (done == 0)
+        return text;
+    buffer_append_string(&out, string_slice(text, done, text.length));
+    struct string glued = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return glued;
+}
+
+/* Glue is looked for in the text with blanks for all U+00A0, each at its place. */
+struct string text_unglue(struct arena *arena, struct string text)
+{
+    struct buffer plain = {0}, out = {0};
+    if (string_find(text, no_break_space, 0) == SIZE_MAX)
+        return text;
+    for (size_t i = 0, next; i < text.length; i = next) {
+        next = string_find(text, no_break_space, i);
+        next = next == SIZE_MAX ? text.length : next;
+        buffer_append_string(&plain, string_slice(text, i, next));
+        if (next < text.length)
+            buffer_append_byte(&plain, ' ');
+        next += next < text.length ? no_break_space.length : 0;
+    }
+    struct arena *scratch = arena_new();
+    for (size_t i = 0, at = 0; i < text.length; at++) {
+        bool was_glue = string_starts_with(string_slice(text, i, text.length), no_break_space);
+        size_t length = was_glue ? no_break_space.length : 1;
+        if (was_glue && is_glued_blank(scratch, buffer_string(&plain), at))
+            buffer_append_byte(&out, ' ');
+        else
+            buffer_append(&out, text.bytes + i, length);
+        i += length;
+    }
+    struct string unglued = arena_copy(arena, buffer_string(&out));
+    arena_free(scratch);
+    buffer_release(&plain);
+    buffer_release(&out);
+    return unglued;
+}

@@ -1,0 +1,54 @@
+"""lines.py make FOLDER: a form whose text stands in columns of many widths. lines.py check FILE.pdf: which of the
+things that lines may not tear apart stand on two lines of it."""
+import collections
+import pathlib
+import re
+import subprocess
+import sys
+
+WIDTHS = range(2300, 9101, 150)
+WHOLE = ["số 766/QĐ-TTg", "ngày 23", "tháng 6", "năm 2022", "số 12/UBND-VX", "điểm a", "khoản 2", "Điều 3",
+         "2.318.000 đồng", "5 ha", "24/8 - 24/9/2023", "14 giờ 30 phút", "TM. ỦY", "Quý IV", "cầu ./."]
+SENTENCE = ("Thực hiện Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022, Công văn số 12/UBND-VX và điểm a khoản 2 Điều 3, "
+            "TM. ỦY BAN nhân dân xã đã chi 2.318.000 đồng cho 5 ha từ 24/8 - 24/9/2023, lúc 14 giờ 30 phút, trong Quý IV "
+            "đạt yêu cầu ./.")
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def make(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = "".join(
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+        f'<w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>'
+        f'<w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>{{{{ cau }}}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>'
+        for width in WIDTHS)
+    (folder / "document.xml").write_text(f'<?xml version="1.0"?>\n<w:document {W}><w:body>{tables}<?fragment trang?>'
+                                         '</w:body></w:document>\n')
+    (folder / "form.yaml").write_text("form: cot\ntitle: Cột\nextends: frame\nfields:\n  - {name: cau}\n")
+    (folder / "data.yaml").write_text(f"cau: {SENTENCE!r}\n")
+
+
+def lines_of(pdf):
+    layout = subprocess.run(["pdftotext", "-bbox", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    for page in layout.split("<page ")[1:]:
+        lines = collections.OrderedDict()
+        for x, y, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>', page):
+            lines.setdefault(y, []).append((float(x), word))
+        for words in lines.values():
+            yield " ".join(word for _, word in sorted(words)).replace("\u00a0", " ").replace("\u2011", "-")
+
+
+def check(pdf):
+    lines = list(lines_of(pdf))
+    if len(lines) < 4 * len(WIDTHS):
+        print(f"only {len(lines)} lines")
+    for whole in WHOLE:
+        count = sum(line.count(whole) for line in lines)
+        if count != len(WIDTHS):
+            print(f"{whole}: whole {count} times of {len(WIDTHS)}")
+
+
+if sys.argv[1] == "make":
+    make(pathlib.Path(sys.argv[2]))
+else:
+    check(sys.argv[2])

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Lines on paper: document symbols, "ngày 05", "Điều 1", numbers and units are never torn apart, at any width of
+# column; for those who read, search and copy the document the characters are the plain ones.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. tests/lib/tap.sh
+vanban=$(realpath "${1:-build/dev/vanban}")
+. tests/lib/command.sh
+. tests/lib/drawing.sh
+
+made() {
+    /usr/bin/python3 tests/lib/lines.py make "$work/cot" &&
+        (cd "$work" && "$vanban" render cot cot/data.yaml --undefined blank -o cot.docx)
+}
+drawn() {
+    draw "$work" "$work/cot.docx" >/dev/null
+}
+torn() {
+    /usr/bin/python3 tests/lib/lines.py check "$work/cot.pdf"
+}
+# U+2011, U+2060 and their like are other characters than those who search for the text type.
+odd_characters() {
+    unzip -p "$work/cot.docx" word/document.xml | grep -oP '[\x{2011}\x{2060}\x{FEFF}\x{200D}]' | head -1
+}
+plain_in_outline() {
+    local sentence
+    sentence=$(sed 's/^cau: .//; s/.$//' "$work/cot/data.yaml")
+    [ "$("$vanban" outline "$work/cot.docx" | grep -cF "$sentence")" -gt 40 ]
+}
+free_lines() {
+    sed -i '/^extends/a style: {unbroken: false}' "$work/cot/form.yaml" &&
+        "$vanban" render "$work/cot" "$work/cot/data.yaml" --undefined blank -o "$work/free.docx" &&
+        unzip -p "$work/free.docx" word/document.xml | grep -qE 'QĐ-TTg ngày 23 tháng'
+}
+
+check 'a form with columns of many widths renders' made
+check 'LibreOffice draws it' drawn
+check 'nothing is torn apart' nothing_from torn
+check 'no characters are put in that break a search' nothing_from odd_characters
+check 'the outline has the plain text' plain_in_outline
+check 'a form may leave its lines free' free_lines
+finish

@@ -1,0 +1,104 @@
+/* What lines do not tear apart. In the rows "_" stands for a blank that does not break, "=" for such a
+ * hyphen. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "text/glue.h"
+
+#include "texts.h"
+
+static const char *const rows[] = {
+    "Quyết định số_766/QĐ=TTg ngày_23 tháng_6 năm_2022",
+    "Công văn số_12/UBND=VX, số_15/UBND=kt",
+    "theo Điều_1, khoản_2, điểm_a Điều_3 và điểm_đ) khoản_1",
+    "Chương_II, Mục_3, Phụ lục_I, Quý_IV, quý_2",
+    "Điều này, khoản mục, điểm cao, ngày mai, năm nay",
+    "TM._ỦY BAN NHÂN DÂN",
+    "KT._CHỦ TỊCH, TUQ._CHỦ TỊCH, Q._CHỦ TỊCH",
+    "2.318.000_đồng, 22_m2, 5_ha, 1,5_triệu, 98,3_%, 05 hồ sơ",
+    "14_giờ_30_phút",
+    "từ 24/8_-_24/9/2023, 10_–_20, 3 - một",
+    "cải cách hành chính_./.",
+    "(ngày_05 tháng_01) và “Điều_1”",
+    "HĐND=UBND, giai đoạn 2021=2025, Bà Rịa=Vũng Tàu, e-mail, a - b",
+    "- gạch đầu dòng",
+    "số\n766",
+    "ngày  05",
+    "ngày",
+    " 05",
+    "-",
+    "",
+    "Ngày_05, NGÀY_05",
+};
+
+static struct string marked(struct arena *arena, const char *row, bool is_glued)
+{
+    struct buffer out = {0};
+    for (; *row != '\0'; row++) {
+        if (*row == '_')
+            buffer_append_text(&out, is_glued ? "\u00A0" : " ");
+        else if (*row == '=')
+            buffer_append_byte(&out, is_glued ? TEXT_GLUED_HYPHEN : '-');
+        else
+            buffer_append_byte(&out, *row);
+    }
+    struct string text = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+static void glues(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct string glued = text_glue(arena, marked(arena, rows[i], false));
+        if (!string_equal(glued, marked(arena, rows[i], true)))
+            fail_msg("%s: %.*s", rows[i], STRING_FORMAT(glued));
+    }
+    arena_free(arena);
+}
+
+/* Hyphens come back by the reader of w:noBreakHyphen. */
+static void unglues(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct string glued = marked(arena, rows[i], true);
+        for (size_t k = 0; k < glued.length; k++)
+            if (glued.bytes[k] == TEXT_GLUED_HYPHEN)
+                ((char *)glued.bytes)[k] = '-';
+        struct string plain = text_unglue(arena, glued);
+        if (!string_equal(plain, marked(arena, rows[i], false)))
+            fail_msg("%s: %.*s", rows[i], STRING_FORMAT(plain));
+    }
+    arena_free(arena);
+}
+
+static void keeps_other_no_break_spaces(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    expect_text(text_unglue(arena, STRING("Lê\u00A0Văn\u00A0Tám, ngày\u00A005")),
+                "Lê\u00A0Văn\u00A0Tám, ngày 05");
+    expect_text(text_glue(arena, STRING("ngày\u00A005")), "ngày\u00A005");
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(glues),
+        cmocka_unit_test(unglues),
+        cmocka_unit_test(keeps_other_no_break_spaces),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
