@@ -8,6 +8,18 @@ vanban=${1:-build/dev/vanban}
 . tests/lib/tap.sh
 . tests/lib/command.sh
 
+# succeeds NAME COMMAND...: whatever it says.
+succeeds() {
+    local name=$1
+    shift
+    check "$name" has_succeeded "$@"
+}
+
+has_succeeded() {
+    run "$@"
+    [ "$status" = 0 ] || fault "expected exit status 0"
+}
+
 form=$root/tests/data/periodic
 data=$form/example.yaml
 report=(vanban render "$form" "$data" -o out.docx --force)
@@ -43,14 +55,14 @@ says 'an open period is replaced, and it is told what changed' 'Nhận: 30 → 3
     "${keep[@]}" --period 2023-10 --set con_lai=3 --set nhan=31
 prints 'period list' '2023-10 +đang mở  15/9/2023–14/10/2023  periodic  UBND xã An Bình  out.docx' \
     vanban period list --history so.db
-prints 'period close' '' vanban period close --history so.db --period 2023-10
+succeeds 'period close' vanban period close --history so.db --period 2023-10
 cp "$work/out.docx" "$work/issued.docx"
 says 'a closed period keeps its figures' 'Nhận: 31 → 32.*history-closed' 3 \
     "${keep[@]}" --period 2023-10 --set con_lai=3 --set nhan=32
 check 'and its document' cmp "$work/out.docx" "$work/issued.docx"
-prints 'with the same figures it may be made again' '' "${keep[@]}" --period 2023-10 --set con_lai=3 --set nhan=31
+succeeds 'with the same figures it may be made again' "${keep[@]}" --period 2023-10 --set con_lai=3 --set nhan=31
 refuses 'reopening without a reason' 2 history-reason - vanban period reopen --history so.db --period 2023-10
-prints 'period reopen' '' vanban period reopen --history so.db --period 2023-10 --reason 'số liệu sai'
+succeeds 'period reopen' vanban period reopen --history so.db --period 2023-10 --reason 'số liệu sai'
 says 'then it may change' history-changed 0 "${keep[@]}" --period 2023-10 --set con_lai=3 --set nhan=32
 prints 'what was done is kept' '"act":"close","note":""\},\{"act":"reopen","note":"số liệu sai"\},\{"act":"reissue"' \
     vanban period list --history so.db --json
