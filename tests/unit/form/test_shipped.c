@@ -10,9 +10,6 @@
 #include "base/file.h"
 #include "form/form.h"
 
-<<<<<<< HEAD
-static const char *const forms[] = {"bao-cao", "bao-cao-tthc", "cong-van", "ke-hoach", "tong-hop-tthc"};
-=======
 /* Every form there is, but the frame, which is none; ended by NULL. */
 static char **forms;
 static struct arena *names;
@@ -41,7 +38,6 @@ static int release_forms(void **state)
     arena_free(names);
     return 0;
 }
->>>>>>> 667b2ec (wip2)
 
 struct opened {
     struct arena *arena;
