@@ -1,5 +1,7 @@
 /* The fields of a form.yaml, nested ones too. Defaults and examples are read by the type of their field. */
 
+#include <string.h>
+
 #include "form/definition.h"
 #include "form/fields.h"
 
@@ -56,10 +58,42 @@ static bool read_choices(const struct definition_reader *reader, const struct va
     return false;
 }
 
+static size_t find_named(const struct field *fields, size_t count, struct string name)
+{
+    size_t at = 0;
+    while (at < count && (fields[at].name == NULL || !string_equal(fields[at].name->text, name)))
+        at++;
+    return at;
+}
+
+/* A field stands before its neighbour that it names; where both are declared they could stand so as well. */
+static bool place_nested(const struct definition_reader *reader, struct field *fields, size_t count)
+{
+    bool are_placed = true;
+    for (size_t i = 0; i < count; i++) {
+        struct field moved = fields[i];
+        size_t to = moved.before.length > 0 ? find_named(fields, count, moved.before) : i;
+        if (to == count) {
+            problems_add(reader->problems, PROBLEM_FORM_INHERITED, &moved.place, moved.before.bytes);
+            are_placed = false;
+        } else if (to < i) {
+            memmove(&fields[to + 1], &fields[to], (i - to) * sizeof *fields);
+            fields[to] = moved;
+        } else if (to > i + 1) {
+            memmove(&fields[i], &fields[i + 1], (to - i - 1) * sizeof *fields);
+            fields[to - 1] = moved;
+            fields[to - 1].before = (struct string){"", 0};
+            i--;
+        }
+    }
+    return are_placed;
+}
+
 static bool read_nested(const struct definition_reader *reader, const struct value *record,
                         struct field *field)
 {
-    if (!definition_fields(reader, record, &field->fields, &field->field_count))
+    if (!definition_fields(reader, record, &field->fields, &field->field_count) ||
+        !place_nested(reader, field->fields, field->field_count))
         return false;
     if (!field_has_fields(field->type) || field->field_count > 0)
         return true;

@@ -228,8 +228,8 @@ static const struct {
     {"hong", "form-xml", "Phần này của mẫu không phải XML đúng: "},
     {"lap-doan", "form-fragment-loop", "Đoạn chung “rieng” chứa chính nó"},
     {"ngoai", "form-fragment", "Không có đoạn chung “../../x”"},
-    {"bo", "form-inherited", "Không có trường kế thừa “sso”"},
-    {"xep-sai", "form-inherited", "Không có trường kế thừa “hai”"},
+    {"bo", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “sso”"},
+    {"xep-sai", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “hai”"},
     {"khong-co", "form-no-definition", "không phải là mẫu: thiếu tệp form.yaml"},
 };
 
