@@ -74,6 +74,9 @@ lines-two               3 json-lines-line       jsonl {} {}\n
 xlsx-text               3 not-xlsx              xlsx tên,số\n
 xlsx-zip                3 -                     xlsx PK\x03\x04abc
 xls-old                 3 -                     xls \xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1
+sqlite-empty            3 table-empty           db
+sqlite-text             3 not-sqlite            db tên,số\nAn,1\n
+sqlite-head             3 not-sqlite            sqlite SQLite format 3\x00\x10
 '
 
 # deep data: NAME STATUS CODE FILE-ENDING OPENING COUNT CLOSING

@@ -207,7 +207,7 @@ static void write_table(struct workbook_writing *writing, const struct planned_s
 static void set_page(const struct planned_sheet *sheet)
 {
     worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    worksheet_set_row(sheet->worksheet, 0, HEAD_HEIGHT, NULL);
+    worksheet_set_row(sheet->worksheet, 0, sheet->table != NULL ? 2 * LINE_HEIGHT : HEAD_HEIGHT, NULL);
     worksheet_freeze_panes(sheet->worksheet, 1, sheet->table == NULL);
     worksheet_set_landscape(sheet->worksheet);
     worksheet_set_paper(sheet->worksheet, 9);

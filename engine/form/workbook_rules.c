@@ -130,7 +130,7 @@ static bool may_apply(const struct rule *rule, const struct expression *conditio
 
 static bool add_derived(struct rule *rule, const struct derived *derived)
 {
-    if (derived == NULL || !may_apply(rule, derived->condition))
+    if (derived == NULL || derived->value == NULL || !may_apply(rule, derived->condition))
         return false;
     buffer_append_byte(&rule->formula, '(');
     bool is_added = add_node(rule, derived->value->root);

@@ -192,12 +192,13 @@ static void cells_know_what_may_be_typed(void **state)
         "[{name: a, type: count, required: true}, {name: b, type: count, default: 0}, {name: c, type: "
         "percent}, "
         "{name: d, type: date}, {name: e, type: bool}, {name: f, type: choice, choices: [x, y]}, {name: g}]",
-        "derived: [{name: tong, value: a + b}]\n"
+        "derived: [{name: tong, value: a + b}, {name: hoi, type: count, sql: SELECT 1}]\n"
         "checks:\n"
         "  - {name: m, that: tong == c - 1, message: m}\n"
         "  - {name: n, if: e, that: a == b, message: m}\n"
         "  - {name: o, that: a == g, message: m}\n"
         "  - {name: p, that: a * 2 == b, message: m}\n"
+        "  - {name: r, that: hoi == b + a, message: m}\n"
         "  - {name: q, if: c is not none, that: a <= c and b >= c, message: m}\n");
     write_workbook(&fixture);
     struct string sheet = read_part(&fixture, "xl/worksheets/sheet1.xml");
