@@ -12,6 +12,7 @@
 #include "template/flat.h"
 #include "template/flatten.h"
 #include "template/merge.h"
+#include "template/ranges.h"
 #include "template/recognise.h"
 #include "template/revisions.h"
 #include "template/style_lists.h"
@@ -172,6 +173,8 @@ static void compile_tree(struct compilation *compilation, struct package *packag
     arrange_tags(compilation, root, result->tags, result->tag_count, blocks);
     if (blocks && fields_are_likely(bytes))
         field_blocks_check(compilation, root);
+    if (blocks && problems_error_count(compilation->problems) == errors)
+        ranges_level(root);
     if (result->has_tags && problems_error_count(compilation->problems) == errors)
         result->program = flatten_part(compilation, document);
 }
