@@ -100,6 +100,8 @@ class Story:
             self.text += f'{{drawing {element.get("descr") or ""}}}'
         elif name == "blip":
             self.text += f'{{picture {self.targets.get(element.get(RELATION + "embed"))}}}'
+        elif name == "textpath":
+            self.text += f'{{word art {element.get("string")}}}'
         elif name == "extent":
             self.text += f'{{size {element.get("cx")} {element.get("cy")}}}'
         elif name in ("Choice", "Fallback"):
