@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/unicode.h"
+
 /* ---- findings ---- */
 
 static struct string copy_words(struct checking *checking, struct string words)
@@ -69,6 +71,16 @@ const struct document_paragraph *check_paragraph(const struct checking *checking
 struct string check_words(struct checking *checking, const char *words)
 {
     return arena_copy(checking->arena, string_of(words));
+}
+
+bool check_has_words(const struct checking *checking, const struct component_piece *piece)
+{
+    enum { LETTERS_LEAST = 4 };
+    struct string text = piece_text(checking->components, piece);
+    size_t letters = 0;
+    for (size_t at = 0; at < text.length;)
+        letters += text_is_letter(text_next(text, &at));
+    return letters >= LETTERS_LEAST;
 }
 
 /* ---- numbers as words ---- */

@@ -45,6 +45,8 @@ struct string check_number(struct checking *checking, long thousandths, const ch
 bool number_set_has(const struct number_set *set, long thousandths, long tolerance);
 /* Words in both languages. */
 struct string check_words(struct checking *checking, const char *words);
+/* False for dots that wait to be filled in. */
+bool check_has_words(const struct checking *checking, const struct component_piece *piece);
 /* The paragraph of a piece. */
 const struct document_paragraph *check_paragraph(const struct checking *checking,
                                                  const struct component_piece *piece);

@@ -88,7 +88,7 @@ void measure_line_length(struct checking *checking, const struct rule *rule)
     struct drawn drawn = find_drawn(checking, component);
     long longest = 0, tolerance = rule->tolerance == NOT_THERE ? 0 : rule->tolerance;
     const struct component_piece *last = last_piece(checking->act, component);
-    if (!last || drawn.length == NOT_THERE)
+    if (!last || drawn.length <= 0 || !check_has_words(checking, last))
         return;
     tolerance += drawn.is_exact ? 0 : 100;
     for (const struct component_piece *piece = act_first(checking->act, component); piece;

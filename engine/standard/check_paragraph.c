@@ -69,7 +69,7 @@ void measure_justified(struct checking *checking, const struct rule *rule,
     const struct document_paragraph *paragraph = check_paragraph(checking, piece);
     long first_line = paragraph->format.first_line_twips;
     bool is_long = longest_line(paragraph) + (first_line > 0 ? first_line : 0) > room_of(checking, paragraph);
-    if (paragraph->format.alignment != ALIGN_JUSTIFIED &&
+    if (check_has_words(checking, piece) && paragraph->format.alignment != ALIGN_JUSTIFIED &&
         (is_long || paragraph->format.alignment != ALIGN_LEFT))
         add_alignment(checking, rule, piece, ALIGN_JUSTIFIED);
 }
@@ -173,7 +173,8 @@ void measure_first_line(struct checking *checking, const struct rule *rule,
     long mm = (long)((long long)at * 1000000 / 56693);
     bool is_centred =
         paragraph->format.alignment == ALIGN_CENTER || paragraph->format.alignment == ALIGN_RIGHT;
-    if (at == NOT_THERE || is_centred || number_set_has(&rule->allowed, mm, rule->tolerance))
+    if (at == NOT_THERE || is_centred || !check_has_words(checking, piece) ||
+        number_set_has(&rule->allowed, mm, rule->tolerance))
         return;
     if (is_dash_item(paragraph) && rule->allowed.count > 0 && mm >= rule->allowed.items[0] - rule->tolerance)
         return;

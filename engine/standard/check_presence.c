@@ -186,7 +186,8 @@ static struct string after_slash(struct string text)
 static struct string first_group(struct string mark)
 {
     size_t end = 0;
-    while (end < mark.length && !strchr("- /,.", mark.bytes[end]))
+    while (end < mark.length && !strchr("- /,.", mark.bytes[end]) &&
+           !string_starts_with(string_slice(mark, end, mark.length), STRING("\u2011")))
         end++;
     return string_slice(mark, 0, end);
 }

@@ -266,7 +266,7 @@ void measure_upper(struct checking *checking, const struct rule *rule, const str
 /* A few capitals may be an abbreviation. */
 void measure_lower(struct checking *checking, const struct rule *rule, const struct component_piece *piece)
 {
-    enum { ABBREVIATION_MOST = 6 };
+    enum { ABBREVIATION_MOST = 5 };
     size_t upper, lower;
     count_case(checking, piece, &upper, &lower);
     if (lower == 0 && upper > ABBREVIATION_MOST)

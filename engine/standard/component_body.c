@@ -184,6 +184,14 @@ static enum component level_of(struct body *body, size_t index)
 
 /* ---- the whole ---- */
 
+/* In capitals, bold or centred: people leave out one of them. */
+static bool is_division_title(const struct body *body, size_t index)
+{
+    const struct document_paragraph *paragraph = paragraph_at(body, index);
+    return paragraph->format.alignment == ALIGN_CENTER || is_title_line(body, index) ||
+           paragraph_is_upper(paragraph, 0, paragraph->text.length);
+}
+
 static enum component component_of(struct body *body, size_t index)
 {
     const struct document_paragraph *paragraph = paragraph_at(body, index);
@@ -200,12 +208,12 @@ static enum component component_of(struct body *body, size_t index)
         return COMPONENT_GROUNDS;
     }
     body->in_grounds = false;
-    if (awaited != COMPONENT_OTHER &&
-        (paragraph->format.alignment == ALIGN_CENTER || is_title_line(body, index))) {
-        body->awaited = awaited; /* a title may go on in another line */
-        return awaited;
-    }
-    return level_of(body, index);
+    enum component level = level_of(body, index);
+    if (awaited == COMPONENT_OTHER || (level != COMPONENT_HEADING && level != COMPONENT_BODY) ||
+        !is_division_title(body, index))
+        return level;
+    body->awaited = awaited; /* a title may go on in another line */
+    return awaited;
 }
 
 void find_body(struct finder *finder, size_t from, size_t end)

@@ -109,7 +109,8 @@ static bool add_known(struct header *header, const struct segment *segment, enum
     } else if (is_number(folded) && side != SIDE_RIGHT && !header->has_number) {
         header->has_number = true;
         finder_add(finder, COMPONENT_NUMBER, segment);
-    } else if (is_date(folded) && side != SIDE_LEFT && !header->has_date && !header->in_subject) {
+    } else if (is_date(folded) && side != SIDE_LEFT && !header->has_date &&
+               (side == SIDE_RIGHT || !header->in_subject)) {
         header->has_date = true;
         finder_add(finder, COMPONENT_DATE, segment);
     } else if (begins_subject(folded) && side != SIDE_RIGHT && !header->in_subject) {
@@ -140,7 +141,8 @@ static bool goes_on_subject(const struct header *header, const struct segment *s
 static bool is_name_line(const struct header *header, const struct segment *segment, enum side side)
 {
     const struct document_paragraph *paragraph = header->finder->document->paragraphs[segment->paragraph];
-    if (header->has_number || side == SIDE_RIGHT || segment->folded.length > 160)
+    bool is_outside = header->finder->first_header_cell != SIZE_MAX && paragraph->cell == SIZE_MAX;
+    if (header->has_number || side == SIDE_RIGHT || segment->folded.length > 160 || is_outside)
         return false;
     return side == SIDE_LEFT || (paragraph_is_upper(paragraph, segment->from, segment->to) &&
                                  !words_begin(finder_words(header->finder, "ten-loai"), segment->folded));

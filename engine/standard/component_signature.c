@@ -112,14 +112,14 @@ static size_t find_last_authority(struct finder *finder, size_t from, size_t end
     return found;
 }
 
-static bool is_of_block(const struct finder *finder, size_t table, size_t index)
+static bool is_of_block(struct finder *finder, size_t table, size_t index)
 {
     const struct document_paragraph *paragraph = paragraph_at(finder, index);
     if (paragraph->is_blank || paragraph->anchor != SIZE_MAX)
         return true;
     size_t own = outermost_table(finder, index);
     if (own != SIZE_MAX)
-        return own == table || !finder->document->tables[own].is_framed;
+        return own == table || has_authority(finder, index);
     return table == SIZE_MAX && finder->folded[index].length < 200 &&
            paragraph->format.alignment != ALIGN_JUSTIFIED;
 }
@@ -144,6 +144,7 @@ size_t signature_start(struct finder *finder, size_t from, size_t end, size_t *b
 struct block {
     struct finder *finder;
     bool in_list;
+    bool in_notes;        /* "Ghi chú:" and what follows it in its column */
     struct buffer rights; /* struct segment: lines of the signer in one column */
 };
 
@@ -191,21 +192,40 @@ static bool add_left(struct block *block, const struct segment *segment, bool is
     return true;
 }
 
+/* Room for the signature above a line tells a name in capitals from a position. */
+static bool is_apart(const struct block *block, const struct segment *line, const struct segment *above)
+{
+    enum { ROOM = 600 };
+    return line->paragraph > above->paragraph + 1 ||
+           paragraph_at(block->finder, line->paragraph)->format.before_twips > ROOM;
+}
+
+static bool is_position(const struct block *block, const struct segment *line)
+{
+    return words_begin(finder_words(block->finder, "chuc-vu"), line->folded);
+}
+
+static bool is_name(const struct block *block, const struct segment *line, const struct segment *above)
+{
+    const struct document_paragraph *paragraph = paragraph_at(block->finder, line->paragraph);
+    return text_is_person(segment_text(block, line)) && !is_position(block, line) &&
+           (!paragraph_is_upper(paragraph, line->from, line->to) || is_apart(block, line, above));
+}
+
 /* The lines of one signer: authority down to the first line that is not in capitals, the name last. */
 static void add_signer(struct block *block)
 {
     const struct segment *lines = (const struct segment *)(const void *)block->rights.bytes;
     size_t count = block->rights.length / sizeof *lines, first = 0;
-    bool has_name = count > 1 && text_is_person(segment_text(block, &lines[count - 1])) &&
-                    !paragraph_is_upper(paragraph_at(block->finder, lines[count - 1].paragraph),
-                                        lines[count - 1].from, lines[count - 1].to);
+    bool has_name = count > 1 && is_name(block, &lines[count - 1], &lines[count - 2]);
     for (size_t i = 0; i < count; i++) {
         const struct document_paragraph *paragraph = paragraph_at(block->finder, lines[i].paragraph);
         bool is_upper = paragraph_is_upper(paragraph, lines[i].from, lines[i].to);
         enum component component = COMPONENT_SIGNATURE;
         if (has_name && i + 1 == count)
             component = COMPONENT_SIGNER;
-        else if (i == first && (is_upper || i == 0) && lines[i].folded.bytes[0] != '(')
+        else if (i == first && (is_upper || i == 0 || is_position(block, &lines[i])) &&
+                 lines[i].folded.bytes[0] != '(')
             component = COMPONENT_AUTHORITY, first++;
         finder_add(block->finder, component, &lines[i]);
     }
@@ -214,6 +234,11 @@ static void add_signer(struct block *block)
 
 static void add_segment(struct block *block, const struct segment *segment, bool in_cell)
 {
+    block->in_notes |= begins(segment->folded, "ghi chu");
+    if (block->in_notes) {
+        finder_add(block->finder, COMPONENT_OTHER, segment);
+        return;
+    }
     bool is_left = in_cell ? block->in_list : segment->count > 1 && segment->index == 0;
     if (!add_left(block, segment, is_left))
         buffer_append(&block->rights, (const char *)segment, sizeof *segment);
@@ -240,7 +265,7 @@ static void read_columns(struct block *block, size_t table, size_t end)
             document->cells[paragraph_at(block->finder, i)->cell].column >= columns)
             columns = document->cells[paragraph_at(block->finder, i)->cell].column + 1;
     for (unsigned column = 0; column < columns; column++) {
-        block->in_list = false;
+        block->in_list = block->in_notes = false;
         for (size_t i = from; i < end; i++) {
             const struct document_paragraph *paragraph = paragraph_at(block->finder, i);
             if (!paragraph->is_blank && paragraph->cell != SIZE_MAX &&
@@ -249,7 +274,7 @@ static void read_columns(struct block *block, size_t table, size_t end)
         }
         add_signer(block);
     }
-    block->in_list = false;
+    block->in_list = block->in_notes = false;
 }
 
 void find_signature(struct finder *finder, size_t from, size_t end)

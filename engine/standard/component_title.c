@@ -107,6 +107,17 @@ static bool is_stamp(struct finder *finder, size_t index)
     return false;
 }
 
+/* A kind that is not in the list is a line like one that is. */
+static bool is_unknown_kind(const struct finder *finder, size_t index)
+{
+    const struct document_paragraph *paragraph = paragraph_at(finder, index);
+    size_t length = paragraph->text.length;
+    return finder->act->kind == ACT_MAIN && finder->act->has_header && paragraph->cell == SIZE_MAX &&
+           length < LONG_PARAGRAPH && !ends_in_colon(finder->folded[index]) &&
+           paragraph_is_upper(paragraph, 0, length) && paragraph_is_bold(paragraph, 0, length) &&
+           is_centred(paragraph);
+}
+
 /* Behind the line with the kind, or `from` when there is none. */
 static size_t find_kind(struct finder *finder, size_t from, size_t end)
 {
@@ -118,6 +129,10 @@ static size_t find_kind(struct finder *finder, size_t from, size_t end)
             for (size_t before = from; before < i; before++)
                 if (!is_stamp(finder, before))
                     finder_add_paragraph(finder, COMPONENT_OTHER, before);
+            return i + 1;
+        }
+        if (seen == 0 && is_unknown_kind(finder, i)) {
+            finder_add_paragraph(finder, COMPONENT_KIND, i);
             return i + 1;
         }
         seen++;

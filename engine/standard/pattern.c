@@ -20,6 +20,8 @@ static void append_plain(struct buffer *out, struct arena *arena, unsigned c)
         if (text_is_upper(c) && space[0] >= 'a' && space[0] <= 'z')
             space[0] = (char)(space[0] - 'a' + 'A');
         buffer_append_byte(out, space[0]);
+    } else if (c == 0x2010 || c == 0x2011) {
+        buffer_append_byte(out, '-');
     } else if (c == 0x2026) {
         buffer_append_text(out, "...");
     } else {

@@ -187,8 +187,10 @@ static bool all_letters_are(const struct document_paragraph *paragraph, size_t f
     for (size_t i = 0; i < paragraph->span_count; i++) {
         const struct text_span *span = &paragraph->spans[i];
         size_t begin = span->from > from ? span->from : from, end = span->to < to ? span->to : to;
+        if (span->format.position != POSITION_BASELINE)
+            continue;
         for (size_t at = begin; at < end;) {
-            if (!text_is_name(text_next(paragraph->text, &at)))
+            if (!text_is_letter(text_next(paragraph->text, &at)))
                 continue;
             if (!is_set(&span->format, property))
                 return false;
