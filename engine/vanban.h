@@ -187,6 +187,14 @@ VANBAN_API bool vanban_check(const char *document, const char *standard,
 /* An expression over data (NULL: none), printed as in a document, or as JSON. */
 VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
                                  const struct vanban_options *options, struct vanban_problems *problems);
+/*
+ * Where a figure of a document came from: its text, its format, its formula, the queries in it and the cells
+ * they read, in words or as JSON. `name` is a field, a derived value, or an expression over them. What the
+ * form's checks say of the data is among the problems.
+ */
+VANBAN_API char *vanban_explain(const struct vanban_form *form, struct vanban_data *data, const char *name,
+                                bool as_json, const struct vanban_options *options,
+                                struct vanban_problems *problems);
 /* A .docx in outline notation, as a person reviews it. */
 VANBAN_API char *vanban_outline(const char *document, const struct vanban_options *options,
                                 struct vanban_problems *problems);

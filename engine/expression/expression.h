@@ -33,6 +33,13 @@ const struct expression *expression_parse(struct arena *arena, const struct expr
 
 enum undefined_mode { UNDEFINED_ERROR, UNDEFINED_MARK, UNDEFINED_BLANK };
 
+/* Told of each query: its text, the rows it looked at and those it found; `column`: what was asked of them,
+ * or empty. */
+struct query_listener {
+    void (*note)(struct query_listener *listener, struct string query, struct string column,
+                 const struct list *rows, const struct list *found);
+};
+
 struct evaluation {
     struct arena *arena;   /* results live here; may be rewound by the caller between rounds of a loop */
     struct arena *lasting; /* another arena, never rewound: namespaces and mutated lists copy into it */
@@ -45,6 +52,7 @@ struct evaluation {
     const struct style *style;               /* of the form, for NUMBERS_VI; NULL: style_office */
     const struct working_calendar *calendar; /* NULL: Saturdays and Sundays alone are off */
     struct periodic *periodic;               /* of a report of a period, form/'s own; NULL: none */
+    struct query_listener *listener;         /* or NULL */
     uint64_t steps;                          /* counts up to LIMIT_STEPS */
     unsigned depth;
     /* Adds names a caller defines beyond functions.c, e.g. include or macros of a template; may be NULL. */
@@ -100,8 +108,8 @@ struct callable {
 };
 
 /*
- * The two sides of an expression that is one comparison, as expressions of their own, and its sign ("==", "in"
- * …); false when it is none. They live as long as `expression`, in `arena`.
+ * The two sides of an expression that is one comparison, as expressions of their own, and its sign ("==",
+ * "in" …); false when it is none. They live as long as `expression`, in `arena`.
  */
 bool expression_comparison(struct arena *arena, const struct expression *expression,
                            const struct expression **left, const struct expression **right,

@@ -229,6 +229,16 @@ bool rows_measure(struct row_query *query, const struct value *row, struct value
 
 /* ---- the whole call ---- */
 
+static void tell_listener(const struct row_query *query)
+{
+    struct query_listener *listener = query->evaluator->evaluation->listener;
+    const struct node *measured = query->measured;
+    bool is_column = measured != NULL && measured->kind == NODE_NAME;
+    if (listener != NULL)
+        listener->note(listener, string_of(typed_text(query->evaluator, query->call->node)),
+                       is_column ? measured->name.name->text : STRING(""), query->rows, query->found);
+}
+
 static struct scope *scope_of(struct arena *arena, struct scope *outer, const struct record *record)
 {
     struct scope *scope = scope_new(arena, outer);
@@ -264,8 +274,11 @@ bool rows_call(const struct evaluator *evaluator, const struct node *node, const
     query.call = &call;
     open_query(&query, table);
     bool is_done = read_arguments(&query, &node->call.arguments, result, &is_missing) &&
-                   (is_missing || find_rows(&query, result, &is_missing)) &&
-                   (is_missing || row->compute(&call, result));
+                   (is_missing || find_rows(&query, result, &is_missing));
+    if (is_done && !is_missing) {
+        tell_listener(&query);
+        is_done = row->compute(&call, result);
+    }
     arena_free(query.scratch);
     return is_done;
 }

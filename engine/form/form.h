@@ -83,6 +83,14 @@ struct value form_figures(const struct form *form, const struct value *prepared,
 /* The figure units are ranked by; empty when form.yaml does not say. */
 void form_ranking(const struct form *form, struct string *rank, bool *ranks_upwards);
 
+/*
+ * Where a figure came from: text ← format ← formula ← queries ← cells, in words or as JSON. `name` is a field,
+ * a derived value, or any expression over them. False after a problem; what the checks of the form say of the
+ * data is told, and does not matter here.
+ */
+bool form_explain(const struct form *form, const struct value *data, struct evaluation *evaluation,
+                  struct string name, enum language language, bool as_json, struct buffer *out);
+
 /* The shipped forms, one a line with their titles, or as JSON [{"name","title"} …]; false after a problem. */
 bool form_append_shipped(const char *forms_folder, bool as_json, const struct limits *limits,
                          struct buffer *out, struct problems *problems);

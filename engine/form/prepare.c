@@ -306,8 +306,9 @@ static void run(struct preparation *preparation, const struct value *data)
     check_claims(preparation);
 }
 
-bool definition_prepare(const struct definition *definition, const struct value *data,
-                        struct evaluation *evaluation, struct value *prepared)
+bool definition_prepare_then(const struct definition *definition, const struct value *data,
+                             struct evaluation *evaluation, struct value *prepared,
+                             void (*then)(struct preparation *preparation, void *argument), void *argument)
 {
     struct arena *rounds = evaluation->arena;
     struct scope *outer = evaluation->scope;
@@ -329,7 +330,15 @@ bool definition_prepare(const struct definition *definition, const struct value 
     evaluation->scope = scope_new(evaluation->lasting, outer);
     scope_use_record(evaluation->scope, prepared->as.record);
     run(&preparation, data);
+    if (then != NULL)
+        then(&preparation, argument);
     evaluation->arena = rounds;
     evaluation->scope = outer;
     return problems_error_count(evaluation->problems) == errors;
+}
+
+bool definition_prepare(const struct definition *definition, const struct value *data,
+                        struct evaluation *evaluation, struct value *prepared)
+{
+    return definition_prepare_then(definition, data, evaluation, prepared, NULL, NULL);
 }

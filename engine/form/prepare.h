@@ -60,6 +60,11 @@ struct place figure_place(const struct preparation *preparation, const struct va
 /* What SQL over the tables of the form gives; false after a problem. */
 bool query_derived(struct preparation *preparation, const struct derived *derived, struct value *value);
 
+/* As definition_prepare(); `then` (or NULL) is called while the names of the form are still in force. */
+bool definition_prepare_then(const struct definition *definition, const struct value *data,
+                             struct evaluation *evaluation, struct value *prepared,
+                             void (*then)(struct preparation *preparation, void *argument), void *argument);
+
 /* Each identity of the form, and a note on those that differ by the same. */
 void check_identities(struct preparation *preparation);
 /* Each claim that the texts make. */
