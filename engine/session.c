@@ -68,15 +68,13 @@ static void print_problems(void *argument)
 {
     const struct print_work *work = argument;
     struct buffer out = {0};
-    for (const struct problem *problem = problems_first(work->problems->list); problem != NULL;
-         problem = problem->next) {
-        if (work->as_json) {
-            problem_append_json(problem, work->language, &out);
-            buffer_append_byte(&out, '\n');
-        } else {
-            problem_append_human(problem, work->language, &out);
-        }
+    const struct problem *problem = work->as_json ? problems_first(work->problems->list) : NULL;
+    for (; problem != NULL; problem = problem->next) {
+        problem_append_json(problem, work->language, &out);
+        buffer_append_byte(&out, '\n');
     }
+    if (!work->as_json)
+        problems_append_human(work->problems->list, work->language, &out);
     fwrite(buffer_string(&out).bytes, 1, out.length, work->stream);
     buffer_release(&out);
 }

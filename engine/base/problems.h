@@ -126,6 +126,8 @@ void problem_append_place(const struct problem *problem, enum language language,
  *     gợi ý: có phải "Tên cơ quan"? …
  */
 void problem_append_human(const struct problem *problem, enum language language, struct buffer *out);
+/* All of them; what says the same of the same tag in several places is told once, with the places. */
+void problems_append_human(const struct problems *problems, enum language language, struct buffer *out);
 /* One JSON object as in the contract, no newline. */
 void problem_append_json(const struct problem *problem, enum language language, struct buffer *out);
 /* ,"place":{"table":1, … ,"words":"bảng 1, …"} */
