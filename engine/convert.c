@@ -1,16 +1,23 @@
-/* Public: a text in any encoding becomes Unicode in NFC, its tones written one way. */
+/* Public: a text in any encoding becomes Unicode in NFC, its tones written one way, tidied when asked. */
 
 #include <strings.h>
 
 #include "data/source.h"
 #include "internal.h"
 #include "text/legacy_guess.h"
+#include "text/look_alike.h"
+#include "text/tidy.h"
 #include "text/tone.h"
 #include "text/unicode.h"
 
+struct names {
+    struct string *items;
+    size_t count;
+};
+
 struct convert_work {
     const char *path, *encoding;
-    enum tone_style tones;
+    const struct vanban_conversion *conversion;
     struct vanban_options options;
     struct problems *problems;
     char *text;
@@ -85,6 +92,63 @@ static bool read_text(const struct convert_work *work, const struct data_reader 
     return true;
 }
 
+/* ---- changes that are asked for ---- */
+
+/* The lines of the file of names; false after a problem. */
+static bool read_names(const struct convert_work *work, const struct data_reader *reader, struct names *names)
+{
+    struct source_text source;
+    const char *path = work->conversion->names;
+    *names = (struct names){0};
+    if (path == NULL)
+        return true;
+    struct string bytes = file_read(reader->arena, path, reader->limits, reader->problems);
+    if (bytes.bytes == NULL || !source_open(&source, reader, string_of(path), bytes))
+        return false;
+    struct string text = text_normalise(reader->arena, source.bytes);
+    names->items = arena_allocate(reader->arena, (text.length + 1) * sizeof *names->items);
+    for (size_t from = 0, to; from < text.length; from = to + 1) {
+        to = string_find(text, STRING("\n"), from);
+        to = to == SIZE_MAX ? text.length : to;
+        struct string name = string_trim(string_slice(text, from, to));
+        if (name.length > 0)
+            names->items[names->count++] = name;
+    }
+    return true;
+}
+
+static void report_look_alikes(const struct convert_work *work, const struct data_reader *reader,
+                               struct string text)
+{
+    struct source_text source = {
+        .reader = reader, .file = string_of(work->path), .bytes = text, .is_nfc = true};
+    for (size_t at = text_find_look_alike(text, 0); at < text.length;) {
+        size_t next = at;
+        unsigned code_point = text_next(text, &next);
+        struct buffer letter = {0};
+        char code[16];
+        snprintf(code, sizeof code, "U+%04X", code_point);
+        buffer_append_code_point(&letter, text_look_alike(code_point));
+        source_report(&source, PROBLEM_TEXT_LOOK_ALIKE, at, next - at, code, letter.bytes);
+        buffer_release(&letter);
+        at = text_find_look_alike(text, next);
+    }
+}
+
+static bool change(const struct convert_work *work, const struct data_reader *reader, struct string *text)
+{
+    struct names names;
+    if (!read_names(work, reader, &names))
+        return false;
+    if (work->conversion->tidy)
+        *text = text_tidy(reader->arena, text_replace_look_alikes(reader->arena, *text));
+    else
+        report_look_alikes(work, reader, *text);
+    *text = text_place_tones_beside(reader->arena, *text, api_tones(work->conversion->tones), names.items,
+                                    names.count);
+    return true;
+}
+
 static void convert(void *argument)
 {
     struct convert_work *work = argument;
@@ -94,9 +158,9 @@ static void convert(void *argument)
     struct arena *arena = arena_new();
     struct data_reader reader = {arena, sources_new(arena), &limits, work->problems};
     struct string text;
-    if (read_text(work, &reader, &text)) {
+    if (read_text(work, &reader, &text) && change(work, &reader, &text)) {
         struct buffer out = {0};
-        buffer_append_string(&out, text_place_tones(arena, text, work->tones));
+        buffer_append_string(&out, text);
         work->text = api_text(&out);
     }
     arena_free(arena);
@@ -109,14 +173,15 @@ enum tone_style api_tones(enum vanban_tones tones)
     return styles[tones];
 }
 
-char *vanban_convert(const char *path, const char *encoding, enum vanban_tones tones,
+char *vanban_convert(const char *path, const struct vanban_conversion *conversion,
                      const struct vanban_options *options, struct vanban_problems *problems)
 {
+    static const struct vanban_conversion nothing;
     struct convert_work work = {.path = path,
-                                .encoding = encoding,
-                                .tones = api_tones(tones),
+                                .conversion = conversion != NULL ? conversion : &nothing,
                                 .options = api_options(options),
                                 .problems = problems->list};
+    work.encoding = work.conversion->encoding;
     return api_run(convert, &work, problems) ? work.text : NULL;
 }
 

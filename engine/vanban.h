@@ -181,9 +181,8 @@ VANBAN_API char *vanban_rollup(const struct vanban_form *form, const char *const
  * rule is added to `findings`, with the rule and its clause; whatever keeps the document from being read to
  * `problems`. True when it was read. vanban_annotate() puts the findings into a copy.
  */
-VANBAN_API bool vanban_check(const char *document, const char *standard,
-                             const struct vanban_options *options, struct vanban_problems *findings,
-                             struct vanban_problems *problems);
+VANBAN_API bool vanban_check(const char *document, const char *standard, const struct vanban_options *options,
+                             struct vanban_problems *findings, struct vanban_problems *problems);
 /* An expression over data (NULL: none), printed as in a document, or as JSON. */
 VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
                                  const struct vanban_options *options, struct vanban_problems *problems);
@@ -204,9 +203,16 @@ enum vanban_tones {
     VANBAN_TONES_NEW, /* hoà, thuỷ */
 };
 
-/* The text of a file ("-": standard input) as Unicode in NFC. `encoding`: NULL for UTF-8, or "tcvn3", "vni" …
- */
-VANBAN_API char *vanban_convert(const char *path, const char *encoding, enum vanban_tones tones,
+/* How a text is converted; zeroed, it becomes Unicode in NFC and no more. */
+struct vanban_conversion {
+    const char *encoding; /* NULL for UTF-8, or "tcvn3", "vni" …, "auto" */
+    enum vanban_tones tones;
+    const char *names; /* a file of names, one a line: their tones stay; NULL: none */
+    bool tidy;         /* blanks, quotes, dashes and characters that only look like Vietnamese letters */
+};
+
+/* The text of a file ("-": standard input). What only looks like Vietnamese letters is a warning. */
+VANBAN_API char *vanban_convert(const char *path, const struct vanban_conversion *conversion,
                                 const struct vanban_options *options, struct vanban_problems *problems);
 /*
  * The encodings a text may be in, the likeliest first: a line each with its share of Vietnamese syllables and
@@ -261,16 +267,19 @@ struct vanban_batch_options {
 };
 
 /*
- * A document for each record of the table in `records`, over the `common` data, in a folder with manifest.jsonl
- * (key, path, sha256, bytes, inputs, problems of each) and failed.jsonl (those that could not be made, with
- * their problems). The same bytes for any number of threads. False after a problem, or when some failed.
+ * A document for each record of the table in `records`, over the `common` data, in a folder with
+ * manifest.jsonl (key, path, sha256, bytes, inputs, problems of each) and failed.jsonl (those that could not
+ * be made, with their problems). The same bytes for any number of threads. False after a problem, or when
+ * some failed.
  */
 VANBAN_API bool vanban_batch(const struct vanban_form *form, const char *records, struct vanban_data *common,
                              const struct vanban_batch_options *asked, const struct vanban_options *options,
                              struct vanban_problems *problems);
-/* False after a problem: files that are missing, changed or too many; `plan` (may be NULL) as --plan prints. */
+/* False after a problem: files that are missing, changed or too many; `plan` (may be NULL) as --plan prints.
+ */
 VANBAN_API bool vanban_manifest_verify(const char *folder, const char *plan,
-                                       const struct vanban_options *options, struct vanban_problems *problems);
+                                       const struct vanban_options *options,
+                                       struct vanban_problems *problems);
 /* The manifests of all parts of a batch as one. */
 VANBAN_API bool vanban_manifest_merge(const char *folder, const struct vanban_options *options,
                                       struct vanban_problems *problems);

@@ -79,13 +79,6 @@ check 'the report of a document in Unicode' tells unicode <<<'Không có chữ n
 for name in tcvn3 vni mixed; do
     check "$name: looks on paper as typed today" looks_as_today $name
 done
-iconv -f UTF-8 -t TCVN5712-1 <<<'xã hội chủ nghĩa, độc lập' >"$work/cu.txt"
-printf '\377\376\1\2' >"$work/la.txt"
-prints 'a guess changes nothing' $'^tcvn3 +8[0-9]%  xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto cu.txt
-prints 'a guess is taken when asked' $'^xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto --yes cu.txt
-prints 'guesses for programs' '^\[\{"encoding":"tcvn3","percent":8[0-9],"text":"xã hội' "$vanban" text --from auto --json cu.txt
-refuses 'bytes of no encoding' 3 text-not-guessed la.txt "$vanban" text --from auto la.txt
-refuses 'bytes of no encoding to be converted' 3 text-not-guessed la.txt "$vanban" text --from auto --yes la.txt
 refuses 'a document without -o' 2 usage-output - "$vanban" text "$(old mixed)"
 refuses 'a document onto a text file' 2 usage-ending moi.txt "$vanban" text "$(old mixed)" -o moi.txt
 refuses 'a document that is there' 5 output-exists "from-mixed.docx" "$vanban" text "$(old mixed)" -o "$(new mixed)"

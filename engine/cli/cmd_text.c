@@ -42,5 +42,9 @@ bool run_text(const struct session *session)
                                                           &session->options, session->problems));
     if (is_document(path))
         return convert_document(session, path, tones);
-    return finish_text(session, vanban_convert(path, encoding, tones, &session->options, session->problems));
+    struct vanban_conversion conversion = {.encoding = encoding,
+                                           .tones = tones,
+                                           .names = line->values[OPTION_NAMES],
+                                           .tidy = is_given(line, OPTION_TIDY)};
+    return finish_text(session, vanban_convert(path, &conversion, &session->options, session->problems));
 }

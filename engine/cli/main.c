@@ -69,7 +69,7 @@ static const struct command commands[] = {
      {"in nội dung văn bản để đọc soát", "prints a document for review"}},
     {"text",
      run_text,
-     COMMON | WRITES | TAKES(FROM) | TAKES(YES) | TAKES(TONE),
+     COMMON | WRITES | TAKES(FROM) | TAKES(YES) | TAKES(TONE) | TAKES(TIDY) | TAKES(NAMES),
      0,
      1,
      "[--from ENCODING] [FILE], FILE.docx -o NEW.docx",

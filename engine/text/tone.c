@@ -96,3 +96,42 @@ struct string text_place_tones(struct arena *arena, struct string s, enum tone_s
     buffer_release(&out);
     return result;
 }
+
+/* The name at `at` as a whole word or words; its length, 0 when there is none. The longest is taken. */
+static size_t name_length(struct string s, size_t at, const struct string *names, size_t count)
+{
+    size_t longest = 0, before = at > 0 ? text_character_start(s, at - 1) : 0;
+    if (at > 0 && text_is_letter(text_next(s, &before)))
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t end = at + names[i].length;
+        if (names[i].length <= longest || !string_starts_with(string_slice(s, at, s.length), names[i]))
+            continue;
+        if (end == s.length || !text_is_letter(text_next(s, &(size_t){end})))
+            longest = names[i].length;
+    }
+    return longest;
+}
+
+struct string text_place_tones_beside(struct arena *arena, struct string s, enum tone_style style,
+                                      const struct string *names, size_t count)
+{
+    struct buffer out = {0};
+    size_t done = 0;
+    if (style == TONE_KEEP || count == 0)
+        return text_place_tones(arena, s, style);
+    for (size_t at = 0; at < s.length;) {
+        size_t length = name_length(s, at, names, count);
+        if (length == 0) {
+            text_next(s, &at);
+            continue;
+        }
+        buffer_append_string(&out, text_place_tones(arena, string_slice(s, done, at), style));
+        buffer_append_string(&out, string_slice(s, at, at + length));
+        done = at += length;
+    }
+    buffer_append_string(&out, text_place_tones(arena, string_slice(s, done, s.length), style));
+    struct string result = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return result;
+}

@@ -16,5 +16,8 @@ enum tone_style { TONE_KEEP, TONE_OLD, TONE_NEW };
  * knows them.
  */
 struct string text_place_tones(struct arena *arena, struct string s, enum tone_style style);
+/* The same; where one of the names stands as it is given, nothing moves. */
+struct string text_place_tones_beside(struct arena *arena, struct string s, enum tone_style style,
+                                      const struct string *names, size_t count);
 
 #endif

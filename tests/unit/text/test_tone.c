@@ -72,9 +72,32 @@ static void keeps_all_when_asked(void **state)
     arena_free(arena);
 }
 
+static void keeps_names(void **state)
+{
+    const struct string names[] = {STRING("Lê Thị Hoà"), STRING("Hoà"), STRING("Lê Thị Hoà Bình")};
+    static const struct {
+        const char *before, *after;
+    } cases[] = {
+        {"hoà bình, Lê Thị Hoà", "hòa bình, Lê Thị Hoà"},
+        {"Hoà, hoà và Hoàng uỷ", "Hoà, hòa và Hoàng ủy"},
+        {"Lê Thị Hoà Bình hoà", "Lê Thị Hoà Bình hòa"},
+        {"ThịHoà, xHoà", "ThịHòa, xHòa"},
+        {"", ""},
+    };
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        expect_text(text_place_tones_beside(arena, string_of(cases[i].before), TONE_OLD, names, 3),
+                    cases[i].after);
+    expect_text(text_place_tones_beside(arena, STRING("Hoà hoà"), TONE_KEEP, names, 3), "Hoà hoà");
+    expect_text(text_place_tones_beside(arena, STRING("Hoà hoà"), TONE_OLD, NULL, 0), "Hòa hòa");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keeps_names),
         cmocka_unit_test(moves_tones),
         cmocka_unit_test(keeps_what_has_one_spelling),
         cmocka_unit_test(keeps_all_when_asked),

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# `vanban text`: Unicode from any encoding, guesses, tones beside names, texts tidied when asked.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. tests/lib/tap.sh
+vanban=$(realpath "${1:-build/dev/vanban}")
+. tests/lib/command.sh
+
+iconv -f UTF-8 -t TCVN5712-1 <<<'xã hội chủ nghĩa, độc lập' >"$work/cu.txt"
+printf '\377\376\1\2' >"$work/la.txt"
+printf '\303\220ề nghị  hoà bình , Lê Thị Hoà và chị Lê Thị Hoàng\n' >"$work/giả.txt"
+printf 'Lê Thị Hoà\n\nHoà\n' >"$work/tên.txt"
+
+prints 'a guess changes nothing' $'^tcvn3 +8[0-9]%  xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto cu.txt
+prints 'a guess is taken when asked' $'^xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto --yes cu.txt
+prints 'guesses for programs' '^\[\{"encoding":"tcvn3","percent":8[0-9],"text":"xã hội' "$vanban" text --from auto --json cu.txt
+prints 'Unicode is never read otherwise' '^Ðề nghị  hoà' "$vanban" text --from auto --yes giả.txt
+refuses 'bytes of no encoding' 3 text-not-guessed la.txt "$vanban" text --from auto la.txt
+refuses 'bytes of no encoding to be converted' 3 text-not-guessed la.txt "$vanban" text --from auto --yes la.txt
+says 'a look-alike is told with its place' 'U\+00D0 ở đây trông như “Đ” nhưng không phải \(look-alike\)
+  ở: giả.txt, dòng 1, cột 1' 0 "$vanban" text giả.txt
+prints 'without being asked nothing is tidied' '^Ðề nghị  hoà bình , Lê Thị Hoà' "$vanban" text giả.txt
+prints 'tidied when asked' '^Đề nghị hoà bình, Lê Thị Hoà và chị Lê Thị Hoàng
+$' "$vanban" text --tidy giả.txt
+prints 'tones of names stay' '^Ðề nghị  hòa bình , Lê Thị Hoà và' "$vanban" text --tone old --names tên.txt giả.txt
+refuses 'a file of names that is not there' 5 cannot-read không.txt "$vanban" text --tone old --names không.txt giả.txt
+finish
