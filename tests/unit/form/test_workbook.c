@@ -249,6 +249,40 @@ static void identities_turn_figures_red(void **state)
     close_form(&fixture);
 }
 
+struct writing {
+    const struct form *form;
+    struct problems *problems;
+    bool is_written;
+};
+
+static void write_guarded(void *argument)
+{
+    struct writing *writing = argument;
+    struct file_output *output = file_output_open("khac.xlsx", true, writing->problems);
+    writing->is_written = form_write_workbook(writing->form, LANGUAGE_VI, output, writing->problems);
+    file_output_abandon(output);
+}
+
+static void running_out_of_memory_leaves_nothing(void **state)
+{
+    (void)state;
+    struct fixture fixture =
+        open_form("[{name: a, type: count, required: true, label: Số}, {name: t, type: table, "
+                  "fields: [{name: x, type: choice, choices: [một, hai]}]}]",
+                  "identities: [{name: i, that: a == a + 1}]");
+    bool is_done = false;
+    for (size_t count = 0; !is_done; count++) {
+        struct writing writing = {&fixture.form, fixture.problems, false};
+        memory_fail_after(count);
+        is_done = memory_guard(write_guarded, &writing);
+        memory_fail_after(SIZE_MAX);
+        assert_int_equal(writing.is_written, is_done);
+        assert_true(count < 10000);
+        assert_false(file_exists("khac.xlsx"));
+    }
+    close_form(&fixture);
+}
+
 /* A comma as decimal point would make a workbook that Excel cannot open. */
 static void the_locale_of_the_program_does_not_matter(void **state)
 {
@@ -289,6 +323,7 @@ int main(void)
         cmocka_unit_test(an_example_longer_than_a_cell_is_cut),
         cmocka_unit_test(cells_know_what_may_be_typed),
         cmocka_unit_test(identities_turn_figures_red),
+        cmocka_unit_test(running_out_of_memory_leaves_nothing),
         cmocka_unit_test(the_locale_of_the_program_does_not_matter),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);
