@@ -1,4 +1,5 @@
 """packages.py FOLDER: makes small Word packages in FOLDER, good and bad ones, each named after what it is."""
+import io
 import pathlib
 import random
 import sys
@@ -55,6 +56,12 @@ def noise(length):
     return random.Random(1).randbytes(length)
 
 
+WORKBOOK = [
+    ("[Content_Types].xml", TYPES.replace("word/document.xml", "xl/workbook.xml").replace(
+        "wordprocessingml.document.main", "spreadsheetml.sheet.main")),
+    ("_rels/.rels", ROOT_RELATIONSHIPS.replace("word/document.xml", "xl/workbook.xml")),
+    ("xl/workbook.xml", "<workbook/>"),
+]
 TEMPLATES = {
     "plain": parts(),
     "figures": parts(document("{{ số }} và {{ 1234567.5 | số }}")),
@@ -107,6 +114,24 @@ def with_wrong_sum(content):
     return bytes(changed)
 
 
+def with_directory_damaged(content):
+    """Says that an entry's name in the list of entries is longer than the list."""
+    changed = bytearray(content)
+    changed[changed.rfind(b"PK\x01\x02") + 29] = 0xff
+    return bytes(changed)
+
+
+def with_old_name(content):
+    """Names an entry in bytes of an old code page, as archivers of that time did."""
+    return content.replace(b"word/ghi-chu.txt", b"word/ghi-ch\xf9.txt")
+
+
+def packed(entries, method=zipfile.ZIP_DEFLATED):
+    file = io.BytesIO()
+    write(file, entries, method)
+    return file.getvalue()
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -123,6 +148,11 @@ def main():
         "empty": b"",
         "noise": noise(4096),
         "sum-wrong": with_wrong_sum(plain),
+        "directory-damaged": with_directory_damaged(plain),
+        "name-not-utf8": with_old_name(packed(with_entry("word/ghi-chu.txt"))),
+        "bzip2": packed(parts(), zipfile.ZIP_BZIP2),
+        "workbook": packed(WORKBOOK),
+        "odd-part": packed(with_entry("word/ghi-chu.txt")),
     }.items():
         (folder / f"{name}.docx").write_bytes(content)
 

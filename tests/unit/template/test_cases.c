@@ -188,9 +188,11 @@ static void run_case(void **state)
     rendering_release(&rendering);
 }
 
+/* Whole packages are tests/packages.sh's. */
 static bool is_golden(struct arena *arena, struct string folder)
 {
-    return file_exists(file_join(arena, folder, STRING("expected.txt")).bytes);
+    return file_exists(file_join(arena, folder, STRING("expected.txt")).bytes) &&
+           !file_exists(file_join(arena, folder, STRING("package")).bytes);
 }
 
 static size_t add_cases(struct arena *arena, const char *root, bool is_valid, struct CMUnitTest *tests,
