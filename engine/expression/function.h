@@ -49,6 +49,7 @@ struct function_table {
 /* The tables, each at the end of its own file. */
 extern const struct function_table function_table, function_table_rows, function_table_compare,
     function_table_period, test_table;
+extern const struct function_table function_table_ratios, test_table_ratios, filter_table_ratios;
 extern const struct function_table filter_table_text, filter_table_number, filter_table_list,
     filter_table_select, filter_table_office, filter_table_spelling, filter_table_web, filter_table_word;
 extern const struct function_table method_table_text, method_table_list, method_table_record,

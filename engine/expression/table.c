@@ -7,15 +7,18 @@
 #include <string.h>
 
 static const struct function_table *const filter_tables[] = {
-    &filter_table_text,   &filter_table_number,   &filter_table_list, &filter_table_select,
-    &filter_table_office, &filter_table_spelling, &filter_table_web,  &filter_table_word};
+    &filter_table_text,   &filter_table_number, &filter_table_list,
+    &filter_table_select, &filter_table_office, &filter_table_spelling,
+    &filter_table_ratios, &filter_table_web,    &filter_table_word};
 enum { FILTER_TABLES = sizeof filter_tables / sizeof filter_tables[0] };
 
 static const struct function_table *const global_tables[] = {&function_table, &function_table_rows,
-                                                             &function_table_compare, &function_table_period};
+                                                             &function_table_compare, &function_table_period,
+                                                             &function_table_ratios};
 enum { GLOBAL_TABLES = sizeof global_tables / sizeof global_tables[0] };
 
-static const struct function_table *const test_tables[] = {&test_table};
+static const struct function_table *const test_tables[] = {&test_table, &test_table_ratios};
+enum { TEST_TABLES = sizeof test_tables / sizeof test_tables[0] };
 static const struct function_table *const method_tables[VALUE_KIND_COUNT] = {
     [VALUE_TEXT] = &method_table_text,
     [VALUE_LIST] = &method_table_list,
@@ -71,7 +74,7 @@ const struct function_row *filter_lookup(struct string name)
 
 const struct function_row *test_lookup(struct string name)
 {
-    return find(test_tables, 1, name);
+    return find(test_tables, TEST_TABLES, name);
 }
 
 const struct function_row *global_lookup(struct string name)
@@ -122,7 +125,7 @@ struct string filter_suggest(struct string name)
 
 struct string test_suggest(struct string name)
 {
-    return suggest(test_tables, 1, name);
+    return suggest(test_tables, TEST_TABLES, name);
 }
 
 struct string method_suggest(enum value_kind kind, struct string name)

@@ -3,8 +3,9 @@
 #include "statistics/history_internal.h"
 
 static const char *const formats[] = {
-    [FORMAT_BARE] = "bare",   [FORMAT_COUNT] = "count",     [FORMAT_GROUPED] = "grouped",
-    [FORMAT_MONEY] = "money", [FORMAT_PERCENT] = "percent", [FORMAT_OUTLINE] = "outline",
+    [FORMAT_BARE] = "bare",     [FORMAT_COUNT] = "count",     [FORMAT_GROUPED] = "grouped",
+    [FORMAT_MONEY] = "money",   [FORMAT_PERCENT] = "percent", [FORMAT_OUTLINE] = "outline",
+    [FORMAT_POINTS] = "points",
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 

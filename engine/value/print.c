@@ -60,6 +60,15 @@ static void append_bare(struct buffer *out, struct number number)
         *point = ',';
 }
 
+static void append_points(struct buffer *out, struct number points, const struct style *style)
+{
+    struct arena *arena = arena_new();
+    points = number_round(arena, points, (int)style->percent_decimals, ROUND_HALF_UP);
+    append_styled(out, points, FORMAT_GROUPED, style);
+    buffer_append_text(out, " điểm %");
+    arena_free(arena);
+}
+
 static void append_percent_number(struct buffer *out, struct number percent, const struct style *style)
 {
     if (style->keeps_percent_zeros) {
@@ -79,6 +88,8 @@ static void append_number(struct buffer *out, const struct value *value, const s
         append_bare(out, value->as.number);
     else if (value->format == FORMAT_PERCENT)
         append_percent_number(out, value->as.number, style);
+    else if (value->format == FORMAT_POINTS)
+        append_points(out, value->as.number, style);
     else if (!append_usual(out, value->as.number, value->format, style))
         append_styled(out, value->as.number, value->format, style);
     if (value->format == FORMAT_MONEY)

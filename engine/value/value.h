@@ -47,6 +47,7 @@ enum value_format {
     FORMAT_GROUPED, /* 1.234,5 */
     FORMAT_MONEY,   /* 2.318.000đ */
     FORMAT_PERCENT, /* 98.3 prints 98,3%; a ratio prints its percent with one decimal at most */
+    FORMAT_POINTS,  /* 4.1 prints 4,1 điểm %: what two percents differ by, rounded as they are */
     FORMAT_OUTLINE, /* a text in outline notation (field type outline, filter markup) */
 };
 
