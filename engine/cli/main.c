@@ -90,7 +90,7 @@ static const struct command commands[] = {
      {"mở tệp Word thành thư mục XML", "makes a folder of XML of a .docx"}},
     {"rollup",
      run_rollup,
-     COMMON | EVALUATES | WRITES | TAKES(UNITS) | TAKES(PERIOD),
+     COMMON | WRITES | TAKES(MAP) | TAKES(UNITS) | TAKES(PERIOD),
      2,
      SIZE_MAX,
      "FORM DATA... -o OUT.yaml",

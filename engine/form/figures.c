@@ -1,5 +1,6 @@
 /* Figures by their labels, with where they came from. */
 
+#include "form/periodic_internal.h"
 #include "form/prepare.h"
 #include "text/unicode.h"
 
@@ -58,6 +59,19 @@ static const struct derived *find_derived(const struct preparation *preparation,
     return NULL;
 }
 
+/* "Đang giải quyết kỳ trước" of kỳ trước.dang_giai_quyet */
+static struct string issued_label(const struct preparation *preparation, const struct expression_use *use)
+{
+    struct arena *lasting = preparation->evaluation->lasting;
+    size_t dot = string_find(use->path, STRING("."), 0);
+    if (dot == SIZE_MAX)
+        return arena_copy(lasting, use->path);
+    struct string figure = arena_copy(lasting, string_slice(use->path, dot + 1, use->path.length));
+    struct string label = figure_label(lasting, preparation->definition, figure);
+    return arena_format(lasting, "%.*s %.*s", STRING_FORMAT(label),
+                        STRING_FORMAT(string_slice(use->path, 0, dot)));
+}
+
 bool figure_find(const struct preparation *preparation, const struct expression_use *use,
                  const struct field *table, const struct record *row, struct told_figure *figure)
 {
@@ -73,8 +87,10 @@ bool figure_find(const struct preparation *preparation, const struct expression_
     if (figure->value == NULL)
         return false;
     figure->derived = field == NULL ? find_derived(preparation, use->name) : NULL;
+    figure->is_issued = field == NULL && period_name_lookup(use->name) < PERIOD_NAME_COUNT;
     figure->label = field != NULL             ? label_of(preparation, outer, field)
                     : figure->derived != NULL ? figure->derived->label_name->text
+                    : figure->is_issued       ? issued_label(preparation, use)
                                               : arena_copy(preparation->evaluation->lasting, use->path);
     return true;
 }
@@ -145,6 +161,8 @@ static void append_origin(const struct preparation *preparation, const struct to
 {
     if (figure->value->source != 0)
         append_place(preparation, figure->value, file, language, out);
+    else if (figure->is_issued)
+        buffer_append_text(out, language == LANGUAGE_VI ? "sổ số liệu" : "history");
     else if (figure->derived == NULL)
         buffer_append_text(out, language == LANGUAGE_VI ? "mặc định" : "default");
     else {

@@ -40,6 +40,7 @@ struct told_figure {
     struct string label;
     const struct value *value;
     const struct derived *derived; /* that it was computed by; NULL: it was given, or is a default */
+    bool is_issued;                /* in an earlier period, by the history */
 };
 /* `row`: of a table, whose columns come first, or NULL. False when the path leads to none. */
 bool figure_find(const struct preparation *preparation, const struct expression_use *use,

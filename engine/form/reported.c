@@ -24,10 +24,8 @@ static void add_fields(struct record *figures, const struct field *fields, size_
     }
 }
 
-static struct string unit_of(const struct form *form, const struct record *prepared, struct arena *arena)
+static struct string name_in(const struct record *prepared, struct string field, struct arena *arena)
 {
-    const struct reporting *reporting = &form->definition->reporting;
-    struct string field = reporting->rollup_unit.length > 0 ? reporting->rollup_unit : reporting->unit_field;
     const struct value *value = field.length > 0 ? record_lookup(prepared, field) : NULL;
     struct buffer out = {0};
     if (value != NULL && value->kind == VALUE_TEXT)
@@ -39,6 +37,14 @@ static struct string unit_of(const struct form *form, const struct record *prepa
     struct string unit = arena_copy(arena, string_trim(buffer_string(&out)));
     buffer_release(&out);
     return unit;
+}
+
+/* By the field of rollup; when that says nothing, by the one of history. */
+static struct string unit_of(const struct form *form, const struct record *prepared, struct arena *arena)
+{
+    const struct reporting *reporting = &form->definition->reporting;
+    struct string unit = name_in(prepared, reporting->rollup_unit, arena);
+    return unit.length > 0 ? unit : name_in(prepared, reporting->unit_field, arena);
 }
 
 /* Derived numbers without a type measure the page, not the unit. */

@@ -162,11 +162,18 @@ static void append_absent(struct rollup *rollup, struct list *rows, const struct
     list_append(rows, &row);
 }
 
-/* The sums over the units of a group, or of all when `group` is NULL. */
-static struct value sum_units(struct rollup *rollup, const struct string *group)
+/*
+ * The sums over the units of a group, or of all when `group` is NULL. `whole` has the names of all sums, so
+ * that a group nobody of which reported has them too; NULL for the whole itself.
+ */
+static struct value sum_units(struct rollup *rollup, const struct string *group, const struct record *whole,
+                              struct value *record)
 {
-    struct value sums = value_record(rollup->arena), record = value_record(rollup->arena);
+    struct value sums = value_record(rollup->arena);
     size_t units = 0, reported = 0;
+    *record = value_record(rollup->arena);
+    if (whole != NULL)
+        rollup_zero(rollup->arena, sums.as.record, whole);
     for (size_t i = 0; i < rollup->count; i++) {
         const struct rollup_unit *unit = &rollup->units[i];
         if (!unit->exists || (group != NULL && !string_equal(unit->group, *group)))
@@ -177,11 +184,11 @@ static struct value sum_units(struct rollup *rollup, const struct string *group)
             rollup_sum(rollup->arena, sums.as.record, unit->figures->as.record);
     }
     if (group != NULL)
-        set_text(record.as.record, "ten", *group);
-    set_count(record.as.record, "so_don_vi", units);
-    set_count(record.as.record, "da_bao_cao", reported);
-    set_figures(rollup->arena, record.as.record, sums.as.record);
-    return record;
+        set_text(record->as.record, "ten", *group);
+    set_count(record->as.record, "so_don_vi", units);
+    set_count(record->as.record, "da_bao_cao", reported);
+    set_figures(rollup->arena, record->as.record, sums.as.record);
+    return sums;
 }
 
 static bool is_first_of_group(const struct rollup *rollup, size_t position)
@@ -217,7 +224,8 @@ static void tell_absent(struct rollup *rollup)
 struct value rollup_finish(struct rollup *rollup)
 {
     struct value result = value_record(rollup->arena), rows = value_list(rollup->arena);
-    struct value groups = value_list(rollup->arena), absent = value_list(rollup->arena);
+    struct value groups = value_list(rollup->arena), absent = value_list(rollup->arena), total, group;
+    struct value sums = sum_units(rollup, NULL, NULL, &total);
     for (size_t i = 0; i < rollup->count; i++) {
         const struct rollup_unit *unit = &rollup->units[i];
         if (unit->figures != NULL)
@@ -225,11 +233,10 @@ struct value rollup_finish(struct rollup *rollup)
         else if (unit->exists)
             append_absent(rollup, absent.as.list, unit);
         if (is_first_of_group(rollup, i)) {
-            struct value sums = sum_units(rollup, &unit->group);
-            list_append(groups.as.list, &sums);
+            sum_units(rollup, &unit->group, sums.as.record, &group);
+            list_append(groups.as.list, &group);
         }
     }
-    struct value total = sum_units(rollup, NULL);
     record_set_text(result.as.record, STRING("don_vi"), &rows);
     record_set_text(result.as.record, STRING("nhom"), &groups);
     record_set_text(result.as.record, STRING("tong"), &total);

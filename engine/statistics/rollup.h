@@ -42,6 +42,8 @@ struct value rollup_finish(struct rollup *rollup);
 
 /* A figure by its path; NULL if there is none. */
 const struct value *rollup_figure(const struct value *figures, struct string path);
+/* The same names with 0, and ratios of nothing, into `zero`. */
+void rollup_zero(struct arena *arena, struct record *zero, const struct record *figures);
 /* Adds the figures of `more` to `sum`, name by name; both are records. */
 void rollup_sum(struct arena *arena, struct record *sum, const struct record *more);
 

@@ -52,6 +52,22 @@ static void add_record(struct arena *arena, struct record *sum, const struct ent
     rollup_sum(arena, inner->as.record, entry->value.as.record);
 }
 
+void rollup_zero(struct arena *arena, struct record *zero, const struct record *figures)
+{
+    for (size_t i = 0; i < figures->count; i++) {
+        const struct entry *entry = &figures->entries[i];
+        struct value nothing = value_integer(0), value = nothing;
+        value.format = entry->value.format;
+        if (entry->value.kind == VALUE_RATIO)
+            value = value_ratio(arena, &nothing, &nothing);
+        if (entry->value.kind == VALUE_RECORD) {
+            value = value_record(arena);
+            rollup_zero(arena, value.as.record, entry->value.as.record);
+        }
+        record_set(zero, entry->name, &value);
+    }
+}
+
 void rollup_sum(struct arena *arena, struct record *sum, const struct record *more)
 {
     for (size_t i = 0; i < more->count; i++) {
