@@ -6,6 +6,7 @@
 
 #include "template/include.h"
 #include "template/picture.h"
+#include "template/rich.h"
 
 #include <string.h>
 
@@ -120,6 +121,12 @@ static void append_escaped(const struct text_target *target, struct string text)
         from = at;
     }
     buffer_append(target->out, text.bytes + from, at - from);
+}
+
+void render_append_escaped(struct buffer *out, struct string text)
+{
+    static const struct frame bare = {.paragraph_properties = {"", 0}};
+    append_escaped(&(struct text_target){out, PRINT_TEXT, &bare, false}, text);
 }
 
 /* ---- field codes ---- */
@@ -377,6 +384,8 @@ bool render_value(struct render *render, const struct print *print, const struct
         return picture_print_alt(render, print, value);
     if (picture_is(value) && render->styles)
         return picture_print(render, print, value);
+    if (rich_is(value))
+        return rich_print(render, print, value);
     if (print->tag->statement.is_include || include_is(value))
         return include_print(render, print, value);
     if (!fits(render, print, value))

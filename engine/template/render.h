@@ -84,6 +84,8 @@ void render_forget(struct render *render);
 /* Lists begin anew; the number a list of the template has now. */
 bool render_restart(struct render *render, uint32_t index);
 bool render_list(struct render *render, uint32_t index);
+/* A text of data inside w:t; its breaks leave and enter that. */
+void render_append_escaped(struct buffer *out, struct string text);
 /* XML of runs where the print stands. */
 void render_runs(struct render *render, const struct print *print, struct string runs);
 /* A run that marks what is missing: «name», highlighted, else as the properties say ("" or a whole w:rPr). */

@@ -4,6 +4,7 @@
 /* What the outline's files share: markers, tables, merging of properties. Others include word/outline.h. */
 
 #include "word/outline.h"
+#include "word/properties.h"
 
 /* Word opens no table with more columns. */
 enum { OUTLINE_COLUMN_MOST = 63 };
@@ -42,20 +43,5 @@ void outline_append_spans(struct buffer *out, const struct outline_cell *line, s
                           enum outline_boldness boldness);
 /* For text that is to be bold: where only part of it was typed bold, that part alone is. */
 enum outline_boldness outline_boldness_of(const struct outline_cell *line, bool has_style);
-
-/*
- * Properties as XML: "" or one whole <w:rPr>…</w:rPr> or <w:pPr>…</w:pPr>. Each change takes out the child of
- * its name and puts `child` ("": nothing) where the schema wants it (ECMA-376 17.3.2.28, 17.3.1.26); the
- * changes stand in schema order. Nothing is written when no child is left.
- */
-struct property_change {
-    const char *name;
-    struct string child;
-    struct string value; /* instead of `child`: <name w:val="value"/> */
-};
-void properties_append(struct buffer *out, struct string properties, const char *wrapper,
-                       const struct property_change *changes, size_t count);
-/* The whole child <name …>, or an empty string. */
-struct string properties_child(struct string properties, const char *name);
 
 #endif

@@ -21,10 +21,22 @@ def python_value(template, folder, value):
         return [convert(item) for item in value]
     if not isinstance(value, dict):
         return value
+    if "richtext" in value:
+        return rich_data(template, value["richtext"])
     if "image" in value:
         return docxtpl.InlineImage(template, str(folder / value["image"]), width=length(value.get("width")),
                                    height=length(value.get("height")))
     return {key: convert(item) for key, item in value.items()}
+
+
+def rich_data(template, pieces):
+    """What {"richtext": …} says, put together as a program would do it."""
+    result = docxtpl.RichText()
+    for piece in pieces if isinstance(pieces, list) else [pieces]:
+        settings = dict(piece) if isinstance(piece, dict) else {"text": piece}
+        url = settings.pop("url", None)
+        result.add(settings.pop("text"), **settings, url_id=template.build_url_id(url) if url else None)
+    return result
 
 
 def rich(text):
