@@ -113,6 +113,22 @@ static bool find_source(struct check *check, const struct part *part, struct str
     return true;
 }
 
+/* What other programs keep in such packages. */
+static struct string kind_of_file(struct string content_type)
+{
+    static const struct {
+        const char *sign, *words;
+    } kinds[] = {
+        {"spreadsheetml", PROBLEM_WORDS("bảng tính Excel", "an Excel workbook")},
+        {"presentationml", PROBLEM_WORDS("bản trình chiếu PowerPoint", "a PowerPoint presentation")},
+        {"visio", PROBLEM_WORDS("bản vẽ Visio", "a Visio drawing")},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (string_find(content_type, string_of(kinds[i].sign), 0) != SIZE_MAX)
+            return string_of(kinds[i].words);
+    return content_type;
+}
+
 static void check_main_document(struct check *check)
 {
     const struct part *part = package_main_document(check->package, check->problems);
@@ -122,7 +138,7 @@ static void check_main_document(struct check *check)
     struct string type = part->content_type;
     if (string_is(type, CONTENT_TYPE_DOCUMENT) || string_is(type, CONTENT_TYPE_TEMPLATE))
         return;
-    forbid(check, PROBLEM_PACKAGE_NOT_WORD, part->name, type);
+    forbid(check, PROBLEM_PACKAGE_NOT_WORD, part->name, kind_of_file(type));
 }
 
 bool package_check_content(struct package *package, struct problems *problems)

@@ -91,7 +91,7 @@ static void the_main_document_is_of_word(void **state)
     } rows[] = {
         {WORD_TYPE "document.main+xml", ""},
         {WORD_TYPE "template.main+xml", ""},
-        {SHEET, "not-word: Tệp không phải văn bản Word mà thuộc loại " SHEET " [word/document.xml]\n"},
+        {SHEET, "not-word: Tệp không phải văn bản Word mà là bảng tính Excel [word/document.xml]\n"},
         {MACRO, "macros: Mẫu có macro (word/document.xml) [word/document.xml]\n"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
