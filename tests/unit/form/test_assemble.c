@@ -45,7 +45,9 @@ static const struct {
      "</w:document>"},
     {"don/word/header1.xml", "<w:hdr " W "><w:p/></w:hdr>"},
     {"don/fragments/rieng.xml", "<w:body " W "><w:p><w:r><w:t>riêng</w:t></w:r></w:p></w:body>"},
-    {"don-xin/form.yaml", "form: don-xin\ntitle: Đơn xin\nextends: don\n"},
+    {"don-xin/form.yaml", "form: don-xin\ntitle: Đơn xin\nextends: don\n"
+                          "change:\n  ten: {label: Họ tên, required: true, hint: Ghi đủ, example: An}\n"},
+    {"doi/form.yaml", "form: doi\ntitle: Đổi\nextends: don\nchange: {tenn: {hint: Ghi đủ}}\n"},
     {"vong/form.yaml", "form: vong\ntitle: Vòng\nextends: tron\n"},
     {"tron/form.yaml", "form: tron\ntitle: Tròn\nextends: vong\n"},
     {"mo-coi/form.yaml", "form: mo-coi\ntitle: Mồ côi\nextends: fram\n"},
@@ -229,6 +231,7 @@ static const struct {
     {"lap-doan", "form-fragment-loop", "Đoạn chung “rieng” chứa chính nó"},
     {"ngoai", "form-fragment", "Không có đoạn chung “../../x”"},
     {"bo", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “sso”"},
+    {"doi", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “tenn”"},
     {"xep-sai", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “hai”"},
     {"khong-co", "form-no-definition", "không phải là mẫu: thiếu tệp form.yaml"},
 };
@@ -279,7 +282,8 @@ static void a_name_that_is_no_form_names_those_there_are(void **state)
         out.bytes,
         "lỗi: Không có mẫu “don-xim” (unknown-form)\n"
         "  ở: don-xim\n"
-        "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, can, don, don-xin, hong, lap-doan, mo-coi, ngoai, "
+        "  gợi ý: có phải “don-xin”? Các mẫu có sẵn: bo, can, doi, don, don-xin, hong, lap-doan, mo-coi, "
+        "ngoai, "
         "thieu-doan, tron, trong, vong, xep, xep-sai. Mẫu riêng: ghi đường dẫn của thư mục hoặc tệp "
         ".docx.\n");
     buffer_release(&out);
@@ -295,6 +299,22 @@ static void a_form_may_require_and_omit_what_it_inherits(void **state)
     assert_int_equal(count, 1);
     assert_string_equal(fields[0].name->text.bytes, "so");
     assert_true(fields[0].is_required);
+    form_free(form);
+}
+
+static void a_form_may_change_keys_of_what_it_inherits(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t count;
+    struct form *form = form_open("don-xin", fixture->folder, &fixture->limits, fixture->problems);
+    assert_non_null(form);
+    const struct field *fields = form_fields(form, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(fields[1].name->text.bytes, "ten");
+    assert_string_equal(fields[1].label.bytes, "Họ tên");
+    assert_string_equal(fields[1].hint.bytes, "Ghi đủ");
+    assert_string_equal(fields[1].example.as.text.bytes, "An");
+    assert_true(fields[1].is_required);
     form_free(form);
 }
 
@@ -385,13 +405,14 @@ static void shipped_forms_are_listed_with_their_titles(void **state)
     assert_true(form_append_shipped(fixture->folder, false, &fixture->limits, &out, fixture->problems));
     assert_true(string_starts_with(buffer_string(&out), STRING("bo               Bỏ\n"
                                                                "can              Cần\n"
+                                                               "doi              Đổi\n"
                                                                "don              Đơn\n"
                                                                "don-xin          Đơn xin\n")));
     buffer_truncate(&out, 0);
     assert_true(form_append_shipped(fixture->folder, true, &fixture->limits, &out, fixture->problems));
     assert_true(string_starts_with(buffer_string(&out), STRING("[{\"name\":\"bo\",\"title\":\"Bỏ\"},"
                                                                "{\"name\":\"can\",\"title\":\"Cần\"},"
-                                                               "{\"name\":\"don\",\"title\":\"Đơn\"},")));
+                                                               "{\"name\":\"doi\",\"title\":\"Đổi\"},")));
     assert_true(string_ends_with(buffer_string(&out), STRING("}]\n")));
     buffer_release(&out);
 }
@@ -408,6 +429,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(fragments_are_told_with_their_line, start, finish),
         cmocka_unit_test_setup_teardown(a_name_that_is_no_form_names_those_there_are, start, finish),
         cmocka_unit_test_setup_teardown(a_form_may_require_and_omit_what_it_inherits, start, finish),
+        cmocka_unit_test_setup_teardown(a_form_may_change_keys_of_what_it_inherits, start, finish),
         cmocka_unit_test_setup_teardown(new_fields_stand_where_the_form_wants_them, start, finish),
         cmocka_unit_test_setup_teardown(a_shipped_form_goes_by_its_name, start, finish),
         cmocka_unit_test_setup_teardown(an_unpacked_document_is_packed_as_it_stands, start, finish),
