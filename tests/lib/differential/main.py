@@ -117,6 +117,19 @@ def run_random(vanban, seed, work, results):
                  faults or differences(expected, without_widths(model.read(out)), "docxtpl", "vanban"))
 
 
+def check_readme(cases, results):
+    """Every row of the tables in the README beside names cases, and they are there."""
+    faults = []
+    for line in (cases.parent / "README.md").read_text("utf-8").splitlines():
+        if not line.startswith("| ") or line.startswith(("| ---", "| Promise", "| Defect")):
+            continue
+        names = re.findall(r"`([a-z0-9-]+)`", line.rsplit("|", 2)[1])
+        faults += [] if names else [f"no case in: {line}"]
+        faults += [f"no case {name}" for name in names
+                   if not (cases / name).is_dir() and not (cases.parent / "invalid" / name).is_dir()]
+    results.tell("the README names a case for each promise", faults)
+
+
 def main():
     vanban, cases, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
     documents = work / "documents"
@@ -129,6 +142,7 @@ def main():
         if sys.argv[4:] and folder.name not in sys.argv[4:]:
             continue
         Case(folder, work / folder.name).run(vanban, documents / f"docxtpl-{folder.name}.docx", results)
+    check_readme(cases, results)
     for seed in range(0 if sys.argv[4:] else RANDOM_TEMPLATES):
         run_random(vanban, seed, work / f"random-{seed}", results)
     print(f"1..{results.count}")

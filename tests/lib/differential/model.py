@@ -16,7 +16,7 @@ from lxml import etree
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+STORIES = re.compile(r"word/(document\d*|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
 BREAKS = {None: "⏎", "textWrapping": "⏎", "page": "⇟", "column": "⇩"}
 GLYPHS = {"tab": "⇥", "cr": "⏎", "noBreakHyphen": "‑", "softHyphen": "¬", "footnoteRef": "†", "pgNum": "{page}"}

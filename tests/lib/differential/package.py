@@ -1,9 +1,9 @@
 """Makes the package of a case: the parts it has as text, and all that Word wants around them.
 
 A case is a folder. body.txt (see notation.py) or body.xml (children of w:body, or a whole document) is the document;
-word_header1.xml is word/header1.xml, as its children or whole; docProps_app.xml a property part. Lines are joined as
-Word writes them: blanks around a line mean nothing. `links` has a line "id target" for each hyperlink. A folder inside
-is a document that stands beside the template.
+word_header1.xml is word/header1.xml, as its children or whole; docProps_app.xml a property part. `main` may hold
+another name than document.xml. Lines are joined as Word writes them: blanks around a line mean nothing. `links` has a
+line "id target" for each hyperlink. A folder inside is a document that stands beside the template.
 """
 import binascii
 import re
@@ -139,21 +139,26 @@ def links(path):
         yield name, f"{OFFICE}/hyperlink", target, ' TargetMode="External"'
 
 
-def content_types(parts):
-    overrides = {"word/document.xml": f"{WORD_TYPE}.document.main+xml",
+def main_part(folder):
+    name = folder / "main"
+    return "word/" + (name.read_text("utf-8").strip() if name.exists() else "document.xml")
+
+
+def content_types(parts, main):
+    overrides = {main: f"{WORD_TYPE}.document.main+xml",
                  "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
                  "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
                  "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml"}
     overrides.update((part, f"{WORD_TYPE}.{kind_of(part)}+xml") for part in parts if part.startswith("word/"))
     body = "".join(f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides.items()
-                   if part in parts or part == "word/document.xml")
+                   if part in parts or part == main)
     return (f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="png" ContentType="image/png"/><Default '
             'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default '
             f'Extension="xml" ContentType="application/xml"/>{body}</Types>')
 
 
-def root_relationships(parts):
-    yield "rId1", f"{OFFICE}/officeDocument", "word/document.xml", ""
+def root_relationships(parts, main):
+    yield "rId1", f"{OFFICE}/officeDocument", main, ""
     yield "rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml", ""
     if "docProps/app.xml" in parts:
         yield "rId3", f"{OFFICE}/extended-properties", "docProps/app.xml", ""
@@ -172,12 +177,12 @@ def parts_of(folder):
 
 
 def write(folder, path):
-    parts = parts_of(folder)
+    parts, main = parts_of(folder), main_part(folder)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", content_types(parts))
-        package.writestr("_rels/.rels", relationships(root_relationships(parts)))
-        package.writestr("word/document.xml", document(folder, parts))
-        package.writestr("word/_rels/document.xml.rels", relationships(word_relationships(folder, parts)))
+        package.writestr("[Content_Types].xml", content_types(parts, main))
+        package.writestr("_rels/.rels", relationships(root_relationships(parts, main)))
+        package.writestr(main, document(folder, parts))
+        package.writestr(main.replace("word/", "word/_rels/") + ".rels", relationships(word_relationships(folder, parts)))
         package.writestr("word/media/logo.png", png(*PICTURES["logo.png"]))
         for name, content in parts.items():
             package.writestr(name, content)
