@@ -79,6 +79,12 @@ check 'the report of a document in Unicode' tells unicode <<<'Không có chữ n
 for name in tcvn3 vni mixed; do
     check "$name: looks on paper as typed today" looks_as_today $name
 done
+# Names of the data are decomposed, as a Mac types them.
+printf '{"Họ tên": "Lê Thị Hoà", "Địa chỉ": "xã Ơn", "nơi nhận": "UBND xã"}' |
+    /usr/bin/python3 -c 'import sys, unicodedata; sys.stdout.write(unicodedata.normalize("NFD", sys.stdin.read()))' >"$work/data.json"
+says 'tags typed in .VnTime find data' 'lưu ý: Mẫu gõ bằng phông cũ .VnTime.* \(old-fonts\)' 0 \
+    "$vanban" render "$(old template)" data.json -o "$work/filled.docx"
+prints 'and values come in Unicode' $'^Lê Thị Hoà, xã Ơn được cử đi họp.\nKÍNH GỬI UBND xã\n' "$vanban" outline filled.docx
 refuses 'a document without -o' 2 usage-output - "$vanban" text "$(old mixed)"
 refuses 'a document onto a text file' 2 usage-ending moi.txt "$vanban" text "$(old mixed)" -o moi.txt
 refuses 'a document that is there' 5 output-exists "from-mixed.docx" "$vanban" text "$(old mixed)" -o "$(new mixed)"

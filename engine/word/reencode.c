@@ -51,6 +51,23 @@ static bool is_unicode(struct string text, size_t bad_offset)
     return text_next(text, &bad_offset) > 0xFF;
 }
 
+/* In capitals, but for tags of templates. */
+static struct string upper_beside_tags(struct arena *arena, struct string text)
+{
+    struct buffer out = {0};
+    for (size_t from = 0, to; from < text.length; from = to) {
+        size_t tag = string_find(text, STRING("{"), from);
+        tag = tag == SIZE_MAX ? text.length : tag;
+        to = string_find(text, STRING("}"), tag);
+        to = to == SIZE_MAX ? text.length : to + 1;
+        buffer_append_string(&out, text_upper(arena, string_slice(text, from, tag)));
+        buffer_append_string(&out, string_slice(text, tag, to));
+    }
+    struct string upper = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return upper;
+}
+
 bool reencode_text(struct reencode *reencode, const struct drawn_text *drawn, struct buffer *out)
 {
     struct buffer decoded = {0};
@@ -67,7 +84,7 @@ bool reencode_text(struct reencode *reencode, const struct drawn_text *drawn, st
     struct arena *arena = arena_new();
     struct string text = buffer_string(&decoded);
     if (drawn->draws_capitals)
-        text = text_upper(arena, text);
+        text = upper_beside_tags(arena, text);
     text = text_place_tones(arena, text, reencode->tones);
     buffer_append_string(out, text);
     font->characters += text_length(text);
@@ -155,6 +172,35 @@ static bool change_parts(struct reencode *reencode, struct package *package, boo
             is_done = change_part(reencode, package, part, limits);
     }
     return is_done;
+}
+
+/* An attribute whose value begins with ".vn" or "vni-", in any case. */
+static bool names_old_font(struct string bytes)
+{
+    static const char *const beginnings[] = {".vn", "vni-"};
+    for (size_t i = 0; i + 5 < bytes.length; i++) {
+        if (bytes.bytes[i] != '"' && bytes.bytes[i] != '\'')
+            continue;
+        for (size_t k = 0; k < 2; k++)
+            if (strncasecmp(bytes.bytes + i + 1, beginnings[k], strlen(beginnings[k])) == 0)
+                return true;
+    }
+    return false;
+}
+
+bool reencode_is_needed(struct package *package, struct problems *problems)
+{
+    bool is_needed = false;
+    for (size_t i = 0; !is_needed && i < package_part_count(package); i++) {
+        const struct part *part = package_part_at(package, i);
+        struct arena *arena = arena_new();
+        struct string bytes = {0};
+        if (has_text(part->content_type))
+            bytes = package_read(package, part, arena, problems);
+        is_needed = bytes.bytes != NULL && names_old_font(bytes);
+        arena_free(arena);
+    }
+    return is_needed;
 }
 
 bool reencode_document(struct package *package, enum tone_style tones, struct arena *arena,

@@ -37,6 +37,9 @@ static const struct body_case {
 } body_cases[] = {
     {"a run in .VnTime", P(RUN(FONTS(".VnTime"), T("\u00A7\u00D2 \u00ACn"))), P(RUN(TNR, T("Đề ơn")))},
     {"capitals drawn by the font", P(RUN(FONTS(".VnTimeH"), T("\u00F1y ban"))), P(RUN(TNR, T("ỦY BAN")))},
+    {"tags of a template",
+     P(RUN(FONTS(".VnTimeH"), T("{{ H\u00E4 t\u00AAn }} l\u00B5 {% if a %}b{% endif %}"))),
+     P(RUN(TNR, T("{{ Họ tên }} LÀ {% if a %}B{% endif %}")))},
     {"the font of a style", P("<w:pPr><w:pStyle w:val=\"Old\"/></w:pPr><w:r>" T("x\u00B7") "</w:r>"),
      P("<w:pPr><w:pStyle w:val=\"Old\"/></w:pPr><w:r>" T("XÃ") "</w:r>")},
     {"the font of the usual style", P("<w:r>" T("ho\u00E0 s\u00F4") "</w:r>"),
@@ -265,12 +268,40 @@ static void places_tones_when_asked(void **state)
     arena_free(arena);
 }
 
+static bool is_needed(const char *body)
+{
+    struct arena *arena = arena_new();
+    struct problems *problems = problems_new();
+    struct limits limits = limits_default();
+    struct buffer zip = {0};
+    struct made_part parts[] = {{"document", arena_format(arena, START "%s" END, body)}};
+    struct package *package = make_package(&zip, parts, 1, &limits, problems);
+    bool needed = reencode_is_needed(package, problems);
+    package_close(package);
+    buffer_release(&zip);
+    problems_free(problems);
+    arena_free(arena);
+    return needed;
+}
+
+static void looks_for_old_fonts(void **state)
+{
+    (void)state;
+    assert_true(is_needed(P(RUN(FONTS(".VnTime"), ""))));
+    assert_true(is_needed(P(RUN("<w:rFonts w:cs='vni-times'/>", ""))));
+    assert_false(is_needed(P(RUN(FONTS("Arial"), T(".VnTime")))));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(converts_text_of_old_fonts),     cmocka_unit_test(converts_other_parts),
-        cmocka_unit_test(leaves_other_parts_as_they_are), cmocka_unit_test(counts_by_font),
-        cmocka_unit_test(tells_what_is_of_no_encoding),   cmocka_unit_test(places_tones_when_asked),
+        cmocka_unit_test(converts_text_of_old_fonts),
+        cmocka_unit_test(converts_other_parts),
+        cmocka_unit_test(leaves_other_parts_as_they_are),
+        cmocka_unit_test(counts_by_font),
+        cmocka_unit_test(looks_for_old_fonts),
+        cmocka_unit_test(tells_what_is_of_no_encoding),
+        cmocka_unit_test(places_tones_when_asked),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     xml_start();
