@@ -7,7 +7,7 @@
  * lists, notes, pictures, links) is grafted on the document that includes it:
  *
  *   x.docx  → template → its parts rendered → graft: ids and names made ours → body, its sections marked
- *                                              ↳ styles, numbering, notes, comments, parts, relationships to be added
+ *                                              ↳ styles, lists, notes, comments, parts to be added
  *
  * All of this is known only when the last part is rendered: what gets
  * additions is written last (see compose.h).
