@@ -77,16 +77,17 @@ bool form_prepare(const struct form *form, const struct value *data, struct eval
                   struct value *prepared);
 
 /* The figures of a prepared record that rollup in form.yaml names, or all its numbers and ratios (of derived
- * ones those with a type; those of fields inside records in records), and whose they are (empty when form.yaml does not say); all in `arena`. */
+ * ones those with a type; those of fields inside records in records), and whose they are (empty when
+ * form.yaml does not say); all in `arena`. */
 struct value form_figures(const struct form *form, const struct value *prepared, struct arena *arena,
                           struct string *unit);
 /* The figure units are ranked by; empty when form.yaml does not say. */
 void form_ranking(const struct form *form, struct string *rank, bool *ranks_upwards);
 
 /*
- * Where a figure came from: text ← format ← formula ← queries ← cells, in words or as JSON. `name` is a field,
- * a derived value, or any expression over them. False after a problem; what the checks of the form say of the
- * data is told, and does not matter here.
+ * Where a figure came from: text ← format ← formula ← queries ← cells, in words or as JSON. `name` is a
+ * field, a derived value, or any expression over them. False after a problem; what the checks of the form say
+ * of the data is told, and does not matter here.
  */
 bool form_explain(const struct form *form, const struct value *data, struct evaluation *evaluation,
                   struct string name, enum language language, bool as_json, struct buffer *out);
