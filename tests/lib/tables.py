@@ -1,4 +1,4 @@
-"""tables.py VANBAN WORK: workbooks of openpyxl and LibreOffice, read by vanban and by openpyxl; prints TAP.
+"""tables.py VANBAN WORK VALIDATOR: workbooks of openpyxl and LibreOffice, read by vanban and by openpyxl; prints TAP.
 
 Every workbook has one sheet T whose header is in row 1. What openpyxl gives is put into the words of our JSON:
 numbers to 15 digits, dates as ISO, dates with a time as an office writes them.
@@ -212,10 +212,19 @@ fields:
 """
 
 
+def find_faults(book):
+    """What the Open XML SDK says against a workbook."""
+    for version in ("Office2007", "Microsoft365"):
+        done = subprocess.run([sys.argv[3], book, version], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if '"ok": true' not in done.stdout:
+            yield from done.stdout.splitlines()
+
+
 def check_blank(results, vanban, work):
     """What libxlsxwriter wrote for us is what openpyxl reads, and no text has become a formula."""
     form, book = write_form(work / "bang", TABLE_FORM), work / "bang.xlsx"
     results.tell("a workbook to fill in is written", run(vanban, "new", str(form), "-o", str(book))[2].splitlines())
+    results.tell("a workbook to fill in is valid", list(find_faults(book)))
     results.compare("a workbook of libxlsxwriter", book)
     sheet = openpyxl.load_workbook(book)["T"]
     results.tell("texts that look like formulas are texts",
@@ -227,26 +236,32 @@ def check_blank(results, vanban, work):
 
 
 def check_shipped(results, vanban, work):
-    """A blank workbook of each form renders at once, also after LibreOffice and openpyxl have saved it."""
+    """A blank workbook of each form renders at once, as its YAML does; of some also when others have saved it."""
     names = [line.split()[0] for line in run(vanban, "forms")[1].splitlines()]
-    books = [work / f"{name}.xlsx" for name in names]
-    for name, book in zip(names, books):
-        results.tell(f"a workbook for {name}", run(vanban, "new", name, "-o", str(book))[2].splitlines())
+    closely = [name for name in ("bao-cao-tthc", "tong-hop-tthc", "hop-dong") if name in names]
+    for name in names:
+        code, _, told = run(vanban, "new", name, "-o", str(work / f"{name}.xlsx"))
+        results.tell(f"a workbook for {name}", told.splitlines() if code or told else [])
     folder = work / "converted"
+    books = [work / f"{name}.xlsx" for name in closely]
     subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "xlsx",
                     "--outdir", folder, *books], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                    stdin=subprocess.DEVNULL)
-    for name, book in zip(names, books):
-        openpyxl.load_workbook(book).save(work / f"again-{name}.xlsx")
+    for name in closely:
+        results.tell(f"the workbook for {name} is valid", list(find_faults(work / f"{name}.xlsx")))
+        openpyxl.load_workbook(work / f"{name}.xlsx").save(work / f"again-{name}.xlsx")
+    for name in names:
         run(vanban, "new", name, "-o", str(work / f"{name}.yaml"))
         documents, faults = [], []
-        for data in (work / f"{name}.yaml", book, folder / book.name, work / f"again-{name}.xlsx"):
-            document = work / f"{name}-{len(documents)}.docx"
-            faults += run(vanban, "render", name, str(data), "-o", str(document))[2].splitlines()
-            documents.append(document.read_bytes() if document.exists() else None)
+        for data in (work / f"{name}.yaml", work / f"{name}.xlsx", folder / f"{name}.xlsx", work / f"again-{name}.xlsx"):
+            if data.exists():
+                document = work / f"{name}-{len(documents)}.docx"
+                code, _, told = run(vanban, "render", name, str(data), "-o", str(document))
+                faults += told.splitlines() if code else []
+                documents.append(document.read_bytes() if document.exists() else None)
         if len(set(documents)) != 1:
             faults.append("the documents differ")
-        results.tell(f"the workbook for {name} renders as its YAML does, whoever saved it", faults)
+        results.tell(f"the workbook for {name} renders as its YAML does", faults)
 
 
 def check_rules(results, vanban, work):
