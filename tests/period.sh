@@ -88,6 +88,23 @@ refuses 'a kind of period that is none' 4 form-period week vanban fields 'mẫu 
 rm -rf "$work/mẫu sai"
 refuses 'comparing a rate with a number' 4 compare-mixed - vanban eval 'so sánh(tỉ lệ(1, 2), 3)'
 
+# ---- a history that cannot be written to the end ----
+is_behind() {
+    run "${keep[@]}" --period 2023-12
+    [ "$status" = 5 ] || fault 'expected exit status 5' || return 1
+    grep -qF '(history-behind)' "$scratch/err" || fault 'expected history-behind' || return 1
+    [ -s "$work/out.docx" ] || fault 'expected the document' || return 1
+    [ "$(sqlite3 "$work/so.db" "SELECT count(*) FROM report WHERE period = '2023-12'")" = 0 ] ||
+        fault 'expected no figures'
+}
+sqlite3 "$work/so.db" 'CREATE TABLE late(report REFERENCES report(id) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER late AFTER INSERT ON event BEGIN INSERT INTO late VALUES(-1); END'
+rm -f "$work/out.docx"
+check 'figures that do not get into the history are told' is_behind
+sqlite3 "$work/so.db" 'DROP TRIGGER late'
+succeeds 'and the same command puts it right' "${keep[@]}" --period 2023-12
+rm -f "$work/out.docx"
+
 # ---- roll-up ----
 for unit in 'xã An Bình' 'xã Phú Lâm' 'xã Tân Hòa'; do
     sed "s/UBND xã An Bình/$unit/" "$data" >"$work/$unit.yaml"

@@ -3,15 +3,17 @@
 #include "base/memory.h"
 #include "value/number_big.h"
 
+/* GMP's number lives only between allocations of ours, which may leave this function. */
 void number_append_exact(struct buffer *out, struct number number)
 {
     mpq_t rational;
+    size_t most_digits = number_bits(number) / 3 + 2;
+    char *typed = memory_allocate(2 * most_digits + 3);
     number_to_mpq(rational, number);
-    size_t room = mpz_sizeinbase(mpq_numref(rational), 10) + mpz_sizeinbase(mpq_denref(rational), 10) + 3;
-    char *typed = memory_allocate(room);
-    buffer_append_text(out, mpq_get_str(typed, 10, rational));
-    memory_free(typed);
+    mpq_get_str(typed, 10, rational);
     mpq_clear(rational);
+    buffer_append_text(out, typed);
+    memory_free(typed);
 }
 
 bool number_read_exact(struct arena *arena, struct string typed, struct number *number)

@@ -1,0 +1,244 @@
+/* The history: figures come back exactly as they went in, changes are told, nothing is kept that was not
+ * committed. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "statistics/history.h"
+
+#define COUNT_OF(rows) (sizeof(rows) / sizeof *(rows))
+
+struct test {
+    struct arena *arena;
+    struct problems *problems;
+    char folder[32], path[64];
+    struct figure figures[8];
+    struct report report;
+};
+
+static struct number number_of(struct test *test, const char *typed)
+{
+    struct number number;
+    assert_true(number_read_exact(test->arena, string_of(typed), &number));
+    return number;
+}
+
+static struct figure figure_of(const char *name, struct value value)
+{
+    return (struct figure){.name = string_of(name),
+                           .label = string_of(name),
+                           .value = value,
+                           .file = STRING("tháng 9.xlsx"),
+                           .sheet = STRING("Hồ sơ"),
+                           .line = 3,
+                           .column = 5,
+                           .formula = STRING("a + b")};
+}
+
+static int set_up(void **state)
+{
+    struct test *test = calloc(1, sizeof *test);
+    strcpy(test->folder, "/tmp/history-XXXXXX");
+    assert_non_null(mkdtemp(test->folder));
+    snprintf(test->path, sizeof test->path, "%s/so.db", test->folder);
+    test->arena = arena_new();
+    test->problems = problems_new();
+    struct value count = value_integer(314), third = value_number(number_of(test, "1/3"));
+    struct value part = value_integer(293),
+                 money = value_number(number_of(test, "123456789012345678901234567890"));
+    count.format = FORMAT_COUNT;
+    money.format = FORMAT_MONEY;
+    struct figure figures[] = {
+        figure_of("tiep_nhan", count),
+        figure_of("so_lieu.mot_phan_ba", third),
+        figure_of("ty_le", value_ratio(test->arena, &part, &count)),
+        figure_of("tien", money),
+        figure_of("loi", value_text(STRING("“Đạt”; 100%"))),
+        figure_of("ngay", value_date((struct date){2023, 9, 14})),
+        figure_of("co", value_bool(true)),
+        figure_of("chua", value_none()),
+    };
+    memcpy(test->figures, figures, sizeof figures);
+    test->report = (struct report){.unit = STRING("UBND xã An Bình"),
+                                   .form = STRING("bao-cao"),
+                                   .document = STRING("thang-9.docx"),
+                                   .figures = test->figures,
+                                   .figure_count = COUNT_OF(figures)};
+    assert_true(period_read(STRING("2023-09"), &period_rule_decree, &test->report.period));
+    *state = test;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct test *test = *state;
+    unlink(test->path);
+    rmdir(test->folder);
+    problems_free(test->problems);
+    arena_free(test->arena);
+    free(test);
+    return 0;
+}
+
+static struct history *open_history(struct test *test)
+{
+    struct history *history = history_open(test->path, DATABASE_WRITE, test->problems);
+    assert_non_null(history);
+    return history;
+}
+
+static void put(struct test *test, struct history *history, const char *change)
+{
+    assert_true(history_begin(history));
+    assert_true(history_put(history, &test->report, string_of(change)));
+    assert_true(history_commit(history));
+}
+
+static struct report key_of(const struct test *test)
+{
+    return (struct report){
+        .unit = test->report.unit, .form = test->report.form, .period = test->report.period};
+}
+
+static void gives_back_what_it_was_given(void **state)
+{
+    struct test *test = *state;
+    struct history *history = open_history(test);
+    struct report found = key_of(test);
+    assert_int_equal(history_find(history, test->arena, &found), HISTORY_NONE);
+    put(test, history, "");
+    history_close(history);
+    history = open_history(test);
+    found = key_of(test);
+    assert_int_equal(history_find(history, test->arena, &found), HISTORY_FOUND);
+    assert_int_equal(found.figure_count, COUNT_OF(test->figures));
+    for (size_t i = 0; i < found.figure_count; i++) {
+        const struct figure *before = &test->figures[i], *after = &found.figures[i];
+        assert_true(string_equal(before->name, after->name) && string_equal(before->label, after->label));
+        assert_int_equal(before->value.kind, after->value.kind);
+        assert_int_equal(before->value.format, after->value.format);
+        assert_true(value_equal(&before->value, &after->value));
+        assert_true(string_is(after->file, "tháng 9.xlsx") && string_is(after->sheet, "Hồ sơ"));
+        assert_true(after->line == 3 && after->column == 5 && string_is(after->formula, "a + b"));
+    }
+    assert_true(string_is(found.document, "thang-9.docx") && found.issues == 1 && !found.is_closed);
+    assert_non_null(report_figure(&found, STRING("so_lieu.mot_phan_ba")));
+    assert_null(report_figure(&found, STRING("khong_co")));
+    history_close(history);
+}
+
+static void keeps_nothing_that_was_not_committed(void **state)
+{
+    struct test *test = *state;
+    struct history *history = open_history(test);
+    assert_true(history_begin(history));
+    assert_true(history_put(history, &test->report, STRING("")));
+    history_rollback(history);
+    struct report found = key_of(test);
+    assert_int_equal(history_find(history, test->arena, &found), HISTORY_NONE);
+    assert_true(history_begin(history));
+    assert_true(history_put(history, &test->report, STRING("")));
+    history_close(history);
+    history = open_history(test);
+    assert_int_equal(history_find(history, test->arena, &found), HISTORY_NONE);
+    history_close(history);
+}
+
+static void tells_what_differs(void **state)
+{
+    struct test *test = *state;
+    struct report after = test->report;
+    struct figure figures[3] = {test->figures[0], test->figures[2], figure_of("moi", value_integer(7))};
+    struct buffer out = {0};
+    const struct figure *first;
+    assert_false(history_differs(&test->report, &test->report, &out, &first));
+    assert_null(first);
+    figures[0].value.as.number = number_of_integer(5);
+    after.figures = figures;
+    after.figure_count = 3;
+    struct report before = test->report;
+    before.figure_count = 3;
+    assert_true(history_differs(&before, &after, &out, &first));
+    assert_string_equal(out.bytes,
+                        "tiep_nhan: 314 → 05; moi: – → 7; so_lieu.mot_phan_ba: 0,3333333333333333 → –");
+    assert_ptr_equal(first, &figures[0]);
+    buffer_release(&out);
+}
+
+static void keeps_what_was_done(void **state)
+{
+    static const char *const acts[] = {"issue", "reissue", "close", "reopen"};
+    struct test *test = *state;
+    struct history *history = open_history(test);
+    struct report *reports;
+    struct history_event *events;
+    size_t count;
+    put(test, history, "");
+    test->report.issues = 1;
+    put(test, history, "tiep_nhan: 1 → 2");
+    struct history_filter all = {{"", 0}, {"", 0}, {"", 0}}, other = {STRING("xã khác"), {"", 0}, {"", 0}};
+    assert_true(history_list(history, test->arena, &all, &reports, &count));
+    assert_true(count == 1 && reports[0].issues == 2);
+    assert_true(history_begin(history));
+    assert_true(history_act(history, &reports[0], HISTORY_CLOSED, STRING("")));
+    assert_true(history_act(history, &reports[0], HISTORY_REOPENED, STRING("sai")));
+    assert_true(history_commit(history));
+    assert_true(history_events(history, test->arena, &reports[0], &events, &count));
+    assert_int_equal(count, COUNT_OF(acts));
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(events[i].act, acts[i]);
+    assert_true(string_is(events[1].note, "tiep_nhan: 1 → 2") && string_is(events[3].note, "sai"));
+    assert_true(history_list(history, test->arena, &other, &reports, &count));
+    assert_int_equal(count, 0);
+    history_close(history);
+}
+
+/* ---- out of memory ---- */
+
+static void use_history(void *argument)
+{
+    struct test *test = argument;
+    struct history *history = history_open(test->path, DATABASE_WRITE, test->problems);
+    if (history != NULL && history_begin(history) && history_put(history, &test->report, STRING("")))
+        history_commit(history);
+    history_close(history);
+}
+
+static void has_all_or_nothing_without_memory(void **state)
+{
+    struct test *test = *state;
+    bool is_done = false;
+    for (size_t count = 0; !is_done; count += 1 + count / 4) {
+        memory_fail_after(count);
+        is_done = memory_guard(use_history, test);
+        memory_fail_after(SIZE_MAX);
+        struct history *history = open_history(test);
+        struct report found = key_of(test);
+        if (history_find(history, test->arena, &found) == HISTORY_FOUND)
+            assert_int_equal(found.figure_count, COUNT_OF(test->figures));
+        history_close(history);
+    }
+    assert_int_equal(problems_count(test->problems), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(gives_back_what_it_was_given, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keeps_nothing_that_was_not_committed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(tells_what_differs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keeps_what_was_done, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(has_all_or_nothing_without_memory, set_up, tear_down),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
