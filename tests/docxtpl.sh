@@ -7,13 +7,15 @@ cd "$root"
 vanban=${1:-build/dev/vanban}
 documents=build/test-documents
 mkdir -p build "$documents"
-# The validator knows smart tags only in Office 2007, so this one would not be valid in all versions.
-not_validated=docxtpl-smart-tag-and-field.docx
+# The validator knows smart tags only in Office 2007, w:bdo only later: these would not be valid in all versions.
+not_validated='smart-tag-and-field smart-tags-in-one-another text-of-other-directions'
 scratch=$(mktemp -d "$root/build/docxtpl-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 unset VANBAN_LANG VANBAN_TEMPLATES
 status=0
 /usr/bin/python3 -B tests/lib/differential/main.py "$vanban" tests/templates/valid "$scratch" || status=$?
-rm -f "$scratch/documents/$not_validated"
+for name in $not_validated; do
+    rm -f "$scratch/documents/docxtpl-$name.docx"
+done
 cp "$scratch"/documents/*.docx "$documents"
 exit "$status"
