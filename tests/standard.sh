@@ -30,7 +30,7 @@ examples_are_clean() {
     local form
     for form in templates/*/form.yaml; do
         form=$(basename "$(dirname "$form")")
-        [ -f "templates/$form/example.yaml" ] || continue
+        [ -f "templates/$form/example.yaml" ] && [ "$form" != so-van-ban-di ] || continue # a register
         "$vanban" render "$form" "templates/$form/example.yaml" -o "$scratch/$form.docx" --force || return 1
     done
     nothing_from "$vanban" check --json "$scratch"/*.docx

@@ -7,16 +7,16 @@
 
 enum { TWIPS_PER_MM_1000 = 56693 }; /* thousandths of a twip */
 
+/* Whole tenths of a millimetre: a twip is no more than that. */
 static long to_thousandth_mm(long twips)
 {
-    return (long)((long long)twips * 1000000 / TWIPS_PER_MM_1000);
+    long long thousandths = (long long)twips * 1000000 / TWIPS_PER_MM_1000;
+    return (long)((thousandths + 50) / 100 * 100);
 }
 
-/* Whole tenths of a millimetre are enough for people. */
 static struct string millimetres(struct checking *checking, long twips)
 {
-    long thousandths = to_thousandth_mm(twips);
-    return check_number(checking, (thousandths + 50) / 100 * 100, "mm");
+    return check_number(checking, to_thousandth_mm(twips), "mm");
 }
 
 static void add(struct checking *checking, const struct rule *rule, struct string found, struct string wanted)

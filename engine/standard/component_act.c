@@ -96,9 +96,11 @@ void find_starts(struct finder *finder, struct buffer *starts)
         if (holds(folded, "xa hoi chu nghia viet nam") && folded.length < 160 &&
             paragraph_is_upper(paragraph, string_find(paragraph->text, STRING("H"), 0),
                                paragraph->text.length)) {
-            add_start(starts, ACT_MAIN, header_start(finder, i, last_start(starts) + 1));
+            add_start(starts, ACT_MAIN,
+                      header_start(finder, i, starts->length > 0 ? last_start(starts) + 1 : 0));
             is_signed = false;
-        } else if (words_have(finder_words(finder, "hinh-thuc-sao"), folded) && is_signed) {
+        } else if (words_have(finder_words(finder, "hinh-thuc-sao"), folded) &&
+                   (is_signed || starts->length == 0)) {
             add_start(starts, ACT_COPY, outermost_start(finder, i));
         } else if (is_appendix_line(finder, i) && (is_signed || i == 0 || starts->length == 0)) {
             add_start(starts, ACT_APPENDIX, i);
@@ -156,7 +158,7 @@ static int compare_pieces(const void *a, const void *b)
 static void name_kind(struct finder *finder)
 {
     struct act *act = finder->act;
-    if (act->kind == ACT_MAIN && !act->document_kind && act->has_header &&
+    if (act->kind == ACT_MAIN && !act->document_kind && act->has_header && !act_first(act, COMPONENT_KIND) &&
         (act_first(act, COMPONENT_LETTER_SUBJECT) || act_first(act, COMPONENT_ADDRESSEE)))
         act->document_kind = standard_kind_lookup(finder->standard, STRING("Công văn"));
 }

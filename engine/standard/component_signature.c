@@ -90,7 +90,9 @@ static size_t start_of_block(struct finder *finder, size_t from, size_t index)
 static size_t find_recipients_word(struct finder *finder, size_t from, size_t end)
 {
     for (size_t i = end; i > from; i--) {
-        if (!finder->document->paragraphs[i - 1]->is_blank && is_recipients_word(finder->folded[i - 1]))
+        const struct document_paragraph *paragraph = paragraph_at(finder, i - 1);
+        if (!paragraph->is_blank && is_recipients_word(finder->folded[i - 1]) &&
+            !document_is_in_framed_table(finder->document, paragraph))
             return i - 1;
     }
     return end;

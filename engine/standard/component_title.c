@@ -66,6 +66,17 @@ static void set_kind(struct finder *finder, struct string folded)
     finder->act->document_kind = best;
 }
 
+static void set_kind_by_beginning(struct finder *finder, struct string folded)
+{
+    const struct standard *standard = finder->standard;
+    for (size_t i = 0; i < standard->kind_count; i++) {
+        struct string beginning = standard->kinds[i].begins;
+        if (beginning.length > 0 && string_starts_with(folded, beginning) &&
+            folded.length > beginning.length && folded.bytes[beginning.length] == ' ')
+            finder->act->document_kind = &standard->kinds[i];
+    }
+}
+
 static bool add_kind(struct finder *finder, size_t index)
 {
     struct buffer list = {0};
@@ -83,10 +94,19 @@ static bool add_kind(struct finder *finder, size_t index)
     return is_found;
 }
 
+/* "Kính gửi: …", of letters "Thân ái gửi: …". */
+static bool is_greeting(const struct finder *finder, size_t index)
+{
+    struct string folded = finder->folded[index];
+    size_t colon = string_find(folded, STRING(":"), 0);
+    return begins(folded, "kinh gui") ||
+           (colon < 16 && words_begin(finder_words(finder, "dau-kinh-gui"), folded));
+}
+
 static bool ends_title(const struct finder *finder, size_t index)
 {
     struct string folded = finder->folded[index];
-    return folded.length > LONG_PARAGRAPH || begins(folded, "kinh gui") || begins(folded, "can cu ") ||
+    return folded.length > LONG_PARAGRAPH || is_greeting(finder, index) || begins(folded, "can cu ") ||
            begins(folded, "dieu 1") ||
            document_is_in_framed_table(finder->document, paragraph_at(finder, index));
 }
@@ -132,6 +152,7 @@ static size_t find_kind(struct finder *finder, size_t from, size_t end)
             return i + 1;
         }
         if (seen == 0 && is_unknown_kind(finder, i)) {
+            set_kind_by_beginning(finder, finder->folded[i]);
             finder_add_paragraph(finder, COMPONENT_KIND, i);
             return i + 1;
         }
@@ -156,6 +177,8 @@ static bool is_subject_line(const struct finder *finder, size_t index, bool has_
     if (has_begun && !was_upper && paragraph_is_upper(paragraph, 0, length))
         return false;
     bool is_moved = length > 0 && strchr(" \t", paragraph->text.bytes[0]);
+    if (!has_begun && (begins(finder->folded[index], "ve viec ") || begins(finder->folded[index], "v/v ")))
+        return true;
     return is_centred(paragraph) || ((paragraph_is_bold(paragraph, 0, length) || is_moved) &&
                                      paragraph->format.alignment != ALIGN_JUSTIFIED);
 }
@@ -244,7 +267,7 @@ size_t find_title(struct finder *finder, size_t from, size_t end)
         if (is_empty(finder, i))
             continue;
         seen++;
-        if (begins(finder->folded[i], "kinh gui"))
+        if (is_greeting(finder, i))
             return find_addressees(finder, i, end);
         if (is_stamp(finder, i)) {
             at = i + 1;

@@ -19,7 +19,7 @@ static bool ends_in(struct string text, const char *words)
 /* Blanks that wait for a number or a date part nothing: "Số:      /UBND", "ngày      tháng 5". */
 static bool is_waiting(struct string before, struct string behind)
 {
-    static const char *const words[] = {":", "ngày", "tháng", "năm", "/", "-", ","};
+    static const char *const words[] = {"số:", "ngày", "tháng", "năm", "/", "-", ","};
     before = string_trim(before);
     behind = string_trim(behind);
     if (behind.length > 0 && strchr("/,;.)", behind.bytes[0]))
