@@ -137,20 +137,34 @@ static size_t significant_decimals(mpq_srcptr rational)
     return decimals - 1 + SIGNIFICANT_DIGITS;
 }
 
-static void append_rational(struct buffer *out, struct number number, size_t decimals, bool keeps_zeros)
-{
+/* GMP's own memory, given back when memory runs out for what is printed. */
+struct printing {
     mpq_t rational;
     mpz_t scaled;
-    number_to_mpq(rational, number);
-    mpz_init(scaled);
+};
+
+static void clear_printing(void *subject)
+{
+    struct printing *printing = subject;
+    mpz_clear(printing->scaled);
+    mpq_clear(printing->rational);
+}
+
+static void append_rational(struct buffer *out, struct number number, size_t decimals, bool keeps_zeros)
+{
+    struct printing *printing = memory_allocate(sizeof *printing);
+    number_to_mpq(printing->rational, number);
+    mpz_init(printing->scaled);
+    memory_undo_later(clear_printing, printing);
     if (decimals == SIZE_MAX)
-        decimals = count_decimals(rational);
+        decimals = count_decimals(printing->rational);
     if (decimals == SIZE_MAX)
-        decimals = significant_decimals(rational);
-    scale_half_up(scaled, rational, decimals);
-    append_scaled(out, scaled, decimals, keeps_zeros);
-    mpz_clear(scaled);
-    mpq_clear(rational);
+        decimals = significant_decimals(printing->rational);
+    scale_half_up(printing->scaled, printing->rational, decimals);
+    append_scaled(out, printing->scaled, decimals, keeps_zeros);
+    memory_settled(clear_printing, printing);
+    clear_printing(printing);
+    memory_free(printing);
 }
 
 void number_append_digits(struct buffer *out, struct number number)

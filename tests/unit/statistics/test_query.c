@@ -1,0 +1,158 @@
+/* SQL over tables: exact, bounded, and safe to leave when memory runs out inside SQLite. */
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "statistics/query.h"
+
+struct bench {
+    struct arena *arena;
+    struct limits limits;
+    struct problems *problems;
+    struct evaluation evaluation;
+    struct query_table table;
+};
+
+static const struct query_column columns[] = {{{"kenh", 4}, {"Kênh", sizeof "Kênh" - 1}, FORMAT_BARE},
+                                              {{"phi", 3}, {"Phí", sizeof "Phí" - 1}, FORMAT_MONEY}};
+
+static void set_up(struct bench *bench, size_t count)
+{
+    *bench = (struct bench){.arena = arena_new(), .limits = limits_default(), .problems = problems_new()};
+    bench->evaluation = (struct evaluation){.arena = bench->arena,
+                                            .lasting = bench->arena,
+                                            .scope = scope_new(bench->arena, NULL),
+                                            .limits = &bench->limits,
+                                            .problems = bench->problems};
+    struct value rows = value_list(bench->arena);
+    const struct name *channel = name_new(bench->arena, STRING("kenh"));
+    const struct name *fee = name_new(bench->arena, STRING("phi"));
+    for (size_t i = 0; i < count; i++) {
+        struct value row = value_record(bench->arena);
+        struct value text = value_text(i % 2 == 0 ? STRING("Trực tuyến") : STRING("Trực tiếp")), tenth;
+        assert_true(number_read(bench->arena, STRING("0.1"), &tenth.as.number, NULL));
+        tenth = value_number(tenth.as.number);
+        record_set(row.as.record, channel, &text);
+        record_set(row.as.record, fee, &tenth);
+        list_append(rows.as.list, &row);
+    }
+    bench->table = (struct query_table){STRING("ho_so"), STRING("Hồ sơ"), columns, 2, rows.as.list};
+}
+
+static void tear_down(struct bench *bench)
+{
+    problems_free(bench->problems);
+    arena_free(bench->arena);
+}
+
+static bool run(struct bench *bench, const char *sql, struct value *result)
+{
+    struct query query = {
+        .sql = string_of(sql), .tables = &bench->table, .table_count = 1, .is_single = true};
+    return query_run(&query, &bench->evaluation, result);
+}
+
+static void results_are_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql, *wanted;
+    } cases[] = {
+        {"SELECT sum(phi) FROM ho_so", "100"},
+        {"SELECT avg(phi) FROM ho_so", "0.1"},
+        {"SELECT sum(phi) FROM ho_so WHERE \"Kênh\" = 'Trực tiếp'", "50"},
+        {"SELECT total(phi) FROM \"Hồ sơ\" WHERE 0", "0"},
+        {"SELECT sum(phi) FROM ho_so WHERE rowid <= 3", "0.3"},
+        {"SELECT min(\"Phí\") FROM ho_so", "0.1"},
+        {"SELECT count(*) FROM ho_so WHERE phi = 0.1", "1000"},
+        {"SELECT sum(9223372036854775807) FROM ho_so WHERE rowid <= 2", "18446744073709551614"},
+        {"SELECT avg(rowid) FROM ho_so WHERE rowid IN (1, 2, 4)", "2.333333333333333"},
+    };
+    struct bench bench;
+    struct value result;
+    set_up(&bench, 1000);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer digits = {0};
+        assert_true(run(&bench, cases[i].sql, &result));
+        assert_int_equal(result.kind, VALUE_NUMBER);
+        number_append_digits(&digits, result.as.number);
+        assert_string_equal(digits.bytes, cases[i].wanted);
+        buffer_release(&digits);
+    }
+    tear_down(&bench);
+}
+
+static void endless_queries_are_stopped(void **state)
+{
+    (void)state;
+    struct bench bench;
+    struct value result;
+    set_up(&bench, 1);
+    bench.limits.values[LIMIT_STEPS] = 100000;
+    assert_false(run(&bench,
+                     "WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x) SELECT count(*) FROM x",
+                     &result));
+    assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "limit-steps");
+    tear_down(&bench);
+}
+
+struct guarded {
+    struct bench *bench;
+    bool is_done;
+};
+
+static void run_guarded(void *argument)
+{
+    struct guarded *guarded = argument;
+    struct value result;
+    guarded->is_done =
+        run(guarded->bench, "SELECT sum(phi) + 0 FROM ho_so GROUP BY kenh HAVING avg(phi) > 1", &result);
+}
+
+static void memory_may_run_out_anywhere(void **state)
+{
+    (void)state;
+    struct bench bench;
+    set_up(&bench, 8);
+    bool is_whole = false;
+    for (size_t count = 0; !is_whole && count < 2000; count++) {
+        struct guarded guarded = {&bench, false};
+        memory_fail_after(count);
+        is_whole = memory_guard(run_guarded, &guarded);
+        memory_fail_after(SIZE_MAX);
+        assert_true(!is_whole || guarded.is_done);
+    }
+    assert_true(is_whole);
+    tear_down(&bench);
+}
+
+static void large_tables_are_summed(void **state)
+{
+    (void)state;
+    struct bench bench;
+    struct value result;
+    int64_t sum;
+    set_up(&bench, 100000);
+    assert_true(run(&bench, "SELECT sum(phi) FROM ho_so", &result));
+    assert_true(number_to_integer(result.as.number, &sum));
+    assert_int_equal(sum, 10000);
+    tear_down(&bench);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(results_are_exact),
+        cmocka_unit_test(endless_queries_are_stopped),
+        cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(large_tables_are_summed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
