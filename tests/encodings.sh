@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Every letter of Vietnamese, small and capital, in VNI, TCVN3 and VIQR as the npm package vietnamese-conversion
+# writes it, read by `vanban text`. The package is fetched once into build/tools.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+. tests/lib/tap.sh
+vanban=$(realpath "${1:-build/dev/vanban}")
+. tests/lib/command.sh
+. tests/lib/converter.sh
+
+letters() {
+    /usr/bin/python3 tests/lib/letters.py "$1"
+}
+# In VNI and VIQR letters stand between signs that are no marks; TCVN3 has no capitals with tones.
+written_by_the_package() {
+    letters "$1" >"$work/$1.txt" && converter_write "$1" <"$work/$1.txt" >"$work/$1.old"
+}
+read_as_it_was() {
+    "$vanban" text --from "$1" "$work/$1.old" | diff - "$work/$1.txt"
+}
+
+check 'the package vietnamese-conversion is there' converter_install
+for encoding in vni tcvn3 viqr; do
+    check "$encoding: the package writes every letter" written_by_the_package $encoding
+    check "$encoding: every letter is read" read_as_it_was $encoding
+done
+finish
