@@ -325,6 +325,8 @@ static const struct function_row rows[] = {
      VALUE_LIST},
     {"sort persons", "value, reverse=false, case_sensitive=false, attribute=none", filter_sort_persons, 0,
      VALUE_LIST},
+    {"sắp tên", "value, reverse=false, case_sensitive=false, attribute=none", filter_sort_persons, 0,
+     VALUE_LIST},
     {"sắp xếp tên", "value, reverse=false, case_sensitive=false, attribute=none", filter_sort_persons, 0,
      VALUE_LIST},
     {"unique", "value, case_sensitive=false, attribute=none", filter_unique, 0, VALUE_LIST},

@@ -272,12 +272,42 @@ static void knows_names_and_fonts(void **state)
     assert_false(legacy_find(STRING(""), &encoding));
 }
 
+static uint64_t next_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return *seed >> 33;
+}
+
+/* Texts of letters and signs of ASCII at random: whatever can be encoded decodes to itself. */
+static void decodes_what_it_encodes(void **state)
+{
+    uint64_t seed = 5712;
+    (void)state;
+    for (size_t round = 0; round < 20000; round++) {
+        enum legacy_encoding encoding = (enum legacy_encoding)(round % LEGACY_COUNT);
+        struct buffer text = {0}, bytes = {0};
+        size_t bad;
+        for (size_t length = next_random(&seed) % 12; length > 0; length--) {
+            unsigned letter = letters[next_random(&seed) % COUNT_OF(letters)];
+            bool is_sign = next_random(&seed) % 3 == 0;
+            if (is_sign || (encoding == LEGACY_TCVN3 && !text_is_lower(letter)))
+                letter = ' ' + (unsigned)(next_random(&seed) % 95);
+            buffer_append_code_point(&text, letter);
+        }
+        assert_true(legacy_encode(encoding, buffer_string(&text), &bytes, &bad));
+        expect_decoded(encoding, buffer_string(&bytes), buffer_string(&text));
+        buffer_release(&text);
+        buffer_release(&bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(converts_letters_as_the_c_library),
         cmocka_unit_test(decodes_bytes_as_the_c_library),
         cmocka_unit_test(goes_there_and_back),
+        cmocka_unit_test(decodes_what_it_encodes),
         cmocka_unit_test(decodes_samples),
         cmocka_unit_test(decodes_runs_of_word),
         cmocka_unit_test(tells_where_a_run_is_bad),
