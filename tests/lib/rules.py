@@ -133,8 +133,9 @@ def leading(texts, condition):
 
 def faults(pdf):
     words, lines, bold = read_words(pdf), read_lines(pdf), read_bold(pdf)
-    number = next((word for word in words if word.words == "Số:"), None)
     nation = next((word for word in words if word.words == "CỘNG"), None)
+    # Ô 14 above it begins with the same word.
+    number = next((word for word in words if word.words == "Số:" and nation and word.top > nation.top), None)
     if number is None or nation is None:
         yield "there is no Quốc hiệu or no Số:"
         return
@@ -149,6 +150,7 @@ def faults(pdf):
                          and abs(centre(text) - TEXT_CENTRE_POINTS) < CENTRE_POINTS)
     if name:
         subject, _ = leading(rest + below[3:], lambda text: is_bold(text, bold) and not text.words.isupper()
+                             and not text.words.startswith(("Phần ", "Chương "))
                              and abs(centre(text) - TEXT_CENTRE_POINTS) < CENTRE_POINTS)
         # Without a trích yếu (Mẫu 1.8, 1.10) the line stands under the name.
         yield check_part("trích yếu", subject or name, lines)
