@@ -238,7 +238,7 @@ static void damage_is_told_with_its_part(void **state)
         const char *cells, *told;
     } cases[] = {
         {"<row>",
-         "lỗi: Bảng tính bị hỏng (workbook-damaged)\n  ở: so-lieu.xlsx, xl/sheet0.xml, dòng 1, cột 118\n"
+         "lỗi: Bảng tính bị hỏng (workbook-damaged)\n  ở: so-lieu.xlsx, xl/sheet0.xml, dòng 1, cột 106\n"
          "  gợi ý: Lấy lại tệp gốc, hoặc mở bằng Excel để sửa rồi lưu thành tệp mới.\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

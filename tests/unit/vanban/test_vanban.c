@@ -157,8 +157,10 @@ static void a_form_that_extends_nothing_renders(void **state)
 {
     struct fixture *fixture = *state;
     fixture->options.verify = true;
-    write_text(fixture->folder, "form.yaml",
-               "form: rieng\ntitle: Riêng\nfields: [{name: ten, label: Tên}]\n");
+    char definition[160];
+    snprintf(definition, sizeof definition, "form: %s\ntitle: Riêng\nfields: [{name: ten, label: Tên}]\n",
+             strrchr(fixture->folder, '/') + 1);
+    write_text(fixture->folder, "form.yaml", definition);
     write_text(
         fixture->folder, "document.xml",
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p>"
