@@ -28,10 +28,26 @@ static size_t outermost_start(const struct finder *finder, size_t index)
     return paragraph->anchor != SIZE_MAX ? paragraph->anchor : index;
 }
 
+/* The half of the issuer may be a text box of its own before that of the Quốc hiệu. */
+static size_t first_box(const struct finder *finder, size_t start, size_t floor)
+{
+    size_t first = start;
+    for (size_t i = start; i > floor && start - i < 20; i--) {
+        const struct document_paragraph *before = finder->document->paragraphs[i - 1];
+        if (before->anchor != SIZE_MAX && before->anchor < first)
+            first = before->anchor;
+        else if (before->anchor == SIZE_MAX && !before->is_blank)
+            break;
+    }
+    return first;
+}
+
 /* Lines in capitals right above a Quốc hiệu are the issuer's. */
 static size_t header_start(const struct finder *finder, size_t index, size_t floor)
 {
     size_t start = outermost_start(finder, index);
+    if (finder->document->paragraphs[index]->anchor != SIZE_MAX)
+        return first_box(finder, start, floor);
     bool is_free = start == index && finder->document->paragraphs[index]->cell == SIZE_MAX;
     for (size_t lines = 0; is_free && start > floor && lines < 4; lines++) {
         const struct document_paragraph *before = finder->document->paragraphs[start - 1];

@@ -103,11 +103,27 @@ static bool is_greeting(const struct finder *finder, size_t index)
            (colon < 16 && words_begin(finder_words(finder, "dau-kinh-gui"), folded));
 }
 
+/* "Chương I" alone on its line. */
+static bool is_division_line(struct string folded)
+{
+    static const char *const words[] = {"phan ", "chuong ", "muc ", "tieu muc "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t at = strlen(words[i]);
+        if (!begins(folded, words[i]))
+            continue;
+        while (at < folded.length && strchr("ivxlc0123456789.", folded.bytes[at]))
+            at++;
+        if (at == folded.length)
+            return true;
+    }
+    return false;
+}
+
 static bool ends_title(const struct finder *finder, size_t index)
 {
     struct string folded = finder->folded[index];
     return folded.length > LONG_PARAGRAPH || is_greeting(finder, index) || begins(folded, "can cu ") ||
-           begins(folded, "dieu 1") ||
+           begins(folded, "dieu 1") || is_division_line(folded) ||
            document_is_in_framed_table(finder->document, paragraph_at(finder, index));
 }
 
@@ -257,6 +273,32 @@ static bool is_competence(const struct finder *finder, size_t index)
            !words_have(finder_words(finder, "loi-quyet-dinh"), finder->folded[index]);
 }
 
+/* Lines before one that is known. */
+static void add_others(struct finder *finder, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        if (!is_empty(finder, i))
+            finder_add_paragraph(finder, COMPONENT_OTHER, i);
+}
+
+/* What a line behind the subject is; COMPONENT_OTHER when it is of the body. */
+static enum component component_below(const struct finder *finder, size_t index, bool has_kind)
+{
+    static const struct {
+        const char *words;
+        enum component component;
+    } stamps[] = {{"do-mat", COMPONENT_SECRECY},
+                  {"do-khan", COMPONENT_URGENCY},
+                  {"pham-vi-luu-hanh", COMPONENT_CIRCULATION}};
+    for (size_t i = 0; i < sizeof stamps / sizeof *stamps; i++)
+        if (words_have(finder_words(finder, stamps[i].words), finder->folded[index]))
+            return stamps[i].component;
+    if (is_attached_note(finder->folded[index]))
+        return COMPONENT_ATTACHED_TO;
+    return has_kind && !ends_title(finder, index) && is_competence(finder, index) ? COMPONENT_COMPETENCE
+                                                                                  : COMPONENT_OTHER;
+}
+
 size_t find_title(struct finder *finder, size_t from, size_t end)
 {
     size_t at = find_kind(finder, from, end);
@@ -267,19 +309,18 @@ size_t find_title(struct finder *finder, size_t from, size_t end)
         if (is_empty(finder, i))
             continue;
         seen++;
-        if (is_greeting(finder, i))
+        if (is_greeting(finder, i)) {
+            add_others(finder, at, i);
             return find_addressees(finder, i, end);
-        if (is_stamp(finder, i)) {
-            at = i + 1;
-        } else if (is_attached_note(finder->folded[i])) {
-            finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, i);
-            at = i + 1;
-        } else if (has_kind && is_competence(finder, i)) {
-            finder_add_paragraph(finder, COMPONENT_COMPETENCE, i);
-            at = i + 1;
-        } else if (!has_kind || document_is_in_framed_table(finder->document, paragraph_at(finder, i))) {
-            break;
         }
+        enum component component = component_below(finder, i, has_kind);
+        if (component == COMPONENT_OTHER && ends_title(finder, i))
+            break;
+        if (component == COMPONENT_OTHER)
+            continue;
+        add_others(finder, at, i);
+        finder_add_paragraph(finder, component, i);
+        at = i + 1;
     }
     return at;
 }
