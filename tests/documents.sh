@@ -144,7 +144,7 @@ outline_is_as_expected() {
 # Variants are shown to the newest version alone, examples of forms to the oldest too.
 versions_of() {
     case $1 in
-    sample-*-S | form-*-S | blank-* | draft-* | long-*) echo Microsoft365 ;;
+    sample-*-S | form-*-S | blank-* | draft-* | long-* | other-packed-*) echo Microsoft365 ;;
     form-*) echo Office2007 Microsoft365 ;;
     *) echo "$versions" ;;
     esac

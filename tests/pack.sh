@@ -50,9 +50,11 @@ unpacked_renders_as_the_folder() {
         cmp "$work/$1-folder.docx" "$work/$1-unpacked.docx"
 }
 has_form_beside() {
-    cmp "templates/$1/form.yaml" "$work/$1/form.yaml" && cmp templates/frame/form.yaml "$work/$1/frame.form.yaml"
+    cmp "templates/$1/form.yaml" "$work/$1/form.yaml" || return 1
+    ! grep -q '^extends:' "templates/$1/form.yaml" || cmp templates/frame/form.yaml "$work/$1/frame.form.yaml"
 }
 in_size_s() {
+    "$vanban" fields "templates/$1" --json | grep -q '"Cỡ chữ"' || return 0
     "$vanban" render "templates/$1" "templates/$1/example.yaml" --set 'Cỡ chữ=S' -o "$work/$1-small.docx" &&
         alone render "$work/$1.docx" "templates/$1/example.yaml" --set 'Cỡ chữ=S' -o "$work/$1-small-2.docx" &&
         cmp "$work/$1-small.docx" "$work/$1-small-2.docx"
@@ -67,9 +69,14 @@ save_all_with_libreoffice() {
     timeout --kill-after=10 300 soffice "-env:UserInstallation=file://${profile// /%20}" --headless \
         --convert-to docx --outdir "$work/saved" "${files[@]}" </dev/null
 }
+# LibreOffice gives each section a copy of the headers that it shares.
+headers_once() {
+    awk '/^== / { sub(/: .*/, ""); is_behind = 1 } !is_behind || !seen[$0]++'
+}
 saved_renders_alike() {
     alone render "$work/saved/$1.docx" "templates/$1/example.yaml" -o "$work/$1-saved.docx" &&
-        diff <("$vanban" outline "$work/$1-folder.docx") <("$vanban" outline "$work/$1-saved.docx")
+        diff <("$vanban" outline "$work/$1-folder.docx" | headers_once) \
+            <("$vanban" outline "$work/$1-saved.docx" | headers_once)
 }
 saved_unpacks_and_packs() {
     alone unpack "$work/saved/$1.docx" -o "$work/saved-$1" &&
