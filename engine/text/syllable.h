@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 /*
- * Of a run of letters in NFC, all small, all capital or with a capital first. The tone may stand on any vowel:
- * hòa and hoà. Foreign words and abbreviations are none.
+ * Of a run of letters in NFC, all small, all capital or with a capital first. The tone may stand on any
+ * vowel: hòa and hoà. Foreign words and abbreviations are none.
  */
 bool text_is_syllable(struct string word);
 

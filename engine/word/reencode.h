@@ -27,7 +27,8 @@ struct reencoding {
 
 /* Whether any part names such a font; a quick look without reading the XML. False also after a problem. */
 bool reencode_is_needed(struct package *package, struct problems *problems);
-/* Changes the package; what stands in {{ }} and {% %} gets no capitals. The result lives in `arena`; false after a problem. */
+/* Changes the package; what stands in {{ }} and {% %} gets no capitals. The result lives in `arena`; false
+ * after a problem. */
 bool reencode_document(struct package *package, enum tone_style tones, struct arena *arena,
                        struct reencoding *result, const struct limits *limits, struct problems *problems);
 
