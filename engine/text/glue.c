@@ -110,7 +110,9 @@ static bool holds_together(struct arena *arena, struct string outer_before, stru
     struct string word = without_opening(before);
     if (is_signer(word) || string_starts_with(after, STRING("./.")))
         return true;
-    if (is_ordinal(after, string_is(text_lower(arena, word), "điểm")) && IS_AMONG(arena, word, counted))
+    /* Most words are no numbers: lists are looked through last. */
+    if (is_ordinal(after, true) && IS_AMONG(arena, word, counted) &&
+        is_ordinal(after, string_is(text_lower(arena, word), "điểm")))
         return true;
     if (is_number(before) && IS_AMONG(arena, without_stops(after), units))
         return true;
@@ -154,10 +156,22 @@ static struct string outer_after(struct string text, struct string after)
     return end + 1 < text.length ? word_after(text, end + 1) : (struct string){"", 0};
 }
 
+/* Nearly all blanks stand between words that no rule is about. */
+static bool may_be_glued(struct string text, size_t at)
+{
+    static const char after[] = "0123456789IVXLC.-\xE2", before[] = "0123456789.-\x93mM";
+    if (text.bytes[at] != ' ' || at == 0 || at + 1 == text.length)
+        return false;
+    char next = text.bytes[at + 1], last = text.bytes[at - 1];
+    return memchr(after, next, sizeof after - 1) != NULL || memchr(before, last, sizeof before - 1) != NULL;
+}
+
 static bool is_glued_blank(struct arena *arena, struct string text, size_t at)
 {
+    if (!may_be_glued(text, at))
+        return false;
     struct string before = word_before(text, at), after = word_after(text, at + 1);
-    return text.bytes[at] == ' ' && before.length > 0 && after.length > 0 &&
+    return before.length > 0 && after.length > 0 &&
            holds_together(arena, outer_before(text, before), before, after, outer_after(text, after));
 }
 
@@ -187,18 +201,16 @@ static bool is_glued_hyphen(struct string text, size_t at)
 
 struct string text_glue(struct arena *arena, struct string text)
 {
-    struct arena *scratch = arena_new();
     struct buffer out = {0};
     size_t done = 0;
     for (size_t i = 0; i < text.length; i++) {
-        bool is_hyphen = is_glued_hyphen(text, i);
-        if (!is_hyphen && (text.bytes[i] != ' ' || !is_glued_blank(scratch, text, i)))
+        bool is_hyphen = text.bytes[i] == '-' && is_glued_hyphen(text, i);
+        if (!is_hyphen && (text.bytes[i] != ' ' || !is_glued_blank(arena, text, i)))
             continue;
         buffer_append_string(&out, string_slice(text, done, i));
         buffer_append_string(&out, is_hyphen ? (struct string){"\x1E", 1} : no_break_space);
         done = i + 1;
     }
-    arena_free(scratch);
     if (done == 0)
         return text;
     buffer_append_string(&out, string_slice(text, done, text.length));
@@ -221,18 +233,16 @@ struct string text_unglue(struct arena *arena, struct string text)
             buffer_append_byte(&plain, ' ');
         next += next < text.length ? no_break_space.length : 0;
     }
-    struct arena *scratch = arena_new();
     for (size_t i = 0, at = 0; i < text.length; at++) {
         bool was_glue = string_starts_with(string_slice(text, i, text.length), no_break_space);
         size_t length = was_glue ? no_break_space.length : 1;
-        if (was_glue && is_glued_blank(scratch, buffer_string(&plain), at))
+        if (was_glue && is_glued_blank(arena, buffer_string(&plain), at))
             buffer_append_byte(&out, ' ');
         else
             buffer_append(&out, text.bytes + i, length);
         i += length;
     }
     struct string unglued = arena_copy(arena, buffer_string(&out));
-    arena_free(scratch);
     buffer_release(&plain);
     buffer_release(&out);
     return unglued;

@@ -14,7 +14,7 @@
 
 #define TEXT_GLUED_HYPHEN '\x1E'
 
-/* The text itself when nothing in it needs glue. */
+/* The text itself when nothing in it needs glue; words that are looked up are left in the arena. */
 struct string text_glue(struct arena *arena, struct string text);
 /* The way back: each U+00A0 that text_glue() would have made is a blank again; any other stays. */
 struct string text_unglue(struct arena *arena, struct string text);
