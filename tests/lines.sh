@@ -25,7 +25,7 @@ odd_characters() {
 }
 plain_in_outline() {
     local sentence
-    sentence=$(sed 's/^cau: .//; s/.$//' "$work/cot/data.yaml")
+    sentence=$(sed -n "s/^cau: '//; s/'$//p" "$work/cot/data.yaml")
     [ "$("$vanban" outline "$work/cot.docx" | grep -cF "$sentence")" -gt 40 ]
 }
 free_lines() {

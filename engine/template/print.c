@@ -199,11 +199,35 @@ static bool keeps_lines(const struct render *render)
     return evaluation_style(render->evaluation)->keeps_lines;
 }
 
+/* The blank that the template's own text ends with: "ngày {{ ngày }}". */
+static void glue_blank_before(struct render *render, struct string text)
+{
+    enum { MOST_CONTEXT = 48 };
+    struct buffer *out = &render->output.bytes;
+    size_t start = out->length;
+    while (start > 0 && out->length - start < MOST_CONTEXT && out->bytes[start - 1] != '>')
+        start--;
+    if (start == out->length || out->bytes[out->length - 1] != ' ')
+        return;
+    struct arena *arena = render->evaluation->arena;
+    struct string own = string_slice(buffer_string(out), start, out->length);
+    size_t end = string_find(text, STRING(" "), 0);
+    struct string both =
+        arena_format(arena, "%.*s%.*s", STRING_FORMAT(own),
+                     STRING_FORMAT(string_slice(text, 0, end < text.length ? end : text.length)));
+    if (!text_is_glued_at(arena, both, own.length - 1))
+        return;
+    buffer_truncate(out, out->length - 1);
+    buffer_append_text(out, "\u00A0");
+}
+
 static void print_text(struct render *render, const struct print *print, struct string text)
 {
     struct buffer *out = &render->output.bytes;
     struct text_target target = {out, print->place, print->frame, false};
     if (keeps_lines(render) && print->frame && !is_attribute(print->place)) {
+        if (print->place == PRINT_TEXT)
+            glue_blank_before(render, text);
         text = text_glue(render->evaluation->arena, text);
         target.is_glued = true;
     }

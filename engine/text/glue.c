@@ -175,6 +175,11 @@ static bool is_glued_blank(struct arena *arena, struct string text, size_t at)
            holds_together(arena, outer_before(text, before), before, after, outer_after(text, after));
 }
 
+bool text_is_glued_at(struct arena *arena, struct string text, size_t at)
+{
+    return is_glued_blank(arena, text, at);
+}
+
 /* ---- hyphens ---- */
 
 static unsigned character_before(struct string text, size_t at)

@@ -16,6 +16,8 @@
 
 /* The text itself when nothing in it needs glue; words that are looked up are left in the arena. */
 struct string text_glue(struct arena *arena, struct string text);
+/* Whether the blank at `at` is one that text_glue() would glue. */
+bool text_is_glued_at(struct arena *arena, struct string text, size_t at);
 /* The way back: each U+00A0 that text_glue() would have made is a blank again; any other stays. */
 struct string text_unglue(struct arena *arena, struct string text);
 

@@ -8,7 +8,8 @@ import sys
 
 WIDTHS = range(2300, 9101, 150)
 WHOLE = ["số 766/QĐ-TTg", "ngày 23", "tháng 6", "năm 2022", "số 12/UBND-VX", "điểm a", "khoản 2", "Điều 3",
-         "2.318.000 đồng", "5 ha", "24/8 - 24/9/2023", "14 giờ 30 phút", "TM. ỦY", "Quý IV", "cầu ./."]
+         "2.318.000 đồng", "5 ha", "24/8 - 24/9/2023", "14 giờ 30 phút", "TM. ỦY", "Quý IV", "cầu ./.", "ngày 01/02/2024",
+         "Điều 17"]
 SENTENCE = ("Thực hiện Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022, Công văn số 12/UBND-VX và điểm a khoản 2 Điều 3, "
             "TM. ỦY BAN nhân dân xã đã chi 2.318.000 đồng cho 5 ha từ 24/8 - 24/9/2023, lúc 14 giờ 30 phút, trong Quý IV "
             "đạt yêu cầu ./.")
@@ -20,12 +21,12 @@ def make(folder):
     tables = "".join(
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
         f'<w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>'
-        f'<w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>{{{{ cau }}}}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>'
+        f'<w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>{{{{ cau }}}} Từ ngày {{{{ moc }}}} và Điều {{{{ dieu_so }}}}.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>'
         for width in WIDTHS)
     (folder / "document.xml").write_text(f'<?xml version="1.0"?>\n<w:document {W}><w:body>{tables}<?fragment trang?>'
                                          '</w:body></w:document>\n')
-    (folder / "form.yaml").write_text("form: cot\ntitle: Cột\nextends: frame\nfields:\n  - {name: cau}\n")
-    (folder / "data.yaml").write_text(f"cau: {SENTENCE!r}\n")
+    (folder / "form.yaml").write_text("form: cot\ntitle: Cột\nextends: frame\nfields:\n  - {name: cau}\n  - {name: moc}\n  - {name: dieu_so, type: number}\n")
+    (folder / "data.yaml").write_text(f"cau: {SENTENCE!r}\nmoc: 01/02/2024\ndieu_so: 17\n")
 
 
 def lines_of(pdf):
