@@ -36,16 +36,29 @@ struct string control_attribute(const xmlNode *element, const char *name)
     return (struct string){"", 0};
 }
 
+/* What the w:tag or w:alias says, when it can be a name. */
+static struct string name_in(const xmlNode *element, const char *holder)
+{
+    const xmlNode *properties = word_child(element, "sdtPr");
+    struct string name = string_trim(control_attribute(word_child(properties, holder), "val"));
+    bool is_name =
+        made_may_name(name) && !mark_is_likely(name) && !string_starts_with(name, STRING("goog_rdk_"));
+    return is_name ? name : (struct string){"", 0};
+}
+
 struct string control_name(const xmlNode *element)
 {
-    static const char *const holders[] = {"tag", "alias"};
-    for (size_t i = 0; i < sizeof(holders) / sizeof(*holders); i++) {
-        const xmlNode *holder = word_child(word_child(element, "sdtPr"), holders[i]);
-        struct string name = string_trim(control_attribute(holder, "val"));
-        if (made_may_name(name) && !mark_is_likely(name) && !string_starts_with(name, STRING("goog_rdk_")))
-            return name;
-    }
-    return (struct string){"", 0};
+    struct string tag = name_in(element, "tag");
+    return tag.length ? tag : name_in(element, "alias");
+}
+
+static struct string other_name(const struct control *control)
+{
+    struct arena *arena = control->compilation->arena;
+    struct string title = name_in(control->element, "alias");
+    if (!title.length || string_equal(name_new(arena, title)->folded, name_new(arena, control->name)->folded))
+        return (struct string){"", 0};
+    return arena_copy(arena, title);
 }
 
 /* ---- kinds ---- */
@@ -166,6 +179,7 @@ bool control_read(struct control *control, struct compilation *compilation, xmlN
     if (!control->properties || !control->content)
         return false;
     control->name = control_name(element);
+    control->other_name = other_name(control);
     struct string title = control_attribute(word_child(control->properties, "alias"), "val");
     title = string_trim(title).length ? string_trim(title) : control->name;
     control->shown = arena_format(compilation->arena, "[%.*s]", STRING_FORMAT(title));
@@ -176,9 +190,34 @@ bool control_read(struct control *control, struct compilation *compilation, xmlN
 
 /* ---- two forms ---- */
 
+/* (`hoten` if `hoten` is defined else `Họ tên`) */
 void control_append_name(const struct control *control, struct buffer *out)
 {
+    if (!control->other_name.length) {
+        made_append_name(out, control->name);
+        return;
+    }
+    buffer_append_byte(out, '(');
     made_append_name(out, control->name);
+    buffer_append_text(out, " if ");
+    made_append_condition(out, control->name);
+    buffer_append_text(out, " else ");
+    made_append_name(out, control->other_name);
+    buffer_append_byte(out, ')');
+}
+
+static void append_condition(const struct control *control, struct buffer *out)
+{
+    made_append_condition(out, control->name);
+    if (!control->other_name.length)
+        return;
+    buffer_append_text(out, " or ");
+    made_append_condition(out, control->other_name);
+}
+
+void control_tell_names(const struct control *control, struct tag *tag)
+{
+    tag->other_name = control->other_name;
 }
 
 xmlNode *control_new_statement(const struct control *control, enum value_kind wanted, struct string text)
@@ -186,6 +225,7 @@ xmlNode *control_new_statement(const struct control *control, enum value_kind wa
     struct tag *tag = made_tag(control->compilation, MARK_STATEMENT, control->shown, text);
     tag->wanted = wanted;
     tag->is_optional = string_starts_with(text, STRING("if "));
+    control_tell_names(control, tag);
     return tag_new_node(tag, control->element->doc);
 }
 
@@ -210,7 +250,7 @@ static void put_beside(const struct control *control, xmlNode *filled, xmlNode *
 {
     struct buffer condition = {0};
     buffer_append_text(&condition, "if ");
-    made_append_condition(&condition, control->name);
+    append_condition(control, &condition);
     xmlNode *opening = control_new_statement(control, wanted_kind(control->kind), buffer_string(&condition));
     control_tell_choices(control, tag_of(opening));
     tree_put_before(original, opening);

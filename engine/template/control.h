@@ -2,7 +2,7 @@
 #define VANBAN_TEMPLATE_CONTROL_H
 
 /*
- * Content controls (ECMA-376 part 1, 17.5.2) are filled by their tag, else
+ * Content controls (ECMA-376 part 1, 17.5.2) are filled by their tag or, when the data has none of that name,
  * their title. Both forms of a control come out of it; which one is written,
  * the data decides:
  *

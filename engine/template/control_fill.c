@@ -89,6 +89,7 @@ static xmlNode *new_run(const struct control *control, bool stays)
     if (stays)
         tree_append(run, tree_new_element(run->doc, run->ns, "t"));
     struct tag *tag = made_tag(control->compilation, MARK_PRINT, control->shown, buffer_string(&expression));
+    control_tell_names(control, tag);
     tree_append(run, tag_new_node(tag, run->doc));
     buffer_release(&expression);
     return run;

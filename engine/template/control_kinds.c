@@ -19,6 +19,11 @@ static struct string in_parentheses(const struct control *control, const char *b
     return text;
 }
 
+static void fill_attribute(const struct control *control, xmlAttr *attribute, struct string text)
+{
+    control_tell_names(control, made_attribute(control->compilation, attribute, control->shown, text));
+}
+
 static xmlAttr *find_attribute(xmlNode *element, const char *name)
 {
     for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
@@ -97,8 +102,7 @@ void control_set_date(const struct control *control, xmlNode *shell)
     remove_attribute(dated, "fullDate");
     undated = tree_copy(dated);
     tree_set_attribute(dated, dated->ns, "fullDate", STRING("x"));
-    made_attribute(control->compilation, find_attribute(dated, "fullDate"), control->shown,
-                   in_parentheses(control, "", " | full date"));
+    fill_attribute(control, find_attribute(dated, "fullDate"), in_parentheses(control, "", " | full date"));
     tree_put_before(dated, control_new_statement(control, VALUE_DATE,
                                                  in_parentheses(control, "if (", " | full date) != \"\"")));
     tree_put_after(dated, control_new_statement(control, VALUE_UNDEFINED, STRING("else")));
@@ -121,7 +125,7 @@ void control_set_checked(const struct control *control, xmlNode *shell)
     }
     if (!find_attribute(checked, "val"))
         tree_set_attribute(checked, setting->ns, "val", STRING("0"));
-    made_attribute(control->compilation, find_attribute(checked, "val"), control->shown,
+    fill_attribute(control, find_attribute(checked, "val"),
                    in_parentheses(control, "\"1\" if (", " | checked) else \"0\""));
 }
 
@@ -199,8 +203,7 @@ void control_set_picture(const struct control *control, xmlNode *content)
             continue;
         if (!find_attribute(node, "descr"))
             tree_set_attribute(node, NULL, "descr", STRING("x"));
-        made_attribute(control->compilation, find_attribute(node, "descr"), control->shown,
-                       in_parentheses(control, "", ""));
+        fill_attribute(control, find_attribute(node, "descr"), in_parentheses(control, "", ""));
         return;
     }
 }

@@ -25,8 +25,9 @@ struct control {
     xmlNode *setting; /* w:date, w:dropDownList …: what tells the kind; NULL: nothing does */
     enum control_kind kind;
     enum control_level level;
-    struct string name;  /* in the data */
-    struct string shown; /* to a person */
+    struct string name;       /* in the data */
+    struct string other_name; /* its title, when the tag is its name; empty: none */
+    struct string shown;      /* to a person */
 };
 
 /* False for what has no name or is not to be filled. */
@@ -42,9 +43,11 @@ xmlNode *control_new_filled(const struct control *control, xmlNode *paragraph);
 
 /* A copy of the control without content and without what a filled one must not have; *content: its own. */
 xmlNode *control_new_shell(const struct control *control, xmlNode **content);
+/* Notes in a tag made for it that both names are one. */
+void control_tell_names(const struct control *control, struct tag *tag);
 /* A node with the statement. `wanted` is the kind of what it reads. */
 xmlNode *control_new_statement(const struct control *control, enum value_kind wanted, struct string text);
-/* Appends its name as an expression. */
+/* Appends what the data has of it as an expression: what its name says, else what its other name says. */
 void control_append_name(const struct control *control, struct buffer *out);
 
 /* The first child element of that name in any namespace (w, w14, w15), and the same for attributes. */

@@ -32,6 +32,7 @@ struct tag {
     const struct string *choices; /* that it lets choose from */
     size_t choice_count;          /* 0: anything */
     enum value_kind wanted;       /* of what it reads; VALUE_UNDEFINED: as its expression tells */
+    struct string other_name;     /* that it reads when the first is not there: the same to a person */
     struct statement statement;
     struct block *block;       /* that it opens, divides or closes; NULL: none */
     struct tag *next;          /* of the same block */

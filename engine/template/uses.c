@@ -74,6 +74,8 @@ static struct string resolve(struct visiting *visiting, const struct local *loca
 static void visit_use(void *context, const struct expression_use *use)
 {
     struct visiting *visiting = context;
+    if (visiting->tag->other_name.length && string_equal(use->path, visiting->tag->other_name))
+        return;
     const struct local *local = find_local(visiting, use->name);
     const struct expression_source *source = &visiting->tag->source;
     struct template_use told = {.path = resolve(visiting, local, use->path), .wanted = use->wanted};
@@ -88,9 +90,10 @@ static void visit_use(void *context, const struct expression_use *use)
     told.choice_count = visiting->tag->choice_count;
     if (told.wanted == VALUE_UNDEFINED)
         told.wanted = visiting->wanted;
+    bool is_same = visiting->use_count > 0 && string_equal(visiting->last_path, told.path);
     visiting->last_path = told.path;
     visiting->last_end = use->offset + use->length;
-    visiting->use_count++;
+    visiting->use_count += !is_same;
     visiting->visit(visiting->context, &told);
 }
 

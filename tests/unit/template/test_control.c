@@ -7,6 +7,9 @@
 #define CONTROL(name, kind, content)                                                                         \
     "<w:sdt><w:sdtPr><w:tag w:val=\"" name "\"/><w:id w:val=\"1\"/><w:showingPlcHdr/>" kind                  \
     "</w:sdtPr><w:sdtContent>" content "</w:sdtContent></w:sdt>"
+#define TITLED(name, title, kind)                                                                            \
+    "<w:sdt><w:sdtPr><w:alias w:val=\"" title "\"/><w:tag w:val=\"" name "\"/><w:showingPlcHdr/>" kind       \
+    "</w:sdtPr><w:sdtContent>" PROMPT "</w:sdtContent></w:sdt>"
 #define BOX                                                                                                  \
     "<w14:checkbox><w14:checked w14:val=\"0\"/><w14:checkedState w14:val=\"2612\"/><w14:uncheckedState "     \
     "w14:val=\"2610\"/></w14:checkbox>"
@@ -19,6 +22,11 @@
     "/></w:sdtPr><w:sdtContent><w:sdt><w:sdtPr><w:id w:val=\"9\"/><w15:repeatingSectionItem " W15            \
     "/></w:sdtPr><w:sdtContent><w:p>" CONTROL("tên", "<w:text/>",                                            \
                                               PROMPT) "</w:p></w:sdtContent></w:sdt></w:sdtContent></w:sdt>"
+#define TITLED_SECTION                                                                                       \
+    "<w:sdt><w:sdtPr><w:alias w:val=\"Danh sách\"/><w:tag w:val=\"ds\"/><w15:repeatingSection " W15          \
+    "/></w:sdtPr><w:sdtContent><w:sdt><w:sdtPr><w15:repeatingSectionItem " W15                               \
+    "/></w:sdtPr><w:sdtContent><w:p>" TITLED(                                                                \
+        "hoten", "Họ tên", "<w:text/>") "</w:p></w:sdtContent></w:sdt></w:sdtContent></w:sdt>"
 
 static const char body[] = "<w:p>" CONTROL("người", "<w:text/>", PROMPT) "</w:p><w:p>" CONTROL(
     "khẩn", BOX,
@@ -70,6 +78,33 @@ static void a_filled_control_can_be_filled_again(void **state)
     arena_free(arena);
 }
 
+/* What one control shows, filled with the data. */
+static void assert_filled(const char *content, const char *data, const char *expected)
+{
+    struct arena *arena = arena_new();
+    struct problems *problems = problems_new();
+    struct buffer zip = make_document(arena, string_of(content), NULL, 0, problems);
+    fill(arena, &zip, data, expected);
+    buffer_release(&zip);
+    problems_free(problems);
+    arena_free(arena);
+}
+
+static void a_control_is_filled_by_its_title_too(void **state)
+{
+    (void)state;
+    static const char person[] = "<w:p>" TITLED("hoten", "Họ tên", "<w:text/>") "</w:p>";
+    assert_filled(person, "{'Họ tên': 'An'}", "An\n");
+    assert_filled(person, "{'hoten': 'An'}", "An\n");
+    assert_filled(person, "{'hoten': 'An', 'Họ tên': 'Bình'}", "An\n");
+    assert_filled(person, "{'Họ': 'An'}", "[rStyle=PlaceholderText]Nhập\n");
+    assert_filled("<w:p>" TITLED("k1", "Độ khẩn", LIST) "</w:p>", "{'Độ khẩn': 'K'}", "Khẩn\n");
+    assert_filled("<w:p>" TITLED("k2", "Khẩn", BOX) "</w:p>", "{'Khẩn': true}", "[rFonts]☒\n");
+    assert_filled("<w:p>" TITLED("k3", "Ngày ký", "<w:date/>") "</w:p>", "{'Ngày ký': '2023-05-04'}",
+                  "04/05/2023\n");
+    assert_filled(TITLED_SECTION, "{'Danh sách': [{'Họ tên': 'a'}, {'hoten': 'b'}]}", "a\nb\n");
+}
+
 static void tell(void *context, const struct template_use *use)
 {
     static const char *const kinds[VALUE_KIND_COUNT] = {
@@ -81,32 +116,45 @@ static void tell(void *context, const struct template_use *use)
                              STRING_FORMAT(shown));
 }
 
-static void controls_tell_what_they_want(void **state)
+static void assert_tells(const char *content, const char *expected)
 {
-    (void)state;
     struct rendering rendering;
     struct buffer told = {0};
     rendering_init(&rendering);
-    struct buffer zip = make_document(rendering.arena, string_of(body), NULL, 0, rendering.problems);
+    struct buffer zip = make_document(rendering.arena, string_of(content), NULL, 0, rendering.problems);
     struct package *package =
         package_open_bytes(STRING("mau.docx"), buffer_string(&zip), &rendering.limits, rendering.problems);
     struct template *template = template_compile(package, &rendering.limits, rendering.problems);
     assert_non_null(template);
     template_visit_uses(template, tell, &told);
-    assert_string_equal(told.bytes, "người text [người]\nkhẩn bool [khẩn]\nkhẩn bool [khẩn]\n"
-                                    "độ text [độ]\nngày date [ngày]\nngày date [ngày]\nlời text [lời]\n"
-                                    "ds list [ds]\nds[].tên text [tên]\n");
+    assert_string_equal(told.bytes, expected);
     buffer_release(&told);
     buffer_release(&zip);
     template_free(template);
     rendering_release(&rendering);
 }
 
+static void controls_tell_what_they_want(void **state)
+{
+    (void)state;
+    assert_tells(body, "người text [người]\nkhẩn bool [khẩn]\nkhẩn bool [khẩn]\n"
+                       "độ text [độ]\nngày date [ngày]\nngày date [ngày]\nlời text [lời]\n"
+                       "ds list [ds]\nds[].tên text [tên]\n");
+}
+
+static void a_control_of_two_names_asks_for_one(void **state)
+{
+    (void)state;
+    assert_tells(TITLED_SECTION, "ds list [Danh sách]\nds[].hoten text [Họ tên]\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_filled_control_can_be_filled_again),
+        cmocka_unit_test(a_control_is_filled_by_its_title_too),
         cmocka_unit_test(controls_tell_what_they_want),
+        cmocka_unit_test(a_control_of_two_names_asks_for_one),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
