@@ -85,6 +85,7 @@ printf '{"Họ tên": "Lê Thị Hoà", "Địa chỉ": "xã Ơn", "nơi nhận"
 says 'tags typed in .VnTime find data' 'lưu ý: Mẫu gõ bằng phông cũ .VnTime.* \(old-fonts\)' 0 \
     "$vanban" render "$(old template)" data.json -o "$work/filled.docx"
 prints 'and values come in Unicode' $'^Lê Thị Hoà, xã Ơn được cử đi họp.\nKÍNH GỬI UBND xã\n' "$vanban" outline filled.docx
+refuses 'an encoding asked of a document' 2 usage-output - "$vanban" text "$(old mixed)" --from auto
 refuses 'a document without -o' 2 usage-output - "$vanban" text "$(old mixed)"
 refuses 'a document onto a text file' 2 usage-ending moi.txt "$vanban" text "$(old mixed)" -o moi.txt
 refuses 'a document that is there' 5 output-exists "from-mixed.docx" "$vanban" text "$(old mixed)" -o "$(new mixed)"

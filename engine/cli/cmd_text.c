@@ -36,12 +36,12 @@ bool run_text(const struct session *session)
     const struct command_line *line = session->line;
     const char *path = line->operand_count > 0 ? line->operands[0] : "-";
     enum vanban_tones tones = choose_tones(line->values[OPTION_TONE]);
+    if (is_document(path))
+        return convert_document(session, path, tones);
     const char *encoding = line->values[OPTION_FROM];
     if (encoding != NULL && strcasecmp(encoding, "auto") == 0 && !is_given(line, OPTION_YES))
         return finish_text(session, vanban_guess_encoding(path, is_given(line, OPTION_JSON),
                                                           &session->options, session->problems));
-    if (is_document(path))
-        return convert_document(session, path, tones);
     struct vanban_conversion conversion = {.encoding = encoding,
                                            .tones = tones,
                                            .names = line->values[OPTION_NAMES],
