@@ -112,6 +112,7 @@ static void understand(struct merging *merging, struct word_field *field)
     struct merge_code code = {.code = buffer_string(&field->code),
                               .nested = nested_expression,
                               .context = merging,
+                              .columns = merging->compilation->merge_columns,
                               .has_records = merging->has_records,
                               .record = field->record};
     merge_code_read(&code, arena);

@@ -131,12 +131,45 @@ static void read_number(struct code_reader *reader)
                              STRING_FORMAT(reader->code->record), STRING_FORMAT(reader->code->record));
 }
 
+/* \m: the field is one of Word's list. */
+static bool is_mapped(const struct code_reader *reader)
+{
+    struct code_reader ahead = *reader;
+    ahead.has_signs = false;
+    for (struct word word = {0}; (word = word_next(&ahead)).kind != WORD_END;) {
+        buffer_release(&word.expression);
+        if (word.kind == WORD_SWITCH && (word.letter == 'm' || word.letter == 'M'))
+            return true;
+    }
+    return false;
+}
+
+/* Of a field of Word's list the column that the merge has for it, as far as the data has that. */
+static void append_merge_name(struct code_reader *reader, struct string name)
+{
+    struct buffer *out = &reader->code->expression;
+    struct string column = merge_columns_lookup(reader->code->columns, name);
+    if (!column.length || string_equal(column, name) || !is_mapped(reader)) {
+        made_append_name(out, name);
+        return;
+    }
+    buffer_append_byte(out, '(');
+    made_append_name(out, name);
+    buffer_append_text(out, " if ");
+    made_append_condition(out, name);
+    buffer_append_text(out, " and not (");
+    made_append_condition(out, column);
+    buffer_append_text(out, ") else ");
+    made_append_name(out, column);
+    buffer_append_byte(out, ')');
+}
+
 static void read_merge(struct code_reader *reader)
 {
     struct word name = word_next(reader);
     if (name.kind == WORD_TEXT && name.plain.bytes && made_may_name(name.plain)) {
         reader->code->name = name.plain;
-        made_append_name(&reader->code->expression, name.plain);
+        append_merge_name(reader, name.plain);
         if (reader->code->has_records)
             apply_record(reader, name.plain);
         apply_switches(reader);
@@ -220,7 +253,7 @@ static void read_skip(struct code_reader *reader)
 
 static void read_line(struct code_reader *reader, bool is_greeting)
 {
-    struct merge_line line = {.is_greeting = is_greeting};
+    struct merge_line line = {.is_greeting = is_greeting, .columns = reader->code->columns};
     struct string format = {NULL, 0};
     for (struct word word = {0}; (word = word_next(reader)).kind != WORD_END;) {
         char letter = word.kind == WORD_SWITCH ? word.letter : '\0';

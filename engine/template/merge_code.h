@@ -15,12 +15,14 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "template/merge_columns.h"
 
 struct merge_code {
     struct string code;
     /* The expression of a field in the code; an empty text when it asks for no data. */
     struct string (*nested)(void *context, size_t index);
     void *context;
+    const struct merge_columns *columns; /* for the fields of Word's list; NULL: none */
 
     bool has_records;     /* the part goes through a list of records, one at a time */
     struct string record; /* an expression: the one that is on when the field comes */

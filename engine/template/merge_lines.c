@@ -35,7 +35,7 @@ static const struct field_row rows[] = {
 struct writing {
     const struct merge_line *line;
     struct buffer text, values, condition;
-    const char *first_name; /* of the first field; NULL: none yet */
+    struct string first_name; /* of the first field; empty: none yet */
 };
 
 static const struct field_row *find_row(struct string code)
@@ -44,6 +44,18 @@ static const struct field_row *find_row(struct string code)
         if (string_is(code, rows[i].code))
             return &rows[i];
     return NULL;
+}
+
+/* The names that data may have for a field, the column that the merge has for it first; how many. */
+static size_t read_names(const struct writing *writing, const struct field_row *row, struct string names[3])
+{
+    struct string column = merge_columns_lookup(writing->line->columns, string_of(row->names[0]));
+    size_t count = 0;
+    if (column.length)
+        names[count++] = column;
+    names[count++] = string_of(row->names[0]);
+    names[count++] = string_of(row->names[1]);
+    return count;
 }
 
 static void append_joined(struct buffer *out, const char *between)
@@ -64,9 +76,11 @@ static void append_literal(struct writing *writing, struct string text)
 static void append_value(struct writing *writing, struct buffer *out, const struct field_row *row)
 {
     bool is_unless = string_is(string_of(row->code), "COUNTRY") && string_is(writing->line->country, "2");
+    struct string names[3];
+    size_t count = read_names(writing, row, names);
     buffer_append_text(out, "(");
-    for (size_t i = 0; i < 2; i++) {
-        struct string name = string_of(row->names[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct string name = names[i];
         made_append_name(out, name);
         buffer_append_text(out, " if ");
         made_append_condition(out, name);
@@ -95,12 +109,14 @@ static void append_field(struct writing *writing, const struct field_row *row, s
     buffer_append_text(&writing->text, "))");
     append_joined(&writing->values, " ~ ");
     append_value(writing, &writing->values, row);
-    for (size_t i = 0; i < 2; i++) {
+    struct string names[3];
+    size_t count = read_names(writing, row, names);
+    for (size_t i = 0; i < count; i++) {
         append_joined(&writing->condition, " or ");
-        made_append_condition(&writing->condition, string_of(row->names[i]));
+        made_append_condition(&writing->condition, names[i]);
     }
-    if (!writing->first_name)
-        writing->first_name = row->names[0];
+    if (!writing->first_name.length)
+        writing->first_name = names[0];
 }
 
 /* What stands between << and >>. */
@@ -151,14 +167,14 @@ static void append_whole(struct buffer *out, const struct writing *writing)
     buffer_append_text(out, ") else ");
     made_append_text(out, writing->line->otherwise);
     buffer_append_format(out, ") if %.*s else ", STRING_FORMAT(buffer_string(&writing->condition)));
-    made_append_name(out, string_of(writing->first_name));
+    made_append_name(out, writing->first_name);
 }
 
 void merge_line_append(struct buffer *out, const struct merge_line *line)
 {
     struct writing writing = {.line = line};
     append_pieces(&writing);
-    if (writing.first_name)
+    if (writing.first_name.length)
         append_whole(out, &writing);
     buffer_release(&writing.text);
     buffer_release(&writing.values);

@@ -16,6 +16,7 @@
 struct block;
 struct frame;
 struct identity_table;
+struct merge_columns;
 
 struct tag {
     struct expression_source source; /* place.tag is the tag as typed */
@@ -52,6 +53,7 @@ struct compilation {
     uint32_t *tag_count;
     struct buffer *all_tags; /* struct tag *, those of a part in document order */
     struct identity_table *identities;
+    const struct merge_columns *merge_columns; /* NULL: none */
 };
 
 /*

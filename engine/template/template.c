@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "template/attribute.h"
+#include "template/merge_columns.h"
 #include "template/template_parts.h"
 #include "template/uses.h"
 #include "word/annotate.h"
@@ -26,6 +27,7 @@ static void compile_parts(struct template *template, const struct limits *limits
                                       .all_tags = &template->tags,
                                       .identities = &template->identities};
     compilation.place.file = package_file(template->package);
+    compilation.merge_columns = merge_columns_read(template->package, template->arena, limits);
     template->part_count = package_part_count(template->package);
     template->parts = arena_allocate(template->arena, template->part_count * sizeof(*template->parts) + 1);
     for (size_t i = 0; i < template->part_count; i++) {
