@@ -40,6 +40,12 @@ struct query_listener {
                  const struct list *rows, const struct list *found);
 };
 
+/* Whether a text is among those a column may have, be it in no row now: then that none has it is no mistake.
+ */
+struct column_choices {
+    bool (*offer)(const struct column_choices *choices, const struct name *column, struct string text);
+};
+
 struct evaluation {
     struct arena *arena;   /* results live here; may be rewound by the caller between rounds of a loop */
     struct arena *lasting; /* another arena, never rewound: namespaces and mutated lists copy into it */
@@ -53,6 +59,7 @@ struct evaluation {
     const struct working_calendar *calendar; /* NULL: Saturdays and Sundays alone are off */
     struct periodic *periodic;               /* of a report of a period, form/'s own; NULL: none */
     struct query_listener *listener;         /* or NULL */
+    const struct column_choices *choices;    /* NULL: of no column they are known */
     uint64_t steps;                          /* counts up to LIMIT_STEPS */
     unsigned depth;
     /* Adds names a caller defines beyond functions.c, e.g. include or macros of a template; may be NULL. */

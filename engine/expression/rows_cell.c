@@ -220,12 +220,20 @@ static size_t column_texts(const struct row_query *query, const struct cell_cond
     return count;
 }
 
+static bool is_offered(const struct row_query *query, const struct cell_condition *condition,
+                       struct string text)
+{
+    const struct column_choices *choices = query->evaluator->evaluation->choices;
+    return choices != NULL && choices->offer(choices, condition->column, text);
+}
+
 static void warn_of_near(const struct row_query *query, const struct cell_condition *condition)
 {
     struct problems *problems = query->evaluator->evaluation->problems;
     struct string texts[MOST_SHOWN];
     const struct value *wanted = first_wanted(condition);
-    if (condition->was_met || wanted == NULL || wanted->kind != VALUE_TEXT)
+    if (condition->was_met || wanted == NULL || wanted->kind != VALUE_TEXT ||
+        is_offered(query, condition, wanted->as.text))
         return;
     struct string near = text_closest(wanted->as.text, texts, column_texts(query, condition, texts));
     if (near.length == 0)

@@ -326,6 +326,7 @@ bool definition_prepare_then(const struct definition *definition, const struct v
         .strangers = value_record(evaluation->lasting).as.record,
     };
     evaluation->style = &definition->style;
+    evaluation->choices = choices_of_form(evaluation->lasting, definition);
     evaluation->arena = evaluation->lasting;
     evaluation->scope = scope_new(evaluation->lasting, outer);
     scope_use_record(evaluation->scope, prepared->as.record);

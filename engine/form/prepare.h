@@ -58,6 +58,9 @@ const struct value *figure_first_given(const struct preparation *preparation,
 /* Where that stands, or else the file of the data. */
 struct place figure_place(const struct preparation *preparation, const struct value *given);
 
+/* What the columns of the form's tables may have; lives in `arena`. */
+const struct column_choices *choices_of_form(struct arena *arena, const struct definition *definition);
+
 /* What SQL over the tables of the form gives; false after a problem. */
 bool query_derived(struct preparation *preparation, const struct derived *derived, struct value *value);
 
