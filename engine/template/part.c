@@ -46,6 +46,13 @@ static const char *skip_markup(const char *at, const char *end)
     return at;
 }
 
+/* UTF-16, with a byte order mark or without. */
+static bool is_wide(struct string bytes)
+{
+    return bytes.length >= 2 &&
+           (bytes.bytes[0] == '\0' || bytes.bytes[1] == '\0' || (unsigned char)bytes.bytes[0] >= 0xFE);
+}
+
 /*
  * Whether a part can have tags at all, without parsing it: a brace, then, markup aside, what makes it an
  * opening or a literal one. Other encodings than UTF-8 and character references are not looked into.
@@ -53,7 +60,7 @@ static const char *skip_markup(const char *at, const char *end)
 static bool may_have_tags(struct string bytes)
 {
     const char *at = bytes.bytes, *end = bytes.bytes + bytes.length;
-    if (bytes.length >= 2 && (bytes.bytes[0] == '\0' || bytes.bytes[1] == '\0' || (unsigned char)*at >= 0xFE))
+    if (is_wide(bytes))
         return true;
     if (string_find(bytes, STRING("&#123;"), 0) != SIZE_MAX ||
         string_find(bytes, STRING("&#x7"), 0) != SIZE_MAX)
@@ -186,6 +193,19 @@ static bool is_ours(const struct part *part)
     return !string_starts_with(part->name, STRING("customXml/"));
 }
 
+/* The bytes to look for words in: a part in UTF-16 written anew, as what is looked for is in UTF-8. */
+static struct string searchable(struct arena *arena, xmlDoc *document, struct string bytes)
+{
+    xmlChar *written = NULL;
+    int length = 0;
+    if (!is_wide(bytes))
+        return bytes;
+    xmlDocDumpMemoryEnc(document, &written, &length, "UTF-8");
+    struct string narrow = arena_copy(arena, (struct string){(const char *)written, (size_t)length});
+    xmlFree(written);
+    return narrow;
+}
+
 static void free_document(void *document)
 {
     xmlFreeDoc(document);
@@ -205,6 +225,7 @@ bool part_compile(struct compilation *compilation, struct package *package, cons
         is_read = document != NULL;
         if (document) {
             arena_on_free(scratch, free_document, document);
+            bytes = searchable(scratch, document, bytes);
             compile_tree(compilation, package, document, bytes, result);
         }
     }

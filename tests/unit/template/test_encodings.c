@@ -77,9 +77,40 @@ static void parts_in_utf16_are_templates_like_others(void **state)
     check(true);
 }
 
+/* What Word has of its own is found in them too, and comments over paragraphs. */
+static void words_own_things_are_found_in_utf16(void **state)
+{
+    (void)state;
+    struct rendering rendering;
+    struct buffer shown = {0};
+    rendering_init(&rendering);
+    struct package_part header = {
+        STRING("word/header1.xml"),
+        utf16(
+            rendering.arena,
+            "<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:hdr " MAIN
+            "><w:p><w:fldSimple w:instr=\" MERGEFIELD tên \"><w:r><w:t>«tên»</w:t></w:r></w:fldSimple></w:p>"
+            "<w:p><w:sdt><w:sdtPr><w:tag w:val=\"số\"/></w:sdtPr><w:sdtContent><w:r><w:t>…</w:t></w:r>"
+            "</w:sdtContent></w:sdt></w:p><w:p><w:r><w:t>a{# b</w:t></w:r></w:p>"
+            "<w:p><w:r><w:t>c #}d</w:t></w:r></w:p></w:hdr>",
+            false)};
+    struct buffer zip = make_document(rendering.arena, STRING("<w:p/>"), &header, 1, rendering.problems);
+    render_zip(&rendering, buffer_string(&zip), STRING("{\"số\": 5, \"tên\": \"An\"}"));
+    assert_non_null(rendering.result);
+    show_part(&shown,
+              package_read(rendering.result, package_lookup(rendering.result, STRING("word/header1.xml")),
+                           rendering.arena, rendering.problems),
+              &rendering.limits, rendering.problems);
+    assert_string_equal(shown.bytes, "An\n5\nad\n");
+    buffer_release(&shown);
+    buffer_release(&zip);
+    rendering_release(&rendering);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(parts_in_utf16_are_templates_like_others)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(parts_in_utf16_are_templates_like_others),
+                                       cmocka_unit_test(words_own_things_are_found_in_utf16)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
