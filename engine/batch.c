@@ -45,12 +45,12 @@ static void make_guarded(void *argument)
     struct arena *arena = arena_new();
     making->result->outcome = BATCH_FAILED;
     render_record(making, arena);
-    making->result->problems =
-        batch_problems_json(making->problems->list, making->result->outcome == BATCH_FAILED);
+    batch_tell_problems(making->work, making->problems->list, making->result);
     arena_free(arena);
 }
 
 static const char out_of_memory[] = "[{\"code\":\"out-of-memory\"}]";
+static const char out_of_memory_words[] = "out-of-memory\n";
 
 static void make(void *context, const struct batch_job *job, struct batch_result *result)
 {
@@ -59,7 +59,9 @@ static void make(void *context, const struct batch_job *job, struct batch_result
         vanban_problems_free(making.problems);
         return;
     }
-    *result = (struct batch_result){.outcome = BATCH_FAILED, .problems = string_of(out_of_memory)};
+    *result = (struct batch_result){.outcome = BATCH_FAILED,
+                                    .problems = string_of(out_of_memory),
+                                    .words = string_of(out_of_memory_words)};
     vanban_problems_free(making.problems);
 }
 
@@ -75,11 +77,11 @@ static void append_outcome(struct buffer *out, const struct batch_job *job, cons
     buffer_append_text(out, ",\"path\":");
     json_append_string(out, job->path);
     buffer_append_format(out, ",\"record\":%zu", job->record + 1);
-    if (result->outcome != BATCH_FAILED)
+    if (result->outcome == BATCH_MADE || result->outcome == BATCH_KEPT)
         buffer_append_format(out, ",\"sha256\":\"%s\",\"bytes\":%llu", result->sha256.hex,
                              (unsigned long long)result->bytes);
     buffer_append_text(out, ",\"problems\":");
-    buffer_append_string(out, result->problems);
+    buffer_append_string(out, result->outcome == BATCH_OPEN ? STRING("[]") : result->problems);
     buffer_append_byte(out, '}');
 }
 
@@ -96,7 +98,11 @@ static bool write_line(struct batch_work *work, const struct batch_job *job,
     struct buffer line = {0};
     manifest_append(&line, job, result);
     buffer_append_byte(&line, '\n');
-    bool done = write(work->journal, line.bytes, line.length) == (ssize_t)line.length;
+    ssize_t written = write(work->journal, line.bytes, line.length);
+    bool done = written == (ssize_t)line.length;
+    if (!done)
+        problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes,
+                     system_error_words(written < 0 ? errno : ENOSPC));
     buffer_release(&line);
     return done;
 }
@@ -108,7 +114,14 @@ static bool tell_progress(struct batch_work *work, const struct batch_job *job,
     if (work->asked->progress == NULL)
         return true;
     append_outcome(&line, job, result);
-    struct vanban_batch_progress progress = {work->made, work->kept, work->failed, work->count, line.bytes};
+    struct vanban_batch_progress progress = {.made = work->made,
+                                             .kept = work->kept,
+                                             .failed = work->failed,
+                                             .total = work->count,
+                                             .record = job->record + 1,
+                                             .path = batch_has_name(job) ? job->path.bytes : NULL,
+                                             .line = line.bytes,
+                                             .failure = result->words.bytes};
     bool goes_on = work->asked->progress(work->asked->context, &progress);
     buffer_release(&line);
     return goes_on;
@@ -193,13 +206,25 @@ static bool open_folder(struct batch_work *work)
     return done;
 }
 
+/* What goes on behind a line that was cut short would be lost with it. */
+static bool end_journal(int journal)
+{
+    char last = '\n';
+    off_t length = lseek(journal, 0, SEEK_END);
+    while (length > 0 && pread(journal, &last, 1, length - 1) == 1 && last != '\n')
+        length--;
+    return length >= 0 && ftruncate(journal, length) == 0;
+}
+
 static bool open_journal(struct batch_work *work)
 {
     int how = work->asked->resume ? O_APPEND : O_TRUNC;
-    work->journal = open(work->manifest.bytes, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
-    if (work->journal >= 0)
+    work->journal = open(work->manifest.bytes, O_RDWR | O_CREAT | O_CLOEXEC | how, 0666);
+    if (work->journal >= 0 && end_journal(work->journal))
         return true;
     problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes, system_error_words(errno));
+    if (work->journal >= 0)
+        close(work->journal);
     return false;
 }
 
@@ -252,6 +277,15 @@ static bool report_end(struct batch_work *work)
     return finished == work->count;
 }
 
+/* Those that have no name are told before any is made. */
+static bool tell_failures(struct batch_work *work)
+{
+    bool goes_on = true;
+    for (size_t i = 0; i < work->count && goes_on; i++)
+        goes_on = work->results[i].outcome != BATCH_FAILED || tell(work, &work->jobs[i], &work->results[i]);
+    return goes_on;
+}
+
 static void make_all(struct batch_work *work)
 {
     struct batch_run run = {.jobs = work->jobs,
@@ -262,14 +296,15 @@ static void make_all(struct batch_work *work)
                             .make = make,
                             .done = tell,
                             .context = work};
-    batch_run(&run);
+    if (tell_failures(work))
+        batch_run(&run);
     close(work->journal);
 }
 
 static void print_plan(struct batch_work *work)
 {
     struct vanban_batch_progress progress = {.total = work->count};
-    for (size_t i = 0; i < work->count; i++) {
+    for (size_t i = 0; i < work->count && work->asked->progress != NULL; i++) {
         struct buffer line = {0};
         append_outcome(&line, &work->jobs[i], &work->results[i]);
         progress.line = line.bytes;
@@ -299,8 +334,10 @@ static bool read_shard(struct batch_work *work)
 
 static void run_in_arena(struct batch_work *work)
 {
+    if (!read_shard(work))
+        return;
     name_files(work);
-    if (!read_shard(work) || !batch_read_records(work) || !batch_make_plan(work))
+    if (!batch_read_records(work) || !batch_make_plan(work))
         return;
     if (work->asked->plan) {
         print_plan(work);
@@ -317,10 +354,12 @@ static void run_in_arena(struct batch_work *work)
 static void free_results(const struct batch_work *work)
 {
     for (size_t i = 0; i < work->count; i++) {
-        struct string problems = work->results[i].problems;
-        bool is_own = work->results[i].outcome == BATCH_MADE || work->results[i].outcome == BATCH_FAILED;
-        if (is_own && problems.bytes != out_of_memory)
-            memory_free((void *)problems.bytes);
+        const struct batch_result *result = &work->results[i];
+        bool is_own = result->outcome == BATCH_MADE || result->outcome == BATCH_FAILED;
+        if (!is_own || result->problems.bytes == out_of_memory)
+            continue;
+        memory_free((void *)result->problems.bytes);
+        memory_free((void *)result->words.bytes);
     }
 }
 
@@ -346,43 +385,4 @@ bool vanban_batch(const struct vanban_form *form, const char *records, struct va
                               .options = api_options(options),
                               .problems = problems->list};
     return api_run(run, &work, problems) && work.done;
-}
-
-/* ---- manifests ---- */
-
-struct manifest_work {
-    const char *folder, *plan;
-    struct vanban_options options;
-    struct problems *problems;
-    bool done;
-};
-
-static void verify_manifest(void *argument)
-{
-    struct manifest_work *work = argument;
-    struct limits limits;
-    work->done = api_limits(&work->options, &limits, work->problems) &&
-                 manifest_verify(work->folder, work->plan, &limits, work->problems);
-}
-
-bool vanban_manifest_verify(const char *folder, const char *plan, const struct vanban_options *options,
-                            struct vanban_problems *problems)
-{
-    struct manifest_work work = {folder, plan, api_options(options), problems->list, false};
-    return api_run(verify_manifest, &work, problems) && work.done;
-}
-
-static void merge_manifests(void *argument)
-{
-    struct manifest_work *work = argument;
-    struct limits limits;
-    work->done = api_limits(&work->options, &limits, work->problems) &&
-                 manifest_merge(work->folder, &limits, work->problems);
-}
-
-bool vanban_manifest_merge(const char *folder, const struct vanban_options *options,
-                           struct vanban_problems *problems)
-{
-    struct manifest_work work = {folder, NULL, api_options(options), problems->list, false};
-    return api_run(merge_manifests, &work, problems) && work.done;
 }

@@ -181,9 +181,21 @@ static bool fill(struct batch_work *work, struct patterns *patterns, const struc
     return done;
 }
 
-struct string batch_problems_json(struct problems *problems, bool is_whole)
+/* A copy for memory_free(), whatever thread made it. */
+static struct string own_text(struct buffer *text)
 {
-    struct buffer json = {0};
+    struct string from = buffer_string(text);
+    char *bytes = memcpy(memory_allocate_owned(from.length + 1), from.bytes, from.length);
+    bytes[from.length] = '\0';
+    buffer_release(text);
+    return (struct string){bytes, from.length};
+}
+
+void batch_tell_problems(const struct batch_work *work, struct problems *problems,
+                         struct batch_result *result)
+{
+    bool is_whole = result->outcome == BATCH_FAILED;
+    struct buffer json = {0}, words = {0};
     buffer_append_byte(&json, '[');
     for (const struct problem *problem = problems_first(problems); problem != NULL; problem = problem->next) {
         if (json.length > 1)
@@ -194,10 +206,16 @@ struct string batch_problems_json(struct problems *problems, bool is_whole)
             json_append_string(&json, string_of(problem_code_name(problem->code)));
     }
     buffer_append_byte(&json, ']');
-    struct string text = {memcpy(memory_allocate_owned(json.length + 1), json.bytes, json.length),
-                          json.length};
-    buffer_release(&json);
-    return text;
+    result->problems = own_text(&json);
+    if (!is_whole)
+        return;
+    problems_append_human(problems, api_language(work->options.language), &words);
+    result->words = own_text(&words);
+}
+
+bool batch_has_name(const struct batch_job *job)
+{
+    return job->path.bytes[0] != '#';
 }
 
 /* A record whose name cannot be told fails alone, as one that cannot be printed does. */
@@ -218,9 +236,8 @@ static void plan_record(struct batch_work *work, struct patterns *patterns, size
         job->inputs = hash_inputs(&patterns->common, &data);
     } else {
         job->key = job->path = arena_format(work->arena, "#%zu", record + 1);
-        *result =
-            (struct batch_result){.outcome = BATCH_FAILED, .problems = batch_problems_json(problems, true)};
-        work->failed++;
+        *result = (struct batch_result){.outcome = BATCH_FAILED};
+        batch_tell_problems(work, problems, result);
     }
     problems_free(problems);
     arena_free(scratch);
@@ -233,11 +250,10 @@ static void plan_records(struct batch_work *work, struct patterns *patterns)
     for (size_t i = 0; i < work->records->count; i++) {
         struct batch_job job;
         struct batch_result result = {0};
-        size_t failed = work->failed;
         plan_record(work, patterns, i, &job, &result);
         if (!batch_shard_has(&work->shard, job.key)) {
             memory_free((void *)result.problems.bytes);
-            work->failed = failed;
+            memory_free((void *)result.words.bytes);
             continue;
         }
         work->jobs[work->count] = job;

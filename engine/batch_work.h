@@ -36,7 +36,11 @@ bool batch_make_plan(struct batch_work *work);
 struct value batch_merge_record(struct arena *arena, const struct batch_work *work, size_t record);
 /* The same without the names that only the patterns of name and key are for, which the form does not know. */
 struct value batch_document_data(struct arena *arena, const struct batch_work *work, size_t record);
-/* A JSON list of codes, or of whole problems; to be freed with memory_free(). */
-struct string batch_problems_json(struct problems *problems, bool is_whole);
+/* Sets the problems of a result by its outcome, and their words when it has failed; each to be freed with
+ * memory_free(). */
+void batch_tell_problems(const struct batch_work *work, struct problems *problems,
+                         struct batch_result *result);
+/* False if the record does not even tell the name of its document. */
+bool batch_has_name(const struct batch_job *job);
 
 #endif

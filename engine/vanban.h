@@ -183,6 +183,13 @@ VANBAN_API char *vanban_rollup(const struct vanban_form *form, const char *const
  */
 VANBAN_API bool vanban_check(const char *document, const char *standard, const struct vanban_options *options,
                              struct vanban_problems *findings, struct vanban_problems *problems);
+/*
+ * Reads a document back into the data of its form, found by the standard (NULL: "nd30-2020"): YAML with a
+ * comment above what is not certain, or JSON {"form","data"}. What could not be read is among the problems:
+ * the text is there all the same.
+ */
+VANBAN_API char *vanban_extract(const char *document, const char *standard, bool as_json,
+                                const struct vanban_options *options, struct vanban_problems *problems);
 /* An expression over data (NULL: none), printed as in a document, or as JSON. */
 VANBAN_API char *vanban_evaluate(const char *expression, struct vanban_data *data, bool as_json,
                                  const struct vanban_options *options, struct vanban_problems *problems);
@@ -247,7 +254,10 @@ VANBAN_API bool vanban_write_text(const char *text, const char *output, const st
 /* What was done so far; `line` is a JSON object of the last document. */
 struct vanban_batch_progress {
     size_t made, kept, failed, total;
+    size_t record;    /* the number of its row, from 1 */
+    const char *path; /* of its document; NULL: the row does not tell */
     const char *line;
+    const char *failure; /* its problems for people, if it failed; else NULL */
 };
 
 struct vanban_batch_options {
@@ -326,6 +336,15 @@ VANBAN_API char *vanban_number_allocate(const char *book, struct vanban_data *da
 /* Declares a number void (number and year, or key; reason); it is never given again. */
 VANBAN_API bool vanban_number_void(const char *book, const struct vanban_number_options *asked,
                                    const struct vanban_options *options, struct vanban_problems *problems);
+/* Notes what becomes known later (number and year, or key): `notes` has it by label, as Ngày chuyển. What
+ * stands in the document itself cannot be changed. */
+VANBAN_API bool vanban_number_note(const char *book, struct vanban_data *notes,
+                                   const struct vanban_number_options *asked,
+                                   const struct vanban_options *options, struct vanban_problems *problems);
+/* What was changed of a document (number and year, or key; format: lines, or JSON, an object a line). */
+VANBAN_API char *vanban_number_history(const char *book, const struct vanban_number_options *asked,
+                                       const struct vanban_options *options,
+                                       struct vanban_problems *problems);
 /* What the book has (year, series, words, format). */
 VANBAN_API char *vanban_number_list(const char *book, const struct vanban_number_options *asked,
                                     const struct vanban_options *options, struct vanban_problems *problems);

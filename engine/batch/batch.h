@@ -38,6 +38,7 @@ struct batch_result {
     struct digest_text sha256; /* of the file */
     uint64_t bytes;
     struct string problems; /* a JSON list of codes; of a failed one: of whole problems */
+    struct string words;    /* of a failed one: its problems for people; else empty */
 };
 
 /* ---- plan ---- */

@@ -90,10 +90,12 @@ bool manifest_write(const char *path, struct string lines, struct problems *prob
 
 /* ---- reading ---- */
 
-static struct string text_member(const struct record *record, const char *name)
+/* Ended by a NUL, as messages want it. */
+static struct string text_member(struct arena *arena, const struct record *record, const char *name)
 {
     const struct value *value = record_lookup(record, string_of(name));
-    return value != NULL && value->kind == VALUE_TEXT ? value->as.text : (struct string){"", 0};
+    bool is_text = value != NULL && value->kind == VALUE_TEXT;
+    return is_text ? arena_copy(arena, value->as.text) : (struct string){"", 0};
 }
 
 static uint64_t number_member(const struct record *record, const char *name)
@@ -135,10 +137,10 @@ static void read_lines(struct manifest *manifest, struct arena *arena, const str
             continue;
         const struct record *record = list->items[i].as.record;
         manifest->lines[manifest->count++] =
-            (struct manifest_line){.key = text_member(record, "key"),
-                                   .path = text_member(record, "path"),
-                                   .sha256 = text_member(record, "sha256"),
-                                   .inputs = text_member(record, "inputs"),
+            (struct manifest_line){.key = text_member(arena, record, "key"),
+                                   .path = text_member(arena, record, "path"),
+                                   .sha256 = text_member(arena, record, "sha256"),
+                                   .inputs = text_member(arena, record, "inputs"),
                                    .problems = list_member(arena, record, "problems"),
                                    .bytes = number_member(record, "bytes"),
                                    .number = i};
@@ -193,6 +195,8 @@ static int compare_paths(const void *a, const void *b)
 const struct manifest_line *manifest_lookup(const struct manifest *manifest, struct string path)
 {
     struct manifest_line wanted = {.path = path};
+    if (manifest->count == 0)
+        return NULL;
     return bsearch(&wanted, manifest->lines, manifest->count, sizeof wanted, compare_paths);
 }
 

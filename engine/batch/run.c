@@ -51,12 +51,21 @@ static void *work(void *argument)
     return NULL;
 }
 
+static size_t count_failures(const struct batch_run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run->count; i++)
+        count += run->results[i].outcome == BATCH_FAILED;
+    return count;
+}
+
 /* The calling thread is the first worker, so a batch is made even where no thread can be. */
 void batch_run(struct batch_run *run)
 {
-    struct shared shared = {.run = run};
+    struct shared shared = {.run = run, .failures = count_failures(run)};
     pthread_t threads[MOST_WORKERS];
     unsigned started = 0;
+    shared.is_stopped = run->most_failures > 0 && shared.failures >= run->most_failures;
     pthread_mutex_init(&shared.lock, NULL);
     while (started + 1 < run->workers && started < MOST_WORKERS &&
            pthread_create(&threads[started], NULL, work, &shared) == 0)

@@ -17,10 +17,15 @@ static void ask_to_stop(int number)
     is_asked_to_stop = 1;
 }
 
+/* So many failures are told in words; the rest is in failed.jsonl. */
+enum { MOST_FAILURES_TOLD = 10 };
+
 struct telling {
     const struct session *session;
     struct timespec begun;
     bool is_terminal, as_json;
+    size_t failures_told;
+    struct vanban_batch_progress last;
 };
 
 static double seconds_since(const struct timespec *begun)
@@ -30,25 +35,63 @@ static double seconds_since(const struct timespec *begun)
     return (double)(now.tv_sec - begun->tv_sec) + (double)(now.tv_nsec - begun->tv_nsec) / 1e9;
 }
 
+/* Back to the beginning of the line, which is cleared: what was longer leaves nothing behind. */
+static const char clear_line[] = "\r\033[K";
+
 static void draw_bar(const struct telling *telling, const struct vanban_batch_progress *progress)
 {
-    static const char *const formats[2] = {"\r%zu/%zu văn bản, %.0f/giây, còn %.0f giây ",
-                                           "\r%zu/%zu documents, %.0f/s, %.0f s left "};
+    static const char *const formats[2] = {"%s%zu/%zu văn bản, %.0f/giây, còn %.0f giây",
+                                           "%s%zu/%zu documents, %.0f/s, %.0f s left"};
     size_t finished = progress->made + progress->kept + progress->failed;
     double seconds = seconds_since(&telling->begun),
            rate = seconds > 0 ? (double)progress->made / seconds : 0;
     double left = rate > 0 ? (double)(progress->total - finished) / rate : 0;
-    fprintf(stderr, formats[telling->session->language], finished, progress->total, rate, left);
+    fprintf(stderr, formats[telling->session->language], clear_line, finished, progress->total, rate, left);
+}
+
+static void tell_failure(struct telling *telling, const struct vanban_batch_progress *progress)
+{
+    static const char *const heads[2][2] = {{"%sBản ghi %zu:\n%s", "%sBản ghi %zu, %s:\n%s"},
+                                            {"%sRecord %zu:\n%s", "%sRecord %zu, %s:\n%s"}};
+    const char *const *head = heads[telling->session->language];
+    const char *begin = telling->is_terminal ? clear_line : "";
+    if (telling->failures_told++ >= MOST_FAILURES_TOLD)
+        return;
+    if (progress->path != NULL)
+        fprintf(stderr, head[1], begin, progress->record, progress->path, progress->failure);
+    else
+        fprintf(stderr, head[0], begin, progress->record, progress->failure);
 }
 
 static bool tell(void *context, const struct vanban_batch_progress *progress)
 {
-    const struct telling *telling = context;
+    struct telling *telling = context;
+    telling->last = *progress;
     if (telling->as_json)
         puts(progress->line);
-    else if (telling->is_terminal)
+    else if (progress->failure != NULL)
+        tell_failure(telling, progress);
+    if (telling->is_terminal && !telling->as_json)
         draw_bar(telling, progress);
     return !is_asked_to_stop;
+}
+
+/* What was done, in a line; problems come behind it. */
+static void tell_end(const struct telling *telling)
+{
+    static const char *const formats[2] = {"Đã tạo %zu văn bản, giữ nguyên %zu, lỗi %zu: %s\n",
+                                           "%zu documents made, %zu kept, %zu failed: %s\n"};
+    static const char *const rests[2] = {"… và %zu văn bản lỗi nữa\n", "… and %zu more that failed\n"};
+    enum vanban_language language = telling->session->language;
+    const struct vanban_batch_progress *last = &telling->last;
+    if (telling->as_json || last->total == 0)
+        return;
+    if (telling->is_terminal)
+        fputs(clear_line, stderr);
+    if (telling->failures_told > MOST_FAILURES_TOLD)
+        fprintf(stderr, rests[language], telling->failures_told - MOST_FAILURES_TOLD);
+    fprintf(stderr, formats[language], last->made, last->kept, last->failed,
+            telling->session->line->values[OPTION_OUT_DIR]);
 }
 
 /* A whole number from 1; false after a problem. */
@@ -104,7 +147,7 @@ bool run_batch(const struct session *session)
 {
     const struct command_line *line = session->line;
     struct telling telling = {.session = session,
-                              .is_terminal = isatty(STDERR_FILENO) && !is_given(line, OPTION_PLAN),
+                              .is_terminal = isatty(STDERR_FILENO),
                               .as_json = is_given(line, OPTION_JSON) || is_given(line, OPTION_PLAN)};
     unsigned long jobs = (unsigned long)sysconf(_SC_NPROCESSORS_ONLN), max_failures = 0;
     if (!has_options(session) || !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
@@ -127,8 +170,7 @@ bool run_batch(const struct session *session)
     signal(SIGINT, ask_to_stop);
     struct vanban_form *form = vanban_form_open(line->operands[0], &session->options, session->problems);
     bool done = form != NULL && run_with(session, form, &asked);
-    if (telling.is_terminal)
-        fputc('\n', stderr);
+    tell_end(&telling);
     vanban_form_close(form);
     return done;
 }

@@ -1,0 +1,314 @@
+#!/usr/bin/env bash
+# Many documents: records of every kind of file, names, failures that stay alone, the manifest and its proof, parts of a batch
+# made apart, kill -9 and going on, SIGTERM, full disks. Called with the path of a vanban to test.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/command.sh
+. tests/lib/batch.sh
+
+# tells: standard error is exactly what is read from standard input.
+tells() {
+    diff -u - "$scratch/err" || fault "told something else"
+}
+
+has_files() {
+    diff <(printf '%s\n' "${@:2}") <(ls "$work/$1") || fault "other files in $1"
+}
+
+# ---- records ----
+
+outlines() {
+    local file
+    for file in "$work/$1"/*.docx; do
+        "$vanban" outline "$file"
+    done
+}
+
+records_come_from_any_file() {
+    local kind
+    for kind in csv json jsonl xlsx db; do
+        batch "ban-ghi.$kind" "tu-$kind" && ends 0 || return 1
+        has_files "tu-$kind" T1.docx T2.docx T3.docx manifest.jsonl || return 1
+        diff <(outlines tu-csv) <(outlines "tu-$kind") || fault "documents of $kind differ" || return 1
+    done
+}
+
+the_table_is_named() {
+    printf '{"a":[{"Mã":"A","Kính gửi":"Ban A"}],"b":[{"Mã":"B","Kính gửi":"Ban B"}]}' >"$work/hai.json"
+    is_refused 3 batch-tables '“a”, “b”' "${letters[@]}" hai.json --out-dir hai &&
+        is_refused 3 batch-no-table '“c”' "${letters[@]}" hai.json --out-dir hai --records c &&
+        is_refused 3 batch-no-records chung.yaml "${letters[@]}" chung.yaml --out-dir hai &&
+        batch hai.json hai --records b && ends 0 && has_files hai B.docx manifest.jsonl
+}
+
+the_record_wins() {
+    printf '{"Mã":"A","Kính gửi":"Ban A","Trích yếu":"việc riêng"}\n{"Mã":"B","Kính gửi":"Ban B"}\n' >"$work/rieng.jsonl"
+    batch rieng.jsonl rieng --set 'Người ký=Lê Thị Mai' && ends 0 || return 1
+    outlines rieng >"$scratch/told"
+    [ "$(grep -cE '^V/v (việc riêng|rà soát hồ sơ trực tuyến)$' "$scratch/told")" = 2 ] &&
+        [ "$(grep -c 'Lê Thị Mai' "$scratch/told")" = 2 ] || fault "$(cat "$scratch/told")"
+}
+
+# ---- names ----
+
+names_are_safe() {
+    /usr/bin/python3 tests/lib/names.py write "$work/ten.jsonl"
+    batch ten.jsonl ten
+    ends 1 && /usr/bin/python3 tests/lib/names.py compare "$work/ten" || return 1
+    [ "$(grep -c '"batch-name"' "$work/ten/failed.jsonl")" = 3 ] || fault "expected three names that cannot be"
+}
+
+names_differ_in_more_than_case() {
+    printf 'Mã,Kính gửi\nAn Bình,Ban A\nAN  bình,Ban B\n' >"$work/trung.csv"
+    is_refused 3 batch-same-name 'Bản ghi 1 và 2' "${letters[@]}" trung.csv --out-dir trung &&
+        is_refused 3 batch-same-key 'khóa “Ban”' vanban batch cong-van trung.csv --data chung.yaml --out-dir trung \
+            --name '{{ Mã }} {{ stt }}' --key '{{ Kính gửi | truncate(3, true, "") }}'
+}
+
+accents_tell_names_apart() {
+    printf 'Mã,Kính gửi\nHoa,Ban A\nHòa,Ban B\nHóa,Ban C\n' >"$work/dau.csv"
+    batch dau.csv dau && ends 0 && [ "$(find "$work/dau" -name '*.docx' | wc -l)" = 3 ] || fault "$(ls "$work/dau")"
+}
+
+# ---- failures ----
+
+a_bad_record_fails_alone() {
+    printf 'Mã,Kính gửi,Ngày\nT1,Ban A,2026-05-04\nT2,Ban B,hôm qua\n,Ban C,\nT4,Ban D,2026-05-05\n' >"$work/hong.csv"
+    batch hong.csv hong --jobs 1
+    ends 1 && tells <<'END' || return 1
+Bản ghi 3:
+lỗi: “” không dùng làm tên tệp được (batch-name)
+  gợi ý: Sửa mẫu tên trong --name, hoặc dữ liệu của bản ghi; tên dài nhất 200 byte.
+Bản ghi 2, T2.docx:
+lỗi: “Ngày” phải là ngày, không phải “hôm qua” (wants-date)
+  ở: hong.csv, dòng 3, cột 10
+    T2,Ban B,hôm qua
+             ^^^^^^^
+  gợi ý: Viết năm-tháng-ngày 2023-05-04, ngày/tháng/năm 04/5/2023, hoặc 2023-05 khi chưa có ngày. Ví dụ: Ngày: 2023-05
+Đã tạo 2 văn bản, giữ nguyên 0, lỗi 2: hong
+lỗi: 2 trong 4 văn bản không làm được (batch-failed)
+  gợi ý: Lỗi của từng văn bản ghi trong hong/failed.jsonl; sửa dữ liệu rồi chạy lại với --resume.
+END
+    has_files hong T1.docx T4.docx failed.jsonl manifest.jsonl || return 1
+    grep -qE '^\{"outcome":"failed","key":"T2.docx","path":"T2.docx","record":2,"problems":\[\{"severity":"error"' \
+        "$work/hong/failed.jsonl" || fault "$(cat "$work/hong/failed.jsonl")"
+}
+
+a_record_put_right_is_made() {
+    sed -i 's/hôm qua/2026-05-06/; s/^,Ban C,/T3,Ban C,2026-05-07/' "$work/hong.csv"
+    batch hong.csv hong --resume
+    ends 0 && tells <<'END' && has_files hong T1.docx T2.docx T3.docx T4.docx manifest.jsonl
+Đã tạo 2 văn bản, giữ nguyên 2, lỗi 0: hong
+END
+}
+
+many_failures_are_counted() {
+    { echo 'Mã,Kính gửi,Ngày' && for i in $(seq 25); do echo "T$i,Ban A,sai"; done; } >"$work/nhieu.csv"
+    batch nhieu.csv nhieu
+    ends 1 && [ "$(grep -c '^Bản ghi' "$scratch/err")" = 10 ] && grep -qx '… và 15 văn bản lỗi nữa' "$scratch/err" ||
+        fault "expected ten failures in words"
+}
+
+failures_may_stop_it() {
+    batch nhieu.csv it --jobs 1 --max-failures 3
+    ends 1 && grep -q '(batch-stopped)' "$scratch/err" && [ "$(wc -l <"$work/it/failed.jsonl")" = 3 ] ||
+        fault "expected three failures" || return 1
+    printf 'Mã,Kính gửi\n,Ban A\nT2,Ban B\n' >"$work/khong-ten.csv"
+    batch khong-ten.csv khong-ten --max-failures 1
+    ends 1 && has_files khong-ten failed.jsonl manifest.jsonl
+}
+
+json_has_a_line_for_each() {
+    printf 'Mã,Kính gửi\nT1,Ban A\n,Ban C\n' >"$work/hai.csv"
+    batch hai.csv dong --json --jobs 1
+    ends 1 && [ "$(cut -d, -f1,2 "$scratch/out")" = "$(printf '{"outcome":"%s","key":"%s"\n' failed '#2' made T1.docx)" ] ||
+        fault "lines differ"
+}
+
+# ---- manifest ----
+
+a_batch_is_not_made_over_another() {
+    is_refused 5 batch-there mot/manifest.jsonl "${letters[@]}" ban-ghi.csv --out-dir mot
+}
+
+the_manifest_proves_the_folder() {
+    batch ban-ghi.csv mot && ends 0 || return 1
+    run "${letters[@]}" ban-ghi.csv --out-dir mot --plan
+    ends 0 && cp "$scratch/out" "$work/ke-hoach.jsonl" || return 1
+    run vanban manifest verify mot ke-hoach.jsonl
+    ends 0 && [ ! -s "$scratch/err" ]
+}
+
+# finds TEXT: manifest verify tells exactly that.
+finds() {
+    run vanban manifest verify mot ke-hoach.jsonl
+    ends 1 && [ "$(grep '^lỗi' "$scratch/err")" = "$1" ] || fault "expected $1"
+}
+
+what_is_wrong_with_a_folder_is_found() {
+    mv "$work/mot/T2.docx" "$work/giu.docx"
+    finds 'lỗi: T2.docx không còn hoặc đã thay đổi so với lúc tạo (manifest-changed)' || return 1
+    echo >>"$work/giu.docx" && cp "$work/giu.docx" "$work/mot/T2.docx"
+    finds 'lỗi: T2.docx không còn hoặc đã thay đổi so với lúc tạo (manifest-changed)' || return 1
+    cp "$work/mot/T1.docx" "$work/mot/T9.docx"
+    batch ban-ghi.csv mot --resume && ends 0 || return 1
+    finds 'lỗi: T9.docx không thuộc đợt văn bản này (manifest-extra)' || return 1
+    rm "$work/mot/T9.docx" "$work/mot/T3.docx" && sed -i '/T3/d' "$work/mot/manifest.jsonl"
+    finds 'lỗi: Chưa có văn bản “T3.docx” (T3.docx) (manifest-missing)' || return 1
+    batch ban-ghi.csv mot --resume && ends 0 && run vanban manifest verify mot ke-hoach.jsonl && ends 0
+}
+
+# Same data, then other data in one record, then other options.
+resume_makes_what_changed() {
+    batch ban-ghi.csv mot --resume && ends 0 && grep -q 'Đã tạo 0 văn bản, giữ nguyên 3' "$scratch/err" || fault "made again" || return 1
+    sed 's/số 2/số hai/' "$work/ban-ghi.csv" >"$work/sua.csv"
+    batch sua.csv mot --resume && ends 0 && grep -q 'Đã tạo 1 văn bản, giữ nguyên 2' "$scratch/err" || fault "not one" || return 1
+    batch sua.csv mot --resume --numbers plain && ends 0 && grep -q 'Đã tạo 3 văn bản' "$scratch/err" || fault "not all"
+}
+
+workers_make_the_same_bytes() {
+    local jobs
+    for jobs in 1 2 4; do
+        batch nhieu-thon.csv "tho-$jobs" --jobs "$jobs" && ends 0 || return 1
+    done
+    same_batch tho-1 tho-2 && same_batch tho-1 tho-4
+}
+
+parts_are_one_batch() {
+    local part
+    for part in 1 2 3; do
+        [ "$part" = 1 ] || is_refused 1 manifest-part "manifest-$part-of-3.jsonl" vanban manifest merge phan || return 1
+        batch nhieu-thon.csv phan --shard "$part/3" && ends 0 || return 1
+    done
+    run vanban manifest merge phan && ends 0 && rm "$work/phan"/manifest-*-of-3.jsonl && same_batch tho-1 phan &&
+        is_refused 1 manifest-no-parts tho-1 vanban manifest merge tho-1
+}
+
+wrong_calls_are_refused() {
+    local part
+    for part in 0/3 4/3 1/0 1 a/b 1/2/3 -1/2; do
+        is_refused 2 usage-value "$part" "${letters[@]}" ban-ghi.csv --out-dir x --shard="$part" || return 1
+    done
+    is_refused 2 usage-batch '' vanban batch cong-van ban-ghi.csv --name a &&
+        is_refused 2 usage-value 0 "${letters[@]}" ban-ghi.csv --out-dir x --jobs 0 &&
+        is_refused 5 cannot-read khong.csv "${letters[@]}" khong.csv --out-dir x
+}
+
+# ---- crashes ----
+
+# Killed at random many times; whenever one comes to its end the folder is as if nothing had happened.
+kills_leave_no_trace() {
+    local kills=0 whole=0 begun=$SECONDS pid longest
+    longest=$(date +%s%3N)
+    batch it-thon.csv yen --jobs 2 && ends 0 || return 1
+    longest=$(($(date +%s%3N) - longest))
+    while [ "$kills" -lt 200 ] && [ $((SECONDS - begun)) -lt 20 ]; do
+        (cd "$work" && exec "${letters[@]}" it-thon.csv --out-dir giet --jobs 2 --resume) >/dev/null 2>&1 &
+        pid=$!
+        sleep "$(printf '0.%03d' $((RANDOM % (longest + 20))))"
+        kill -9 "$pid" 2>/dev/null || true
+        if wait "$pid" 2>/dev/null; then
+            whole=$((whole + 1))
+            no_temporaries giet && same_batch yen giet || return 1
+            rm -r "$work/giet"
+        else
+            kills=$((kills + 1))
+        fi
+    done
+    echo "# killed $kills times, came to its end $whole times" >&3
+    batch it-thon.csv giet --resume && ends 0 && no_temporaries giet && same_batch yen giet || return 1
+    [ "$kills" -ge 20 ] || fault "only $kills kills, $whole ends"
+}
+
+# Killed when it has written behind a line that was cut short: what the journal tells is still believed.
+cut_journals_are_mended() {
+    local size at pid
+    size=$(stat -c %s "$work/yen/manifest.jsonl")
+    for at in 0 1 $((size / 2)) $((size - 1)); do
+        rm -rf "$work/cat"
+        mkdir "$work/cat"
+        head -c "$at" "$work/yen/manifest.jsonl" >"$work/cat/manifest.jsonl"
+        (cd "$work" && exec "${letters[@]}" dai.csv --out-dir cat --resume) >/dev/null 2>&1 &
+        pid=$!
+        until [ -e "$work/cat/T5.docx" ]; do sleep 0.01; done
+        kill -9 "$pid"
+        wait "$pid" 2>/dev/null || true
+        batch it-thon.csv cat --resume && ends 0 && cmp "$work/yen/manifest.jsonl" "$work/cat/manifest.jsonl" || return 1
+    done
+}
+
+SIGTERM_finishes_what_is_begun() {
+    local pid
+    (cd "$work" && exec "${letters[@]}" dai.csv --out-dir dung --jobs 2) >"$scratch/out" 2>"$scratch/err" &
+    pid=$!
+    until [ -n "$(compgen -G "$work/dung/T*.docx")" ]; do sleep 0.01; done
+    kill -TERM "$pid"
+    status=0
+    wait "$pid" || status=$?
+    ends 1 && grep -qE '^lỗi: Dừng khi đã xong [0-9]+ trong 2000 văn bản \(batch-stopped\)' "$scratch/err" ||
+        fault "expected to be stopped" || return 1
+    no_temporaries dung && [ "$(find "$work/dung" -name 'T*.docx' | wc -l)" = "$(wc -l <"$work/dung/manifest.jsonl")" ] &&
+        run vanban manifest verify dung && ends 0
+}
+
+# ---- disks ----
+
+# A disk that fills up, where one may be mounted: what is told is there, nothing half.
+a_full_disk_loses_nothing() {
+    local disk=$work/dia
+    mkdir -p "$disk"
+    mount -t tmpfs -o size=120k tmpfs "$disk" 2>/dev/null || return 0
+    batch nhieu-thon.csv dia/thu
+    local full=$status
+    cp "$scratch/err" "$scratch/told"
+    find "$disk" -name '.*.vanban-*' >"$scratch/left"
+    mount -o remount,size=4m "$disk"
+    run vanban manifest verify dia/thu
+    local verified=$status
+    batch nhieu-thon.csv dia/thu --resume
+    local resumed=$status same=0
+    diff -r "$work/tho-1" "$disk/thu" >"$scratch/differ" || same=$?
+    mount -o remount,ro "$disk"
+    batch nhieu-thon.csv dia/khac
+    umount "$disk"
+    [ "$full" -ge 1 ] && [ "$full" -lt 6 ] && grep -q '(cannot-write)' "$scratch/told" ||
+        fault "full: exit status $full" "$(cat "$scratch/told")" || return 1
+    [ ! -s "$scratch/left" ] || fault "left: $(cat "$scratch/left")" || return 1
+    [ "$verified" = 0 ] || fault "what is told is not there" || return 1
+    [ "$resumed" = 0 ] && [ "$same" = 0 ] || fault "not whole when there is room: $(cat "$scratch/differ")" || return 1
+    ends 5 && grep -q '(cannot-write)' "$scratch/err" || fault "expected that a read-only disk is told"
+}
+
+records 3 >"$work/ban-ghi.csv"
+records 40 >"$work/nhieu-thon.csv"
+records 12 >"$work/it-thon.csv"
+records 2000 >"$work/dai.csv"
+/usr/bin/python3 tests/lib/records.py "$work/ban-ghi.csv" "$work/ban-ghi"
+exec 3>&1
+
+check 'records come from any kind of file' records_come_from_any_file
+check 'of several tables one is named' the_table_is_named
+check 'a record wins over the common data' the_record_wins
+check 'names are safe everywhere' names_are_safe
+check 'names differ in more than case' names_differ_in_more_than_case
+check 'accents tell names apart' accents_tell_names_apart
+check 'a bad record fails alone, in words' a_bad_record_fails_alone
+check 'a record put right is made' a_record_put_right_is_made
+check 'many failures are counted' many_failures_are_counted
+check 'failures may stop it' failures_may_stop_it
+check 'as JSON there is a line for each' json_has_a_line_for_each
+check 'the manifest proves the folder' the_manifest_proves_the_folder
+check 'a batch is not made over another' a_batch_is_not_made_over_another
+check 'what is wrong with a folder is found' what_is_wrong_with_a_folder_is_found
+check 'going on makes what changed' resume_makes_what_changed
+check 'any number of workers makes the same bytes' workers_make_the_same_bytes
+check 'parts made apart are one batch' parts_are_one_batch
+check 'wrong calls are refused' wrong_calls_are_refused
+check 'kill -9 at any moment leaves no trace' kills_leave_no_trace
+check 'a journal that was cut is mended' cut_journals_are_mended
+check 'SIGTERM finishes what is begun' SIGTERM_finishes_what_is_begun
+check 'a full disk loses nothing' a_full_disk_loses_nothing
+finish
