@@ -91,6 +91,40 @@ END
         warns number-is-void vanban number void so.db 02/UBND-VP --year 2026 --reason "lại"
 }
 
+# What becomes known after issue; what stands in the document itself stays.
+later_facts_are_noted() {
+    says 0 vanban number note so.db 03/UBND-VP --year 2026 --set "Ngày chuyển=06/5/2026" --set "ký nhận=Lê Thị Hoa" </dev/null &&
+        says 0 vanban number note so.db 03/UBND-VP --year 2026 --set "Ngày chuyển=2026-05-06" </dev/null &&
+        says 0 vanban number note so.db --key thu-3 --set "Ngày chuyển=2026-05-07" --set receipt= </dev/null || return 1
+    run vanban number history so.db 03/UBND-VP --year 2026
+    diff -u - <(sed 's/^[0-9-]*T[0-9:]*Z/NOW/' "$scratch/out") <<'END' || fault "another history" || return 1
+NOW  Ngày chuyển: “” → “2026-05-06”
+NOW  Ký nhận: “” → “Lê Thị Hoa”
+NOW  Ngày chuyển: “2026-05-06” → “2026-05-07”
+NOW  Ký nhận: “Lê Thị Hoa” → “”
+END
+    run vanban number history so.db --key thu-2 --json
+    /usr/bin/python3 -c '
+import json, sys
+change, = [json.loads(line) for line in open(sys.argv[1])]
+assert (change["field"], change["before"], change["after"]) == ("voided", "", "ký nhầm"), change' "$scratch/out"
+}
+
+issued_facts_stay() {
+    is_refused 2 register-note 'Trích yếu' vanban number note so.db 03/UBND-VP --year 2026 --set "Ghi chú=một" --set "Trích yếu=khác" &&
+        is_refused 2 register-note 'Số' vanban number note so.db 03/UBND-VP --year 2026 --set "Số=9" &&
+        is_refused 2 register-note-day mai vanban number note so.db 03/UBND-VP --year 2026 --set "Ngày chuyển=mai" &&
+        is_refused 2 register-note-day 5/2026 vanban number note so.db 03/UBND-VP --year 2026 --set "Ngày chuyển=5/2026" &&
+        is_refused 2 usage-note '' vanban number note so.db 03/UBND-VP --year 2026 &&
+        is_refused 3 register-unknown 99/UBND-VP vanban number note so.db 99/UBND-VP --set "Ghi chú=một" &&
+        is_refused 5 book-missing khac.db vanban number history khac.db 01/UBND-VP || return 1
+    run vanban number list so.db --year 2026 --json
+    /usr/bin/python3 -c '
+import json, sys
+entry = json.load(open(sys.argv[1]))[2]
+assert entry["note"] == "" and entry["subject"] == "đăng ký lớp tập huấn" and entry["sent"] == "2026-05-07", entry' "$scratch/out"
+}
+
 words_are_found_without_marks() {
     says 0 vanban number find so.db "lop TAP so noi vu 03/" <<'END'
 03/UBND-VP          08/5/2026   đăng ký lớp tập huấn
@@ -232,7 +266,7 @@ the_book_is_printed() {
     [ "$status" = 0 ] || fault "not printed" || return 1
     run vanban outline "$documents/so-van-ban-di.docx"
     grep -q 'SỔ ĐĂNG KÝ VĂN BẢN ĐI' "$scratch/out" && grep -q 'Từ số 01 đến số 03' "$scratch/out" &&
-        grep -q '03/UBND-VP' "$scratch/out" && grep -q 'Đã hủy: ký nhầm' "$scratch/out" || fault "incomplete"
+        grep -q '03/UBND-VP' "$scratch/out" && grep -q '07/5/2026' "$scratch/out" && grep -q 'Đã hủy: ký nhầm' "$scratch/out" || fault "incomplete"
 }
 
 metadata_are_exported() {
@@ -242,9 +276,17 @@ metadata_are_exported() {
   <Document><TypeName>Công văn</TypeName><CodeNumber>01</CodeNumber><CodeNotation>UBND-VP</CodeNotation><IssuedDate>2027-01-04</IssuedDate><OrganName>ỦY BAN NHÂN DÂN XÃ AN BÌNH</OrganName><Subject>đăng ký lớp tập huấn</Subject><SignerInfo><Position>CHỦ TỊCH</Position><FullName>Trần Văn Hòa</FullName></SignerInfo><To><OrganName>Sở Nội vụ</OrganName></To><To><OrganName>CT, các PCT UBND xã</OrganName></To><Priority>0</Priority></Document>
 </Documents>
 END
-        run vanban number export so.db -o so.csv &&
+        run vanban number export so.db --year 2026 -o metadata.xml &&
+        /usr/bin/python3 tests/lib/metadata.py "$work/metadata.xml" 2 && run vanban number export so.db -o so.csv &&
         [ "$(wc -l <"$work/so.csv")" = 9 ] || fault "the CSV file has other lines"
     run vanban number create dai.db
+    run vanban number allocate dai.db thu.yaml --key khan --date 2026-05-04 --set "Mức độ khẩn=Hỏa tốc" --set "so_ban=300" \
+        --set "Hạn trả lời='15/5/2026'" --set "Nơi nhận[0]=- Như trên;" --set "Nơi nhận[1]=- Lưu: VT, VP." --set "Số trang=3"
+    run vanban number export dai.db
+    grep -q '<To><OrganName>Sở Nội vụ</OrganName></To><Priority>3</Priority><IssuedAmount>300</IssuedAmount><DueDate>2026-05-15</DueDate>' "$scratch/out" ||
+        fault 'urgency, copies or the day to answer by are missing' || return 1
+    run vanban number list dai.db --json
+    grep -q '"keeper":"VT, VP"' "$scratch/out" || fault 'who keeps it is missing' || return 1
     run vanban number allocate dai.db thu.yaml --key a --date 2026-05-04 --set "Trích yếu=$(printf 'x%.0s' $(seq 501))"
     is_refused 3 metadata-length Subject vanban number export dai.db
 }
@@ -280,6 +322,8 @@ check 'a new year begins at one' a_new_year_begins_at_one
 check 'dates that run back are told' dates_that_run_back_are_told
 check 'another document under a key is told' another_document_under_a_key_is_told
 check 'a void number stays' a_void_number_stays
+check 'later facts are noted, with what was there before' later_facts_are_noted
+check 'what stands in a document stays as it was issued' issued_facts_stay
 check 'words are found without marks' words_are_found_without_marks
 check 'wrong calls are refused' wrong_calls_are_refused
 check 'what cannot be registered is told' what_cannot_be_registered_is_told

@@ -87,6 +87,31 @@ bool run_number_void(const struct session *session)
            vanban_number_void(session->line->operands[0], &asked, &session->options, session->problems);
 }
 
+bool run_number_note(const struct session *session)
+{
+    const struct command_line *line = session->line;
+    struct vanban_number_options asked;
+    if (!names_document(session, 1, &asked))
+        return false;
+    if (line->set_count == 0) {
+        vanban_problems_add_usage(session->problems, "usage-note", NULL, NULL);
+        return false;
+    }
+    struct vanban_data *notes = read_data(session, line->operand_count);
+    bool done = notes != NULL &&
+                vanban_number_note(line->operands[0], notes, &asked, &session->options, session->problems);
+    vanban_data_close(notes);
+    return done;
+}
+
+bool run_number_history(const struct session *session)
+{
+    struct vanban_number_options asked;
+    return names_document(session, 1, &asked) &&
+           print(vanban_number_history(session->line->operands[0], &asked, &session->options,
+                                       session->problems));
+}
+
 bool run_number_stamp(const struct session *session)
 {
     const struct command_line *line = session->line;

@@ -11,7 +11,7 @@
 enum { BOOK_KIND = 0x76626b31, BOOK_VERSION = 1 }; /* "vbk1" */
 
 static const char *const columns[REGISTER_FIELD_COUNT] = {
-#define REGISTER_FIELD(id, column, label, names, joining, element, length) column,
+#define REGISTER_FIELD(id, column, label, names, joining, element, length, known) column,
 #include "register/fields.def"
 #undef REGISTER_FIELD
 };
@@ -29,13 +29,19 @@ void book_append_columns(struct buffer *sql, const char *prefix, const char *suf
 
 /* ---- making ---- */
 
-/* Rows stay for ever, by the database's own word. */
+/* Rows stay for ever, by the database's own word; so does what was changed of them. */
 static const char tables[] =
     "CREATE TABLE policy (kind TEXT PRIMARY KEY, series TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TRIGGER keep BEFORE DELETE ON document BEGIN SELECT raise(ABORT, 'registered'); END;"
     "CREATE TRIGGER fixed BEFORE UPDATE OF series, year, number, key ON document"
     " BEGIN SELECT raise(ABORT, 'registered'); END;"
-    "CREATE INDEX by_symbol ON document (year, number, symbol);";
+    "CREATE INDEX by_symbol ON document (year, number, symbol);"
+    "CREATE TABLE change (key TEXT NOT NULL REFERENCES document (key), field TEXT NOT NULL,"
+    " before TEXT NOT NULL, after TEXT NOT NULL,"
+    " at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')));"
+    "CREATE TRIGGER change_stays BEFORE DELETE ON change BEGIN SELECT raise(ABORT, 'registered'); END;"
+    "CREATE TRIGGER change_is BEFORE UPDATE ON change BEGIN SELECT raise(ABORT, 'registered'); END;"
+    "CREATE INDEX change_of ON change (key);";
 
 static bool make_tables(struct database *book)
 {

@@ -14,6 +14,10 @@ bool book_choose_series(struct database *book, struct register_entry *entry, str
 
 enum { BOOK_FIRST_FIELD = 6, BOOK_ROW_COLUMN = BOOK_FIRST_FIELD + REGISTER_FIELD_COUNT };
 
+/* Changes a column of a document, and keeps what it was; false after a problem. */
+bool book_change(struct database *book, struct string key, const char *column, struct string before,
+                 struct string after);
+
 /* SELECT of whole entries, to be followed by WHERE …; read a row with book_read_row(). */
 void book_append_select(struct buffer *sql);
 void book_read_row(struct statement *row, struct arena *arena, struct register_entry *entry);

@@ -5,12 +5,15 @@
 #include <string.h>
 
 enum joining { JOIN_BLANK, JOIN_LINES, JOIN_LAST };
+enum known { FIXED, LATER, LATER_DATE };
 
 static const struct {
-    const char *label, *name;
+    const char *label, *names; /* names: between "|" */
     enum joining joining;
+    enum known known;
 } rows[REGISTER_FIELD_COUNT] = {
-#define REGISTER_FIELD(id, column, label, name, joining, element, length) {label, name, joining},
+#define REGISTER_FIELD(id, column, label, names, joining, element, length, known)                            \
+    {label, names, joining, known},
 #include "register/fields.def"
 #undef REGISTER_FIELD
 };
@@ -20,17 +23,38 @@ struct string register_field_label(enum register_field field)
     return string_of(rows[field].label);
 }
 
-static const struct value *lookup(const struct record *data, const char *label, const char *name)
+static const struct value *lookup(const struct record *data, const char *label, const char *names)
 {
     const struct value *value = record_lookup(data, string_of(label));
-    if (value == NULL)
-        value = record_lookup(data, string_of(name));
+    struct string all = string_of(names);
+    for (size_t from = 0, end; value == NULL && from < all.length; from = end + 1) {
+        end = string_find(all, STRING("|"), from);
+        if (end == SIZE_MAX)
+            end = all.length;
+        value = record_lookup(data, string_slice(all, from, end));
+    }
     return value;
+}
+
+/* Of a list of places the dashes and marks that were typed, which the form puts itself. */
+static struct string without_marks(struct string line)
+{
+    static const char *const before[] = {"-", "–", "+", NULL}, *const behind[] = {";", ".", ",", NULL};
+    line = string_trim(line);
+    for (size_t i = 0; before[i] != NULL; i++) {
+        if (string_starts_with(line, string_of(before[i])))
+            return without_marks(string_slice(line, strlen(before[i]), line.length));
+    }
+    for (size_t i = 0; behind[i] != NULL; i++) {
+        if (string_ends_with(line, string_of(behind[i])))
+            return without_marks(string_slice(line, 0, line.length - 1));
+    }
+    return line;
 }
 
 static void append_line(struct buffer *out, enum joining joining, struct string line)
 {
-    line = string_trim(line);
+    line = joining == JOIN_LINES ? without_marks(line) : string_trim(line);
     if (line.length == 0)
         return;
     if (joining == JOIN_LAST)
@@ -66,6 +90,16 @@ static void append_value(struct buffer *out, enum joining joining, const struct 
     buffer_release(&text);
 }
 
+/* A day however it was typed becomes ISO, what is none stays as it is. */
+static void spell_day(struct buffer *text)
+{
+    struct date date;
+    if (!date_read(&date, buffer_string(text)) || date.day == 0)
+        return;
+    buffer_truncate(text, 0);
+    date_append_iso(text, date);
+}
+
 static bool require(const struct register_entry *entry, enum register_field field,
                     const struct sources *sources, const struct value *data, struct problems *problems)
 {
@@ -76,18 +110,37 @@ static bool require(const struct register_entry *entry, enum register_field fiel
     return false;
 }
 
-/* "Như trên" stands for those the document is addressed to. */
+/* "Như trên", which a công văn that says nothing has, stands for those the document is addressed to. */
 static void name_addressees(struct arena *arena, struct register_entry *entry)
 {
     struct string addressees = entry->fields[REGISTER_ADDRESSEES],
                   recipients = entry->fields[REGISTER_RECIPIENTS];
-    if (addressees.length == 0 || !string_starts_with(recipients, STRING("Như trên")))
+    if (addressees.length == 0 ||
+        (recipients.length > 0 && !string_starts_with(recipients, STRING("Như trên"))))
         return;
     size_t end = string_find(recipients, STRING("\n"), 0);
     struct string others =
         string_slice(recipients, end != SIZE_MAX ? end : recipients.length, recipients.length);
     entry->fields[REGISTER_RECIPIENTS] =
         arena_format(arena, "%.*s%.*s", STRING_FORMAT(addressees), STRING_FORMAT(others));
+}
+
+/* "Lưu: VT, VP" typed as the last of the recipients; what nobody says stays with văn thư (Article 19). */
+static void find_keeper(struct arena *arena, struct register_entry *entry)
+{
+    struct string recipients = entry->fields[REGISTER_RECIPIENTS];
+    size_t last = string_starts_with(recipients, STRING("Lưu:")) ? 0 : SIZE_MAX;
+    size_t line = string_find(recipients, STRING("\nLưu:"), 0);
+    if (line != SIZE_MAX)
+        last = line + 1;
+    if (last != SIZE_MAX) {
+        entry->fields[REGISTER_KEEPER] =
+            string_trim(string_slice(recipients, last + strlen("Lưu:"), recipients.length));
+        entry->fields[REGISTER_RECIPIENTS] =
+            arena_copy(arena, string_slice(recipients, 0, last > 0 ? last - 1 : 0));
+    }
+    if (entry->fields[REGISTER_KEEPER].length == 0)
+        entry->fields[REGISTER_KEEPER] = STRING("VT");
 }
 
 static void read_date(const struct record *data, struct register_entry *entry)
@@ -107,13 +160,16 @@ bool register_read_entry(struct arena *arena, const struct sources *sources, con
 {
     struct buffer text = {0};
     for (size_t i = 0; i < REGISTER_FIELD_COUNT; i++) {
-        const struct value *value = lookup(data->as.record, rows[i].label, rows[i].name);
+        const struct value *value = lookup(data->as.record, rows[i].label, rows[i].names);
         buffer_truncate(&text, 0);
         if (value != NULL)
             append_value(&text, rows[i].joining, value);
+        if (rows[i].known == LATER_DATE)
+            spell_day(&text);
         entry->fields[i] = arena_copy(arena, buffer_string(&text));
     }
     buffer_release(&text);
+    find_keeper(arena, entry);
     name_addressees(arena, entry);
     read_date(data->as.record, entry);
     bool has_symbol = require(entry, REGISTER_SYMBOL, sources, data, problems);

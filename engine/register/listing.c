@@ -188,18 +188,6 @@ bool register_find(struct database *book, const struct register_reference *refer
 
 /* ---- void ---- */
 
-static bool set_voided(struct database *book, const struct register_entry *entry, struct string reason)
-{
-    struct statement *update = database_prepare(book, "UPDATE document SET voided = ?2 WHERE key = ?1");
-    if (update == NULL)
-        return false;
-    statement_bind_text(update, 1, entry->key);
-    statement_bind_text(update, 2, reason);
-    bool done = statement_run(update);
-    statement_free(update);
-    return done;
-}
-
 bool register_void(struct database *book, const struct register_reference *reference, struct string reason,
                    struct problems *problems)
 {
@@ -209,7 +197,7 @@ bool register_void(struct database *book, const struct register_reference *refer
     if (done && entry.voided.length > 0) {
         problems_add(problems, PROBLEM_NUMBER_IS_VOID, NULL, entry.key.bytes, entry.voided.bytes);
     } else if (done) {
-        done = set_voided(book, &entry, reason) && database_commit(book);
+        done = book_change(book, entry.key, "voided", entry.voided, reason) && database_commit(book);
     }
     database_rollback(book);
     arena_free(arena);

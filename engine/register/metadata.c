@@ -15,7 +15,7 @@ static const struct {
     const char *element;
     size_t length;
 } rows[REGISTER_FIELD_COUNT] = {
-#define REGISTER_FIELD(id, column, label, names, joining, element, length) {element, length},
+#define REGISTER_FIELD(id, column, label, names, joining, element, length, known) {element, length},
 #include "register/fields.def"
 #undef REGISTER_FIELD
 };

@@ -10,7 +10,7 @@ static const struct {
     const char *column, *element;
     size_t length;
 } rows[REGISTER_FIELD_COUNT] = {
-#define REGISTER_FIELD(id, column, label, names, joining, element, length) {column, element, length},
+#define REGISTER_FIELD(id, column, label, names, joining, element, length, known) {column, element, length},
 #include "register/fields.def"
 #undef REGISTER_FIELD
 };
@@ -145,17 +145,29 @@ void register_append_csv(struct buffer *out, const struct register_entry *entrie
 
 /* ---- what the form prints ---- */
 
+/* As an office writes days; what is no day stays as it is. */
+static void append_day_member(struct buffer *out, const char *name, struct string text)
+{
+    struct date date;
+    struct buffer printed = {0};
+    if (date_read(&date, text))
+        date_append_short(&printed, date);
+    else
+        buffer_append_string(&printed, text);
+    append_member(out, name, buffer_string(&printed));
+    buffer_release(&printed);
+}
+
 /* The ten columns of Appendix IV, part I.2, with the names of the form's table. */
 static void append_form_row(struct buffer *out, const struct register_entry *entry)
 {
     static const struct {
         const char *name;
         enum register_field field;
-    } columns[] = {{"nguoi_ky", REGISTER_SIGNER},  {"noi_nhan", REGISTER_RECIPIENTS},
-                   {"luu", REGISTER_KEEPER},       {"so_luong_ban", REGISTER_COPIES},
-                   {"ngay_chuyen", REGISTER_SENT}, {"ky_nhan", REGISTER_RECEIPT},
-                   {"ghi_chu", REGISTER_NOTE},     {"ten_loai", REGISTER_KIND},
-                   {"trich_yeu", REGISTER_SUBJECT}};
+    } columns[] = {{"nguoi_ky", REGISTER_SIGNER}, {"noi_nhan", REGISTER_RECIPIENTS},
+                   {"luu", REGISTER_KEEPER},      {"so_luong_ban", REGISTER_COPIES},
+                   {"ky_nhan", REGISTER_RECEIPT}, {"ghi_chu", REGISTER_NOTE},
+                   {"ten_loai", REGISTER_KIND},   {"trich_yeu", REGISTER_SUBJECT}};
     struct buffer symbol = {0};
     register_append_symbol(&symbol, entry);
     buffer_append_text(out, "{\"so_ky_hieu\":");
@@ -165,6 +177,7 @@ static void append_form_row(struct buffer *out, const struct register_entry *ent
     append_member(out, "huy", entry->voided);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         append_member(out, columns[i].name, entry->fields[columns[i].field]);
+    append_day_member(out, "ngay_chuyen", entry->fields[REGISTER_SENT]);
     buffer_append_byte(out, '}');
 }
 

@@ -17,7 +17,7 @@
 #include "value/value.h"
 
 enum register_field {
-#define REGISTER_FIELD(id, column, label, names, joining, element, length) REGISTER_##id,
+#define REGISTER_FIELD(id, column, label, names, joining, element, length, known) REGISTER_##id,
 #include "register/fields.def"
 #undef REGISTER_FIELD
     REGISTER_FIELD_COUNT
@@ -81,6 +81,17 @@ struct register_reference {
 /* Declares a number void; it is never given again. False after a problem: there is no such document. */
 bool register_void(struct database *book, const struct register_reference *reference, struct string reason,
                    struct problems *problems);
+
+/*
+ * Notes what becomes known later, by label or column: the fields that are LATER in fields.def, a text of ""
+ * or none taking one back. All or, after a problem, none; what was there before is kept.
+ */
+bool register_note(struct database *book, const struct register_reference *reference,
+                   const struct record *notes, struct problems *problems);
+/* What was changed of a document, oldest first: a line each, or a JSON object {at, field, before, after} a
+ * line; times are UTC. */
+bool register_append_history(struct database *book, const struct register_reference *reference, bool as_json,
+                             enum language language, struct buffer *out, struct problems *problems);
 
 /* ---- reading ---- */
 

@@ -1,0 +1,254 @@
+/* Public: giving numbers. Documents' data → entries → numbers → the data with its numbers. */
+
+#include <string.h>
+#include <time.h>
+
+#include "number_work.h"
+#include "standard/standard.h"
+
+/* ---- documents and their data ---- */
+
+/* The documents of one call: one record of data, or each record of its table over the rest. */
+struct documents {
+    struct value *list;
+    struct register_entry *entries;
+    size_t count;
+    const struct name *table; /* NULL: one document */
+};
+
+static bool is_document(const struct value *value)
+{
+    return value->kind == VALUE_RECORD && (record_lookup(value->as.record, STRING("Trích yếu")) != NULL ||
+                                           record_lookup(value->as.record, STRING("trich_yeu")) != NULL);
+}
+
+/* The first list of documents; NULL: the data are one document. */
+static const struct entry *find_table(const struct record *data)
+{
+    for (size_t i = 0; i < data->count; i++) {
+        const struct value *value = &data->entries[i].value;
+        if (value->kind == VALUE_LIST && value->as.list->count > 0 && is_document(&value->as.list->items[0]))
+            return &data->entries[i];
+    }
+    return NULL;
+}
+
+static struct value merge_record(struct arena *arena, const struct value *common, const struct name *table,
+                                 const struct value *record)
+{
+    struct value merged = value_record(arena);
+    for (size_t i = 0; i < common->as.record->count; i++) {
+        if (common->as.record->entries[i].name != table)
+            record_set(merged.as.record, common->as.record->entries[i].name,
+                       &common->as.record->entries[i].value);
+    }
+    value_merge(&merged, record);
+    return merged;
+}
+
+static void find_documents(struct number_work *work, struct documents *documents)
+{
+    const struct value *top = &work->data->top;
+    const struct entry *table = is_document(top) ? NULL : find_table(top->as.record);
+    documents->count = table != NULL ? table->value.as.list->count : 1;
+    documents->table = table != NULL ? table->name : NULL;
+    documents->list = arena_allocate(work->arena, documents->count * sizeof *documents->list);
+    documents->entries = arena_allocate(work->arena, documents->count * sizeof *documents->entries);
+    for (size_t i = 0; i < documents->count; i++)
+        documents->list[i] =
+            table != NULL ? merge_record(work->arena, top, table->name, &table->value.as.list->items[i])
+                          : *top;
+}
+
+static bool read_day(struct number_work *work, struct date *date)
+{
+    const char *typed = work->asked->date;
+    *date = (struct date){0};
+    if (typed == NULL)
+        return true;
+    if (strcmp(typed, "today") == 0) {
+        time_t now = time(NULL);
+        struct tm local;
+        localtime_r(&now, &local);
+        *date = (struct date){(int16_t)(local.tm_year + 1900), (uint8_t)(local.tm_mon + 1),
+                              (uint8_t)local.tm_mday};
+        return true;
+    }
+    if (date_read(date, string_of(typed)) && date->day != 0)
+        return true;
+    problems_add(work->problems, PROBLEM_USAGE_VALUE, NULL, "date", typed);
+    return false;
+}
+
+static bool fill_key(struct number_work *work, const struct text_template *pattern, struct session *session,
+                     const struct value *document, struct register_entry *entry)
+{
+    struct buffer key = {0};
+    struct evaluation evaluation = session->evaluation;
+    evaluation.scope = scope_new(work->arena, NULL);
+    scope_use_record(evaluation.scope, document->as.record);
+    bool done = text_template_render(pattern, &evaluation, &key);
+    entry->key = arena_copy(work->arena, string_trim(buffer_string(&key)));
+    buffer_release(&key);
+    if (done && entry->key.length == 0)
+        problems_add(work->problems, PROBLEM_USAGE_KEY, NULL, NULL);
+    return done && entry->key.length > 0;
+}
+
+/* The kind by the abbreviation that the symbol begins with: BC-UBND. A công văn has none: UBND-VP. */
+static void set_kind(const struct standard *standard, struct register_entry *entry)
+{
+    struct string symbol = entry->fields[REGISTER_SYMBOL];
+    size_t dash = string_find(symbol, STRING("-"), 0);
+    struct string begin = string_slice(symbol, 0, dash != SIZE_MAX ? dash : symbol.length);
+    const struct standard_kind *kind = standard_kind_lookup(standard, begin);
+    entry->abbreviation = kind != NULL || register_is_copy(begin) ? begin : (struct string){"", 0};
+    if (entry->fields[REGISTER_KIND].length == 0)
+        entry->fields[REGISTER_KIND] = kind != NULL ? kind->name : STRING("Công văn");
+}
+
+static bool read_entries(struct number_work *work, const struct standard *standard,
+                         struct documents *documents, struct session *session)
+{
+    struct string typed = number_text(work->asked->key);
+    struct expression_source source = {.place = {.tag = typed}, .text = typed};
+    const struct text_template *pattern = text_template_compile(work->arena, &source, work->problems);
+    struct date day;
+    bool done = pattern != NULL && read_day(work, &day);
+    for (size_t i = 0; done && i < documents->count; i++) {
+        struct register_entry *entry = &documents->entries[i];
+        done = register_read_entry(work->arena, work->data->sources, &documents->list[i], entry,
+                                   work->problems) &&
+               fill_key(work, pattern, session, &documents->list[i], entry);
+        if (day.day != 0)
+            entry->date = day;
+        set_kind(standard, entry);
+    }
+    return done;
+}
+
+/* ---- giving numbers ---- */
+
+static void set_field(struct record *record, const char *label, const char *name, const struct value *value)
+{
+    struct value *own = record_lookup(record, string_of(label));
+    if (own == NULL)
+        own = record_lookup(record, string_of(name));
+    if (own != NULL)
+        *own = *value;
+    else
+        record_set_text(record, string_of(label), value);
+}
+
+/* The document's data with "Số" and "Ngày". */
+static struct value numbered(struct arena *arena, const struct value *document,
+                             const struct register_entry *entry)
+{
+    struct value copy = value_copy(arena, document);
+    struct value number = value_integer(entry->number);
+    struct buffer iso = {0};
+    date_append_iso(&iso, entry->date);
+    struct value date = value_text(arena_copy(arena, buffer_string(&iso)));
+    buffer_release(&iso);
+    set_field(copy.as.record, "Số", "so", &number);
+    set_field(copy.as.record, "Ngày", "ngay", &date);
+    return copy;
+}
+
+static bool ends_in(const char *name, const char *ending)
+{
+    return string_ends_with(string_of(name), string_of(ending));
+}
+
+/* A record begins on a new line of its own accord. */
+static void append_yaml(struct buffer *out, const struct value *record)
+{
+    struct buffer yaml = {0};
+    data_append_yaml(&yaml, record, 0);
+    buffer_append_string(out, string_trim(buffer_string(&yaml)));
+    buffer_append_byte(out, '\n');
+    buffer_release(&yaml);
+}
+
+static void append_records(struct number_work *work, const struct documents *documents, struct buffer *out)
+{
+    bool is_json = ends_in(work->output, ".json") || ends_in(work->output, ".jsonl");
+    for (size_t i = 0; i < documents->count; i++) {
+        struct value record = numbered(work->arena, &documents->list[i], &documents->entries[i]);
+        if (is_json) {
+            value_append_json(out, &record);
+            buffer_append_byte(out, '\n');
+        } else {
+            append_yaml(out, &record);
+        }
+    }
+}
+
+/* Many records are a table, which JSON lines hold. */
+static bool check_output(struct number_work *work, const struct documents *documents)
+{
+    if (work->output == NULL || documents->table == NULL || ends_in(work->output, ".jsonl"))
+        return true;
+    problems_add(work->problems, PROBLEM_USAGE_ENDING, NULL, work->output, ".jsonl");
+    return false;
+}
+
+static bool write_records(struct number_work *work, const struct documents *documents)
+{
+    struct buffer out = {0};
+    if (work->output == NULL)
+        return true;
+    append_records(work, documents, &out);
+    bool done = file_write(work->output, buffer_string(&out), work->options.overwrite, work->problems);
+    buffer_release(&out);
+    return done;
+}
+
+static bool may_write(struct number_work *work)
+{
+    if (work->output == NULL || work->options.overwrite || !file_exists(work->output))
+        return true;
+    problems_add(work->problems, PROBLEM_FILE_EXISTS, NULL, work->output);
+    return false;
+}
+
+static bool allocate_in(struct number_work *work, struct documents *documents, struct buffer *out)
+{
+    struct database *book = register_open(work->book, DATABASE_WRITE, work->problems);
+    if (book == NULL)
+        return false;
+    bool done = register_allocate(book, documents->entries, documents->count, work->arena, work->problems);
+    database_close(book);
+    if (!done)
+        return false;
+    if (work->asked->format == VANBAN_NUMBER_JSON)
+        register_append_json(out, documents->entries, documents->count);
+    else
+        register_append_lines(out, documents->entries, documents->count,
+                              api_language(work->options.language));
+    return write_records(work, documents);
+}
+
+static bool allocate(struct number_work *work, struct buffer *out)
+{
+    struct documents documents;
+    struct session session;
+    find_documents(work, &documents);
+    if (!check_output(work, &documents) || !may_write(work))
+        return false;
+    const struct standard *standard =
+        standard_open(work->arena, work->options.forms_folder, "nd30-2020", &work->limits, work->problems);
+    if (standard == NULL || !session_init(&session, work->data, &work->options, work->problems))
+        return false;
+    bool done = read_entries(work, standard, &documents, &session) && allocate_in(work, &documents, out);
+    session_release(&session);
+    return done;
+}
+
+char *vanban_number_allocate(const char *book, struct vanban_data *data, const char *output,
+                             const struct vanban_number_options *asked, const struct vanban_options *options,
+                             struct vanban_problems *problems)
+{
+    return number_run((struct number_work){.run = allocate, .book = book, .data = data, .output = output},
+                      asked, options, problems);
+}
