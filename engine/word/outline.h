@@ -83,6 +83,12 @@ void outline_append_notation(struct buffer *out, struct arena *arena, const stru
                              bool in_cell);
 
 /*
+ * A paragraph of a document as notation that, rendered with the styles of the frame below the notation
+ * `before`, has the same words bold and italic; in `arena`.
+ */
+struct string outline_restore(struct arena *arena, struct string before, const struct outline_cell *line);
+
+/*
  * What the surroundings give to inserted paragraphs: style ids by level that the document has (empty: none,
  * then direct formatting is written), and the properties of the paragraph and run that held the tag, as XML.
  */

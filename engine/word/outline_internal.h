@@ -41,6 +41,8 @@ enum outline_boldness {
 /* One run for each span. */
 void outline_append_spans(struct buffer *out, const struct outline_cell *line, struct string run_properties,
                           enum outline_boldness boldness);
+/* True for a level that its style in the frame prints bold. */
+bool outline_is_bold_level(enum outline_level level);
 /* For text that is to be bold: where only part of it was typed bold, that part alone is. */
 enum outline_boldness outline_boldness_of(const struct outline_cell *line, bool has_style);
 

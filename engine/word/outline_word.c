@@ -24,6 +24,11 @@ static const struct {
     [OUTLINE_PLUS] = {false, false, false, "DauCong"},      [OUTLINE_TABLE] = {false, false, false, ""},
 };
 
+bool outline_is_bold_level(enum outline_level level)
+{
+    return levels[level].is_bold;
+}
+
 enum outline_boldness outline_boldness_of(const struct outline_cell *line, bool has_style)
 {
     bool has_bold = false, has_plain = false;

@@ -102,6 +102,15 @@ static struct review *review_new(struct arena *arena, struct arena *scratch, con
     return review;
 }
 
+void review_append_table(struct buffer *out, const struct formats *formats, const xmlNode *table)
+{
+    struct arena *arena = arena_new(), *scratch = arena_new();
+    struct reading reading = {.out = out, .formats = formats};
+    review_read_table(review_new(arena, scratch, &reading), table);
+    arena_free(scratch);
+    arena_free(arena);
+}
+
 static bool read_story(const struct reading *reading, const struct story *story, const struct part *part)
 {
     struct arena *arena = arena_new(), *scratch = arena_new();

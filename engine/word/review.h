@@ -15,7 +15,14 @@
  * clause.
  */
 
+#include <libxml/tree.h>
+
 #include "package/package.h"
+
+struct formats;
+
+/* A w:tbl alone; its automatic numbers begin anew. */
+void review_append_table(struct buffer *out, const struct formats *formats, const xmlNode *table);
 
 /* False after a problem. */
 bool review_append(struct buffer *out, struct package *package, const struct limits *limits,

@@ -1,0 +1,71 @@
+#ifndef VANBAN_STANDARD_EXTRACT_H
+#define VANBAN_STANDARD_EXTRACT_H
+
+/*
+ * Reads a document back into the data of its form. forms.yaml of a standard says which form writes which kind
+ * of document, and for forms with words of their own what their lines are:
+ *
+ *   - form: giay-gioi-thieu
+ *     kind: Giấy giới thiệu
+ *     lines:                               of the body, in order; all of them, or the form is not that one
+ *       - "Chức vụ: {chuc_vu}."            words and fields
+ *       - "?Thành phần tham dự:"           may be left out
+ *       - "- {thanh_phan*};"               lines that begin so, as a list
+ *       - "{noi_dung*}"                    all lines up to one that matches the next row
+ *     signers: [nguoi_ghi, nguoi_ky]       fields of the names, from left to right; nguoi_ky alone if left
+ * out roles: [THƯ KÝ, CHỦ TỌA]             lines above the names that the form prints itself around: ["(Chữ
+ * ký, dấu)"]            beginnings of other lines that the form prints itself
+ */
+
+#include "standard/component.h"
+#include "standard/standard.h"
+#include "value/value.h"
+
+struct extract_form {
+    struct string form;
+    const struct standard_kind *kind; /* NULL: any */
+    enum act_kind act;                /* of the first document of the file */
+    bool is_with_attached;            /* only when a document goes with it */
+    struct words lines, signers, roles, around;
+};
+
+struct extract_forms {
+    struct extract_form *items; /* the last one is for any document */
+    size_t count;
+    struct words closings; /* beginnings of closing words */
+};
+
+/* Something a person has to look at. */
+struct extraction_note {
+    enum problem_code code;
+    struct string field; /* its name, or empty */
+    struct string words; /* what was read */
+    struct place place;
+    struct extraction_note *next;
+};
+
+struct extraction {
+    struct value data; /* a record by names of fields */
+    bool is_of_form;   /* false: the lines are not those of the form */
+    struct extraction_note *notes, **last_note;
+};
+
+/* forms.yaml of the standard of that name; NULL after a problem. */
+struct extract_forms *extract_forms_read(struct arena *arena, struct standard *standard,
+                                         const char *forms_folder, const char *name,
+                                         const struct limits *limits, struct problems *problems);
+/* The form that writes such a document. */
+const struct extract_form *extract_choose(const struct extract_forms *forms,
+                                          const struct components *components);
+/*
+ * The first document of the file with what goes with it, as data of a form whose fields are `fields`. What
+ * the form has no field for stands at the beginning of noi_dung, or is noted.
+ */
+struct extraction *extract_data(struct arena *arena, const struct components *components,
+                                const struct extract_forms *forms, const struct extract_form *form,
+                                const struct words *fields);
+
+/* "2023-05-04", "2023-05" of "ngày 04 tháng 5 năm 2023"; empty without a month or a year. */
+struct string extract_date(struct arena *arena, struct string text);
+
+#endif

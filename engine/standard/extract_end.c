@@ -1,0 +1,156 @@
+/* The end of a document as data: authority, signer, Nơi nhận with its line Lưu and the drafter's mark. */
+
+#include <string.h>
+
+#include "standard/extracting.h"
+#include "text/unicode.h"
+
+/* ---- signature ---- */
+
+static struct value authority_of(struct extracting *work)
+{
+    struct value lines = extract_lines(work, COMPONENT_AUTHORITY, true), kept = value_list(work->arena);
+    for (size_t i = 0; i < lines.as.list->count; i++) {
+        struct string text = lines.as.list->items[i].as.text;
+        if (!words_have(&work->form->roles, component_fold(work->arena, text)))
+            extract_add(&kept, text);
+    }
+    return kept;
+}
+
+/* Lines between the position and the name: other positions; "(Đã ký)" is none. */
+static struct value other_positions(struct extracting *work)
+{
+    struct value lines = extract_lines(work, COMPONENT_SIGNATURE, false), kept = value_list(work->arena);
+    for (size_t i = 0; i < lines.as.list->count; i++)
+        if (lines.as.list->items[i].as.text.bytes[0] != '(')
+            extract_add(&kept, lines.as.list->items[i].as.text);
+    return kept;
+}
+
+static void set_signers(struct extracting *work, struct value *record)
+{
+    static const char *const only[] = {"nguoi_ky"};
+    size_t count = work->form->signers.count, at = 0;
+    for (const struct component_piece *piece = act_first(work->act, COMPONENT_SIGNER); piece;
+         piece = act_next(work->act, piece), at++) {
+        const char *field = count > 0 && at < count ? work->form->signers.items[at].bytes
+                            : count == 0 && at == 0 ? only[0]
+                                                    : NULL;
+        if (field)
+            extract_set_text(work, record, field, extract_piece(work, piece));
+        else
+            extract_note(work, PROBLEM_EXTRACT_UNREAD, "", extract_piece(work, piece), piece->paragraph);
+    }
+}
+
+/* ---- Nơi nhận ---- */
+
+static struct string notation_of(struct extracting *work, const struct component_piece *piece)
+{
+    struct outline_cell line = extract_spans(work, piece->paragraph, piece->from, piece->to);
+    struct buffer out = {0};
+    buffer_append_text(&out, "");
+    outline_append_notation(&out, work->arena, &line, false);
+    struct string notation = extract_plain(work->arena, arena_copy(work->arena, buffer_string(&out)));
+    buffer_release(&out);
+    return notation;
+}
+
+static bool ends_item(struct string text)
+{
+    return text.length == 0 || strchr(";.:", text.bytes[text.length - 1]);
+}
+
+static bool begins_item(struct string text)
+{
+    size_t at = 0;
+    unsigned c = text.length > 0 ? text_next(text, &at) : 0;
+    return c == '-' || c == '+' || c == 0x2013 || c == 0x2022 || c == 0xB7;
+}
+
+/* The lines of the list; what has no dash goes on with an item that is not closed. */
+static struct value items_of(struct extracting *work)
+{
+    struct value list = value_list(work->arena);
+    const struct component_piece *word = act_first(work->act, COMPONENT_RECIPIENTS_WORD);
+    struct string open = word ? extract_behind_colon(extract_piece(work, word)) : STRING("");
+    if (word && string_equal(open, extract_piece(work, word)))
+        open = STRING("");
+    for (const struct component_piece *piece = act_first(work->act, COMPONENT_RECIPIENTS); piece;
+         piece = act_next(work->act, piece)) {
+        struct string text = notation_of(work, piece);
+        if (!begins_item(text) && !ends_item(open)) {
+            open = arena_format(work->arena, "%.*s %.*s", STRING_FORMAT(open), STRING_FORMAT(text));
+            continue;
+        }
+        extract_add(&list, extract_item(open));
+        open = text;
+    }
+    extract_add(&list, extract_item(open));
+    return list;
+}
+
+/* "PL.(300)", "PL", "(300)": letters in capitals, a number in brackets. */
+static bool read_drafter(struct extracting *work, struct value *record, struct string mark)
+{
+    size_t open = string_find(mark, STRING("("), 0), letters = 0;
+    struct string name = string_trim(string_slice(mark, 0, open == SIZE_MAX ? mark.length : open));
+    while (name.length > 0 && name.bytes[name.length - 1] == '.')
+        name.length--;
+    for (size_t at = 0; at < name.length; letters++)
+        if (!text_is_upper(text_next(name, &at)))
+            return false;
+    size_t digits = 0;
+    while (open != SIZE_MAX && open + 1 + digits < mark.length && mark.bytes[open + 1 + digits] >= '0' &&
+           mark.bytes[open + 1 + digits] <= '9')
+        digits++;
+    if (letters > 8 || (letters == 0 && digits == 0) || (open != SIZE_MAX && (digits == 0 || digits > 7)))
+        return false;
+    extract_set_text(work, record, "nguoi_soan", name);
+    long long count = 0;
+    for (size_t i = 0; i < digits; i++)
+        count = count * 10 + (mark.bytes[open + 1 + i] - '0');
+    struct value value = value_integer(count);
+    if (digits > 0)
+        record_set_text(record->as.record, STRING("so_ban"), &value);
+    return true;
+}
+
+/* "Lưu: VT, VP. PL.(300)" */
+static void set_archive(struct extracting *work, struct value *record, struct string line)
+{
+    struct string kept = extract_behind_colon(line);
+    size_t stop = string_find(kept, STRING(". "), 0);
+    if (stop != SIZE_MAX && read_drafter(work, record, string_slice(kept, stop + 2, kept.length)))
+        kept = string_slice(kept, 0, stop);
+    extract_set_text(work, record, "luu", kept);
+}
+
+static void set_recipients(struct extracting *work, struct value *record)
+{
+    struct value list = items_of(work);
+    size_t count = list.as.list->count;
+    struct string last = count > 0 ? list.as.list->items[count - 1].as.text : STRING("");
+    bool has_archive = string_starts_with(last, STRING("Lưu:")) && extract_has_field(work, "luu");
+    if (has_archive) {
+        list.as.list->count--;
+        set_archive(work, record, last);
+    } else if (count > 0) {
+        extract_note(work, PROBLEM_EXTRACT_UNSURE, "luu", last,
+                     act_first(work->act, COMPONENT_RECIPIENTS)->paragraph);
+    }
+    extract_set_list(work, record, "noi_nhan", list);
+    const struct component_piece *drafter = act_first(work->act, COMPONENT_DRAFTER);
+    if (drafter && !read_drafter(work, record, extract_piece(work, drafter)))
+        extract_note(work, PROBLEM_EXTRACT_UNREAD, "", extract_piece(work, drafter), drafter->paragraph);
+}
+
+void extract_signature(struct extracting *work, struct value *record)
+{
+    extract_set_list(work, record, "quyen_han_chuc_vu", authority_of(work));
+    set_signers(work, record);
+    extract_set_list(work, record, "chuc_vu_khac", other_positions(work));
+    if (act_first(work->act, COMPONENT_RECIPIENTS) || act_first(work->act, COMPONENT_RECIPIENTS_WORD))
+        set_recipients(work, record);
+}
