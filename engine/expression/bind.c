@@ -107,6 +107,19 @@ bool call_fail_value(const struct call *call, size_t slot)
     return call_fail(call, PROBLEM_ARGUMENT_VALUE, call->row->name, parameter_name(call, slot), typed);
 }
 
+bool call_fail_figure(const struct call *call, const struct value *value)
+{
+    struct evaluation *evaluation = call->evaluation;
+    struct buffer shown = {0};
+    struct place place = value->source != 0 ? value_place(evaluation->sources, value) : call_place(call);
+    if (call_fits(call, value))
+        value_append_text(&shown, value, NUMBERS_VI);
+    problems_add(evaluation->problems, PROBLEM_ROW_NOT_NUMBER, &place, call->row->name,
+                 shown.length > 0 ? shown.bytes : "");
+    buffer_release(&shown);
+    return false;
+}
+
 /* ---- binding ---- */
 
 struct binding {

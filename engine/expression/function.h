@@ -91,6 +91,8 @@ bool call_fail_list(const struct call *call, enum problem_code code, const char 
 bool call_fail_kind(const struct call *call, size_t slot, enum value_kind wanted);
 /* The value of the parameter cannot be used; {3} is it printed. */
 bool call_fail_value(const struct call *call, size_t slot);
+/* What is to be counted is no number; its place in the data is told when it is known, else the call. */
+bool call_fail_figure(const struct call *call, const struct value *value);
 
 /* An argument as text: a text itself, anything else as it prints; too large, it is reported and empty. */
 struct string call_text(const struct call *call, size_t slot);

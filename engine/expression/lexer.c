@@ -106,6 +106,16 @@ static void read_text(struct string text, struct token *token, int opening)
     token->length = end + strlen(quotes[quote_at(text, end)].typed) - token->offset;
 }
 
+struct string lexer_meant_sign(struct string text, size_t offset)
+{
+    char before = offset > 0 ? text.bytes[offset - 1] : '\0';
+    char sign = offset < text.length ? text.bytes[offset] : '\0';
+    char after = offset + 1 < text.length ? text.bytes[offset + 1] : '\0';
+    if (sign == '=')
+        return after == '>' ? STRING(">=") : after == '<' ? STRING("<=") : STRING("==");
+    return sign == '>' && before == '<' ? STRING("!=") : STRING("");
+}
+
 bool lexer_is_quoted_name(struct string text, const struct token *token)
 {
     return token->kind == TOKEN_TEXT && text.bytes[token->offset] == '`';

@@ -29,6 +29,9 @@ struct token {
 
 /* Reads the token at or after *offset and moves *offset behind it. */
 struct token lexer_next(struct string text, size_t *offset);
+/* The sign that is written otherwise elsewhere: == for =, >= for =>, <= for =<, != for the > of <>; else
+ * empty. */
+struct string lexer_meant_sign(struct string text, size_t offset);
 /* True if a TEXT token is a name in `…`, which may hold any characters. */
 bool lexer_is_quoted_name(struct string text, const struct token *token);
 /* The value of a TEXT token, NFC, escapes resolved as Python does. */

@@ -115,8 +115,7 @@ static bool fail_at_end(struct parser *parser)
     struct string text = parser->source->text;
     struct string last = string_slice(text, parser->previous_start, parser->previous_end);
     bool is_keyword = lexer_is_keyword(last) || lexer_is_operator_word(last);
-    if (!last.length)
-        last = string_trim(text);
+    last = last.length ? last : string_trim(text);
     return parser_fail(parser, is_keyword ? PROBLEM_EXPRESSION_END_KEYWORD : PROBLEM_EXPRESSION_END,
                        (size_t)(last.bytes - text.bytes), last.length, arena_copy(parser->arena, last).bytes);
 }
@@ -124,18 +123,20 @@ static bool fail_at_end(struct parser *parser)
 bool parser_fail_unexpected(struct parser *parser, const char *wanted)
 {
     const struct token *token = &parser->token;
+    struct string text = parser_token_text(parser);
     if (token->kind == TOKEN_END && wanted == NULL && string_trim(parser->source->text).length == 0)
         return parser_fail(parser, PROBLEM_EXPRESSION_EMPTY, 0, parser->source->text.length, NULL);
-    if (token->kind == TOKEN_WORD && !lexer_is_operator_word(parser_token_text(parser)) &&
-        lexer_is_keyword(parser_token_text(parser)))
+    if (token->kind == TOKEN_WORD && !lexer_is_operator_word(text) && lexer_is_keyword(text))
         return parser_fail(parser, PROBLEM_EXPRESSION_KEYWORD, token->offset, token->length,
-                           arena_copy(parser->arena, parser_token_text(parser)).bytes);
-    if (token->kind == TOKEN_END && wanted != NULL)
-        return parser_fail(parser, PROBLEM_EXPRESSION_MISSING, token->offset, 0, wanted);
+                           arena_copy(parser->arena, text).bytes);
     if (token->kind == TOKEN_END)
-        return fail_at_end(parser);
-    return parser_fail(parser, code_of_token(parser), token->offset, token->length,
-                       arena_copy(parser->arena, parser_token_text(parser)).bytes);
+        return wanted == NULL ? fail_at_end(parser)
+                              : parser_fail(parser, PROBLEM_EXPRESSION_MISSING, token->offset, 0, wanted);
+    parser_fail(parser, code_of_token(parser), token->offset, token->length,
+                arena_copy(parser->arena, text).bytes);
+    problems_suggest(parser->problems, problems_last(parser->problems),
+                     lexer_meant_sign(parser->source->text, token->offset));
+    return false;
 }
 
 struct node *parser_new_node(struct parser *parser, enum node_kind kind, size_t start)

@@ -21,20 +21,6 @@ static bool query_filter(struct call *call, struct value *result)
 
 /* ---- figures ---- */
 
-/* The cell is to blame when it is known, else the call. */
-static bool fail_figure(const struct call *call, const struct value *value)
-{
-    struct evaluation *evaluation = call->evaluation;
-    struct buffer shown = {0};
-    struct place place = value->source != 0 ? value_place(evaluation->sources, value) : call_place(call);
-    if (call_fits(call, value))
-        value_append_text(&shown, value, NUMBERS_VI);
-    problems_add(evaluation->problems, PROBLEM_ROW_NOT_NUMBER, &place, call->row->name,
-                 shown.length > 0 ? shown.bytes : "");
-    buffer_release(&shown);
-    return false;
-}
-
 /* The sum of what is measured, and of how many rows: empty cells are passed over. */
 static bool sum_measured(struct call *call, struct value *sum, size_t *count)
 {
@@ -50,7 +36,7 @@ static bool sum_measured(struct call *call, struct value *sum, size_t *count)
         if (value.kind == VALUE_NONE)
             continue;
         if (!is_numeric(&value))
-            return fail_figure(call, &value);
+            return call_fail_figure(call, &value);
         format = *count == 0 || format == value.format ? value.format : FORMAT_BARE;
         sum->as.number = number_add(arena, sum->as.number, numeric(arena, &value));
         ++*count;
@@ -272,7 +258,7 @@ static bool sort_ranked(struct call *call, struct value *keys, struct value *row
         if (key.kind == VALUE_NONE)
             without[behind++] = query->found->items[i];
         else if (!is_numeric(&key) && key.kind != VALUE_DATE)
-            return fail_figure(call, &key);
+            return call_fail_figure(call, &key);
         else {
             keys[*ranked] = key;
             rows[(*ranked)++] = query->found->items[i];

@@ -263,6 +263,8 @@ static bool add_value(struct call *call, struct value *sum, const struct value *
             arena_format(arena, "%.*s%.*s", STRING_FORMAT(sum->as.text), STRING_FORMAT(value->as.text)));
         return true;
     }
+    if (is_numeric(sum) && value->kind == VALUE_TEXT)
+        return call_fail_figure(call, value);
     if (!is_numeric(sum) || !is_numeric(value))
         return call_fail(call, PROBLEM_OPERAND_KINDS, "+", value_kind_word(sum, LANGUAGE_VI),
                          value_kind_word(value, LANGUAGE_VI), value_kind_word(sum, LANGUAGE_EN),
