@@ -63,6 +63,21 @@ static void report_unclosed(struct pairing *pairing, const struct block *block)
                  statement_words(block->kind, in_vietnamese), closing_words(block->kind, in_vietnamese));
 }
 
+/* A block with a tag that was guessed is no block; what is wrong has been told. */
+static bool has_guess(const struct block *block)
+{
+    bool has = false;
+    for (const struct tag *tag = block->first; tag; tag = tag->next)
+        has = has || tag->statement.is_guessed;
+    return has;
+}
+
+static void forget_block(struct block *block)
+{
+    for (struct tag *tag = block->first; tag; tag = tag->next)
+        tag->block = NULL;
+}
+
 /* Blocks that are never closed, from `block` out to `outside`, told in the order they open; their tags have
  * none. */
 static void drop_blocks(struct pairing *pairing, struct block *block, const struct block *outside)
@@ -70,13 +85,15 @@ static void drop_blocks(struct pairing *pairing, struct block *block, const stru
     if (block == outside)
         return;
     drop_blocks(pairing, block->parent, outside);
-    report_unclosed(pairing, block);
-    for (struct tag *tag = block->first; tag; tag = tag->next)
-        tag->block = NULL;
+    if (!block->first->statement.is_guessed)
+        report_unclosed(pairing, block);
+    forget_block(block);
 }
 
 static void report_unexpected(struct pairing *pairing, const struct tag *tag)
 {
+    if (tag->statement.is_guessed)
+        return;
     enum statement_kind block = statement_block(tag->statement.kind);
     struct place place = tag_place(tag);
     bool in_vietnamese = tag->statement.is_vietnamese;
@@ -84,10 +101,13 @@ static void report_unexpected(struct pairing *pairing, const struct tag *tag)
                  statement_words(tag->statement.kind, in_vietnamese), statement_words(block, in_vietnamese));
 }
 
-/* False when no open block takes the tag; those open inside the one that does are dropped. */
+/* False when no open block takes the tag, a guessed one when the innermost does not; those open inside the
+ * one that does are dropped. */
 static bool find_block(struct pairing *pairing, const struct tag *tag)
 {
     struct block *block = pairing->open;
+    if (tag->statement.is_guessed)
+        return block && accepts(block, tag);
     while (block && !accepts(block, tag))
         block = block->parent;
     if (!block)
@@ -122,8 +142,11 @@ static void pair_tag(struct pairing *pairing, struct tag *tag)
     } else if (statement_role(tag->statement.kind) == STATEMENT_DIVIDES) {
         divide_block(pairing, tag);
     } else {
-        add_tag(pairing->open, tag);
-        pairing->open = pairing->open->parent;
+        struct block *block = pairing->open;
+        add_tag(block, tag);
+        pairing->open = block->parent;
+        if (has_guess(block))
+            forget_block(block);
     }
 }
 

@@ -364,6 +364,18 @@ static struct string find_keyword(struct reader *reader, struct string first, st
     return first;
 }
 
+/* So that the other tags of its block are not told as well. */
+static void guess_kind(struct statement *statement, struct string suggestion)
+{
+    for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords) && suggestion.length; i++) {
+        if (!string_is(suggestion, keywords[i].words) || statement_role(keywords[i].kind) == STATEMENT_STANDS)
+            continue;
+        statement->kind = keywords[i].kind;
+        statement->is_guessed = true;
+        return;
+    }
+}
+
 static void report_keyword(struct reader *reader, struct string first)
 {
     struct place place = reader->source->place;
@@ -376,6 +388,7 @@ static void report_keyword(struct reader *reader, struct string first)
     struct problem *problem = problems_add(reader->problems, PROBLEM_TEMPLATE_STATEMENT_UNKNOWN, &place,
                                            word.bytes ? word.bytes : "");
     problems_suggest(reader->problems, problem, suggestion);
+    guess_kind(reader->statement, suggestion);
 }
 
 static bool parse_statement(struct reader *reader)

@@ -42,13 +42,14 @@ struct statement {
     const struct assignment *assignments; /* with */
     size_t assignment_count;
     bool is_vietnamese;   /* the keyword as typed */
+    bool is_guessed;      /* the keyword is unknown and told; the kind is that of the nearest, for pairing */
     bool is_recursive;    /* for … recursive */
     bool is_include;      /* a print of what a file has */
     bool ignores_missing; /* include … ignore missing */
 };
 
-/* Parses the inside of a tag; false after a problem. `kind` is then known if its keyword was, else
- * STATEMENT_NONE. */
+/* Parses the inside of a tag; false after a problem. `kind` is then known if its keyword was or
+ * could be guessed, else STATEMENT_NONE. */
 bool statement_parse(struct arena *arena, const struct expression_source *source, enum mark_kind mark,
                      struct statement *statement, struct problems *problems);
 
