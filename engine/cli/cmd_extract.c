@@ -9,6 +9,7 @@ bool run_extract(const struct session *session)
         as_json ? (const char *const[]){".json", NULL} : (const char *const[]){".yaml", ".yml", NULL};
     if (output != NULL && !has_output(session, endings))
         return false;
-    return finish_text(session, vanban_extract(line->operands[0], line->values[OPTION_STANDARD], as_json,
-                                               &session->options, session->problems));
+    char *data = vanban_extract(line->operands[0], line->values[OPTION_STANDARD], as_json, &session->options,
+                                session->problems);
+    return finish_text(session, data) && vanban_problems_error_count(session->problems) == 0;
 }

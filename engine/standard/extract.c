@@ -140,9 +140,11 @@ static struct value read_part(struct extracting *work, const struct act *act)
 static void extract_parts(struct extracting *work)
 {
     struct value appendices = value_list(work->arena), *record = &work->extraction->data;
+    bool is_first = true; /* of the first document still */
     for (size_t i = 1; i < work->components->act_count; i++) {
         const struct act *act = &work->components->acts[i];
-        bool is_part = act->main_act == 0 && (act->kind == ACT_APPENDIX || act->kind == ACT_ATTACHED);
+        is_first = is_first && act->kind != ACT_MAIN;
+        bool is_part = is_first && act->kind != ACT_COPY;
         const char *field = act->kind == ACT_APPENDIX ? "phu_luc" : "van_ban_kem_theo";
         if (!is_part || !extract_has_field(work, field)) {
             extract_note(work, PROBLEM_EXTRACT_MORE, "", STRING(""), act->first_paragraph);

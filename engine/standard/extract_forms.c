@@ -77,8 +77,8 @@ struct extract_forms *extract_forms_read(struct arena *arena, struct standard *s
 
 static bool has_attached(const struct components *components)
 {
-    for (size_t i = 1; i < components->act_count; i++)
-        if (components->acts[i].main_act == 0 && components->acts[i].kind == ACT_ATTACHED)
+    for (size_t i = 1; i < components->act_count && components->acts[i].kind != ACT_MAIN; i++)
+        if (components->acts[i].kind == ACT_ATTACHED)
             return true;
     return false;
 }

@@ -240,6 +240,34 @@ void extract_attached_note(struct extracting *work, struct value *record)
 
 /* ---- headers and footers ---- */
 
+/* "04/05/2026; 14:30:05 +07:00" as 2026-05-04T14:30:05+07:00; anything else stays as it is. */
+static struct string signing_time(struct arena *arena, struct string text)
+{
+    static const char shape[] = "00/00/0000; 00:00:00 +00:00";
+    const char *at = text.bytes;
+    if (text.length != sizeof shape - 1)
+        return text;
+    for (size_t i = 0; i < text.length; i++)
+        if (shape[i] == '0'   ? at[i] < '0' || at[i] > '9'
+            : shape[i] == '+' ? !strchr("+-", at[i])
+                              : at[i] != shape[i])
+            return text;
+    return arena_format(arena, "%.4s-%.2s-%.2sT%.8s%.6s", at + 6, at + 3, at, at + 12, at + 21);
+}
+
+/* "Số: 15/KH-UBND; 04/05/2026; 14:30:05 +07:00" */
+static void read_signing(struct extracting *work, struct value *record, struct string text, size_t paragraph)
+{
+    size_t end = string_find(text, STRING("; "), 0);
+    struct string time = string_slice(text, end + 2, text.length);
+    struct string read = signing_time(work->arena, time);
+    extract_set_text(work, record, "thoi_gian_ky", read);
+    if (!string_equal(read, time) && !record_lookup(record->as.record, STRING("ngay")))
+        extract_set_text(work, record, "ngay", string_slice(read, 0, 10));
+    if (!record_lookup(record->as.record, STRING("so")))
+        split_number(work, record, string_slice(text, 0, end), paragraph);
+}
+
 static void read_margin_line(struct extracting *work, struct value *record, size_t index,
                              struct value *address)
 {
@@ -253,8 +281,7 @@ static void read_margin_line(struct extracting *work, struct value *record, size
         extract_set_text(work, record, "pham_vi_luu_hanh", text_capitalize(work->arena, text));
     else if (kind == STORY_HEADER && string_starts_with(folded, STRING("so:")) &&
              string_find(text, STRING("; "), 0) != SIZE_MAX)
-        extract_set_text(work, record, "thoi_gian_ky",
-                         string_slice(text, string_find(text, STRING("; "), 0) + 2, text.length));
+        read_signing(work, record, text, index);
     else if (kind == STORY_FOOTER)
         extract_add(address, text);
     else
