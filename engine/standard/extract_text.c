@@ -44,14 +44,14 @@ struct string extract_piece(const struct extracting *work, const struct componen
 }
 
 /* A blank of any kind is one; line breaks stay. */
-static struct string span_text(const struct extracting *work, struct string text)
+static struct string span_text(const struct extracting *work, struct string text, size_t from, size_t to)
 {
-    struct string copy = arena_copy(work->arena, text);
+    struct string copy = arena_copy(work->arena, text_unglue_part(work->arena, text, from, to));
     char *bytes = (char *)copy.bytes;
     for (size_t i = 0; i < copy.length; i++)
         if (bytes[i] == '\t')
             bytes[i] = ' ';
-    return text_unglue(work->arena, text_normalise(work->arena, copy));
+    return text_normalise(work->arena, copy);
 }
 
 struct outline_cell extract_spans(const struct extracting *work, size_t index, size_t from, size_t to)
@@ -64,7 +64,7 @@ struct outline_cell extract_spans(const struct extracting *work, size_t index, s
         size_t begin = span->from > from ? span->from : from, end = span->to < to ? span->to : to;
         if (begin >= end)
             continue;
-        struct string text = span_text(work, string_slice(paragraph->text, begin, end));
+        struct string text = span_text(work, paragraph->text, begin, end);
         if (span->format.caps)
             text = text_upper(work->arena, text);
         line.spans[line.span_count++] = (struct outline_span){
