@@ -205,20 +205,13 @@ static unsigned long widest_line(struct string text, enum face face, unsigned ha
     return widest;
 }
 
-/* Of the widest line; `within` a column, after breaking into lines made as even as they can be. */
 /* The text as lines break it: blanks that hold together are part of a word. */
 static struct string text_of_lines(const struct call *call, struct string text)
 {
-    if (!evaluation_style(call->evaluation)->keeps_lines)
-        return text;
-    struct buffer glued = {0};
-    buffer_append_string(&glued, text_glue(call_arena(call), text));
-    for (size_t i = 0; i < glued.length; i++)
-        if (glued.bytes[i] == TEXT_GLUED_HYPHEN)
-            glued.bytes[i] = '-';
-    return call_take_text(call, &glued).as.text;
+    return evaluation_style(call->evaluation)->keeps_lines ? text_glue(call_arena(call), text) : text;
 }
 
+/* Of the widest line; `within` a column, after breaking into lines made as even as they can be. */
 static bool function_text_width(struct call *call, struct value *result)
 {
     struct number size, half_points;

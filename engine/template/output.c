@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "template/unbroken.h"
+
 enum {
     FULL = 64 << 10,
     TAIL = 512 /* bytes kept, so that an ending can be looked at */
@@ -28,9 +30,20 @@ static uint64_t safe_position(const struct output *output)
     return safe;
 }
 
+static bool write_unbroken(struct output *output, struct string bytes)
+{
+    struct buffer glued = {0};
+    unbroken_append(&glued, bytes);
+    bool is_written = package_writer_write(output->writer, glued.bytes, glued.length);
+    buffer_release(&glued);
+    return is_written;
+}
+
 static bool hand_over(struct output *output, size_t length)
 {
-    bool is_written = package_writer_write(output->writer, output->bytes.bytes, length);
+    bool is_written = output->keeps_lines && length > 0
+                          ? write_unbroken(output, string_slice(buffer_string(&output->bytes), 0, length))
+                          : package_writer_write(output->writer, output->bytes.bytes, length);
     memmove(output->bytes.bytes, output->bytes.bytes + length, output->bytes.length - length);
     buffer_truncate(&output->bytes, output->bytes.length - length);
     output->written += length;
@@ -85,17 +98,41 @@ void output_append(struct output *output, struct string bytes)
     buffer_append_string(&output->bytes, bytes);
 }
 
+/* The bytes before `safe` that are whole paragraphs. Each byte is looked at once. */
+static size_t whole_paragraphs(struct output *output, size_t safe)
+{
+    size_t from = output->seen > output->written ? (size_t)(output->seen - output->written) : 0;
+    if (from < safe) {
+        size_t length = unbroken_length(string_slice(buffer_string(&output->bytes), from, safe));
+        if (length > 0)
+            output->paragraphs_end = output->written + from + length;
+        output->seen = output->written + safe - (sizeof "</w:p>" - 1);
+    }
+    return output->paragraphs_end > output->written ? (size_t)(output->paragraphs_end - output->written) : 0;
+}
+
 bool output_flush(struct output *output)
 {
     if (output->bytes.length < FULL || output->captures || !output->writer)
         return true;
     size_t safe = (size_t)(safe_position(output) - output->written);
-    return safe <= TAIL || hand_over(output, safe - TAIL);
+    if (safe <= TAIL)
+        return true;
+    size_t length = output->keeps_lines ? whole_paragraphs(output, safe - TAIL) : safe - TAIL;
+    return length == 0 || hand_over(output, length);
 }
 
 bool output_finish(struct output *output)
 {
-    return !output->writer || hand_over(output, output->bytes.length);
+    if (output->writer)
+        return hand_over(output, output->bytes.length);
+    if (!output->keeps_lines)
+        return true;
+    struct buffer glued = {0};
+    unbroken_append(&glued, buffer_string(&output->bytes));
+    buffer_release(&output->bytes);
+    output->bytes = glued;
+    return true;
 }
 
 void output_release(struct output *output)

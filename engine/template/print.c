@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#include "text/glue.h"
 #include "word/xml.h"
 
 enum { PASS, ESCAPE, DROP, BREAK, SUSPECT };
@@ -22,7 +21,7 @@ static const unsigned char actions[256] = {
     ['\f'] = BREAK,   ['\r'] = BREAK, [0x0E] = DROP,  [0x0F] = DROP,  [0x10] = DROP,  [0x11] = DROP,
     [0x12] = DROP,    [0x13] = DROP,  [0x14] = DROP,  [0x15] = DROP,  [0x16] = DROP,  [0x17] = DROP,
     [0x18] = DROP,    [0x19] = DROP,  [0x1A] = DROP,  [0x1B] = DROP,  [0x1C] = DROP,  [0x1D] = DROP,
-    [0x1E] = BREAK,   [0x1F] = DROP,  ['&'] = ESCAPE, ['<'] = ESCAPE, ['>'] = ESCAPE, ['"'] = ESCAPE,
+    [0x1E] = DROP,    [0x1F] = DROP,  ['&'] = ESCAPE, ['<'] = ESCAPE, ['>'] = ESCAPE, ['"'] = ESCAPE,
     [0xEF] = SUSPECT,
 };
 
@@ -30,7 +29,6 @@ struct text_target {
     struct buffer *out;
     enum print_place place;
     const struct frame *frame;
-    bool is_glued;
 };
 
 static const char *escape_of(char byte)
@@ -93,10 +91,7 @@ static size_t append_special(const struct text_target *target, struct string tex
     case BREAK:
         if (byte == '\r' && at + 1 < text.length && text.bytes[at + 1] == '\n')
             return 1;
-        if (byte != TEXT_GLUED_HYPHEN)
-            append_break(target, byte == '\r' ? '\n' : byte);
-        else if (target->is_glued)
-            buffer_append_text(target->out, "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">");
+        append_break(target, byte == '\r' ? '\n' : byte);
         return 1;
     case SUSPECT:
         if (is_noncharacter(text, at))
@@ -126,7 +121,7 @@ static void append_escaped(const struct text_target *target, struct string text)
 void render_append_escaped(struct buffer *out, struct string text)
 {
     static const struct frame bare = {.paragraph_properties = {"", 0}};
-    append_escaped(&(struct text_target){out, PRINT_TEXT, &bare, false}, text);
+    append_escaped(&(struct text_target){out, PRINT_TEXT, &bare}, text);
 }
 
 /* ---- field codes ---- */
@@ -194,43 +189,10 @@ static bool makes_runs(const struct print *print)
     return print->place == PRINT_PARAGRAPH || print->place == PRINT_BETWEEN_RUNS;
 }
 
-static bool keeps_lines(const struct render *render)
-{
-    return evaluation_style(render->evaluation)->keeps_lines;
-}
-
-/* The blank that the template's own text ends with: "ngày {{ ngày }}". */
-static void glue_blank_before(struct render *render, struct string text)
-{
-    enum { MOST_CONTEXT = 48 };
-    struct buffer *out = &render->output.bytes;
-    size_t start = out->length;
-    while (start > 0 && out->length - start < MOST_CONTEXT && out->bytes[start - 1] != '>')
-        start--;
-    if (start == out->length || out->bytes[out->length - 1] != ' ')
-        return;
-    struct arena *arena = render->evaluation->arena;
-    struct string own = string_slice(buffer_string(out), start, out->length);
-    size_t end = string_find(text, STRING(" "), 0);
-    struct string both =
-        arena_format(arena, "%.*s%.*s", STRING_FORMAT(own),
-                     STRING_FORMAT(string_slice(text, 0, end < text.length ? end : text.length)));
-    if (!text_is_glued_at(arena, both, own.length - 1))
-        return;
-    buffer_truncate(out, out->length - 1);
-    buffer_append_text(out, "\u00A0");
-}
-
 static void print_text(struct render *render, const struct print *print, struct string text)
 {
     struct buffer *out = &render->output.bytes;
-    struct text_target target = {out, print->place, print->frame, false};
-    if (keeps_lines(render) && print->frame && !is_attribute(print->place)) {
-        if (print->place == PRINT_TEXT)
-            glue_blank_before(render, text);
-        text = text_glue(render->evaluation->arena, text);
-        target.is_glued = true;
-    }
+    struct text_target target = {out, print->place, print->frame};
     if (print->place == PRINT_PLAIN) {
         buffer_append_string(out, text);
     } else if (print->place == PRINT_CODE) {
@@ -270,8 +232,6 @@ static void print_outline_paragraphs(struct render *render, const struct print *
     struct outline outline = outline_parse(render->evaluation->arena, notation);
     if (!outline.count)
         return;
-    if (keeps_lines(render))
-        outline_glue(render->evaluation->arena, &outline);
     struct outline_styles styles = *render->styles;
     styles.text_width_twips = section_width_at(render->sections, print->frame->section);
     outline_append_word(&render->output.bytes, &outline, &styles, print->frame->paragraph_properties,
@@ -281,8 +241,6 @@ static void print_outline_paragraphs(struct render *render, const struct print *
 static void print_outline_line(struct render *render, const struct print *print, struct string notation)
 {
     struct outline_cell line = outline_parse_line(render->evaluation->arena, notation);
-    if (keeps_lines(render))
-        outline_glue_line(render->evaluation->arena, &line);
     struct buffer runs = {0};
     outline_append_runs(&runs, &line, print->frame->run_properties);
     render_runs(render, print, buffer_string(&runs));

@@ -26,6 +26,7 @@ static bool run_part(struct rendering *rendering, const struct template_part *pa
     struct scope *data = evaluation->scope;
     render_init(&render, &part->result.program, evaluation, rendering->template->tag_count);
     render.output.writer = writer;
+    render.output.keeps_lines = evaluation_style(evaluation)->keeps_lines;
     render.styles = &rendering->template->styles;
     render.sections = &rendering->template->sections;
     render.identities = &rendering->identities;

@@ -175,11 +175,6 @@ static bool is_glued_blank(struct arena *arena, struct string text, size_t at)
            holds_together(arena, outer_before(text, before), before, after, outer_after(text, after));
 }
 
-bool text_is_glued_at(struct arena *arena, struct string text, size_t at)
-{
-    return is_glued_blank(arena, text, at);
-}
-
 /* ---- hyphens ---- */
 
 static unsigned character_before(struct string text, size_t at)
@@ -204,16 +199,24 @@ static bool is_glued_hyphen(struct string text, size_t at)
     return are_letters && (has_slash || text_is_upper(after));
 }
 
+size_t text_next_glue(struct arena *arena, struct string text, size_t from)
+{
+    for (size_t i = from; i < text.length; i++)
+        if ((text.bytes[i] == ' ' && is_glued_blank(arena, text, i)) ||
+            (text.bytes[i] == '-' && is_glued_hyphen(text, i)))
+            return i;
+    return SIZE_MAX;
+}
+
 struct string text_glue(struct arena *arena, struct string text)
 {
     struct buffer out = {0};
     size_t done = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        bool is_hyphen = text.bytes[i] == '-' && is_glued_hyphen(text, i);
-        if (!is_hyphen && (text.bytes[i] != ' ' || !is_glued_blank(arena, text, i)))
+    for (size_t i = 0; (i = text_next_glue(arena, text, i)) < text.length; i++) {
+        if (text.bytes[i] != ' ')
             continue;
         buffer_append_string(&out, string_slice(text, done, i));
-        buffer_append_string(&out, is_hyphen ? (struct string){"\x1E", 1} : no_break_space);
+        buffer_append_string(&out, no_break_space);
         done = i + 1;
     }
     if (done == 0)
@@ -224,26 +227,39 @@ struct string text_glue(struct arena *arena, struct string text)
     return glued;
 }
 
-/* Glue is looked for in the text with blanks for all U+00A0, each at its place. */
+static bool has_no_break_space(struct string text, size_t at)
+{
+    return string_starts_with(string_slice(text, at, text.length), no_break_space);
+}
+
+/* The text with blanks for all U+00A0. */
+static void append_with_blanks(struct buffer *out, struct string text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_glue = has_no_break_space(text, i);
+        buffer_append_byte(out, is_glue ? ' ' : text.bytes[i]);
+        i += is_glue;
+    }
+}
+
 struct string text_unglue(struct arena *arena, struct string text)
 {
+    return text_unglue_part(arena, text, 0, text.length);
+}
+
+/* Glue is looked for in the text with blanks for all U+00A0, each at its place. */
+struct string text_unglue_part(struct arena *arena, struct string text, size_t from, size_t to)
+{
     struct buffer plain = {0}, out = {0};
-    if (string_find(text, no_break_space, 0) == SIZE_MAX)
-        return text;
-    for (size_t i = 0, next; i < text.length; i = next) {
-        next = string_find(text, no_break_space, i);
-        next = next == SIZE_MAX ? text.length : next;
-        buffer_append_string(&plain, string_slice(text, i, next));
-        if (next < text.length)
-            buffer_append_byte(&plain, ' ');
-        next += next < text.length ? no_break_space.length : 0;
-    }
-    for (size_t i = 0, at = 0; i < text.length; at++) {
-        bool was_glue = string_starts_with(string_slice(text, i, text.length), no_break_space);
+    if (string_find(string_slice(text, from, to), no_break_space, 0) == SIZE_MAX)
+        return string_slice(text, from, to);
+    append_with_blanks(&plain, text);
+    for (size_t i = 0, at = 0; i < to; at++) {
+        bool was_glue = has_no_break_space(text, i);
         size_t length = was_glue ? no_break_space.length : 1;
-        if (was_glue && is_glued_blank(arena, buffer_string(&plain), at))
+        if (i >= from && was_glue && is_glued_blank(arena, buffer_string(&plain), at))
             buffer_append_byte(&out, ' ');
-        else
+        else if (i >= from)
             buffer_append(&out, text.bytes + i, length);
         i += length;
     }

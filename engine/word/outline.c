@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "text/glue.h"
 
 struct lines {
     struct arena *arena;
@@ -171,21 +170,4 @@ struct outline outline_parse(struct arena *arena, struct string notation)
             add_line(&paragraphs, line);
     }
     return (struct outline){paragraphs.items, paragraphs.count};
-}
-
-void outline_glue_line(struct arena *arena, struct outline_cell *line)
-{
-    for (size_t i = 0; i < line->span_count; i++)
-        line->spans[i].text = text_glue(arena, line->spans[i].text);
-}
-
-void outline_glue(struct arena *arena, struct outline *outline)
-{
-    for (size_t i = 0; i < outline->count; i++) {
-        struct outline_paragraph *paragraph = &outline->paragraphs[i];
-        struct outline_table *table = paragraph->table;
-        outline_glue_line(arena, &(struct outline_cell){paragraph->spans, paragraph->span_count});
-        for (size_t k = 0; table && k < table->rows * table->columns; k++)
-            outline_glue_line(arena, &table->cells[k]);
-    }
 }

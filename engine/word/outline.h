@@ -69,10 +69,6 @@ struct outline outline_parse(struct arena *arena, struct string notation);
 /* One line's spans, for text inside a paragraph: a newline is a line break, markers and "|" are text. */
 struct outline_cell outline_parse_line(struct arena *arena, struct string line);
 
-/* Glues what lines may not tear apart (text/glue.h); only outline_append_word() and _runs() may follow. */
-void outline_glue(struct arena *arena, struct outline *outline);
-void outline_glue_line(struct arena *arena, struct outline_cell *line);
-
 /*
  * The way back: spans as notation that reads as the same spans, without a final newline. Switches hug the
  * words: blanks take the format that both neighbours share, blanks at the ends are left out. In a cell of a

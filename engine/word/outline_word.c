@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#include "text/glue.h"
 #include "text/unicode.h"
 #include "word/part_tree.h"
 
@@ -53,10 +52,7 @@ static bool needs_preserve(struct string text)
 /* What Word has for a character that may not stand in w:t; NULL for any other. */
 static const char *element_of(char byte)
 {
-    return byte == '\t'                ? "<w:tab/>"
-           : byte == '\n'              ? "<w:br/>"
-           : byte == TEXT_GLUED_HYPHEN ? "<w:noBreakHyphen/>"
-                                       : NULL;
+    return byte == '\t' ? "<w:tab/>" : byte == '\n' ? "<w:br/>" : NULL;
 }
 
 static void append_text(struct buffer *out, struct string text)

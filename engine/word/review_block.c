@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "text/glue.h"
 #include "word/outline_internal.h"
 
 static void begin_item(struct review *review)
@@ -14,15 +15,17 @@ static void begin_item(struct review *review)
     review->is_after_table = false;
 }
 
-/* The spans collected, as a line; nothing when they are blank. */
+/* The spans collected, as a line without the glue of its lines on paper; nothing when they are blank. */
 static void append_line(struct review *review)
 {
     size_t count = review->spans.length / sizeof(struct line_span), at = 0, from = review->out->length;
+    struct string text = buffer_string(&review->text);
     struct outline_span *spans = arena_allocate(review->scratch, (count + 1) * sizeof *spans);
     for (size_t i = 0; i < count; i++) {
         struct line_span span;
         memcpy(&span, review->spans.bytes + i * sizeof span, sizeof span);
-        spans[i] = (struct outline_span){{review->text.bytes + at, span.length}, span.format};
+        struct string plain = text_unglue_part(review->scratch, text, at, at + span.length);
+        spans[i] = (struct outline_span){plain, span.format};
         at += span.length;
     }
     struct outline_cell line = {spans, count};

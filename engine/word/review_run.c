@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/glue.h"
 #include "text/unicode.h"
 
 static bool is_named(const xmlNode *node, const char *name)
@@ -175,18 +174,6 @@ static struct string node_text(const xmlNode *node)
     return text && text->content ? string_of((const char *)text->content) : STRING("");
 }
 
-/* What is appended since `from` as it was before it was glued for lines. */
-static void show_unglued(struct review *review, size_t from)
-{
-    struct string text = string_slice(buffer_string(&review->text), from, review->text.length);
-    struct string plain = text_unglue(review->scratch, text);
-    if (plain.length == text.length)
-        return;
-    plain = arena_copy(review->scratch, plain);
-    buffer_truncate(&review->text, from);
-    buffer_append_string(&review->text, plain);
-}
-
 /* What is appended since `from` in capitals. */
 static void make_capitals(struct review *review, size_t from)
 {
@@ -206,7 +193,6 @@ static void read_text(struct review *review, const xmlNode *element, const struc
     for (size_t i = from; i < review->text.length; i++)
         if (strchr("\t\n\r", review->text.bytes[i]))
             review->text.bytes[i] = ' ';
-    show_unglued(review, from);
     if (run->caps)
         make_capitals(review, from);
     review_end_span(review, from, format_bits(run));

@@ -9,7 +9,7 @@ import sys
 WIDTHS = range(2300, 9101, 150)
 WHOLE = ["số 766/QĐ-TTg", "ngày 23", "tháng 6", "năm 2022", "số 12/UBND-VX", "điểm a", "khoản 2", "Điều 3",
          "2.318.000 đồng", "5 ha", "24/8 - 24/9/2023", "14 giờ 30 phút", "TM. ỦY", "Quý IV", "cầu ./.", "ngày 01/02/2024",
-         "Điều 17"]
+         "Điều 17", "khoản 9", "ngày 31", "31.500 đồng", "số 88/BC-UBND", "97 %", "tháng 8"]
 SENTENCE = ("Thực hiện Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022, Công văn số 12/UBND-VX và điểm a khoản 2 Điều 3, "
             "TM. ỦY BAN nhân dân xã đã chi 2.318.000 đồng cho 5 ha từ 24/8 - 24/9/2023, lúc 14 giờ 30 phút, trong Quý IV "
             "đạt yêu cầu ./.")
@@ -21,12 +21,17 @@ def make(folder):
     tables = "".join(
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
         f'<w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>'
-        f'<w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t>{{{{ cau }}}} Từ ngày {{{{ moc }}}} và Điều {{{{ dieu_so }}}}.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>'
+        f'<w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t xml:space="preserve">{{{{ cau }}}} Từ ngày {{{{ moc }}}} và Điều {{{{ dieu_so }}}}, '
+        f'theo Báo cáo số 88/BC-UBND và khoản </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{{{{ khoan }}}}</w:t></w:r><w:r>'
+        f'<w:t xml:space="preserve">, từ ngày 31 tháng 8 đã thu đủ {{{{ tien }}}} đồng, đạt {{{{ ti_le }}}} % là đúng '
+        f'kế hoạch.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>'
         for width in WIDTHS)
     (folder / "document.xml").write_text(f'<?xml version="1.0"?>\n<w:document {W}><w:body>{tables}<?fragment trang?>'
                                          '</w:body></w:document>\n')
-    (folder / "form.yaml").write_text("form: cot\ntitle: Cột\nextends: frame\nfields:\n  - {name: cau}\n  - {name: moc}\n  - {name: dieu_so, type: number}\n")
-    (folder / "data.yaml").write_text(f"cau: {SENTENCE!r}\nmoc: 01/02/2024\ndieu_so: 17\n")
+    (folder / "form.yaml").write_text("form: cot\ntitle: Cột\nextends: frame\nfields:\n  - {name: cau}\n"
+                                     "  - {name: moc}\n  - {name: dieu_so, type: number}\n"
+                                     "  - {name: khoan, type: number}\n  - {name: tien, type: number}\n  - {name: ti_le, type: number}\n")
+    (folder / "data.yaml").write_text(f"cau: {SENTENCE!r}\nmoc: 01/02/2024\ndieu_so: 17\nkhoan: 9\ntien: 31500\nti_le: 97\n")
 
 
 def lines_of(pdf):

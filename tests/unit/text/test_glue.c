@@ -37,48 +37,70 @@ static const char *const rows[] = {
     "Ngày_05, NGÀY_05",
 };
 
-static struct string marked(struct arena *arena, const char *row, bool is_glued)
+static const char *const no_break = "\u00A0";
+
+/* The row with its blanks as they are or glued, and plain hyphens. */
+static struct string read_row(struct arena *arena, const char *row, const char *glue)
 {
     struct buffer out = {0};
     for (; *row != '\0'; row++) {
         if (*row == '_')
-            buffer_append_text(&out, is_glued ? "\u00A0" : " ");
-        else if (*row == '=')
-            buffer_append_byte(&out, is_glued ? TEXT_GLUED_HYPHEN : '-');
+            buffer_append_text(&out, glue);
         else
-            buffer_append_byte(&out, *row);
+            buffer_append_byte(&out, *row == '=' ? '-' : *row);
     }
     struct string text = arena_copy(arena, buffer_string(&out));
     buffer_release(&out);
     return text;
 }
 
-static void glues(void **state)
+static void finds_glue(void **state)
 {
     struct arena *arena = arena_new();
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct string glued = text_glue(arena, marked(arena, rows[i], false));
-        if (!string_equal(glued, marked(arena, rows[i], true)))
+        struct string text = read_row(arena, rows[i], " ");
+        char *found = (char *)(uintptr_t)arena_copy(arena, text).bytes;
+        for (size_t at = 0; (at = text_next_glue(arena, text, at)) < text.length; at++)
+            found[at] = text.bytes[at] == ' ' ? '_' : '=';
+        assert_string_equal(found, rows[i]);
+    }
+    arena_free(arena);
+}
+
+static void glues_blanks(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct string glued = text_glue(arena, read_row(arena, rows[i], " "));
+        if (!string_equal(glued, read_row(arena, rows[i], no_break)))
             fail_msg("%s: %.*s", rows[i], STRING_FORMAT(glued));
     }
     arena_free(arena);
 }
 
-/* Hyphens come back by the reader of w:noBreakHyphen. */
 static void unglues(void **state)
 {
     struct arena *arena = arena_new();
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct string glued = marked(arena, rows[i], true);
-        for (size_t k = 0; k < glued.length; k++)
-            if (glued.bytes[k] == TEXT_GLUED_HYPHEN)
-                ((char *)glued.bytes)[k] = '-';
-        struct string plain = text_unglue(arena, glued);
-        if (!string_equal(plain, marked(arena, rows[i], false)))
+        struct string plain = text_unglue(arena, read_row(arena, rows[i], no_break));
+        if (!string_equal(plain, read_row(arena, rows[i], " ")))
             fail_msg("%s: %.*s", rows[i], STRING_FORMAT(plain));
     }
+    arena_free(arena);
+}
+
+/* A run may end between the two words of a pair. */
+static void unglues_parts(void **state)
+{
+    static const char text[] = "từ ngày\u00A005 Lê\u00A0Văn";
+    struct arena *arena = arena_new();
+    size_t middle = strlen("từ ngày\u00A0");
+    (void)state;
+    expect_text(text_unglue_part(arena, string_of(text), 0, middle), "từ ngày ");
+    expect_text(text_unglue_part(arena, string_of(text), middle, strlen(text)), "05 Lê\u00A0Văn");
     arena_free(arena);
 }
 
@@ -95,8 +117,10 @@ static void keeps_other_no_break_spaces(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(glues),
+        cmocka_unit_test(finds_glue),
+        cmocka_unit_test(glues_blanks),
         cmocka_unit_test(unglues),
+        cmocka_unit_test(unglues_parts),
         cmocka_unit_test(keeps_other_no_break_spaces),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
