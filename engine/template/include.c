@@ -204,8 +204,10 @@ static bool render_guest(struct inclusion *inclusion, const struct print *print)
     struct guest *guest = inclusion->guest;
     xmlDoc *notes[NOTE_KIND_COUNT];
     const void *outer = render->media->guest;
+    struct package *outer_package = render->media->guest_package;
     identity_begin(&inclusion->identities, &guest->template->identities, render->evaluation->lasting);
     render->media->guest = guest;
+    render->media->guest_package = guest->template->package;
     xmlDoc *document = render_part(inclusion, guest->document, render->part);
     xmlNode *body = document ? word_child(xmlDocGetRootElement(document), "body") : NULL;
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
@@ -217,6 +219,7 @@ static bool render_guest(struct inclusion *inclusion, const struct print *print)
     else if (body)
         sections_flow(body);
     render->media->guest = outer;
+    render->media->guest_package = outer_package;
     if (document && !inclusion->has_failed)
         put_guest(inclusion, print, document, notes);
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)

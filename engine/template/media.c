@@ -14,6 +14,8 @@ void media_release(struct media *media)
 {
     buffer_release(&media->items);
     buffer_release(&media->links);
+    buffer_release(&media->slots);
+    buffer_release(&media->numbers);
 }
 
 static size_t item_count(const struct media *media)
@@ -91,56 +93,117 @@ const struct media_item *media_open(struct media *media, struct string name, con
     return item;
 }
 
-static bool is_taken(struct media *media, struct string part, struct string id)
+/* ---- relationships ---- */
+
+struct part_number {
+    struct string part;
+    size_t last;
+};
+
+static bool has_id(struct media *media, struct package *package, struct string part, struct string id)
 {
     size_t count;
-    const struct relationship *relationships =
-        package_relationships(media->package, part, &count, media->problems);
+    const struct relationship *relationships = package_relationships(package, part, &count, media->problems);
     for (size_t i = 0; relationships && i < count; i++)
         if (string_equal(relationships[i].id, id))
             return true;
     return false;
 }
 
-struct string media_link(struct media *media, struct string part, const struct media_item *item)
+/* What an included document shows is told from what it has of its own by the id. */
+static bool is_taken(struct media *media, const struct media_link *link)
 {
-    size_t number = 1;
-    for (size_t i = 0; i < link_count(media); i++) {
-        if (!string_equal(link_at(media, i)->part, part))
-            continue;
-        if (link_at(media, i)->item == item && link_at(media, i)->guest == media->guest)
-            return link_at(media, i)->id;
-        number++;
-    }
-    struct media_link link = {.part = part, .item = item, .guest = media->guest};
-    do
-        link.id = arena_format(media->arena, media->guest ? "rIdAnhChen%zu" : "rIdAnh%zu", number++);
-    while (is_taken(media, part, link.id));
-    buffer_append(&media->links, (const char *)&link, sizeof(link));
-    return link.id;
+    bool is_taken = has_id(media, media->package, link->part, link->id);
+    size_t count = link->guest ? package_part_count(media->guest_package) : 0;
+    for (size_t i = 0; i < count && !is_taken; i++)
+        is_taken =
+            has_id(media, media->guest_package, package_part_at(media->guest_package, i)->name, link->id);
+    return is_taken;
 }
 
-static bool is_same_link(const struct media_link *a, const struct media_link *b)
+static size_t next_number(struct media *media, struct string part)
 {
-    return !a->item && a->is_external == b->is_external && string_equal(a->type, b->type) &&
+    struct part_number *numbers = (struct part_number *)(void *)media->numbers.bytes;
+    for (size_t i = 0; i < media->numbers.length / sizeof(*numbers); i++)
+        if (string_equal(numbers[i].part, part))
+            return ++numbers[i].last;
+    struct part_number first = {part, 1};
+    buffer_append(&media->numbers, (const char *)&first, sizeof(first));
+    return 1;
+}
+
+static bool is_same(const struct media_link *a, const struct media_link *b)
+{
+    return a->item == b->item && a->guest == b->guest && a->is_external == b->is_external &&
+           string_equal(a->part, b->part) && string_equal(a->type, b->type) &&
            string_equal(a->target, b->target);
+}
+
+static size_t *slot_of(const struct media *media, const struct media_link *link)
+{
+    size_t *slots = (size_t *)(void *)media->slots.bytes;
+    struct string target = link->item ? link->item->name : link->target;
+    return &slots[(string_hash(target) ^ string_hash(link->part)) % (media->slots.length / sizeof(*slots))];
+}
+
+static const struct media_link *find_link(const struct media *media, const struct media_link *wanted)
+{
+    for (size_t at = media->slots.length ? *slot_of(media, wanted) : 0; at; at = link_at(media, at - 1)->next)
+        if (is_same(link_at(media, at - 1), wanted))
+            return link_at(media, at - 1);
+    return NULL;
+}
+
+static void put_in_slot(struct media *media, size_t index)
+{
+    struct media_link *link = (struct media_link *)(void *)media->links.bytes + index;
+    size_t *slot = slot_of(media, link);
+    link->next = *slot;
+    *slot = index + 1;
+}
+
+static void add_link(struct media *media, const struct media_link *link)
+{
+    size_t count = link_count(media), slot_count = media->slots.length / sizeof(size_t);
+    buffer_append(&media->links, (const char *)link, sizeof(*link));
+    if (count < slot_count) {
+        put_in_slot(media, count);
+        return;
+    }
+    media->slots.length = 0;
+    memset(buffer_reserve(&media->slots, (2 * count + 8) * sizeof(size_t)), 0,
+           (2 * count + 8) * sizeof(size_t));
+    media->slots.length = (2 * count + 8) * sizeof(size_t);
+    for (size_t i = 0; i <= count; i++)
+        put_in_slot(media, i);
+}
+
+/* The id of a link that may be there already; a new one begins with `prefix`. */
+static struct string id_of(struct media *media, struct media_link *link, const char *prefix)
+{
+    const struct media_link *known = find_link(media, link);
+    if (known)
+        return known->id;
+    do
+        link->id = arena_format(media->arena, "%s%zu", prefix, next_number(media, link->part));
+    while (is_taken(media, link));
+    add_link(media, link);
+    return link->id;
+}
+
+struct string media_link(struct media *media, struct string part, const struct media_item *item)
+{
+    struct media_link link = {.part = part, .item = item, .guest = media->guest};
+    return id_of(media, &link, media->guest ? "rIdAnhChen" : "rIdAnh");
 }
 
 struct string media_relate(struct media *media, struct string part, const struct media_link *link)
 {
     struct media_link added = *link;
-    size_t number = 1;
-    for (size_t i = 0; i < link_count(media); i++) {
-        if (!string_equal(link_at(media, i)->part, part))
-            continue;
-        if (!link->id.length && is_same_link(link_at(media, i), link))
-            return link_at(media, i)->id;
-        number++;
-    }
     added.part = part;
-    while (!added.id.length || (!link->id.length && is_taken(media, part, added.id)))
-        added.id = arena_format(media->arena, "rIdChen%zu", number++);
-    buffer_append(&media->links, (const char *)&added, sizeof(added));
+    if (!link->id.length)
+        return id_of(media, &added, "rIdChen");
+    add_link(media, &added);
     return added.id;
 }
 

@@ -21,9 +21,10 @@ struct media_link {
     struct string part; /* whose relationship it is */
     struct string id;
     const struct media_item *item; /* a picture; NULL: what follows */
-    const void *guest;             /* the included document whose picture it is; NULL: none */
+    const void *guest;             /* the included document that shows it; NULL: none */
     struct string type, target;    /* a part's name, or where a link leads */
     bool is_external;
+    size_t next; /* of the same slot of the index, its number + 1; 0: none */
 };
 
 struct media {
@@ -31,9 +32,13 @@ struct media {
     struct package *package;
     const struct template_files *files; /* NULL: pictures come from the package only */
     const void *guest;                  /* the included document that is being rendered */
+    struct package *guest_package;      /* what it was read from */
     struct problems *problems;
     struct buffer items; /* struct media_item * */
     struct buffer links; /* struct media_link */
+    struct buffer
+        slots; /* size_t: the index of links by what they lead to, the first link + 1 of each slot */
+    struct buffer numbers; /* struct part_number: of the ids of each part */
 };
 
 void media_release(struct media *media);
@@ -41,7 +46,8 @@ void media_release(struct media *media);
 const struct media_item *media_open(struct media *media, struct string name, const struct place *place);
 /* The id of the relationship by which `part` shows it. */
 struct string media_link(struct media *media, struct string part, const struct media_item *item);
-/* The id of any other relationship of a part; a new one when `link` has none. */
+/* The id of any other relationship of a part; a new one when `link` has none, which is none that its guest
+ * has. */
 struct string media_relate(struct media *media, struct string part, const struct media_link *link);
 bool media_has_links(const struct media *media, struct string part);
 /* A part as UTF-8, for those who put something into its bytes; as it is when it is so, or cannot be read. */

@@ -256,15 +256,16 @@ static void append_run(struct buffer *out, const struct piece *piece, struct str
     buffer_append_text(out, "</w:t></w:r>");
 }
 
-/* Links of included documents are not added: their relationships come with the document. */
 static void append_piece(struct buffer *out, const struct piece *piece, struct string text)
 {
     struct render *render = piece->render;
     struct string url = string_trim(text_of(piece, setting(piece, "url")));
-    bool is_link = url.length && render->media && !render->media->guest;
+    bool is_link = url.length && render->media;
     if (is_link) {
-        struct media_link link = {
-            .type = STRING(OFFICE "/hyperlink"), .target = target_of(piece, url), .is_external = true};
+        struct media_link link = {.guest = render->media->guest,
+                                  .type = STRING(OFFICE "/hyperlink"),
+                                  .target = target_of(piece, url),
+                                  .is_external = true};
         struct string id = media_relate(render->media, render->part, &link);
         buffer_append_format(out, "<w:hyperlink xmlns:r=\"" OFFICE "\" r:id=\"%.*s\">", STRING_FORMAT(id));
     }

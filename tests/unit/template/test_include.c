@@ -198,6 +198,42 @@ static void links_pictures_notes_and_ids_come_along(void **state)
     end(&fixture);
 }
 
+/* What the data links to stands beside what the document has of its own, whatever that is called. */
+static void links_of_data_come_along(void **state)
+{
+    static const struct package_part parts[] = {
+        {STRING("word/_rels/document.xml.rels"),
+         STRING(RELS_OPEN
+                "<Relationship Id=\"rIdChen1\" Type=\"" RELATION
+                "hyperlink\" Target=\"https://own.vn/\" TargetMode=\"External\"/></Relationships>")}};
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx",
+              "<w:p><w:hyperlink r:id=\"rIdChen1\"><w:r><w:t>riêng</w:t></w:r></w:hyperlink></w:p>"
+              "<w:p><w:r><w:t>{{r a }}{{r b }}</w:t></w:r></w:p>",
+              parts, 1);
+    render_body(&fixture, TAG_PARAGRAPH TAG_PARAGRAPH "<w:p><w:r><w:t>{{r a }}</w:t></w:r></w:p>", parts, 1,
+                "{\"a\": {\"richtext\": [{\"text\": \"A\", \"url\": \"https://a.vn/\"}]}, "
+                "\"b\": {\"richtext\": [{\"text\": \"B\", \"url\": \"https://b.vn/\"}]}}");
+    assert_shown(&fixture, "riêng\nAB\nriêng\nAB\nA\n");
+    const char *rels = part_text(&fixture, "word/_rels/document.xml.rels");
+    static const char *const ids[][2] = {
+        {"rIdChen1", "own"}, {"rIdChen2", "a"}, {"rIdChen3", "b"}, {"rIdChen4", "own"}, {"rIdChen5", "a"}};
+    for (size_t i = 0; i < 5; i++) {
+        char link[200];
+        snprintf(link, sizeof(link), "\"%s\" Type=\"" RELATION "hyperlink\" Target=\"https://%s.vn/\"",
+                 ids[i][0], ids[i][1]);
+        assert_contains(rels, link);
+    }
+    assert_null(strstr(rels, "rIdChen6"));
+    assert_contains(fixture.document.bytes, "r:id=\"rIdChen4\"><w:r><w:t>riêng");
+    assert_contains(fixture.document.bytes, "r:id=\"rIdChen2\"><w:r><w:t xml:space=\"preserve\">A");
+    assert_contains(fixture.document.bytes, "r:id=\"rIdChen3\"><w:r><w:t xml:space=\"preserve\">B");
+    assert_contains(fixture.document.bytes, "r:id=\"rIdChen5\"><w:r><w:t xml:space=\"preserve\">A");
+    end(&fixture);
+}
+
 static void a_document_may_include_another(void **state)
 {
     struct fixture fixture;
@@ -382,6 +418,7 @@ int main(void)
         cmocka_unit_test(lists_begin_anew_in_each_inclusion),
         cmocka_unit_test(lists_come_to_a_document_without_any),
         cmocka_unit_test(links_pictures_notes_and_ids_come_along),
+        cmocka_unit_test(links_of_data_come_along),
         cmocka_unit_test(a_document_may_include_another),
         cmocka_unit_test(what_cannot_be_included_is_told_where_it_is_asked),
         cmocka_unit_test(a_mark_of_a_comment_that_is_not_there_stays_behind),
