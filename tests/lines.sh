@@ -23,6 +23,11 @@ torn() {
 odd_characters() {
     unzip -p "$work/cot.docx" word/document.xml | grep -oP '[\x{2011}\x{2060}\x{FEFF}\x{200D}]' | head -1
 }
+# The number of a document itself is what people search for most.
+plain_in_its_own_number() {
+    "$vanban" render cong-van templates/cong-van/example.yaml --set 'Số=7' --set 'Ngày=04/5/2026' -o "$work/own.docx" --force &&
+        unzip -p "$work/own.docx" word/document.xml | grep -oE '>Số: 07/[^<]*<' >"$work/own.txt" && grep -q -- '-' "$work/own.txt"
+}
 plain_in_outline() {
     local sentence
     sentence=$(sed -n "s/^cau: '//; s/'$//p" "$work/cot/data.yaml")
@@ -39,5 +44,6 @@ check 'LibreOffice draws it' drawn
 check 'nothing is torn apart' nothing_from torn
 check 'no characters are put in that break a search' nothing_from odd_characters
 check 'the outline has the plain text' plain_in_outline
+check 'the number of a document has plain hyphens' plain_in_its_own_number
 check 'a form may leave its lines free' free_lines
 finish

@@ -6,21 +6,34 @@
  *
  * What is not text, a picture or a break, stands as a tab there. A paragraph within another, in a text box,
  * parts the text of that one.
+ *
+ * Hyphens: w:noBreakHyphen is the hyphen-minus for who copies the text or reads it with a program (ECMA-376-1
+ * 17.3.3.18), but a search in Word for "-" may pass it over. What else was tried: U+2011 and U+2060 are other
+ * characters in the text itself; a run with w:fitText still breaks in LibreOffice; rules for line ends
+ * (w:noLineBreaksAfter) are for scripts of East Asia only. So w:t keeps the hyphen wherever no line can end
+ * at it: in the first word of a paragraph, and in what surely stands on the first line of its cell, as a
+ * document's own number does.
  */
 
 #include "template/unbroken.h"
 
-#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/glue.h"
+#include "text/width.h"
+
+/* The widest letters that running text has; margins of a cell and the indent of a first line. */
+enum { HALF_POINTS = 28, CELL_MARGINS_TWIPS = 2 * 108, INDENT_TWIPS = 720 };
 
 #define HYPHEN "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">"
 
 struct paragraphs {
     struct buffer *out;
     struct string xml;
-    size_t done; /* of it, written */
+    size_t done;              /* of it, written */
+    bool is_fixed;            /* the table: its cells are as wide as they say */
+    unsigned long cell_twips; /* 0: not known */
     struct buffer text;
     struct buffer places; /* size_t: of each byte of the text */
     struct arena *arena;
@@ -69,6 +82,20 @@ static void write_to(struct paragraphs *paragraphs, size_t place)
     paragraphs->done = place;
 }
 
+static bool may_end_line(const struct paragraphs *paragraphs, struct string text, size_t at)
+{
+    size_t end = at, start = 0;
+    while (end < text.length && strchr(" \t", text.bytes[end]) == NULL)
+        end++;
+    while (start < at && strchr(" \t", text.bytes[start]) == NULL)
+        start++;
+    struct string line = string_slice(text, 0, end);
+    unsigned long width = text_width_twips(line, FACE_BOLD, HALF_POINTS) + CELL_MARGINS_TWIPS + INDENT_TWIPS;
+    bool is_first_word = start == at;
+    bool is_on_first_line = memchr(line.bytes, '\t', end) == NULL && width <= paragraphs->cell_twips;
+    return !is_first_word && !is_on_first_line;
+}
+
 static void end_paragraph(struct paragraphs *paragraphs)
 {
     struct string text = buffer_string(&paragraphs->text);
@@ -76,7 +103,8 @@ static void end_paragraph(struct paragraphs *paragraphs)
     for (size_t at = 0; (at = text_next_glue(paragraphs->arena, text, at)) < text.length; at++) {
         size_t place;
         memcpy(&place, paragraphs->places.bytes + at * sizeof place, sizeof place);
-        if (paragraphs->xml.bytes[place] != text.bytes[at])
+        if (paragraphs->xml.bytes[place] != text.bytes[at] ||
+            (text.bytes[at] == '-' && !may_end_line(paragraphs, text, at)))
             continue;
         write_to(paragraphs, place);
         buffer_append_text(paragraphs->out, text.bytes[at] == '-' ? HYPHEN : "\u00A0");
@@ -97,6 +125,29 @@ static bool is_sign(struct string tag)
     return false;
 }
 
+/* w:tcW in twips; else 0. */
+static unsigned long read_width(struct string tag)
+{
+    static const char name[] = " w:w=\"";
+    size_t at = string_find(tag, STRING(name), 0);
+    bool is_known = at < tag.length && string_find(tag, STRING("\"dxa\""), 0) < tag.length;
+    return is_known ? strtoul(tag.bytes + at + strlen(name), NULL, 10) : 0;
+}
+
+/* How wide the cell is that a paragraph stands in. */
+static void follow_cells(struct paragraphs *paragraphs, struct string tag)
+{
+    bool is_table = names(tag, "w:tbl") || names(tag, "/w:tbl");
+    if (is_table || names(tag, "w:tc") || names(tag, "/w:tc") || names(tag, "w:txbxContent"))
+        paragraphs->cell_twips = 0;
+    if (is_table)
+        paragraphs->is_fixed = false;
+    else if (names(tag, "w:tblLayout"))
+        paragraphs->is_fixed = string_find(tag, STRING("\"fixed\""), 0) < tag.length;
+    else if (names(tag, "w:tcW") && paragraphs->is_fixed)
+        paragraphs->cell_twips = read_width(tag);
+}
+
 /* A tag at `at`, which ends at `end`; returns where to go on. */
 static size_t take_tag(struct paragraphs *paragraphs, size_t at, size_t end)
 {
@@ -111,6 +162,8 @@ static size_t take_tag(struct paragraphs *paragraphs, size_t at, size_t end)
         append(paragraphs, '-', at);
     } else if (is_sign(tag)) {
         append(paragraphs, '\t', at);
+    } else {
+        follow_cells(paragraphs, tag);
     }
     return end;
 }

@@ -13,6 +13,10 @@
 
 #define T(text) "<w:r><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
 #define P(runs) "<w:p>" runs "</w:p>"
+#define FIXED "<w:tblPr><w:tblLayout w:type=\"fixed\"/></w:tblPr>"
+#define TABLE(properties, width, content)                                                                    \
+    "<w:tbl>" properties "<w:tr><w:tc><w:tcPr><w:tcW w:w=\"" width "\" w:type=\"dxa\"/></w:tcPr>" content    \
+    "</w:tc></w:tr></w:tbl>"
 #define HYPHEN "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">"
 
 static const struct {
@@ -20,6 +24,17 @@ static const struct {
 } rows[] = {
     {"words of one run", P(T("ngày 05 và 12 đồng")), P(T("ngày_05 và 12_đồng"))},
     {"a hyphen", P(T("của số 7/QĐ-TTg nay")), P(T("của số_7/QĐ" HYPHEN "TTg nay"))},
+    {"a hyphen in the first word", P(T("7/QĐ-TTg nay")), P(T("7/QĐ-TTg nay"))},
+    {"a hyphen on the first line of a cell", TABLE(FIXED, "3830", P(T("Số: 07/UBND-VP"))),
+     TABLE(FIXED, "3830", P(T("Số: 07/UBND-VP")))},
+    {"a hyphen in a cell that is too narrow", TABLE(FIXED, "2000", P(T("Số: 07/UBND-VP"))),
+     TABLE(FIXED, "2000", P(T("Số: 07/UBND" HYPHEN "VP")))},
+    {"a hyphen in a cell of any width", TABLE("", "3830", P(T("Số: 07/UBND-VP"))),
+     TABLE("", "3830", P(T("Số: 07/UBND" HYPHEN "VP")))},
+    {"a hyphen behind a tab", TABLE(FIXED, "3830", P("<w:r><w:tab/></w:r>" T("a 7/UBND-VP"))),
+     TABLE(FIXED, "3830", P("<w:r><w:tab/></w:r>" T("a 7/UBND" HYPHEN "VP")))},
+    {"a hyphen behind a table", TABLE(FIXED, "3830", "<w:p/>") P(T("Số: 07/UBND-VP")),
+     TABLE(FIXED, "3830", "<w:p/>") P(T("Số: 07/UBND" HYPHEN "VP"))},
     {"words of two runs", P(T("ngày ") T("05 tháng") T(" 6")), P(T("ngày_") T("05 tháng") T("_6"))},
     {"a text without blanks at its ends", "<w:p><w:r><w:t>ngày 05</w:t></w:r></w:p>",
      "<w:p><w:r><w:t>ngày_05</w:t></w:r></w:p>"},
