@@ -22,6 +22,20 @@ struct making {
     struct vanban_problems *problems;
 };
 
+bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
+                   struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct string bytes = file_read(arena, path.bytes, &work->limits, problems);
+    bool is_read = bytes.bytes != NULL;
+    if (is_read) {
+        result->sha256 = digest_of(bytes);
+        result->bytes = bytes.length;
+    }
+    arena_free(arena);
+    return is_read;
+}
+
 static void render_record(struct making *making, struct arena *arena)
 {
     struct batch_work *work = making->work;
@@ -31,12 +45,8 @@ static void render_record(struct making *making, struct arena *arena)
     struct string path = file_join(arena, work->folder, making->job->path);
     if (!vanban_render(work->form, &data, path.bytes, &work->options, making->problems))
         return;
-    struct string bytes = file_read(arena, path.bytes, &work->limits, making->problems->list);
-    if (bytes.bytes == NULL)
-        return;
-    making->result->sha256 = digest_of(bytes);
-    making->result->bytes = bytes.length;
-    making->result->outcome = BATCH_MADE;
+    if (batch_measure(work, path, making->result, making->problems->list))
+        making->result->outcome = BATCH_MADE;
 }
 
 static void make_guarded(void *argument)
@@ -135,7 +145,7 @@ static void tell_guarded(void *argument)
     telling->goes_on = tell_progress(telling->work, telling->job, telling->result) && is_written;
 }
 
-static bool tell(void *context, const struct batch_job *job, const struct batch_result *result)
+bool batch_tell(void *context, const struct batch_job *job, const struct batch_result *result)
 {
     struct batch_work *work = context;
     struct telling telling = {work, job, result, false};
@@ -147,43 +157,53 @@ static bool tell(void *context, const struct batch_job *job, const struct batch_
 
 /* ---- what was made before ---- */
 
-/* A document is right when its inputs are the same and the file is what was written. */
-static void keep_right_ones(struct batch_work *work, const struct manifest *manifest)
+bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, struct batch_result *result)
 {
-    for (size_t i = 0; i < work->count; i++) {
-        const struct manifest_line *line = manifest_lookup(manifest, work->jobs[i].path);
-        struct batch_result *result = &work->results[i];
-        if (result->outcome != BATCH_OPEN || line == NULL ||
-            !string_is(line->inputs, work->jobs[i].inputs.hex) ||
-            !manifest_line_holds(line, work->folder, &work->limits))
-            continue;
-        *result =
-            (struct batch_result){.outcome = BATCH_KEPT, .bytes = line->bytes, .problems = line->problems};
-        memcpy(result->sha256.hex, line->sha256.bytes, 64);
-        tell(work, &work->jobs[i], result);
-    }
+    const struct manifest_line *line = manifest_lookup(&work->before, job->path);
+    if (line == NULL || !string_is(line->inputs, job->inputs.hex) ||
+        !manifest_line_holds(line, work->folder, &work->limits))
+        return false;
+    *result = (struct batch_result){.outcome = BATCH_KEPT, .bytes = line->bytes, .problems = line->problems};
+    memcpy(result->sha256.hex, line->sha256.bytes, 64);
+    return true;
 }
 
 static bool resume(struct batch_work *work)
 {
-    struct manifest manifest;
     if (!file_exists(work->manifest.bytes))
         return true;
-    if (!manifest_read(&manifest, work->arena, work->manifest.bytes, &work->limits, work->problems))
+    if (!manifest_read(&work->before, work->arena, work->manifest.bytes, &work->limits, work->problems))
         return false;
-    keep_right_ones(work, &manifest);
+    for (size_t i = 0; i < work->count; i++) {
+        struct batch_result *result = &work->results[i];
+        if (result->outcome == BATCH_OPEN && batch_is_kept(work, &work->jobs[i], result))
+            batch_tell(work, &work->jobs[i], result);
+    }
     return true;
 }
 
-/* ".name.docx.vanban-XXXXXX" of workers that were killed. */
+/* ".name.docx.vanban-XXXXXX" of this batch or part: others may be at work in the folder. */
+static bool is_own_temporary(const struct batch_work *work, struct string name)
+{
+    size_t mark = string_find(name, STRING(".vanban-"), 0);
+    if (name.bytes[0] != '.' || mark == SIZE_MAX || name.length != mark + strlen(".vanban-XXXXXX"))
+        return false;
+    struct string target = string_slice(name, 1, mark);
+    for (size_t i = 0; i < work->count; i++) {
+        if (string_equal(work->jobs[i].path, target))
+            return true;
+    }
+    return string_ends_with(work->manifest, target) || string_ends_with(work->failures, target);
+}
+
+/* Of workers that were killed. */
 static bool remove_temporaries(struct batch_work *work)
 {
     char **names = file_list(work->arena, work->folder.bytes, work->problems);
     if (names == NULL)
         return false;
     for (; *names != NULL; names++) {
-        size_t mark = string_find(string_of(*names), STRING(".vanban-"), 0);
-        if (**names == '.' && mark != SIZE_MAX && strlen(*names) == mark + strlen(".vanban-XXXXXX"))
+        if (is_own_temporary(work, string_of(*names)))
             unlink(file_join(work->arena, work->folder, string_of(*names)).bytes);
     }
     return true;
@@ -191,14 +211,25 @@ static bool remove_temporaries(struct batch_work *work)
 
 /* ---- all of them ---- */
 
+/* Reports what a batch made without leave to replace anything would replace. */
+static bool is_there(struct batch_work *work)
+{
+    const char *join = work->asked->join;
+    if (file_exists(work->manifest.bytes))
+        problems_add(work->problems, PROBLEM_BATCH_THERE, NULL, work->folder.bytes, work->manifest.bytes);
+    else if (join != NULL && file_exists(join))
+        problems_add(work->problems, PROBLEM_FILE_EXISTS, NULL, join);
+    else
+        return false;
+    return true;
+}
+
 static bool open_folder(struct batch_work *work)
 {
     if (!file_make_folder(work->folder.bytes, work->problems))
         return false;
-    if (!work->asked->resume && !work->options.overwrite && file_exists(work->manifest.bytes)) {
-        problems_add(work->problems, PROBLEM_BATCH_THERE, NULL, work->folder.bytes, work->manifest.bytes);
+    if (!work->asked->resume && !work->options.overwrite && is_there(work))
         return false;
-    }
     if (!work->asked->resume && !work->options.overwrite)
         return true;
     bool done = remove_temporaries(work) && (!work->asked->resume || resume(work));
@@ -282,7 +313,8 @@ static bool tell_failures(struct batch_work *work)
 {
     bool goes_on = true;
     for (size_t i = 0; i < work->count && goes_on; i++)
-        goes_on = work->results[i].outcome != BATCH_FAILED || tell(work, &work->jobs[i], &work->results[i]);
+        goes_on =
+            work->results[i].outcome != BATCH_FAILED || batch_tell(work, &work->jobs[i], &work->results[i]);
     return goes_on;
 }
 
@@ -294,22 +326,33 @@ static void make_all(struct batch_work *work)
                             .workers = work->asked->jobs,
                             .most_failures = work->asked->max_failures,
                             .make = make,
-                            .done = tell,
+                            .done = batch_tell,
                             .context = work};
     if (tell_failures(work))
         batch_run(&run);
+    if (work->asked->pdf && work->made + work->kept + work->failed == work->count)
+        batch_make_pdfs(work);
     close(work->journal);
+}
+
+static void print_job(struct batch_work *work, const struct batch_job *job, const struct batch_result *result)
+{
+    struct vanban_batch_progress progress = {.total = work->count};
+    struct buffer line = {0};
+    append_outcome(&line, job, result);
+    progress.line = line.bytes;
+    work->asked->progress(work->asked->context, &progress);
+    buffer_release(&line);
 }
 
 static void print_plan(struct batch_work *work)
 {
-    struct vanban_batch_progress progress = {.total = work->count};
     for (size_t i = 0; i < work->count && work->asked->progress != NULL; i++) {
-        struct buffer line = {0};
-        append_outcome(&line, &work->jobs[i], &work->results[i]);
-        progress.line = line.bytes;
-        work->asked->progress(work->asked->context, &progress);
-        buffer_release(&line);
+        print_job(work, &work->jobs[i], &work->results[i]);
+        if (!work->asked->pdf || work->results[i].outcome == BATCH_FAILED)
+            continue;
+        struct batch_job pdf = batch_pdf_job(work->arena, &work->jobs[i]);
+        print_job(work, &pdf, &work->results[i]);
     }
 }
 
@@ -337,7 +380,7 @@ static void run_in_arena(struct batch_work *work)
     if (!read_shard(work))
         return;
     name_files(work);
-    if (!batch_read_records(work) || !batch_make_plan(work))
+    if (!batch_find_converter(work) || !batch_read_records(work) || !batch_make_plan(work))
         return;
     if (work->asked->plan) {
         print_plan(work);
@@ -347,8 +390,13 @@ static void run_in_arena(struct batch_work *work)
     if (!open_folder(work) || !open_journal(work))
         return;
     make_all(work);
-    bool is_written = write_failures(work) && write_manifest(work);
-    work->done = report_end(work) && is_written;
+    bool is_written = write_failures(work) && write_manifest(work), is_whole = report_end(work);
+    if (work->asked->join == NULL || !is_written)
+        work->done = is_whole && is_written;
+    else if (is_whole)
+        work->done = batch_join(work);
+    else
+        problems_add(work->problems, PROBLEM_BATCH_NOT_JOINED, NULL, work->asked->join);
 }
 
 static void free_results(const struct batch_work *work)

@@ -245,8 +245,9 @@ static void plan_record(struct batch_work *work, struct patterns *patterns, size
 
 static void plan_records(struct batch_work *work, struct patterns *patterns)
 {
-    work->jobs = arena_allocate(work->arena, work->records->count * sizeof *work->jobs);
-    work->results = arena_allocate(work->arena, work->records->count * sizeof *work->results);
+    size_t most = work->records->count * (work->asked->pdf ? 2 : 1);
+    work->jobs = arena_allocate(work->arena, most * sizeof *work->jobs);
+    work->results = arena_allocate(work->arena, most * sizeof *work->results);
     for (size_t i = 0; i < work->records->count; i++) {
         struct batch_job job;
         struct batch_result result = {0};

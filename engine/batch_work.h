@@ -16,11 +16,13 @@ struct batch_work {
     struct limits limits;
     struct arena *arena;
     struct batch_shard shard;
+    const char *converter; /* LibreOffice, for --pdf */
     const struct list *records;
     const struct data_folder *folders; /* of the records and the common data */
     struct batch_job *jobs;
     struct batch_result *results;
     size_t count;
+    struct manifest before; /* what was there when it began */
     struct string folder, manifest, failures;
     int journal;
     size_t made, kept, failed;
@@ -40,6 +42,21 @@ struct value batch_document_data(struct arena *arena, const struct batch_work *w
  * memory_free(). */
 void batch_tell_problems(const struct batch_work *work, struct problems *problems,
                          struct batch_result *result);
+/* Counts and tells a result, and writes its line; false: stop. */
+bool batch_tell(void *context, const struct batch_job *job, const struct batch_result *result);
+/* Sets hash and size of a result by its file; false after a problem. */
+bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
+                   struct problems *problems);
+/* True if `before` has the job with these inputs, and its file is as it was; the result is then set. */
+bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, struct batch_result *result);
+/* Finds LibreOffice; false after a problem. */
+bool batch_find_converter(struct batch_work *work);
+/* The job for the PDF of a document. */
+struct batch_job batch_pdf_job(struct arena *arena, const struct batch_job *document);
+/* Jobs for the PDFs of all documents that stand, and their PDFs. False: stopped. */
+bool batch_make_pdfs(struct batch_work *work);
+/* Makes one document of all. False after a problem. */
+bool batch_join(struct batch_work *work);
 /* False if the record does not even tell the name of its document. */
 bool batch_has_name(const struct batch_job *job);
 

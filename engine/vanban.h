@@ -271,6 +271,8 @@ struct vanban_batch_options {
     size_t max_failures; /* stop after so many; 0: never */
     bool resume;         /* keep what is right already, whatever stopped the last run */
     bool plan;           /* only tell what would be made */
+    bool pdf;            /* each as a PDF too, by LibreOffice */
+    const char *join;    /* a file for all documents as one, when none has failed; NULL: none */
     /* One call a document, by one thread at a time; false: stop when those in work are done. May be NULL. */
     bool (*progress)(void *context, const struct vanban_batch_progress *progress);
     void *context;

@@ -163,6 +163,8 @@ bool run_batch(const struct session *session)
                                          .max_failures = max_failures,
                                          .resume = is_given(line, OPTION_RESUME),
                                          .plan = is_given(line, OPTION_PLAN),
+                                         .pdf = is_given(line, OPTION_PDF),
+                                         .join = line->values[OPTION_JOIN],
                                          .progress = tell,
                                          .context = &telling};
     clock_gettime(CLOCK_MONOTONIC, &telling.begun);

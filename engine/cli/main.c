@@ -127,7 +127,7 @@ static const struct command commands[] = {
     {"batch",
      run_batch,
      COMMON | EVALUATES | TAKES(FORCE) | TAKES(VERIFY) | TAKES(OUT_DIR) | TAKES(NAME) | TAKES(KEY) |
-         TAKES(DATA) | TAKES(RECORDS) | TAKES(JOBS) | TAKES(SHARD) | TAKES(RESUME) | TAKES(PLAN) |
+         TAKES(DATA) | TAKES(RECORDS) | TAKES(JOBS) | TAKES(SHARD) | TAKES(RESUME) | TAKES(PLAN) | TAKES(PDF) | TAKES(JOIN) |
          TAKES(MAX_FAILURES),
      2,
      2,

@@ -85,27 +85,35 @@ static void read_parts(struct includes *includes, struct guest *guest)
     graft_find_default_style(&graft);
 }
 
-static struct guest *find_guest(const struct includes *includes, struct string name)
+static struct guest *find_guest(const struct includes *includes, struct string name, bool is_finished)
 {
     struct guest *const *guests = (struct guest *const *)(const void *)includes->guests.bytes;
     for (size_t i = 0; i < includes->guests.length / sizeof(*guests); i++)
-        if (string_equal(guests[i]->name, name))
+        if (guests[i]->is_finished == is_finished && string_equal(guests[i]->name, name))
             return guests[i];
     return NULL;
 }
 
-struct guest *includes_open(struct includes *includes, struct string name, struct string bytes)
+static struct template *compile(struct guest *guest, struct package *package, struct evaluation *evaluation)
+{
+    return guest->is_finished
+               ? template_compile_finished(package, false, evaluation->limits, evaluation->problems)
+               : template_compile_guest(package, evaluation->limits, evaluation->problems);
+}
+
+struct guest *includes_open(struct includes *includes, struct string name, struct string bytes,
+                            bool is_finished)
 {
     struct evaluation *evaluation = includes->evaluation;
-    struct guest *guest = find_guest(includes, name);
+    struct guest *guest = find_guest(includes, name, is_finished);
     if (guest)
         return guest->template ? guest : NULL;
     guest = arena_allocate(evaluation->lasting, sizeof(*guest));
     guest->name = arena_copy(evaluation->lasting, name);
+    guest->is_finished = is_finished;
     struct package *package =
         package_open_bytes(guest->name, bytes, evaluation->limits, evaluation->problems);
-    guest->template =
-        package ? template_compile_guest(package, evaluation->limits, evaluation->problems) : NULL;
+    guest->template = package ? compile(guest, package, evaluation) : NULL;
     buffer_append(&includes->guests, (const char *)&guest, sizeof(guest));
     if (guest->template)
         read_parts(includes, guest);

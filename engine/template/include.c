@@ -247,13 +247,18 @@ static bool is_open(const struct includes *includes, struct string name)
     return string_equal(file, name);
 }
 
-/* {"document": "x.docx", "section": true} */
-static void read_wish(struct stay *stay, const struct value *value)
+static const struct value *read_wish(const struct value *value, struct string name)
 {
-    const struct value *wish =
-        value->kind == VALUE_RECORD ? record_lookup(value->as.record, STRING("section")) : NULL;
-    stay->is_asked = wish && wish->kind == VALUE_BOOL && wish->as.truth;
-    stay->is_refused = wish && wish->kind == VALUE_BOOL && !wish->as.truth;
+    const struct value *wish = value->kind == VALUE_RECORD ? record_lookup(value->as.record, name) : NULL;
+    return wish && wish->kind == VALUE_BOOL ? wish : NULL;
+}
+
+/* {"document": "x.docx", "section": true} */
+static void read_wishes(struct stay *stay, const struct value *value)
+{
+    const struct value *section = read_wish(value, STRING("section"));
+    stay->is_asked = section && section->as.truth;
+    stay->is_refused = section && !section->as.truth;
 }
 
 static bool include_document(struct render *render, const struct print *print, struct string name,
@@ -262,14 +267,15 @@ static bool include_document(struct render *render, const struct print *print, s
     struct includes *includes = render->includes;
     if (print->place != PRINT_PARAGRAPH)
         return refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_PLACE, name);
-    struct guest *guest = includes_open(includes, name, bytes);
+    const struct value *finished = read_wish(value, STRING("finished"));
+    struct guest *guest = includes_open(includes, name, bytes, finished && finished->as.truth);
     if (!guest)
         return render_fail(render, print->tag);
     struct open_include open = {name, includes->open};
     includes->open = &open;
     struct inclusion inclusion = {
         .render = render, .guest = guest, .stay = {.guest = guest, .place = tag_place(print->tag)}};
-    read_wish(&inclusion.stay, value);
+    read_wishes(&inclusion.stay, value);
     bool goes_on = render_guest(&inclusion, print);
     includes->open = open.outer;
     return goes_on;

@@ -27,6 +27,7 @@ struct renamed {
 /* A document that is included, read once. */
 struct guest {
     struct string name;
+    bool is_finished; /* what looks like a tag is none */
     struct template *template;
     struct string document; /* the names of its parts; empty: none */
     struct string notes[NOTE_KIND_COUNT];
@@ -106,7 +107,8 @@ void includes_begin(struct includes *includes, const struct template *host, stru
                     struct media *media, struct identity_state *identities);
 void includes_release(struct includes *includes);
 /* The document of that name; NULL after a problem, which is told once. */
-struct guest *includes_open(struct includes *includes, struct string name, struct string bytes);
+struct guest *includes_open(struct includes *includes, struct string name, struct string bytes,
+                            bool is_finished);
 /* A free name for a part that stands for the guest's part `old`. */
 struct string includes_new_name(struct includes *includes, struct string old);
 /* The part of ours that holds notes of a kind, whether it is there already or not. */

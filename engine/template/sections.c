@@ -204,34 +204,6 @@ static void own_section(struct joining *joining, xmlNode *section)
     tree_set_attribute(section, NULL, "vanban", string_of(joining->number));
 }
 
-static void remove_child(xmlNode *section, const char *name)
-{
-    xmlNode *child = word_child(section, name);
-    if (child)
-        tree_remove(child);
-}
-
-/* How a section begins; NULL: with a new page. */
-static void begin_section(xmlNode *section, const char *type)
-{
-    remove_child(section, "type");
-    if (!type)
-        return;
-    static const char *const before[] = {"headerReference", "footerReference", "footnotePr", "endnotePr"};
-    xmlNode *kind = tree_new_element(section->doc, section->ns, "type"), *behind = NULL;
-    tree_set_attribute(kind, kind->ns, "val", string_of(type));
-    for (xmlNode *child = section->children; child; child = child->next)
-        for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
-            if (word_is(child, before[i]))
-                behind = child;
-    if (behind)
-        tree_put_after(behind, kind);
-    else if (section->children)
-        tree_put_before(section->children, kind);
-    else
-        tree_append(section, kind);
-}
-
 /* Makes a paragraph end a section. */
 static void put_section(xmlNode *paragraph, xmlNode *section)
 {
@@ -322,21 +294,23 @@ static void begin_first(struct joining *joining, xmlNode *section)
     if (joining->has_begun)
         return;
     joining->has_begun = true;
+    if (joining->stay->guest->is_finished)
+        section_number_pages(section);
     if (is_soft)
-        begin_section(section, "continuous");
+        section_begin(section, "continuous");
     else if (is_continuous(section))
-        begin_section(section, NULL);
+        section_begin(section, NULL);
     if (joining->ours && is_soft)
-        begin_section(joining->ours, "continuous");
+        section_begin(joining->ours, "continuous");
     else if (joining->ours && is_continuous(joining->ours))
-        begin_section(joining->ours, NULL);
+        section_begin(joining->ours, NULL);
 }
 
 /* What is said once for a section stays with its first part. */
 static void go_on(xmlNode *section)
 {
     xmlNode *numbers = word_child(section, "pgNumType");
-    remove_child(section, "titlePg");
+    section_remove(section, "titlePg");
     if (numbers)
         xmlUnsetNsProp(numbers, numbers->ns, (const xmlChar *)"start");
 }

@@ -57,6 +57,13 @@ size_t section_slot(const xmlNode *reference);
 /* True if pages beside the first are to be other ones. */
 bool section_has_title_page(const xmlNode *section);
 
+/* Takes a child of that name away, if there is one. */
+void section_remove(xmlNode *section, const char *name);
+/* How a section begins: a w:type; NULL: with a new page. */
+void section_begin(xmlNode *section, const char *type);
+/* Its pages count from 1, unless they count from a number already. */
+void section_number_pages(xmlNode *section);
+
 /* Makes headers and footers go on as each section had them in its own document. */
 void sections_connect_headers(struct includes *includes, xmlNode *root);
 /* The relationship of ours that a reference means; grafts the header or footer of a guest that it names. */

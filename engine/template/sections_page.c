@@ -171,3 +171,53 @@ void sections_mark(struct includes *includes, const struct stay *stay, xmlNode *
         graft_append(out, section);
     buffer_append_text(out, "</vanban-section>");
 }
+
+/* ---- changes ---- */
+
+void section_remove(xmlNode *section, const char *name)
+{
+    xmlNode *child = word_child(section, name);
+    if (child)
+        tree_remove(child);
+}
+
+/* Where the schema wants it: behind the last child of these names. */
+static void put_behind(xmlNode *section, xmlNode *added, const char *const *before, size_t count)
+{
+    xmlNode *behind = NULL;
+    for (xmlNode *child = section->children; child; child = child->next)
+        for (size_t i = 0; i < count; i++)
+            if (word_is(child, before[i]))
+                behind = child;
+    if (behind)
+        tree_put_after(behind, added);
+    else if (section->children)
+        tree_put_before(section->children, added);
+    else
+        tree_append(section, added);
+}
+
+void section_begin(xmlNode *section, const char *type)
+{
+    section_remove(section, "type");
+    if (!type)
+        return;
+    static const char *const before[] = {"headerReference", "footerReference", "footnotePr", "endnotePr"};
+    xmlNode *kind = tree_new_element(section->doc, section->ns, "type");
+    tree_set_attribute(kind, kind->ns, "val", string_of(type));
+    put_behind(section, kind, before, sizeof(before) / sizeof(*before));
+}
+
+void section_number_pages(xmlNode *section)
+{
+    static const char *const before[] = {
+        "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz",
+        "pgMar",           "paperSrc",        "pgBorders",  "lnNumType"};
+    xmlNode *numbers = word_child(section, "pgNumType");
+    if (!numbers) {
+        numbers = tree_new_element(section->doc, section->ns, "pgNumType");
+        put_behind(section, numbers, before, sizeof(before) / sizeof(*before));
+    }
+    if (!word_attribute(numbers, "start"))
+        tree_set_attribute(numbers, numbers->ns, "start", STRING("1"));
+}

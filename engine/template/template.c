@@ -18,7 +18,9 @@ static void compile_part(struct template *template, struct compilation *compilat
     part_compile(compilation, template->package, part->part, &part->result);
 }
 
-static void compile_parts(struct template *template, const struct limits *limits, struct problems *problems)
+/* `only`: a part; NULL: all. */
+static void compile_parts(struct template *template, const struct part *only, const struct limits *limits,
+                          struct problems *problems)
 {
     struct compilation compilation = {.arena = template->arena,
                                       .limits = limits,
@@ -32,7 +34,8 @@ static void compile_parts(struct template *template, const struct limits *limits
     template->parts = arena_allocate(template->arena, template->part_count * sizeof(*template->parts) + 1);
     for (size_t i = 0; i < template->part_count; i++) {
         template->parts[i].part = package_part_at(template->package, i);
-        compile_part(template, &compilation, &template->parts[i]);
+        if (only == NULL || template->parts[i].part == only)
+            compile_part(template, &compilation, &template->parts[i]);
     }
 }
 
@@ -112,12 +115,34 @@ struct template *template_compile_guest(struct package *package, const struct li
     package_check_content(package, problems);
     if (package_become_document(package, problems) && annotate_clear(package, limits, problems) &&
         attributes_restore(package, limits, problems)) {
-        compile_parts(template, limits, problems);
+        compile_parts(template, NULL, limits, problems);
         find_styles(template, problems);
         find_delayed(template);
         template->names_pictures = names_pictures(template);
         template->may_include = may_include(template);
     }
+    if (problems_error_count(problems) == errors)
+        return template;
+    template_free(template);
+    return NULL;
+}
+
+/* A part that is none, so that no part is it. */
+static const struct part no_part;
+
+struct template *template_compile_finished(struct package *package, bool has_tagged_body,
+                                           const struct limits *limits, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct template *template = arena_allocate(arena, sizeof(*template));
+    template->arena = arena;
+    template->package = package;
+    size_t errors = problems_error_count(problems);
+    const struct part *body = has_tagged_body ? package_main_document(package, problems) : &no_part;
+    compile_parts(template, body, limits, problems);
+    find_styles(template, problems);
+    find_delayed(template);
+    template->may_include = has_tagged_body;
     if (problems_error_count(problems) == errors)
         return template;
     template_free(template);
