@@ -30,7 +30,7 @@ start() {
 run_one() {
     local name=$1 output=$results/$1.tap status=0 counts
     shift
-    timeout --kill-after=10 900 "$@" >"$output" 2>&1 </dev/null || status=$?
+    timeout --kill-after=10 1800 "$@" >"$output" 2>&1 </dev/null || status=$?
     counts=$(awk -v status="$status" -f tests/lib/count.awk "$output" 2>"$results/$name.faults")
     echo "$counts" >"$results/$name.counts"
     (
