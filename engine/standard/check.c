@@ -200,7 +200,7 @@ static bool is_in_force(const struct rule *rule, const struct act *act)
                                     (uint8_t)(act->day > 0 ? act->day : 1)});
 }
 
-static bool is_for(const struct rule *rule, const struct act *act)
+bool check_is_for(const struct rule *rule, const struct act *act)
 {
     if (!(rule->acts & 1u << act->kind) || !is_in_force(rule, act))
         return false;
@@ -209,7 +209,7 @@ static bool is_for(const struct rule *rule, const struct act *act)
     return !is_among(act->document_kind, rule->except, rule->except_count) || !act->document_kind;
 }
 
-static bool is_of_rule(const struct rule *rule, enum component component)
+bool check_is_of(const struct rule *rule, enum component component)
 {
     for (size_t i = 0; i < rule->component_count; i++)
         if (rule->components[i] == component)
@@ -223,7 +223,7 @@ static void run_on_act(struct checking *checking, const struct rule *rule, const
     if (rule->measure->measure_act)
         rule->measure->measure_act(checking, rule);
     for (size_t i = 0; rule->measure->measure_piece && i < act->piece_count; i++)
-        if (is_of_rule(rule, act->pieces[i].component))
+        if (check_is_of(rule, act->pieces[i].component))
             rule->measure->measure_piece(checking, rule, &act->pieces[i]);
 }
 
@@ -233,7 +233,7 @@ static bool is_body(enum component component)
 }
 
 /* The size most letters of the body have. */
-static long size_of_body(const struct document *document, const struct act *act)
+long check_size_of_body(const struct document *document, const struct act *act)
 {
     size_t letters[200] = {0}, best = 0;
     for (size_t i = 0; i < act->piece_count; i++) {
@@ -263,8 +263,8 @@ struct checking *check_document(struct arena *arena, const struct standard *stan
             rule->measure->measure_file(checking, rule);
         for (size_t j = 0; j < components->act_count; j++) {
             const struct act *act = &components->acts[j];
-            checking->body_size = size_of_body(components->document, act);
-            if (is_for(rule, act))
+            checking->body_size = check_size_of_body(components->document, act);
+            if (check_is_for(rule, act))
                 run_on_act(checking, rule, act);
         }
     }

@@ -16,6 +16,8 @@ struct finding {
     struct finding *next;
 };
 
+struct piece_words;
+
 struct checking {
     struct arena *arena;
     const struct standard *standard;
@@ -24,12 +26,17 @@ struct checking {
     const struct act *act; /* NULL in measure_file */
     struct finding *first, **last;
     size_t finding_count;
-    long body_size; /* of the act's body, in half-points; NOT_THERE when it has none */
+    long body_size;            /* of the act's body, in half-points; NOT_THERE when it has none */
+    struct piece_words *words; /* of each paragraph, for rule_text() */
 };
 
 /* Runs all rules; the findings are in the order of the rules. */
 struct checking *check_document(struct arena *arena, const struct standard *standard,
                                 const struct components *components);
+/* Whether a rule holds for an act; for pieces of a component; the size most letters of an act's body have. */
+bool check_is_for(const struct rule *rule, const struct act *act);
+bool check_is_of(const struct rule *rule, enum component component);
+long check_size_of_body(const struct document *document, const struct act *act);
 /* Each finding as a problem. */
 void check_report(const struct checking *checking, struct problems *problems);
 
