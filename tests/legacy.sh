@@ -85,6 +85,12 @@ printf '{"Họ tên": "Lê Thị Hoà", "Địa chỉ": "xã Ơn", "nơi nhận"
 says 'tags typed in .VnTime find data' 'lưu ý: Mẫu gõ bằng phông cũ .VnTime.* \(old-fonts\)' 0 \
     "$vanban" render "$(old template)" data.json -o "$work/filled.docx"
 prints 'and values come in Unicode' $'^Lê Thị Hoà, xã Ơn được cử đi họp.\nKÍNH GỬI UBND xã\n' "$vanban" outline filled.docx
+# Workbooks, by the font of each cell: names of sheets, which have none, stay.
+/usr/bin/python3 tests/lib/old_workbook.py "$work/cu.xlsx"
+prints 'a workbook in .VnTime is read as Unicode' '^\[\{"Họ tên":"Lê Thị Hoà","Địa chỉ":"Xã An Bình","Số tiền":120000\}\]' \
+    "$vanban" eval 'Mét' cu.xlsx --json
+prints 'a workbook in VNI-Times and other fonts is' '^\[\{"Họ tên":"Nguyễn Văn Phước","Địa chỉ":"Xã Ơn","Số tiền":95000\},\{"Họ tên":"Lê Thị Hoà","Địa chỉ":"xã Phước Lâm","Số tiền":1\},\{"Họ tên":"TRẦN VĂN NAM","Địa chỉ":"An Bình","Số tiền":2\}\]' \
+    "$vanban" eval 'Hai' cu.xlsx --json
 refuses 'an encoding asked of a document' 2 usage-output - "$vanban" text "$(old mixed)" --from auto
 refuses 'a document without -o' 2 usage-output - "$vanban" text "$(old mixed)"
 refuses 'a document onto a text file' 2 usage-ending moi.txt "$vanban" text "$(old mixed)" -o moi.txt
