@@ -93,7 +93,7 @@ static void change_value(struct piece *piece, const char *name, struct string va
 
 static void change_font(struct piece *piece)
 {
-    static const char *const attributes[] = {"w:ascii", "w:hAnsi", "w:cs", NULL};
+    static const char *const attributes[] = {"w:ascii", "w:hAnsi", "w:eastAsia", "w:cs", NULL};
     struct string font = text_of(piece, setting(piece, "font"));
     size_t colon = string_find(font, STRING(":"), 0); /* docxtpl's "eastAsia:Font" */
     if (colon != SIZE_MAX)
