@@ -127,6 +127,8 @@ static bool hash_common(struct batch_work *work, struct digest_text *text)
         done = add_folder(work, &digest, folders[i].bytes);
     if (count == 0)
         done = add_file(work, &digest, work->asked->form);
+    if (done && work->options.units != NULL)
+        done = add_file(work, &digest, work->options.units->path);
     char modes[64];
     snprintf(modes, sizeof modes, "%d %d", work->options.undefined, work->options.numbers);
     const char *const options[] = {modes, work->options.period, work->options.unit, work->options.history};

@@ -6,6 +6,7 @@
 #include "data/data.h"
 #include "form/form.h"
 #include "form/periodic.h"
+#include "statistics/units.h"
 #include "text/tone.h"
 #include "vanban.h"
 
@@ -16,6 +17,12 @@ struct vanban_problems {
 struct vanban_form {
     struct form *form;
     char *folder; /* that it stands in */
+};
+
+struct vanban_units {
+    struct vanban_data *data; /* that they were read from */
+    const char *path;
+    struct units units;
 };
 
 /* A folder data was read from. */

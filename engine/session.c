@@ -209,6 +209,7 @@ bool session_init(struct session *session, const struct vanban_data *data,
         .limits = &session->limits,
         .problems = problems,
         .periodic = &session->periodic,
+        .units = options->units != NULL ? &options->units->units : NULL,
         .undefined = undefined_of(options->undefined),
         .numbers = options->numbers == VANBAN_NUMBERS_PLAIN ? NUMBERS_PLAIN : NUMBERS_VI,
     };

@@ -88,6 +88,7 @@ struct vanban_limit {
 };
 
 struct vanban_form;
+struct vanban_units;
 
 /* Zeroed options are the defaults. */
 struct vanban_options {
@@ -102,6 +103,7 @@ struct vanban_options {
     const char *period;             /* the report is of: "2023-09", "2023-Q3" …; NULL: what the data says */
     const char *history;            /* a file of what was issued, made when there is none; NULL: none */
     const char *unit;               /* whose figures they are in the history; NULL: what the data says */
+    const struct vanban_units *units; /* that groups of recipients, "@UBND các xã", are made of; NULL: none */
     const char *map; /* of data that is opened: a file that maps sheets and columns; NULL: none */
     const struct vanban_limit *limits;
     size_t limit_count;
@@ -176,6 +178,37 @@ VANBAN_API bool vanban_period_reopen(const char *history, const char *reason,
 VANBAN_API char *vanban_rollup(const struct vanban_form *form, const char *const *paths, size_t count,
                                const char *units, bool as_json, const struct vanban_options *options,
                                struct vanban_problems *problems);
+/*
+ * The list of units (danh mục đơn vị): a table with the columns Mã, Tên, Cấp, Nhóm, Cấp trên, Địa chỉ, Từ
+ * ngày, Đến ngày, of which only Tên must be there. NULL after a problem.
+ */
+VANBAN_API struct vanban_units *vanban_units_open(const char *path, const struct vanban_options *options,
+                                                  struct vanban_problems *problems);
+VANBAN_API void vanban_units_close(struct vanban_units *units);
+
+/* Zeroed fields ask for nothing. */
+struct vanban_units_options {
+    const char *group;   /* “UBND các xã, trừ UBND xã An Bình”; NULL: all */
+    const char *date;    /* the units of that day; NULL: those that have no end */
+    const char *figures; /* a table with a row for a unit */
+    const char *tasks;   /* a table of tasks: Đơn vị (blank: all), and what the form has of them */
+    bool as_json;
+};
+/* The units of a group on a day: a line each, or JSON. */
+VANBAN_API char *vanban_units_list(const struct vanban_units *units, const struct vanban_units_options *asked,
+                                   const struct vanban_options *options, struct vanban_problems *problems);
+/*
+ * A record for each unit, as JSON lines: don_vi (stt, ma, ten, cap, nhom, cap_tren, dia_chi), so_lieu (its
+ * row of the figures), nhiem_vu (its tasks), and whatever the file of figures has beside tables.
+ */
+VANBAN_API char *vanban_units_join(const struct vanban_units *units, const struct vanban_units_options *asked,
+                                   const struct vanban_options *options, struct vanban_problems *problems);
+/*
+ * Who has to answer by when, by the day: of each record of the table in `records`, over the `common` data, a
+ * row a task, or one with Thời hạn. CSV, or JSON that the form theo-doi prints (as_json).
+ */
+VANBAN_API char *vanban_units_track(const char *records, struct vanban_data *common, bool as_json,
+                                    const struct vanban_options *options, struct vanban_problems *problems);
 /*
  * Holds a document against a standard (NULL: "nd30-2020"), a folder of forms_folder/standard. What breaks a
  * rule is added to `findings`, with the rule and its clause; whatever keeps the document from being read to

@@ -117,29 +117,19 @@ static bool has_options(const struct session *session)
     return false;
 }
 
-/* The data beside the records: --data, then every --set. */
-static struct vanban_data *read_common(const struct session *session, const struct vanban_options *options)
-{
-    const struct command_line *line = session->line;
-    struct vanban_data *common = vanban_data_open(line->values[OPTION_DATA], options, session->problems);
-    bool done = common != NULL;
-    for (size_t i = 0; done && i < line->set_count; i++)
-        done = vanban_data_set(common, line->sets[i], session->problems);
-    if (done)
-        return common;
-    vanban_data_close(common);
-    return NULL;
-}
-
 static bool run_with(const struct session *session, const struct vanban_form *form,
                      const struct vanban_batch_options *asked)
 {
     struct vanban_options options = session->options;
+    bool is_open;
+    struct vanban_units *units = open_units(session, &is_open);
     options.form = form;
-    struct vanban_data *common = read_common(session, &options);
+    options.units = units;
+    struct vanban_data *common = is_open ? read_common(session, &options) : NULL;
     bool done = common != NULL &&
                 vanban_batch(form, session->line->operands[1], common, asked, &options, session->problems);
     vanban_data_close(common);
+    vanban_units_close(units);
     return done;
 }
 

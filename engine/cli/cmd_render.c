@@ -1,15 +1,27 @@
 #include "cli/command.h"
 
-static bool render_form(const struct session *session, const struct vanban_form *form)
+static bool render_with(const struct session *session, const struct vanban_form *form,
+                        const struct vanban_units *units)
 {
     struct session reading = *session;
+    struct vanban_options options = session->options;
     reading.options.form = form;
+    options.units = units;
     struct vanban_data *data = read_data(&reading, 1);
     if (data == NULL)
         return false;
     const char *output = session->line->values[OPTION_OUTPUT];
     bool done = vanban_render(form, data, output, &session->options, session->problems);
     vanban_data_close(data);
+    return done;
+}
+
+static bool render_form(const struct session *session, const struct vanban_form *form)
+{
+    bool is_open;
+    struct vanban_units *units = open_units(session, &is_open);
+    bool done = is_open && render_with(session, form, units);
+    vanban_units_close(units);
     return done;
 }
 

@@ -63,6 +63,10 @@ bool is_given(const struct command_line *line, enum option option);
 bool finish_text(const struct session *session, char *text);
 /* Data files from operand `first` on merged, then every --set; never NULL without a problem. */
 struct vanban_data *read_data(const struct session *session, size_t first);
+/* The data beside a table of records: --data, then every --set; NULL after a problem. */
+struct vanban_data *read_common(const struct session *session, const struct vanban_options *options);
+/* The list that --units names; NULL without one, and with *is_open false after a problem. */
+struct vanban_units *open_units(const struct session *session, bool *is_open);
 /* True if -o is given and does not promise another kind of file than the endings say. */
 bool has_output(const struct session *session, const char *const *endings);
 
@@ -88,6 +92,9 @@ COMMAND(period_list)
 COMMAND(period_close)
 COMMAND(period_reopen)
 COMMAND(rollup)
+COMMAND(units_list)
+COMMAND(units_join)
+COMMAND(units_track)
 COMMAND(batch)
 COMMAND(manifest_verify)
 COMMAND(manifest_merge)

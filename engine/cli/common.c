@@ -42,6 +42,19 @@ struct vanban_data *read_data(const struct session *session, size_t first)
     return NULL;
 }
 
+struct vanban_data *read_common(const struct session *session, const struct vanban_options *options)
+{
+    const struct command_line *line = session->line;
+    struct vanban_data *common = vanban_data_open(line->values[OPTION_DATA], options, session->problems);
+    bool done = common != NULL;
+    for (size_t i = 0; done && i < line->set_count; i++)
+        done = vanban_data_set(common, line->sets[i], session->problems);
+    if (done)
+        return common;
+    vanban_data_close(common);
+    return NULL;
+}
+
 /* Endings that promise a reader something else than what we write. */
 static const char *const endings_of_others[] = {".docx", ".doc", ".dotx", ".odt",  ".rtf",  ".pdf",
                                                 ".xlsx", ".xls", ".csv",  ".json", ".yaml", ".yml",

@@ -108,5 +108,7 @@ void data_append_short(struct buffer *out, const struct value *value);
 void data_append_yaml(struct buffer *out, const struct value *value, unsigned indent);
 /* The same on one line, lists and records in brackets. */
 void data_append_yaml_line(struct buffer *out, const struct value *value);
+/* A cell of a CSV file, in quotes where it needs them. */
+void data_append_csv_cell(struct buffer *out, struct string text);
 
 #endif

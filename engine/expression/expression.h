@@ -15,6 +15,7 @@ struct expression;
 struct scope;
 struct working_calendar;
 struct periodic;
+struct units;
 
 /*
  * Where the source of an expression stands: `place.tag` is the whole tag as typed (its bytes contain the
@@ -58,6 +59,7 @@ struct evaluation {
     const struct style *style;               /* of the form, for NUMBERS_VI; NULL: style_office */
     const struct working_calendar *calendar; /* NULL: Saturdays and Sundays alone are off */
     struct periodic *periodic;               /* of a report of a period, form/'s own; NULL: none */
+    const struct units *units;               /* that groups of recipients are made of; NULL: none */
     struct query_listener *listener;         /* or NULL */
     const struct column_choices *choices;    /* NULL: of no column they are known */
     uint64_t steps;                          /* counts up to LIMIT_STEPS */

@@ -1,7 +1,7 @@
 /* Days an office counts with: working days, ends of months, "the 30th of each month". */
 
 #include "expression/evaluate.h"
-#include "text/working_day.h"
+#include "text/deadline.h"
 
 enum { SLOT_DATE, SLOT_SECOND, MOST_DAYS = 100000 };
 
@@ -129,6 +129,26 @@ static bool function_month_end(struct call *call, struct value *result)
     return day_of_month(call, 31, result);
 }
 
+/* A deadline as it prints: the day, or what was typed when the day of issue is not known yet. */
+static bool function_deadline(struct call *call, struct value *result)
+{
+    const struct value *term = &call->slots[SLOT_DATE], *issued = &call->slots[SLOT_SECOND];
+    struct date date = {0}, day = issued->kind == VALUE_DATE ? issued->as.date : (struct date){0};
+    *result = *term;
+    if (term->kind == VALUE_NONE || term->kind == VALUE_DATE)
+        return true;
+    if (term->kind != VALUE_TEXT)
+        return call_fail_kind(call, SLOT_DATE, VALUE_TEXT);
+    if (issued->kind != VALUE_NONE && !want_date(call, SLOT_SECOND, &day))
+        return false;
+    if (deadline_read(term->as.text, day, call->evaluation->calendar, &date) != DEADLINE_DAY)
+        return true;
+    if (day.day != 0)
+        warn_of_year(call, date_to_days(day), date_to_days(date));
+    *result = value_date(date);
+    return true;
+}
+
 static const struct function_row rows[] = {
     {"add working days", "date, days", function_add_working_days, 0, VALUE_DATE},
     {"thêm ngày làm việc", "date, days", function_add_working_days, 0, VALUE_DATE},
@@ -138,6 +158,8 @@ static const struct function_row rows[] = {
     {"thêm ngày", "date, days", function_add_days, 0, VALUE_DATE},
     {"day of month", "date, day", function_day_of_month, 0, VALUE_DATE},
     {"ngày trong tháng", "date, day", function_day_of_month, 0, VALUE_DATE},
+    {"deadline", "term, issued=none", function_deadline, 0, 0},
+    {"tính hạn", "term, issued=none", function_deadline, 0, 0},
     {"month end", "date", function_month_end, 0, VALUE_DATE},
     {"ngày cuối tháng", "date", function_month_end, 0, VALUE_DATE},
 };

@@ -297,6 +297,7 @@ static void run(struct preparation *preparation, const struct value *data)
         periodic_add_names(preparation->evaluation, preparation->strangers);
     if (have_computed(definition->fields, definition->field_count))
         compute_fields(preparation, definition->fields, definition->field_count, preparation->prepared);
+    expand_groups(preparation);
     periodic_note(preparation->evaluation, preparation->prepared);
     for (size_t i = 0; i < definition->derived_count; i++)
         derive_and_note(preparation, &definition->derived[i]);

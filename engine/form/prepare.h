@@ -22,6 +22,9 @@ struct reads {
     bool finds_none; /* one that was not given */
 };
 
+/* Lines "@group" of fields of lines become the units of the group. */
+void expand_groups(struct preparation *preparation);
+
 struct reads preparation_reads(const struct preparation *preparation, const struct expression *expression);
 /* The value a path of names leads to, as far as it goes through records; NULL if a name is not there. */
 const struct value *preparation_follow(const struct record *record, struct string path);

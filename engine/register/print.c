@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "data/data.h"
 #include "text/unicode.h"
 
 static const struct {
@@ -100,20 +101,7 @@ static void append_cell(struct buffer *out, struct string text, bool is_first)
 {
     if (!is_first)
         buffer_append_byte(out, ',');
-    bool needs_quotes = false;
-    for (size_t i = 0; i < text.length; i++)
-        needs_quotes |= text.bytes[i] == '"' || text.bytes[i] == ',' || text.bytes[i] == '\n';
-    if (!needs_quotes) {
-        buffer_append_string(out, text);
-        return;
-    }
-    buffer_append_byte(out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.bytes[i] == '"')
-            buffer_append_byte(out, '"');
-        buffer_append_byte(out, text.bytes[i]);
-    }
-    buffer_append_byte(out, '"');
+    data_append_csv_cell(out, text);
 }
 
 static void append_row(struct buffer *out, const struct register_entry *entry)

@@ -1,0 +1,180 @@
+/* The table of units → units; who exists when. */
+
+#include "statistics/units.h"
+
+#include "text/unicode.h"
+
+enum column {
+    COLUMN_CODE,
+    COLUMN_NAME,
+    COLUMN_LEVEL,
+    COLUMN_GROUP,
+    COLUMN_PARENT,
+    COLUMN_ADDRESS,
+    COLUMN_FROM,
+    COLUMN_TO,
+    COLUMN_COUNT
+};
+
+static const char *const columns[COLUMN_COUNT][6] = {
+    [COLUMN_CODE] = {"mã", "mã đơn vị", "ma", "ma_don_vi", "code", NULL},
+    [COLUMN_NAME] = {"tên", "tên đơn vị", "ten", "ten_don_vi", "name", NULL},
+    [COLUMN_LEVEL] = {"cấp", "cấp đơn vị", "cap", "level", NULL},
+    [COLUMN_GROUP] = {"nhóm", "nhom", "group", NULL},
+    [COLUMN_PARENT] = {"cấp trên", "cap_tren", "parent", NULL},
+    [COLUMN_ADDRESS] = {"địa chỉ", "dia_chi", "address", NULL},
+    [COLUMN_FROM] = {"từ ngày", "từ", "tu_ngay", "from", NULL},
+    [COLUMN_TO] = {"đến ngày", "đến", "den_ngay", "to", NULL},
+};
+
+struct reading {
+    struct arena *arena;
+    const struct sources *sources;
+    struct problems *problems;
+};
+
+static const struct value *cell_of(const struct value *row, enum column column)
+{
+    for (size_t i = 0; row->kind == VALUE_RECORD && columns[column][i] != NULL; i++) {
+        const struct value *value = record_lookup(row->as.record, string_of(columns[column][i]));
+        if (value != NULL && value->kind != VALUE_NONE)
+            return value;
+    }
+    return NULL;
+}
+
+/* Codes are often typed as numbers. */
+static struct string text_of(struct arena *arena, const struct value *row, enum column column)
+{
+    struct buffer out = {0};
+    const struct value *value = cell_of(row, column);
+    if (value != NULL)
+        value_append_text(&out, value, NUMBERS_PLAIN);
+    struct string text = arena_copy(arena, string_trim(buffer_string(&out)));
+    buffer_release(&out);
+    return text;
+}
+
+static bool refuse(const struct reading *reading, const struct value *value, const char *what)
+{
+    struct place place = value_place(reading->sources, value);
+    problems_add(reading->problems, PROBLEM_ROLLUP_UNITS, &place, what);
+    return false;
+}
+
+/* True when the cell is empty: no bound. */
+static bool read_day(const struct reading *reading, const struct value *row, enum column column,
+                     struct date *day)
+{
+    const struct value *value = cell_of(row, column);
+    *day = (struct date){0};
+    if (value == NULL)
+        return true;
+    if (value->kind == VALUE_DATE)
+        *day = value->as.date;
+    else if (value->kind != VALUE_TEXT || !date_read(day, value->as.text))
+        *day = (struct date){0};
+    return day->day > 0 || refuse(reading, value, columns[column][0]);
+}
+
+static bool read_unit(const struct reading *reading, const struct value *row, struct unit *unit)
+{
+    struct arena *arena = reading->arena;
+    *unit = (struct unit){.code = text_of(arena, row, COLUMN_CODE),
+                          .name = text_of(arena, row, COLUMN_NAME),
+                          .level = text_of(arena, row, COLUMN_LEVEL),
+                          .group = text_of(arena, row, COLUMN_GROUP),
+                          .parent = text_of(arena, row, COLUMN_PARENT),
+                          .address = text_of(arena, row, COLUMN_ADDRESS),
+                          .row = row};
+    unit->folded = text_fold_name(arena, unit->name);
+    unit->folded_code = text_fold_name(arena, unit->code);
+    if (unit->name.length == 0)
+        return refuse(reading, row, columns[COLUMN_NAME][0]);
+    return read_day(reading, row, COLUMN_FROM, &unit->from) && read_day(reading, row, COLUMN_TO, &unit->to);
+}
+
+static const struct value *find_table(const struct value *top)
+{
+    for (size_t i = 0; top->kind == VALUE_RECORD && i < top->as.record->count; i++) {
+        const struct value *value = &top->as.record->entries[i].value;
+        if (value->kind == VALUE_LIST)
+            return value;
+    }
+    return top->kind == VALUE_LIST ? top : NULL;
+}
+
+bool units_read(struct arena *arena, const struct sources *sources, const struct value *top,
+                struct units *units, struct problems *problems)
+{
+    struct reading reading = {arena, sources, problems};
+    const struct value *table = find_table(top);
+    bool is_read = true;
+    if (table == NULL || table->as.list->count == 0)
+        return refuse(&reading, top, columns[COLUMN_NAME][0]);
+    units->count = table->as.list->count;
+    units->list = arena_allocate(arena, units->count * sizeof *units->list);
+    for (size_t i = 0; i < units->count; i++)
+        is_read &= read_unit(&reading, &table->as.list->items[i], &units->list[i]);
+    return is_read;
+}
+
+bool units_is_own_column(struct arena *arena, struct string column)
+{
+    struct string folded = text_fold_name(arena, column);
+    if (string_is(folded, "stt") || string_is(folded, "đơn_vị") || string_is(folded, "don_vi"))
+        return true;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        for (size_t name = 0; columns[i][name] != NULL; name++) {
+            if (string_equal(folded, text_fold_name(arena, string_of(columns[i][name]))))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- when ---- */
+
+struct date units_day(struct date date)
+{
+    if (date.year != 0 && date.month != 0 && date.day == 0)
+        date.day = (uint8_t)date_days_in_month(date.year, date.month);
+    return date.day != 0 ? date : (struct date){0};
+}
+
+bool unit_exists(const struct unit *unit, struct date day)
+{
+    if (day.day == 0)
+        return unit->to.day == 0;
+    int32_t on = date_to_days(day);
+    return (unit->from.day == 0 || date_to_days(unit->from) <= on) &&
+           (unit->to.day == 0 || on <= date_to_days(unit->to));
+}
+
+const struct unit *units_find(const struct units *units, struct arena *arena, struct string name,
+                              struct date day)
+{
+    struct string folded = text_fold_name(arena, name);
+    const struct unit *found = NULL;
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit *unit = &units->list[i];
+        if (!string_equal(unit->folded, folded) &&
+            (unit->code.length == 0 || !string_equal(unit->folded_code, folded)))
+            continue;
+        if (unit_exists(unit, day))
+            return unit;
+        found = unit;
+    }
+    return found;
+}
+
+void units_report_unknown(const struct units *units, struct string name, const struct place *place,
+                          struct arena *arena, struct problems *problems)
+{
+    struct string *names = arena_allocate(arena, (units->count + 1) * sizeof *names);
+    for (size_t i = 0; i < units->count; i++)
+        names[i] = units->list[i].name;
+    struct problem *problem =
+        problems_add(problems, PROBLEM_ROLLUP_UNKNOWN, place, arena_copy(arena, name).bytes);
+    problems_suggest(problems, problem, text_closest(name, names, units->count));
+}

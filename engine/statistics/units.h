@@ -1,0 +1,60 @@
+#ifndef VANBAN_STATISTICS_UNITS_H
+#define VANBAN_STATISTICS_UNITS_H
+
+/*
+ * The list of units (danh mục đơn vị): who there is, from when to when, of which level and group, under whom.
+ * It is a table with the columns Mã, Tên, Cấp, Nhóm, Cấp trên, Địa chỉ, Từ ngày, Đến ngày (code, name, level,
+ * group, parent, address, from, to), of which only the name must be there. A unit may be of several groups,
+ * between semicolons.
+ */
+
+#include "data/data.h"
+
+struct unit {
+    struct string code, name, level, group, parent, address; /* empty when not told */
+    struct string folded, folded_code;                       /* as names are equal */
+    struct date from, to;                                    /* day 0: no bound */
+    const struct value *row;
+};
+
+struct units {
+    struct unit *list;
+    size_t count;
+};
+
+/* The first table of `top`; everything in it is in `arena`. False after a problem. */
+bool units_read(struct arena *arena, const struct sources *sources, const struct value *top,
+                struct units *units, struct problems *problems);
+/* Whether a column of a table has something of a unit itself, and not a figure: its code, its group … */
+bool units_is_own_column(struct arena *arena, struct string column);
+
+/* On a day; one of year 0 is now: whoever has no end. */
+bool unit_exists(const struct unit *unit, struct date day);
+/* The last day of a month that has no day. */
+struct date units_day(struct date date);
+/* By name or code, one that exists on the day before one that does not; NULL if there is none. */
+const struct unit *units_find(const struct units *units, struct arena *arena, struct string name,
+                              struct date day);
+
+/* Which units of a list: a mark for each. */
+struct unit_choice {
+    bool *is_chosen;
+    size_t count; /* of those that are */
+};
+
+/*
+ * The units of a group on a day: “UBND các xã, thị trấn” by their levels, or a group, a level, the units
+ * under a parent, “tất cả”; behind “trừ” those that are not meant: “UBND các xã, trừ UBND xã An Bình, Miền
+ * núi”. False after a problem: there is no such group or unit, or nobody is left.
+ */
+bool units_choose(const struct units *units, struct string group, struct date day, const struct place *place,
+                  struct arena *arena, struct unit_choice *choice, struct problems *problems);
+/* Units by name or code between semicolons, or "@" and a group. False after a problem. */
+bool units_choose_typed(const struct units *units, struct string typed, struct date day,
+                        const struct place *place, struct arena *arena, struct unit_choice *choice,
+                        struct problems *problems);
+/* The problem that no unit has this name. */
+void units_report_unknown(const struct units *units, struct string name, const struct place *place,
+                          struct arena *arena, struct problems *problems);
+
+#endif

@@ -1,0 +1,104 @@
+/* Deadlines: a number and a unit, from the table below. */
+
+#include "text/deadline.h"
+
+#include "base/arena.h"
+#include "text/unicode.h"
+
+enum { MOST_DAYS = 3660 };
+
+enum unit { WORKING_DAYS, DAYS, WEEKS, MONTHS };
+
+/* Folded; a unit that another begins with stands behind it. */
+static const struct {
+    const char *words;
+    enum unit unit;
+} units[] = {
+    {"ngày_làm_việc", WORKING_DAYS},
+    {"working_days", WORKING_DAYS},
+    {"ngày", DAYS},
+    {"days", DAYS},
+    {"tuần", WEEKS},
+    {"weeks", WEEKS},
+    {"tháng", MONTHS},
+    {"months", MONTHS},
+};
+
+static const char *const tails[] = {"_kể_từ", "_từ_ngày", "_sau_ngày", NULL};
+
+static bool ends_well(struct string rest)
+{
+    if (rest.length == 0)
+        return true;
+    for (size_t i = 0; tails[i] != NULL; i++) {
+        if (string_starts_with(rest, string_of(tails[i])))
+            return true;
+    }
+    return false;
+}
+
+/* "10_ngày_làm_việc"; false when it is something else. */
+static bool read_term(struct string folded, int32_t *count, enum unit *unit)
+{
+    size_t at = 0;
+    *count = 0;
+    for (; at < folded.length && folded.bytes[at] >= '0' && folded.bytes[at] <= '9' && *count <= MOST_DAYS;
+         at++)
+        *count = *count * 10 + (folded.bytes[at] - '0');
+    if (at == 0 || *count == 0 || *count > MOST_DAYS || at == folded.length || folded.bytes[at] != '_')
+        return false;
+    struct string words = string_slice(folded, at + 1, folded.length);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        struct string name = string_of(units[i].words);
+        if (!string_starts_with(words, name) || !ends_well(string_slice(words, name.length, words.length)))
+            continue;
+        *unit = units[i].unit;
+        return true;
+    }
+    return false;
+}
+
+static struct date months_later(struct date date, int32_t count)
+{
+    int32_t month = date.month - 1 + count;
+    date.year = (int16_t)(date.year + month / 12);
+    date.month = (uint8_t)(month % 12 + 1);
+    unsigned most = date_days_in_month(date.year, date.month);
+    date.day = date.day < most ? date.day : (uint8_t)most;
+    return date;
+}
+
+static struct date reckon(struct date issued, int32_t count, enum unit unit,
+                          const struct working_calendar *calendar)
+{
+    int32_t day = date_to_days(issued);
+    switch (unit) {
+    case WORKING_DAYS:
+        return date_of_days(working_day_add(calendar, day, count));
+    case DAYS:
+        return date_of_days(day + count);
+    case WEEKS:
+        return date_of_days(day + count * 7);
+    case MONTHS:
+        return months_later(issued, count);
+    }
+    return issued;
+}
+
+enum deadline_kind deadline_read(struct string typed, struct date issued,
+                                 const struct working_calendar *calendar, struct date *deadline)
+{
+    int32_t count;
+    enum unit unit;
+    if (date_read(deadline, string_trim(typed)) && deadline->day > 0)
+        return DEADLINE_DAY;
+    struct arena *arena = arena_new();
+    bool is_term = read_term(text_fold_name(arena, typed), &count, &unit);
+    arena_free(arena);
+    if (!is_term)
+        return DEADLINE_OTHER;
+    if (issued.day == 0 || issued.year > 9900)
+        return DEADLINE_TERM;
+    *deadline = reckon(issued, count, unit, calendar);
+    return DEADLINE_DAY;
+}

@@ -1,0 +1,267 @@
+/*
+ * Public: who has to answer by when. The records of a batch → a row for each task of each unit, in the order
+ * of their days; those without a day come last, as they stood.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+#include "statistics/calendar.h"
+#include "text/deadline.h"
+
+/* A row of the sheet. */
+struct duty {
+    struct value record;
+    int32_t day; /* INT32_MAX: none */
+    size_t position;
+};
+
+struct track_work {
+    const char *path;
+    struct vanban_data *common;
+    bool as_json;
+    struct vanban_options options;
+    struct problems *problems;
+    struct limits limits;
+    struct arena *arena;
+    const struct working_calendar *calendar;
+    struct duty *duties;
+    size_t count, capacity;
+    char *text;
+};
+
+/* ---- one duty ---- */
+
+static const struct value *lookup(const struct record *record, const char *label, const char *name)
+{
+    const struct value *value = record_lookup(record, string_of(label));
+    return value != NULL ? value : record_lookup(record, string_of(name));
+}
+
+static struct string text_of(struct track_work *work, const struct record *record, const char *label,
+                             const char *name)
+{
+    struct buffer out = {0};
+    const struct value *value = lookup(record, label, name);
+    for (size_t i = 0; value != NULL && value->kind == VALUE_LIST && i < value->as.list->count; i++) {
+        buffer_append_text(&out, i > 0 ? ", " : "");
+        value_append_text(&out, &value->as.list->items[i], NUMBERS_VI);
+    }
+    if (value != NULL && value->kind == VALUE_DATE)
+        date_append_iso(&out, value->as.date);
+    else if (value != NULL && value->kind != VALUE_LIST && value->kind != VALUE_RECORD)
+        value_append_text(&out, value, NUMBERS_VI);
+    struct string text = arena_copy(work->arena, string_trim(buffer_string(&out)));
+    buffer_release(&out);
+    return text;
+}
+
+static void set_text(struct record *record, const char *key, struct string text)
+{
+    struct value value = value_text(text);
+    record_set_text(record, string_of(key), &value);
+}
+
+static struct date issue_day(struct track_work *work, const struct record *document)
+{
+    struct date date = {0};
+    if (!date_read(&date, text_of(work, document, "Ngày", "ngay")) || date.day == 0)
+        return (struct date){0};
+    return date;
+}
+
+/* "05/SKHCN-CĐS"; empty without a number. */
+static struct string symbol_of(struct track_work *work, const struct record *document)
+{
+    struct string number = text_of(work, document, "Số", "so");
+    struct string symbol = text_of(work, document, "Ký hiệu", "ky_hieu");
+    const char *zero = number.length == 1 && number.bytes[0] != '0' ? "0" : "";
+    return number.length > 0
+               ? arena_format(work->arena, "%s%.*s/%.*s", zero, STRING_FORMAT(number), STRING_FORMAT(symbol))
+               : symbol;
+}
+
+/* The unit of the record, or whom the document is addressed to. */
+static struct string unit_of(struct track_work *work, const struct record *document)
+{
+    const struct value *unit = lookup(document, "Đơn vị", "don_vi");
+    if (unit != NULL && unit->kind == VALUE_RECORD)
+        return text_of(work, unit->as.record, "Tên", "ten");
+    return unit != NULL ? text_of(work, document, "Đơn vị", "don_vi")
+                        : text_of(work, document, "Kính gửi", "kinh_gui");
+}
+
+static struct duty *append_duty(struct track_work *work)
+{
+    if (work->count == work->capacity) {
+        work->capacity = work->capacity * 2 + 64;
+        struct duty *grown = arena_allocate(work->arena, work->capacity * sizeof *grown);
+        if (work->count > 0)
+            memcpy(grown, work->duties, work->count * sizeof *grown);
+        work->duties = grown;
+    }
+    work->duties[work->count] = (struct duty){.position = work->count, .day = INT32_MAX};
+    return &work->duties[work->count++];
+}
+
+static void set_deadline(struct track_work *work, struct duty *duty, struct string typed, struct date issued)
+{
+    struct date day = {0};
+    struct buffer out = {0};
+    if (deadline_read(typed, issued, work->calendar, &day) == DEADLINE_DAY) {
+        duty->day = date_to_days(day);
+        date_append_short(&out, day);
+        typed = arena_copy(work->arena, buffer_string(&out));
+    }
+    buffer_release(&out);
+    set_text(duty->record.as.record, "thoi_han", typed);
+}
+
+static void add_duty(struct track_work *work, const struct record *document, const struct record *task)
+{
+    struct duty *duty = append_duty(work);
+    struct date issued = issue_day(work, document);
+    duty->record = value_record(work->arena);
+    struct record *record = duty->record.as.record;
+    set_text(record, "don_vi", unit_of(work, document));
+    set_text(record, "so_ky_hieu", symbol_of(work, document));
+    set_text(record, "ngay", issued.day != 0 ? text_of(work, document, "Ngày", "ngay") : STRING(""));
+    struct string what = task != NULL ? text_of(work, task, "Nội dung", "noi_dung")
+                                      : text_of(work, document, "Trích yếu", "trich_yeu");
+    set_text(record, "noi_dung", what);
+    set_text(record, "chu_tri", task != NULL ? text_of(work, task, "Chủ trì", "chu_tri") : STRING(""));
+    set_text(record, "phoi_hop", task != NULL ? text_of(work, task, "Phối hợp", "phoi_hop") : STRING(""));
+    set_deadline(work, duty, text_of(work, task != NULL ? task : document, "Thời hạn", "thoi_han"), issued);
+}
+
+static void add_document(struct track_work *work, const struct value *row)
+{
+    struct value document = value_copy(work->arena, &work->common->top);
+    if (row->kind != VALUE_RECORD)
+        return;
+    value_merge(&document, row);
+    const struct value *tasks = lookup(document.as.record, "Nhiệm vụ", "nhiem_vu");
+    if (tasks == NULL || tasks->kind != VALUE_LIST || tasks->as.list->count == 0) {
+        add_duty(work, document.as.record, NULL);
+        return;
+    }
+    for (size_t i = 0; i < tasks->as.list->count; i++) {
+        if (tasks->as.list->items[i].kind == VALUE_RECORD)
+            add_duty(work, document.as.record, tasks->as.list->items[i].as.record);
+    }
+}
+
+/* ---- the sheet ---- */
+
+static int compare_duties(const void *left, const void *right)
+{
+    const struct duty *a = left, *b = right;
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    return a->position < b->position ? -1 : a->position > b->position;
+}
+
+static const struct {
+    const char *name, *label;
+} columns[] = {
+    {"stt", "STT"},
+    {"don_vi", "Đơn vị"},
+    {"so_ky_hieu", "Số, ký hiệu"},
+    {"ngay", "Ngày ban hành"},
+    {"noi_dung", "Nội dung"},
+    {"chu_tri", "Chủ trì"},
+    {"phoi_hop", "Phối hợp"},
+    {"thoi_han", "Thời hạn"},
+    {"ngay_bao_cao", "Ngày báo cáo"},
+    {"ket_qua", "Kết quả"},
+    {"ghi_chu", "Ghi chú"},
+};
+
+static void append_csv(struct track_work *work, struct buffer *out)
+{
+    buffer_append_text(out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        buffer_append_text(out, i > 0 ? "," : "");
+        data_append_csv_cell(out, string_of(columns[i].label));
+    }
+    for (size_t row = 0; row < work->count; row++) {
+        buffer_append_format(out, "\r\n%zu", row + 1);
+        for (size_t i = 1; i < sizeof columns / sizeof *columns; i++) {
+            const struct value *cell =
+                record_lookup(work->duties[row].record.as.record, string_of(columns[i].name));
+            buffer_append_byte(out, ',');
+            if (cell != NULL)
+                data_append_csv_cell(out, cell->as.text);
+        }
+    }
+    buffer_append_text(out, "\r\n");
+}
+
+/* What the form's header needs is of the common data; it stands beside the table. */
+static void append_json(struct track_work *work, struct buffer *out)
+{
+    struct value rows = value_list(work->arena), data = value_record(work->arena);
+    for (size_t i = 0; i < work->count; i++)
+        list_append(rows.as.list, &work->duties[i].record);
+    record_set_text(data.as.record, STRING("viec"), &rows);
+    value_append_json(out, &data);
+    buffer_append_byte(out, '\n');
+}
+
+/* ---- public ---- */
+
+static const struct list *find_records(struct track_work *work, const struct value *data)
+{
+    for (size_t i = 0; i < data->as.record->count; i++) {
+        const struct value *table = &data->as.record->entries[i].value;
+        if (table->kind == VALUE_LIST && table->as.list->count > 0 &&
+            table->as.list->items[0].kind == VALUE_RECORD)
+            return table->as.list;
+    }
+    problems_add(work->problems, PROBLEM_BATCH_NO_RECORDS, NULL, work->path);
+    return NULL;
+}
+
+static bool read_records(struct track_work *work)
+{
+    struct data_reader reader = {work->arena, work->common->sources, &work->limits, work->problems};
+    struct value data;
+    if (!calendar_read_shipped(&reader, work->options.forms_folder, &work->calendar) ||
+        !data_read_files(&reader, NULL, &work->path, 1, &data))
+        return false;
+    const struct list *records = find_records(work, &data);
+    for (size_t i = 0; records != NULL && i < records->count; i++)
+        add_document(work, &records->items[i]);
+    return records != NULL;
+}
+
+static void track(void *argument)
+{
+    struct track_work *work = argument;
+    struct buffer out = {0};
+    if (!api_limits(&work->options, &work->limits, work->problems))
+        return;
+    work->arena = arena_new();
+    if (read_records(work)) {
+        if (work->count > 0)
+            qsort(work->duties, work->count, sizeof *work->duties, compare_duties);
+        if (work->as_json)
+            append_json(work, &out);
+        else
+            append_csv(work, &out);
+        work->text = api_text(&out);
+    }
+    arena_free(work->arena);
+}
+
+char *vanban_units_track(const char *records, struct vanban_data *common, bool as_json,
+                         const struct vanban_options *options, struct vanban_problems *problems)
+{
+    struct track_work work = {.path = records,
+                              .common = common,
+                              .as_json = as_json,
+                              .options = api_options(options),
+                              .problems = problems->list};
+    return api_run(track, &work, problems) ? work.text : NULL;
+}
