@@ -80,9 +80,9 @@ static struct rollup_rule rule_of(const struct rollup_work *work)
 {
     struct rollup_rule rule = {.rank = {"", 0}};
     struct period period;
+    struct period_rule periods = periodic_rule(work->form->form);
     form_ranking(work->form->form, &rule.rank, &rule.ranks_upwards);
-    if (work->options.period != NULL &&
-        period_read(string_of(work->options.period), &period_rule_decree, &period))
+    if (work->options.period != NULL && period_read(string_of(work->options.period), &periods, &period))
         rule.day = period.to;
     return rule;
 }

@@ -38,6 +38,8 @@ enum period_name period_name_lookup(const struct name *name);
  */
 bool periodic_start(const struct definition *definition, struct evaluation *evaluation,
                     struct record *prepared);
+/* When the form's periods end and are due: by the decree, unless form.yaml says so. */
+struct period_rule periodic_rule(const struct form *form);
 /* A period as --period has it, for a form's example; NULL when the form reports on none. */
 const char *periodic_example(const struct definition *definition);
 /* The names of the period itself, as none: those that a problem was told of. */

@@ -1,6 +1,7 @@
 /* The figures of a filled form: what a superior adds up. */
 
 #include "form/internal.h"
+#include "form/periodic.h"
 #include "form/periodic_internal.h"
 
 static bool is_figure(const struct value *value)
@@ -89,4 +90,10 @@ void form_ranking(const struct form *form, struct string *rank, bool *ranks_upwa
 {
     *rank = form->definition->reporting.rank;
     *ranks_upwards = form->definition->reporting.ranks_upwards;
+}
+
+struct period_rule periodic_rule(const struct form *form)
+{
+    const struct reporting *reporting = &form->definition->reporting;
+    return reporting->has_period ? reporting->rule : period_rule_decree;
 }
