@@ -247,6 +247,7 @@ bool definition_complete(const struct definition_reader *reader, struct definiti
     }
     is_whole &= has_fields_of_checks(reader, own);
     is_whole &= has_fields_of_identities(reader, own);
+    is_whole &= reporting_has_fields(reader, own);
     is_whole &= definition_names_differ(reader, own->fields, own->field_count);
     if (base != NULL) {
         inherit_checks(reader->arena, own, base);

@@ -125,6 +125,8 @@ bool reporting_read(const struct definition_reader *reader, const struct value *
     *reporting = (struct reporting){.has_period = period != NULL,
                                     .has_history = history != NULL,
                                     .has_rollup = rollup != NULL,
+                                    .history = history,
+                                    .rollup = rollup,
                                     .rule = period_rule_decree};
     return (period == NULL || read_period(reader, period, reporting)) &
            (history == NULL || read_history(reader, history, reporting)) &
@@ -155,4 +157,36 @@ void reporting_inherit(struct reporting *own, const struct reporting *base)
     all.has_history |= own->has_history;
     all.has_rollup |= own->has_rollup;
     *own = all;
+}
+
+/* ---- what the lists name ---- */
+
+/* Every path under the key, or its only text. */
+static bool has_fields(const struct definition_reader *reader, const struct definition *definition,
+                       const struct value *record, const char *key)
+{
+    const struct value *given = record != NULL ? definition_key(record, key) : NULL;
+    bool is_list = given != NULL && given->kind == VALUE_LIST, has = true;
+    size_t count = is_list ? given->as.list->count : given != NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct value *path = is_list ? &given->as.list->items[i] : given;
+        if (path->kind == VALUE_TEXT && definition_leads_to_field(reader->arena, definition, path->as.text))
+            continue;
+        struct buffer shown = {0};
+        value_append_text(&shown, path, NUMBERS_PLAIN);
+        definition_report(reader, PROBLEM_FORM_CHECK_FIELD, path, shown.length > 0 ? shown.bytes : "", NULL);
+        buffer_release(&shown);
+        has = false;
+    }
+    return has;
+}
+
+bool reporting_has_fields(const struct definition_reader *reader, const struct definition *definition)
+{
+    const struct reporting *reporting = &definition->reporting;
+    return has_fields(reader, definition, reporting->history, "unit") &
+           has_fields(reader, definition, reporting->history, "keep") &
+           has_fields(reader, definition, reporting->rollup, "unit") &
+           has_fields(reader, definition, reporting->rollup, "rank") &
+           has_fields(reader, definition, reporting->rollup, "figures");
 }

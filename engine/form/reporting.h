@@ -15,6 +15,7 @@
 #include "statistics/period.h"
 #include "value/value.h"
 
+struct definition;
 struct definition_reader;
 
 struct reporting {
@@ -30,12 +31,15 @@ struct reporting {
     bool ranks_upwards;        /* the least is first */
     struct string *figures;    /* paths of those that go up, by their last names; none: all */
     size_t figure_count;
-    bool template_reads[3]; /* by enum period_name: whether the template reads it */
+    const struct value *history, *rollup; /* as form.yaml has them, for places; NULL: it has none itself */
+    bool template_reads[3];               /* by enum period_name: whether the template reads it */
 };
 
 /* False after a problem. */
 bool reporting_read(const struct definition_reader *reader, const struct value *top,
                     struct reporting *reporting);
+/* Whether all that is kept, added up and ranked by is a field or derived; false after telling what is not. */
+bool reporting_has_fields(const struct definition_reader *reader, const struct definition *definition);
 /* What `own` does not say it has from `base`. */
 void reporting_inherit(struct reporting *own, const struct reporting *base);
 
