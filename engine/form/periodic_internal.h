@@ -8,6 +8,11 @@
 /* What kỳ is in forms: its name, days and deadline, with the periods it is compared with: kỳ.trước.tên */
 struct value period_record(const struct periodic *periodic, struct evaluation *evaluation);
 
+/* Finds the period, its rule, and whether it is lost; what is wrong with it is told. */
+void periodic_find(struct periodic *periodic, struct evaluation *evaluation, const struct record *prepared);
+/* Tells when the days off are not known that the deadline is counted by. */
+void periodic_warn_of_year(const struct periodic *periodic, struct evaluation *evaluation);
+
 /* The value at the end of a path through records; NULL if there is none. */
 const struct value *path_lookup(const struct record *record, struct string path);
 /* Sets it, the records on the way made where they are not there; the last also under its label. */
