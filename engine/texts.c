@@ -51,8 +51,12 @@ char *vanban_form_fields(const struct vanban_form *form, bool as_json, const str
 
 static bool append_blank(struct text_work *work, struct buffer *out)
 {
-    form_append_blank(work->form->form, api_language(work->options.language), out);
-    return true;
+    struct arena *arena = arena_new();
+    const struct form *form = form_asking(work->form->form, work->options.period, arena, work->problems);
+    if (form != NULL)
+        form_append_blank(form, api_language(work->options.language), out);
+    arena_free(arena);
+    return form != NULL;
 }
 
 char *vanban_form_blank(const struct vanban_form *form, const struct vanban_options *options,
@@ -69,17 +73,26 @@ struct workbook_work {
     bool done;
 };
 
-static void write_workbook(void *argument)
+static void write_form(struct workbook_work *work, const struct form *form)
 {
-    struct workbook_work *work = argument;
     struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
     if (output == NULL)
         return;
     enum language language = api_language(work->options->language);
-    if (form_write_workbook(work->form->form, language, output, work->problems))
+    if (form_write_workbook(form, language, output, work->problems))
         work->done = file_output_commit(output, work->problems);
     else
         file_output_abandon(output);
+}
+
+static void write_workbook(void *argument)
+{
+    struct workbook_work *work = argument;
+    struct arena *arena = arena_new();
+    const struct form *form = form_asking(work->form->form, work->options->period, arena, work->problems);
+    if (form != NULL)
+        write_form(work, form);
+    arena_free(arena);
 }
 
 bool vanban_form_workbook(const struct vanban_form *form, const char *output,

@@ -34,7 +34,7 @@ static const struct command commands[] = {
      {"các trường mà một mẫu cần", "what a form asks for"}},
     {"new",
      run_new,
-     COMMON | WRITES,
+     COMMON | WRITES | TAKES(PERIOD),
      1,
      1,
      "FORM -o data.yaml|data.xlsx",

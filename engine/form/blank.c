@@ -8,6 +8,7 @@
 #include "form/internal.h"
 
 struct blank {
+    const struct definition *definition;
     struct buffer *out;
     enum language language;
     bool is_comment;         /* inside an optional field */
@@ -117,7 +118,8 @@ static void append_field(struct blank *blank, struct arena *arena, const struct 
 {
     bool was_comment = blank->is_comment, has_example = field->example.kind != VALUE_UNDEFINED;
     append_note(blank, field, indent);
-    blank->is_comment |= !field->is_required && !(indent > 0 && has_example);
+    bool is_asked = field_is_asked(blank->definition, field);
+    blank->is_comment |= !is_asked && !(indent > 0 && has_example);
     blank->is_comment |= field->computed != NULL;
     if (!was_comment)
         blank->comment_indent = indent;
@@ -150,7 +152,7 @@ void form_append_blank(const struct form *form, enum language language, struct b
         "# Data for the form %.*s. Change what follows the colons; lines that begin with # are comments.\n"
         "# To use a field that has a # before it, delete that # alone.\n",
     };
-    struct blank blank = {.out = out, .language = language};
+    struct blank blank = {.definition = form->definition, .out = out, .language = language};
     struct arena *arena = arena_new();
     buffer_append_format(out, heads[language], STRING_FORMAT(form->definition->title));
     append_fields(&blank, arena, form->definition->fields, form->definition->field_count, 0);

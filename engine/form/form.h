@@ -96,6 +96,10 @@ bool form_explain(const struct form *form, const struct value *data, struct eval
 bool form_append_shipped(const char *forms_folder, bool as_json, const struct limits *limits,
                          struct buffer *out, struct problems *problems);
 
+/* The form with this period (NULL: its own example) as what its data files say; lives in `arena`. NULL after
+ * a problem: the period is none. */
+const struct form *form_asking(const struct form *form, const char *period, struct arena *arena,
+                               struct problems *problems);
 /* A commented YAML data file that renders at once. */
 void form_append_blank(const struct form *form, enum language language, struct buffer *out);
 /*

@@ -18,6 +18,8 @@ struct form {
 /* Completes an opened form: the names of periods its template reads, the days off. False after a problem. */
 bool form_read_periods(struct form *form, const char *forms_folder, const struct limits *limits,
                        struct problems *problems);
+/* Whether a blank data file must say it: required, or the period that nothing can be reported without. */
+bool field_is_asked(const struct definition *definition, const struct field *field);
 /* Evaluates what the form derives and checks; form_prepare() for a form with a definition. */
 bool definition_prepare(const struct definition *definition, const struct value *data,
                         struct evaluation *evaluation, struct value *prepared);

@@ -95,7 +95,8 @@ static struct value choose_sample(struct workbook_writing *writing, const struct
         return given != NULL ? *given : value_none();
     }
     bool has_example = field->example.kind != VALUE_UNDEFINED;
-    if (field->computed != NULL || !(field->is_required || (is_inside && has_example)))
+    if (field->computed != NULL ||
+        !(field_is_asked(writing->definition, field) || (is_inside && has_example)))
         return value_none();
     if (field->type == FIELD_RECORD && !has_example)
         return value_bool(true);
