@@ -15,12 +15,21 @@ static size_t count_label(const struct field *fields, size_t count, struct strin
     return found;
 }
 
+static bool is_derived_label(const struct definition *definition, struct string label)
+{
+    for (size_t i = 0; i < definition->derived_count; i++)
+        if (string_equal(definition->derived[i].label_name->text, label))
+            return true;
+    return false;
+}
+
 /* The label of the last field; that of the record around it too, when others have the same. */
 static struct string label_of(const struct preparation *preparation, const struct field *outer,
                               const struct field *field)
 {
     const struct definition *definition = preparation->definition;
-    size_t same = count_label(definition->fields, definition->field_count, field->label);
+    size_t same = count_label(definition->fields, definition->field_count, field->label) +
+                  is_derived_label(definition, field->label);
     if (same < 2 || outer == NULL || outer->type == FIELD_TABLE)
         return field->label;
     return arena_format(preparation->evaluation->lasting, "%.*s.%.*s", STRING_FORMAT(outer->label),
