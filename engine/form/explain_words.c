@@ -47,6 +47,18 @@ static void append_query(const struct explained_query *query, enum language lang
     buffer_append_text(out, query->found_count > SHOWN_CELLS && query->cell_count > 0 ? "; …\n" : "\n");
 }
 
+/* SQL is typed in lines; each stands under the first. */
+static void append_lines(struct string text, unsigned depth, struct buffer *out)
+{
+    for (size_t from = 0, to; from < text.length; from = to + 1) {
+        to = string_find(text, STRING("\n"), from);
+        to = to == SIZE_MAX ? text.length : to;
+        if (from > 0)
+            start_line(out, depth);
+        buffer_append_format(out, "%.*s\n", STRING_FORMAT(string_slice(text, from, to)));
+    }
+}
+
 static void append_source(const struct explanation *explanation, enum language language, unsigned depth,
                           struct buffer *out)
 {
@@ -64,7 +76,8 @@ static void append_source(const struct explanation *explanation, enum language l
     if (explanation->typed.length > 0) {
         start_line(out, depth);
         struct string formula = explanation->is_sql ? explanation->typed : explanation->labelled;
-        buffer_append_format(out, "%s%.*s\n", explanation->is_sql ? "SQL: " : "= ", STRING_FORMAT(formula));
+        buffer_append_text(out, explanation->is_sql ? "SQL: " : "= ");
+        append_lines(formula, depth + 1, out);
     }
 }
 
