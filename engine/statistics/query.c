@@ -115,6 +115,8 @@ static bool bind_parameter(struct query_run *run, sqlite3_stmt *statement, int p
     if (typed == NULL || typed[0] != ':')
         return fail(run, PROBLEM_SQL_PARAMETER, typed != NULL ? typed : "?", NULL);
     value = scope_lookup(run->evaluation->scope, name_new(arena, string_of(typed + 1)));
+    if (value != NULL && value->kind == VALUE_UNDEFINED && value->flags & VALUE_TOLD)
+        return false;
     if (value == NULL || value->kind == VALUE_UNDEFINED)
         return fail(run, PROBLEM_SQL_PARAMETER, typed, NULL);
     struct buffer text = {0};

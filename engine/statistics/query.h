@@ -35,7 +35,7 @@ struct query {
 
 /*
  * The rows of the result as a list of records, or the one value. Texts live in evaluation->arena. False after
- * a problem.
+ * a problem; none is told when a :name is missing that was told already.
  */
 bool query_run(const struct query *query, struct evaluation *evaluation, struct value *result);
 
