@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "form/form.h"
+#include "form/periodic.h"
 
 /* Every form there is, but the frame, which is none; ended by NULL. */
 static char **forms;
@@ -45,6 +46,7 @@ struct opened {
     struct limits limits;
     struct data_reader reader;
     struct form *form;
+    struct periodic periodic;
 };
 
 static void open_form(struct opened *opened, const char *name)
@@ -52,6 +54,7 @@ static void open_form(struct opened *opened, const char *name)
     opened->arena = arena_new();
     opened->problems = problems_new();
     opened->limits = limits_default();
+    opened->periodic = (struct periodic){0};
     opened->reader =
         (struct data_reader){opened->arena, sources_new(opened->arena), &opened->limits, opened->problems};
     opened->form = form_open(name, VANBAN_SOURCE "/templates", &opened->limits, opened->problems);
@@ -72,6 +75,7 @@ static struct evaluation evaluation_of(struct opened *opened)
                                .scope = scope_new(opened->arena, NULL),
                                .sources = opened->reader.sources,
                                .limits = &opened->limits,
+                               .periodic = &opened->periodic,
                                .problems = opened->problems};
 }
 
