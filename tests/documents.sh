@@ -121,16 +121,16 @@ collect_other_documents() {
 }
 
 same_bytes_everywhere() {
-    local name=$1 again=$out/again form data
+    local name=$1 again=$out/again form
     form=$(sample_form "$name")
-    data=("$root/samples/$name"/data.*)
     sample_render "$vanban" "$name" "$again-1.docx" &&
         TZ=Asia/Ho_Chi_Minh LC_ALL=C sample_render "$vanban" "$name" "$again-2.docx" &&
         TZ=America/St_Johns LOCPATH=$out/locales LC_ALL=tr_TR.UTF-8 \
             sample_render "$vanban" "$name" "$again-3.docx" &&
-        cp "${data[@]}" "$out/elsewhere" &&
+        cp "${sample_files[@]}" "$out/elsewhere" &&
         sample_render build/asan/vanban "$name" "$again-5.docx" &&
-        (cd "$out/elsewhere" && "$vanban" render "$form" "${data[@]##*/}" -o ../again-4.docx --force) || return 1
+        (cd "$out/elsewhere" && "$vanban" render "$form" "${sample_files[@]##*/}" "${sample_options[@]}" \
+            -o ../again-4.docx --force) || return 1
     for again in "$again"-*.docx; do
         cmp "$out/sample-$name.docx" "$again" || return 1
         rm "$again"
