@@ -1,6 +1,7 @@
 /* The ways of measuring that rules.yaml may name. Adding one is adding a row. */
 
 #include "standard/check.h"
+#include "standard/text_measures.h"
 
 #define PIECES KEY_COMPONENT
 #define PIECE(name, keys, needed, function)                                                                  \
@@ -54,6 +55,54 @@ const struct rule_measure rule_measures[] = {
     PIECE("pattern-of-each", KEY_MATCHES | KEY_AVOIDS | KEY_WANTED, KEY_COMPONENT | KEY_WANTED,
           measure_pattern_each),
     {"abbreviation", 0, 0, NULL, measure_abbreviation, NULL},
+    /* words */
+    PIECE("words-avoided", KEY_AVOIDS | KEY_WORDS | KEY_WANTED, KEY_COMPONENT | KEY_AVOIDS | KEY_WANTED,
+          measure_words_avoided),
+    PIECE("fixed-words", KEY_WORDS, KEY_COMPONENT | KEY_WORDS, measure_fixed_words),
+    ACT("wording", KEY_WORDS, KEY_WORDS | KEY_WANTED, measure_wording),
+    ACT("phrase", KEY_MATCHES, KEY_MATCHES | KEY_WANTED, measure_phrase),
+    ACT("absence", 0, KEY_WANTED, measure_absence),
+    PIECE("sentence-start", KEY_WORDS | KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_sentence_start),
+    PIECE("line-start", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_line_start),
+    PIECE("words-twice", KEY_WORDS | KEY_WANTED, KEY_COMPONENT | KEY_WORDS | KEY_WANTED, measure_words_twice),
+    /* letters and signs */
+    PIECE("look-alikes", 0, 0, measure_look_alikes),
+    PIECE("composed", KEY_WANTED, KEY_WANTED, measure_composed),
+    PIECE("hidden-signs", KEY_WANTED, KEY_WANTED, measure_hidden),
+    PIECE("double-blanks", KEY_WORDS | KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_double_blanks),
+    PIECE("blank-before", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_blank_before),
+    PIECE("blank-behind", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_blank_behind),
+    PIECE("brackets", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_brackets),
+    ACT("quotes", 0, KEY_WANTED, measure_quotes),
+    /* one way all through */
+    ACT("one-tone-style", 0, KEY_WANTED, measure_one_tone_style),
+    ACT("one-spelling", KEY_WORDS, KEY_WORDS | KEY_WANTED, measure_one_spelling),
+    ACT("one-quote-style", 0, KEY_WANTED, measure_one_quote_style),
+    ACT("one-dash", 0, KEY_WANTED, measure_one_dash),
+    ACT("one-precision", 0, KEY_WANTED, measure_one_precision),
+    /* numbers in prose */
+    PIECE("decimal-comma", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_decimal_comma),
+    PIECE("small-counts", KEY_WORDS | KEY_WANTED, KEY_COMPONENT | KEY_WORDS | KEY_WANTED,
+          measure_small_counts),
+    {"real-date", KEY_WANTED, KEY_WANTED, NULL, measure_real_date, NULL},
+    PIECE("real-dates", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_real_dates),
+    PIECE("units-in-force", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_units),
+    /* levels */
+    ACT("sequence", KEY_SIDE, KEY_SIDE, measure_sequence),
+    PIECE("alphabet", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_alphabet),
+    ACT("titled", KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_titled),
+    /* citations, recipients, authority */
+    ACT("citations", KEY_SIDE, KEY_SIDE | KEY_WANTED, measure_citations),
+    ACT("items-end", KEY_WORDS, KEY_WORDS, measure_items_end),
+    ACT("last-item", KEY_MATCHES | KEY_AVOIDS, KEY_WANTED, measure_last_item),
+    ACT("first-item", KEY_MATCHES | KEY_AVOIDS | KEY_OTHER, KEY_WANTED, measure_first_item),
+    ACT("item-without", KEY_MATCHES | KEY_AVOIDS | KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_item_without),
+    ACT("one-addressee", KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_one_addressee),
+    {"authority", KEY_SIDE | KEY_WANTED, KEY_SIDE | KEY_WANTED, NULL, measure_authority, NULL},
+    ACT("end-mark", 0, KEY_WANTED, measure_end_mark),
+    ACT("one-end-mark", 0, KEY_WANTED, measure_one_end_mark),
+    ACT("appendix-mentioned", 0, KEY_WANTED, measure_appendix_mentioned),
+    ACT("appendix-numbers", 0, 0, measure_appendix_numbers),
     /* pages */
     WHOLE("page-size", KEY_ALLOWED | KEY_TOLERANCE, KEY_ALLOWED | KEY_TOLERANCE | KEY_WANTED,
           measure_page_size),

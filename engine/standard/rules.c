@@ -175,7 +175,7 @@ static bool compile(const struct standard_reader *reader, const struct value *ro
         struct pattern *pattern = &(*patterns)[*count];
         char reason[80];
         pattern->source = texts.items[i];
-        int status = regcomp(&pattern->compiled, texts.items[i].bytes, REG_EXTENDED | REG_NOSUB);
+        int status = regcomp(&pattern->compiled, texts.items[i].bytes, REG_EXTENDED);
         if (status == REG_ESPACE)
             memory_exhausted();
         if (status != 0) {
