@@ -11,7 +11,7 @@ static bool render_with(const struct session *session, const struct vanban_form 
     if (data == NULL)
         return false;
     const char *output = session->line->values[OPTION_OUTPUT];
-    bool done = vanban_render(form, data, output, &session->options, session->problems);
+    bool done = vanban_render(form, data, output, &options, session->problems);
     vanban_data_close(data);
     return done;
 }
