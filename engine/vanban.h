@@ -217,6 +217,14 @@ VANBAN_API char *vanban_units_track(const char *records, struct vanban_data *com
 VANBAN_API bool vanban_check(const char *document, const char *standard, const struct vanban_options *options,
                              struct vanban_problems *findings, struct vanban_problems *problems);
 /*
+ * Mends in a copy what breaks a standard and can be mended without touching a word: formats, rule lines, pages,
+ * page numbers. What was mended is added to `fixes`, with the rule, what was there and what is now. What is
+ * left vanban_check() finds in the copy.
+ */
+VANBAN_API bool vanban_fix(const char *document, const char *standard, const char *output,
+                           const struct vanban_options *options, struct vanban_problems *fixes,
+                           struct vanban_problems *problems);
+/*
  * Reads a document back into the data of its form, found by the standard (NULL: "nd30-2020"): YAML with a
  * comment above what is not certain, or JSON {"form","data"}. What could not be read is among the problems:
  * the text is there all the same.

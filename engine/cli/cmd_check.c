@@ -27,16 +27,42 @@ static bool check_document(const struct session *session, const char *document)
     return is_read && count == 0;
 }
 
+/* What was mended, then what is left in the copy. */
+static bool fix_document(const struct session *session)
+{
+    const struct command_line *line = session->line;
+    const char *output = line->values[OPTION_OUTPUT];
+    struct vanban_problems *fixes = vanban_problems_new();
+    bool is_done = fixes != NULL && vanban_fix(line->operands[0], line->values[OPTION_STANDARD], output,
+                                               &session->options, fixes, session->problems);
+    if (is_done)
+        vanban_problems_print(fixes, stdout, session->language, is_given(line, OPTION_JSON));
+    vanban_problems_free(fixes);
+    return is_done && check_document(session, output);
+}
+
+/* One document, or a message says which one is too many. */
+static bool is_alone(const struct session *session)
+{
+    if (session->line->operand_count > 1)
+        vanban_problems_add_usage(session->problems, "usage-extra", session->line->operands[1], NULL);
+    return session->line->operand_count == 1;
+}
+
 bool run_check(const struct session *session)
 {
     const struct command_line *line = session->line;
-    bool is_clean = true;
-    if (is_given(line, OPTION_ANNOTATE) && line->operand_count > 1) {
-        vanban_problems_add_usage(session->problems, "usage-extra", line->operands[1], NULL);
+    bool is_clean = true, is_fixed = is_given(line, OPTION_FIX);
+    if ((is_fixed || is_given(line, OPTION_ANNOTATE)) && !is_alone(session))
         return false;
-    }
     if (!may_annotate(session))
         return false;
+    if (is_fixed)
+        return has_output(session, (const char *const[]){".docx", NULL}) && fix_document(session);
+    if (is_given(line, OPTION_OUTPUT)) {
+        vanban_problems_add_usage(session->problems, "usage-only-with", "-o", "--fix");
+        return false;
+    }
     for (size_t i = 0; i < line->operand_count; i++)
         is_clean &= check_document(session, line->operands[i]);
     return is_clean;

@@ -1,0 +1,195 @@
+/*
+ * Rounds of mending. A round reads the document, runs every rule that has a fixer, and mends where the rule
+ * finds something; the next round reads what came of it. What is mended is a note by rule and place.
+ */
+
+#include "standard/fix.h"
+
+#include <string.h>
+
+#include "standard/fixing.h"
+
+enum { ROUNDS_MOST = 8 };
+
+/* What may be mended without touching a word. A measure without a row is for people to decide. */
+static const struct fixer fixers[] = {
+    {"font", fix_font, NULL},
+    {"black", fix_color, NULL},
+    {"size", fix_size, NULL},
+    {"size-of-body", fix_size_of_body, NULL},
+    {"bold", fix_bold, NULL},
+    {"not-bold", fix_not_bold, NULL},
+    {"italic", fix_italic, NULL},
+    {"upright", fix_upright, NULL},
+    {"not-underlined", fix_not_underlined, NULL},
+    {"upper", fix_upper, NULL},
+    {"lower", fix_lower, NULL},
+    {"composed", fix_composed, NULL},
+    {"coherent-sizes", NULL, fix_coherent},
+    {"centred", fix_centred, NULL},
+    {"justified", fix_justified, NULL},
+    {"at-left", fix_left, NULL},
+    {"line-spacing", fix_line_spacing, NULL},
+    {"first-line", fix_first_line, NULL},
+    {"paragraph-gap", NULL, fix_paragraph_gap},
+    {"gap-above", NULL, fix_gap_above},
+    {"line", NULL, fix_line_there},
+    {"line-length", NULL, fix_line_length},
+    {"line-solid", NULL, fix_line_solid},
+    {"page-size", NULL, fix_page_size},
+    {"margin", NULL, fix_margin},
+    {"page-number", NULL, fix_page_number_there},
+    {"page-number-in-header", NULL, fix_page_number_place},
+    {"page-number-centred", NULL, fix_page_number_alignment},
+    {"page-number-not-on-first", NULL, fix_page_number_first},
+    {"page-number-size", NULL, fix_page_number_size},
+    {"page-number-upright", NULL, fix_page_number_style},
+    {"page-number-arabic", NULL, fix_page_number_format},
+    {"page-number-from-one", NULL, fix_page_number_start},
+};
+
+static const struct fixer *fixer_of(const struct rule *rule)
+{
+    for (size_t i = 0; i < sizeof fixers / sizeof *fixers; i++)
+        if (!strcmp(fixers[i].measure, rule->measure->name))
+            return &fixers[i];
+    return NULL;
+}
+
+/* ---- what was done ---- */
+
+static void remember(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
+{
+    for (struct fix *fix = fixing->first; fix; fix = fix->next)
+        if (fix->rule == rule && string_equal(fix->from, finding->found)) {
+            fix->count++;
+            return;
+        }
+    struct fix *fix = arena_allocate(fixing->arena, sizeof *fix);
+    *fix = (struct fix){
+        .rule = rule, .place = finding->place, .from = finding->found, .to = finding->wanted, .count = 1};
+    *fixing->last = fix;
+    fixing->last = &fix->next;
+}
+
+/* ---- a round ---- */
+
+/* A checking of its own for one measure, so that nothing found is joined with what was found elsewhere. */
+static struct checking probe_of(const struct checking *checking, struct finding **first)
+{
+    struct checking probe = *checking;
+    *first = NULL;
+    probe.first = NULL;
+    probe.last = first;
+    return probe;
+}
+
+static void mend_pieces(struct fixing *fixing, struct checking *checking, const struct rule *rule,
+                        fix_of_piece mend)
+{
+    for (size_t i = 0; i < checking->act->piece_count; i++) {
+        const struct component_piece *piece = &checking->act->pieces[i];
+        struct finding *found;
+        struct checking probe = probe_of(checking, &found);
+        if (!check_is_of(rule, piece->component))
+            continue;
+        rule->measure->measure_piece(&probe, rule, piece);
+        if (found && mend(fixing, rule, piece))
+            remember(fixing, rule, found);
+    }
+}
+
+static void mend_findings(struct fixing *fixing, struct checking *checking, const struct rule *rule,
+                          void (*measure)(struct checking *, const struct rule *), fix_of_finding mend)
+{
+    struct finding *found;
+    struct checking probe = probe_of(checking, &found);
+    measure(&probe, rule);
+    for (; found; found = found->next)
+        if (mend(fixing, rule, found))
+            remember(fixing, rule, found);
+}
+
+static void mend_rule(struct fixing *fixing, struct checking *checking, const struct rule *rule)
+{
+    const struct fixer *fixer = fixer_of(rule);
+    const struct components *components = checking->components;
+    if (!fixer)
+        return;
+    fixing->act = checking->act = NULL;
+    if (rule->measure->measure_file && fixer->finding)
+        mend_findings(fixing, checking, rule, rule->measure->measure_file, fixer->finding);
+    for (size_t i = 0; i < components->act_count; i++) {
+        fixing->act = checking->act = &components->acts[i];
+        checking->body_size = check_size_of_body(fixing->document, checking->act);
+        if (!check_is_for(rule, checking->act))
+            continue;
+        if (rule->measure->measure_act && fixer->finding)
+            mend_findings(fixing, checking, rule, rule->measure->measure_act, fixer->finding);
+        if (rule->measure->measure_piece && fixer->piece)
+            mend_pieces(fixing, checking, rule, fixer->piece);
+    }
+}
+
+static bool write_parts(struct fixing *fixing)
+{
+    const struct changed_part *parts = (const struct changed_part *)(const void *)fixing->changed.bytes;
+    bool is_done = true;
+    for (size_t i = 0; is_done && i < fixing->changed.length / sizeof *parts; i++) {
+        struct buffer out = {0};
+        xml_append_document(&out, parts[i].tree);
+        is_done =
+            package_set(fixing->package, parts[i].part, STRING(""), buffer_string(&out), fixing->problems);
+        buffer_release(&out);
+    }
+    return is_done;
+}
+
+/* *has_changed tells whether another round is due. */
+static bool run_round(struct fixing *fixing, bool *has_changed)
+{
+    buffer_truncate(&fixing->changed, 0);
+    struct document *document =
+        document_read(fixing->arena, fixing->package, fixing->limits, fixing->problems);
+    if (!document)
+        return false;
+    fixing->document = document;
+    struct components *components = components_find(fixing->arena, document, fixing->standard);
+    struct checking checking = {
+        .arena = fixing->arena, .standard = fixing->standard, .document = document, .components = components};
+    size_t before = problems_error_count(fixing->problems);
+    for (size_t i = 0; i < fixing->standard->rule_count; i++)
+        mend_rule(fixing, &checking, &fixing->standard->rules[i]);
+    *has_changed = fixing->changed.length > 0;
+    return problems_error_count(fixing->problems) == before && write_parts(fixing);
+}
+
+bool fix_document(struct arena *arena, const struct standard *standard, struct package *package,
+                  const struct limits *limits, struct fix **fixes, struct problems *problems)
+{
+    struct fixing fixing = {
+        .arena = arena, .package = package, .limits = limits, .problems = problems, .standard = standard};
+    bool has_changed = true, is_done = true;
+    fixing.last = &fixing.first;
+    buffer_append(&fixing.changed, "", 0);
+    for (int round = 0; is_done && has_changed && round < ROUNDS_MOST; round++)
+        is_done = run_round(&fixing, &has_changed);
+    buffer_release(&fixing.changed);
+    *fixes = fixing.first;
+    return is_done;
+}
+
+void fix_report(const struct fix *fixes, struct problems *problems)
+{
+    for (const struct fix *fix = fixes; fix; fix = fix->next) {
+        struct buffer name = {0};
+        buffer_append_format(&name, "%.*s\x1f%.*s", STRING_FORMAT(fix->rule->name),
+                             STRING_FORMAT(fix->rule->name_en));
+        size_t before = problems_count(problems);
+        struct problem *problem = problems_add(problems, PROBLEM_STANDARD_FIXED, &fix->place, name.bytes,
+                                               fix->from.bytes, fix->to.bytes, fix->rule->clause.bytes);
+        if (problems_count(problems) == before + 1)
+            problems_set_rule(problems, problem, fix->rule->id, fix->count);
+        buffer_release(&name);
+    }
+}

@@ -1,0 +1,114 @@
+#ifndef VANBAN_STANDARD_FIXING_H
+#define VANBAN_STANDARD_FIXING_H
+
+/* What the files that mend documents share. Others include standard/fix.h. */
+
+#include "standard/fix.h"
+
+struct changed_part {
+    const xmlDoc *tree;
+    struct string part;
+};
+
+struct fixing {
+    struct arena *arena;
+    struct package *package;
+    const struct limits *limits;
+    struct problems *problems;
+    const struct standard *standard;
+    const struct document *document; /* as it was read at the beginning of the round */
+    const struct act *act;
+    struct buffer changed; /* struct changed_part, of the round */
+    struct fix *first, **last;
+};
+
+/*
+ * Ways of mending: by piece, or by what was found in an act or file. True when something was changed; the
+ * document is read again after a round, so nothing is mended twice in one.
+ */
+typedef bool (*fix_of_piece)(struct fixing *fixing, const struct rule *rule,
+                             const struct component_piece *piece);
+typedef bool (*fix_of_finding)(struct fixing *fixing, const struct rule *rule, const struct finding *finding);
+struct fixer {
+    const char *measure; /* the name of the row in measure.c */
+    fix_of_piece piece;
+    fix_of_finding finding;
+};
+
+/* ---- trees ---- */
+
+/* The child w:name of an element, made where the schema wants it when there is none. */
+xmlNode *fix_child(struct fixing *fixing, xmlNode *parent, const char *name);
+/* Each is true when something was changed. `value` NULL takes the attribute away. */
+bool fix_attribute(struct fixing *fixing, xmlNode *element, const char *name, const char *value);
+bool fix_remove_child(struct fixing *fixing, xmlNode *parent, const char *name);
+bool fix_number(struct fixing *fixing, xmlNode *element, const char *name, long value);
+/* The part a node stands in is written at the end of the round. */
+void fix_mark(struct fixing *fixing, const xmlNode *node);
+const struct document_paragraph *fix_paragraph(const struct fixing *fixing,
+                                               const struct component_piece *piece);
+/* w:pPr of a paragraph. */
+xmlNode *fix_properties(struct fixing *fixing, const struct document_paragraph *paragraph);
+
+/* ---- runs ---- */
+
+/*
+ * Changes the runs of a piece, by `change` for each. Where a run holds words beyond the piece it is cut
+ * first, and mended in the next round.
+ */
+typedef bool (*run_change)(struct fixing *fixing, xmlNode *run_properties, const void *argument);
+bool fix_runs(struct fixing *fixing, const struct component_piece *piece, run_change change,
+              const void *argument);
+/* Those of a whole paragraph. */
+bool fix_runs_of(struct fixing *fixing, const struct document_paragraph *paragraph, run_change change,
+                 const void *argument);
+bool fix_set_size(struct fixing *fixing, xmlNode *run_properties, const void *half_points);
+bool fix_set_upright(struct fixing *fixing, xmlNode *run_properties, const void *unused);
+
+bool fix_font(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_color(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_size(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_size_of_body(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_bold(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_not_bold(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_italic(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_upright(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_not_underlined(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_upper(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_lower(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_composed(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_coherent(struct fixing *, const struct rule *, const struct finding *);
+
+/* ---- paragraphs ---- */
+
+bool fix_centred(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_justified(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_left(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_line_spacing(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_first_line(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_paragraph_gap(struct fixing *, const struct rule *, const struct finding *);
+bool fix_gap_above(struct fixing *, const struct rule *, const struct finding *);
+bool fix_alignment(struct fixing *fixing, const struct document_paragraph *paragraph, const char *alignment);
+
+/* ---- rule lines ---- */
+
+bool fix_line_there(struct fixing *, const struct rule *, const struct finding *);
+bool fix_line_length(struct fixing *, const struct rule *, const struct finding *);
+bool fix_line_solid(struct fixing *, const struct rule *, const struct finding *);
+
+/* ---- pages ---- */
+
+bool fix_page_size(struct fixing *, const struct rule *, const struct finding *);
+bool fix_margin(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_there(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_place(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_alignment(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_first(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_size(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_style(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_format(struct fixing *, const struct rule *, const struct finding *);
+bool fix_page_number_start(struct fixing *, const struct rule *, const struct finding *);
+/* w:sectPr of a section, made when the document has none. */
+xmlNode *fix_section(struct fixing *fixing, size_t section);
+
+#endif
