@@ -19,14 +19,18 @@ struct local {
     const struct name *name; /* NULL: any, a field of the item that `path` stands for */
     struct string path;      /* what it stands for; empty: not known */
     unsigned depth;          /* blocks open when it was defined */
+    size_t outer;            /* the one defined before it in the same slot, its number + 1; 0: none */
 };
+
+enum { SLOTS = 1024, ANY_NAME = SLOTS };
 
 struct visiting {
     struct uses_files files;
     void (*visit)(void *context, const struct template_use *use);
     void *context;
     struct arena *arena;
-    struct buffer locals; /* struct local */
+    struct buffer locals;       /* struct local */
+    size_t slots[ANY_NAME + 1]; /* by name, the last for any: the innermost local, its number + 1; 0: none */
     unsigned depth;
     const struct tag *tag;
     enum value_kind wanted; /* of a plain path; VALUE_UNDEFINED: as its use tells */
@@ -34,28 +38,50 @@ struct visiting {
     size_t use_count, last_end;
 };
 
-static const struct local *find_local(const struct visiting *visiting, const struct name *name)
+static size_t *slot_of(struct visiting *visiting, const struct name *name)
+{
+    return &visiting->slots[name ? name->hash % SLOTS : ANY_NAME];
+}
+
+static const struct local *find_local(struct visiting *visiting, const struct name *name)
 {
     const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
-    for (size_t i = visiting->locals.length / sizeof(*locals); i-- > 0;)
-        if (!locals[i].name || string_equal(locals[i].name->folded, name->folded))
-            return &locals[i];
-    return NULL;
+    size_t at = *slot_of(visiting, name), any = visiting->slots[ANY_NAME];
+    while (at > any && !string_equal(locals[at - 1].name->folded, name->folded))
+        at = locals[at - 1].outer;
+    at = at > any ? at : any;
+    return at ? &locals[at - 1] : NULL;
+}
+
+static size_t count_locals(const struct visiting *visiting)
+{
+    return visiting->locals.length / sizeof(struct local);
 }
 
 static void add_local(struct visiting *visiting, const struct name *name, struct string path)
 {
-    struct local local = {name, path, visiting->depth};
+    size_t *slot = slot_of(visiting, name);
+    struct local local = {name, path, visiting->depth, *slot};
     buffer_append(&visiting->locals, (const char *)&local, sizeof(local));
+    *slot = count_locals(visiting);
+}
+
+/* Those defined last are in force no more. */
+static void keep_locals(struct visiting *visiting, size_t count)
+{
+    const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
+    for (size_t i = count_locals(visiting); i-- > count;)
+        *slot_of(visiting, locals[i].name) = locals[i].outer;
+    visiting->locals.length = count * sizeof(*locals);
 }
 
 static void end_block(struct visiting *visiting)
 {
     const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
-    size_t count = visiting->locals.length / sizeof(*locals);
+    size_t count = count_locals(visiting);
     while (count > 0 && locals[count - 1].depth >= visiting->depth)
         count--;
-    visiting->locals.length = count * sizeof(*locals);
+    keep_locals(visiting, count);
     visiting->depth--;
 }
 
@@ -247,7 +273,7 @@ static void visit_included(struct visiting *visiting, const struct tag *tag)
     struct open_name open = {name, visiting->files.open};
     const struct template_files *files = visiting->files.files;
     struct string bytes = files->read(files->context, name, visiting->arena, silent);
-    size_t local_length = visiting->locals.length;
+    size_t local_count = count_locals(visiting);
     unsigned depth = visiting->depth;
     visiting->files.open = &open;
     if (bytes.bytes && string_ends_with(name, STRING(".txt")))
@@ -256,7 +282,7 @@ static void visit_included(struct visiting *visiting, const struct tag *tag)
         visit_document(visiting, name, bytes, silent);
     visiting->files.open = open.outer;
     visiting->depth = depth;
-    buffer_truncate(&visiting->locals, local_length);
+    keep_locals(visiting, local_count);
     problems_free(silent);
 }
 

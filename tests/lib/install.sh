@@ -65,6 +65,7 @@ need_to_test() {
     need_command npm
     need_command binutils nm
     need_command poppler-utils pdftocairo
+    need_command valgrind
     need_command fontconfig fc-match
     need_command locales localedef
     need_library libcmocka-dev cmocka

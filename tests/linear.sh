@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# The work grows with the tags and rows of a template, not with their square. Instructions are counted, not time.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/command.sh
+unset VANBAN_VERIFY # reads the whole document back
+
+kinds=$(/usr/bin/python3 -B tests/lib/linear.py kinds)
+for kind in $kinds; do
+    check "$kind" /usr/bin/python3 -B tests/lib/linear.py count "$kind" "$vanban" "$scratch"
+done
+finish
