@@ -2,7 +2,7 @@
  * The least any engine can need: takes a finished .docx and writes it N times, doing nothing but what no
  * writer can leave out. The parts named are deflated each time (level 6, libdeflate, whole in memory), the
  * others copied as stored; libzip puts the zip together; the file is synced and renamed, its folder synced.
- * Prints documents per second and peak memory in MiB.
+ * Prints documents per second and peak memory in MiB. OUT ending in a slash is a folder for N files.
  *
  * usage: floor FILE.docx N OUT.docx PART...
  */
@@ -156,10 +156,13 @@ static void write_zip(struct work *work)
     zip_source_free(source);
 }
 
-static void write_document(struct work *work, const char *folder)
+static void write_document(struct work *work, const char *folder, int number)
 {
+    char numbered[4096];
+    bool is_folder = work->out[strlen(work->out) - 1] == '/';
+    snprintf(numbered, sizeof numbered, "%s%d.docx", work->out, number);
     write_zip(work);
-    check(rename(work->temporary, work->out) == 0, "cannot rename");
+    check(rename(work->temporary, is_folder ? numbered : work->out) == 0, "cannot rename");
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY);
     check(descriptor >= 0 && fsync(descriptor) == 0, "cannot sync");
     close(descriptor);
@@ -187,7 +190,7 @@ int main(int count, char **arguments)
     double start = seconds_now();
     int documents = atoi(arguments[2]);
     for (int i = 0; i < documents; i++)
-        write_document(&work, folder);
+        write_document(&work, folder, i);
     double seconds = seconds_now() - start;
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);

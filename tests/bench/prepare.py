@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Makes the templates (.docx from the folders beside) and their data, the same on every run.
 
-usage: prepare.py OUT_DIR ROWS...
+usage: prepare.py OUT_DIR DOCUMENTS ROWS...
 """
 import json
 import random
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -137,6 +138,40 @@ def table(rng, count):
     return {"ten_danh_sach": "ĐỐI TƯỢNG HƯỞNG TRỢ GIÚP XÃ HỘI", "so_nguoi": grouped(count), "danh_sach": rows}
 
 
+# What repeats its paragraph, in the language of each.
+PEERS = {"docxtemplater": "{-w:p noi_nhan}", "easy-template-x": '{#noi_nhan [loopOver: "paragraph"]}'}
+
+
+def for_peer(text, begin):
+    """The same template in the language of another engine."""
+    text = re.sub(r"<w:tr>(?:(?!</w:tr>).)*\{%tr (?:for dong in linh_vuc|endfor) %\}.*?</w:tr>\s*", "", text, flags=re.S)
+    text = text.replace("{{ loop.index }}", "{#linh_vuc}{stt}").replace("{{ dong.qua_han }}", "{qua_han}{/linh_vuc}")
+    text = re.sub(r"<w:p>(?:(?!</w:p>).)*\{%p (?:for noi in noi_nhan|endfor) %\}.*?</w:p>", "", text, flags=re.S)
+    text = text.replace("- {{ noi }};", begin + "- {{ noi }};{/noi_nhan}")
+    return re.sub(r"\{\{ (?:dong\.)?(\w+) \}\}", r"{\1}", text)
+
+
+def data_for_peers(data):
+    rows = [row | {"stt": number} for number, row in enumerate(data.get("linh_vuc", []), 1)]
+    return data | {"noi_nhan": [{"noi": noi} for noi in data["noi_nhan"]], "linh_vuc": rows}
+
+
+def make_for_peers(case, data, out):
+    for peer, begin in PEERS.items():
+        with zipfile.ZipFile(out / f"{case}.docx") as source, zipfile.ZipFile(
+                out / f"{peer}-{case}.docx", "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                content = source.read(name)
+                is_story = name == "word/document.xml"
+                target.writestr(name, for_peer(content.decode(), begin) if is_story else content)
+    write(out / f"peers-{case}.json", data_for_peers(data))
+
+
+def records(make, count):
+    """The data of so many documents, a line each."""
+    return "".join(json.dumps(make(random.Random(number)), ensure_ascii=False) + "\n" for number in range(1, count + 1))
+
+
 def write(path, data):
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -147,9 +182,13 @@ def main():
     for case in ("letter", "report", "table", "tags"):
         make_template(case, out / f"{case}.docx")
     write(out / "letter.json", letter(random.Random(1)))
+    make_for_peers("letter", letter(random.Random(1)), out)
+    make_for_peers("report", report(random.Random(2)), out)
+    for case, make in (("letter", letter), ("report", report)):
+        (out / f"{case}s.jsonl").write_text(records(make, int(sys.argv[2])), encoding="utf-8")
     write(out / "tags.json", {f"gia_tri_{i}": i for i in range(TAGS)})
     write(out / "report.json", report(random.Random(2)))
-    for count in map(int, sys.argv[2:]):
+    for count in map(int, sys.argv[3:]):
         write(out / f"table-{count}.json", table(random.Random(count), count))
 
 
