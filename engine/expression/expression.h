@@ -137,6 +137,16 @@ struct expression_use {
 };
 void expression_visit_uses(const struct expression *expression,
                            void (*visit)(void *context, const struct expression_use *use), void *context);
+/* What a query reads of the rows of a table, for checks of a form before there is data. */
+struct expression_column {
+    struct string table; /* the path of the table, as "a.b" */
+    const struct name *name;
+    bool is_condition; /* column = value: a name of nothing else may stand there */
+    struct place place;
+};
+void expression_visit_columns(const struct expression *expression,
+                              void (*visit)(void *context, const struct expression_column *column),
+                              void *context);
 /* The value of an expression that is nothing but one, as "x.docx"; else NULL. */
 const struct value *expression_literal(const struct expression *expression);
 

@@ -52,6 +52,9 @@ bool rows_measure(struct row_query *query, const struct value *row, struct value
 bool rows_know_names(struct row_query *query, const struct node *node, struct value *missing,
                      bool *is_missing);
 
+/* Whether the names of a part are not those of the row: a function that is called, a query of its own. */
+bool rows_pass_over(const struct node *node, size_t i);
+
 /* The queries, by the functions that are also something else (functions.c). */
 bool query_count(struct call *call, struct value *result);
 bool query_sum(struct call *call, struct value *result);

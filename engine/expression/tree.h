@@ -121,4 +121,8 @@ struct expression_arguments {
     struct argument_list list;
 };
 
+/* What is evaluated with a node, part by part; NULL where one was not written. */
+const struct node *node_part(const struct node *node, size_t i);
+size_t node_part_count(const struct node *node);
+
 #endif

@@ -141,6 +141,8 @@ bool definition_claims(const struct definition_reader *reader, const struct valu
 /* Those of `base` that are not declared again, then its own; and what they name must be there. */
 void inherit_identities(struct arena *arena, struct definition *own, const struct definition *base);
 void inherit_claims(struct arena *arena, struct definition *own, const struct definition *base);
+/* Columns of tables that queries of a complete definition name are there; false after a problem. */
+bool definition_knows_columns(const struct definition_reader *reader, const struct definition *definition);
 bool has_fields_of_identities(const struct definition_reader *reader, const struct definition *definition);
 /* A path of names joined by dots leads to a field, also one left out, or begins with a derived value. */
 bool definition_leads_to_field(struct arena *arena, const struct definition *definition, struct string path);

@@ -257,5 +257,6 @@ bool definition_complete(const struct definition_reader *reader, struct definiti
         own->style = base->style;
         definition_style(reader, &own->own_style, &own->style);
     }
+    is_whole = is_whole && definition_knows_columns(reader, own);
     return is_whole;
 }
