@@ -46,10 +46,32 @@ static struct value merge_record(struct arena *arena, const struct value *common
     return merged;
 }
 
-static void find_documents(struct number_work *work, struct documents *documents)
+/* The first table of a file of its own; NULL after a problem. */
+static const struct entry *read_table(struct number_work *work)
+{
+    struct data_reader reader = {work->arena, work->data->sources, &work->limits, work->problems};
+    struct value records;
+    if (!data_read_files(&reader, &work->data->tables, &work->asked->records, 1, &records))
+        return NULL;
+    for (size_t i = 0; i < records.as.record->count; i++) {
+        const struct value *table = &records.as.record->entries[i].value;
+        if (table->kind == VALUE_LIST && table->as.list->count > 0 &&
+            table->as.list->items[0].kind == VALUE_RECORD)
+            return &records.as.record->entries[i];
+    }
+    problems_add(work->problems, PROBLEM_BATCH_NO_RECORDS, NULL, work->asked->records);
+    return NULL;
+}
+
+/* False after a problem. */
+static bool find_documents(struct number_work *work, struct documents *documents)
 {
     const struct value *top = &work->data->top;
-    const struct entry *table = is_document(top) ? NULL : find_table(top->as.record);
+    const struct entry *table = work->asked->records != NULL ? read_table(work)
+                                : is_document(top)           ? NULL
+                                                             : find_table(top->as.record);
+    if (work->asked->records != NULL && table == NULL)
+        return false;
     documents->count = table != NULL ? table->value.as.list->count : 1;
     documents->table = table != NULL ? table->name : NULL;
     documents->list = arena_allocate(work->arena, documents->count * sizeof *documents->list);
@@ -58,6 +80,7 @@ static void find_documents(struct number_work *work, struct documents *documents
         documents->list[i] =
             table != NULL ? merge_record(work->arena, top, table->name, &table->value.as.list->items[i])
                           : *top;
+    return true;
 }
 
 static bool read_day(struct number_work *work, struct date *date)
@@ -233,8 +256,7 @@ static bool allocate(struct number_work *work, struct buffer *out)
 {
     struct documents documents;
     struct session session;
-    find_documents(work, &documents);
-    if (!check_output(work, &documents) || !may_write(work))
+    if (!find_documents(work, &documents) || !check_output(work, &documents) || !may_write(work))
         return false;
     const struct standard *standard =
         standard_open(work->arena, work->options.forms_folder, "nd30-2020", &work->limits, work->problems);

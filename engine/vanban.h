@@ -357,6 +357,7 @@ struct vanban_number_options {
     const char *reason;
     const char *date; /* of issue: "2026-05-04", "today"; NULL: that of the data */
     bool by_kind;     /* a series for each kind of document */
+    const char *records; /* a file whose table has a row a document, over `data`; NULL: all is in `data` */
     enum vanban_number_format format;
 };
 

@@ -53,12 +53,25 @@ static bool print(char *text)
     return text != NULL;
 }
 
+/* With --data the words behind the book are the table of documents, else all the data. */
+static struct vanban_data *read_documents(const struct session *session, struct vanban_number_options *asked)
+{
+    const struct command_line *line = session->line;
+    if (!is_given(line, OPTION_DATA))
+        return read_data(session, 1);
+    asked->records = line->operands[1];
+    if (line->operand_count == 2)
+        return read_common(session, &session->options);
+    vanban_problems_add_usage(session->problems, "usage-extra", line->operands[2], NULL);
+    return NULL;
+}
+
 bool run_number_allocate(const struct session *session)
 {
     struct vanban_number_options asked = options_of(session->line);
     if (!has_option(session, OPTION_KEY, "usage-key"))
         return false;
-    struct vanban_data *data = read_data(session, 1);
+    struct vanban_data *data = read_documents(session, &asked);
     if (data == NULL)
         return false;
     char *text =

@@ -178,7 +178,7 @@ static const struct command commands[] = {
      {"lập sổ đăng ký văn bản đi", "makes a book of outgoing documents"}},
     {"number allocate",
      run_number_allocate,
-     COMMON | WRITES | TAKES(SET) | TAKES(KEY) | TAKES(DATE),
+     COMMON | WRITES | TAKES(SET) | TAKES(DATA) | TAKES(KEY) | TAKES(DATE),
      2,
      SIZE_MAX,
      "BOOK.db DATA... --key TEXT [-o NUMBERED.yaml]",

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "statistics/units.h"
 #include "text/unicode.h"
 
 struct rollup *rollup_new(struct arena *arena, const struct rollup_rule *rule, const struct sources *sources,
@@ -29,11 +30,11 @@ struct rollup_unit *rollup_append(struct rollup *rollup, const struct rollup_uni
 
 struct rollup_unit *rollup_find(struct rollup *rollup, struct string name)
 {
-    struct string folded = text_fold_name(rollup->arena, name);
+    struct string folded = unit_fold_name(rollup->arena, name), code = text_fold_name(rollup->arena, name);
     for (size_t i = 0; i < rollup->count; i++) {
         struct rollup_unit *unit = &rollup->units[i];
         if (string_equal(unit->folded, folded) ||
-            (unit->code.length > 0 && string_equal(text_fold_name(rollup->arena, unit->code), folded)))
+            (unit->code.length > 0 && string_equal(text_fold_name(rollup->arena, unit->code), code)))
             return unit;
     }
     return NULL;
@@ -60,7 +61,7 @@ bool rollup_add(struct rollup *rollup, struct string name, struct string file, c
         return report_unknown(rollup, name, &place);
     if (unit == NULL)
         unit = rollup_append(rollup, &(struct rollup_unit){.name = name,
-                                                           .folded = text_fold_name(rollup->arena, name),
+                                                           .folded = unit_fold_name(rollup->arena, name),
                                                            .exists = true});
     if (unit->figures != NULL || !unit->exists) {
         problems_add(rollup->problems, unit->exists ? PROBLEM_ROLLUP_TWICE : PROBLEM_ROLLUP_NOT_THEN, &place,

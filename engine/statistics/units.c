@@ -77,6 +77,19 @@ static bool read_day(const struct reading *reading, const struct value *row, enu
     return day->day > 0 || refuse(reading, value, columns[column][0]);
 }
 
+struct string unit_fold_name(struct arena *arena, struct string name)
+{
+    static const char *const others[] = {"ubnd_", "uỷ_ban_nhân_dân_"};
+    struct string folded = text_fold_name(arena, name);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct string other = string_of(others[i]);
+        if (string_starts_with(folded, other))
+            return arena_format(arena, "ủy_ban_nhân_dân_%.*s",
+                                STRING_FORMAT(string_slice(folded, other.length, folded.length)));
+    }
+    return folded;
+}
+
 static bool read_unit(const struct reading *reading, const struct value *row, struct unit *unit)
 {
     struct arena *arena = reading->arena;
@@ -87,7 +100,7 @@ static bool read_unit(const struct reading *reading, const struct value *row, st
                           .parent = text_of(arena, row, COLUMN_PARENT),
                           .address = text_of(arena, row, COLUMN_ADDRESS),
                           .row = row};
-    unit->folded = text_fold_name(arena, unit->name);
+    unit->folded = unit_fold_name(arena, unit->name);
     unit->folded_code = text_fold_name(arena, unit->code);
     if (unit->name.length == 0)
         return refuse(reading, row, columns[COLUMN_NAME][0]);
@@ -154,12 +167,12 @@ bool unit_exists(const struct unit *unit, struct date day)
 const struct unit *units_find(const struct units *units, struct arena *arena, struct string name,
                               struct date day)
 {
-    struct string folded = text_fold_name(arena, name);
+    struct string folded = unit_fold_name(arena, name), code = text_fold_name(arena, name);
     const struct unit *found = NULL;
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->list[i];
         if (!string_equal(unit->folded, folded) &&
-            (unit->code.length == 0 || !string_equal(unit->folded_code, folded)))
+            (unit->code.length == 0 || !string_equal(unit->folded_code, code)))
             continue;
         if (unit_exists(unit, day))
             return unit;

@@ -28,6 +28,8 @@ bool units_read(struct arena *arena, const struct sources *sources, const struct
 /* Whether a column of a table has something of a unit itself, and not a figure: its code, its group … */
 bool units_is_own_column(struct arena *arena, struct string column);
 
+/* text_fold_name() with “UBND” in full at the beginning: as names of units are equal. */
+struct string unit_fold_name(struct arena *arena, struct string name);
 /* On a day; one of year 0 is now: whoever has no end. */
 bool unit_exists(const struct unit *unit, struct date day);
 /* The last day of a month that has no day. */
