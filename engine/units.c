@@ -155,7 +155,8 @@ static struct string whose(struct arena *arena, const struct value *row)
         if (cell == NULL)
             continue;
         struct buffer text = {0};
-        value_append_text(&text, cell, NUMBERS_PLAIN);
+        if (cell->kind != VALUE_NONE)
+            value_append_text(&text, cell, NUMBERS_PLAIN);
         found = arena_copy(arena, string_trim(buffer_string(&text)));
         buffer_release(&text);
         if (found.length > 0)
