@@ -110,6 +110,16 @@ static bool require(const struct register_entry *entry, enum register_field fiel
     return false;
 }
 
+/* The unit that a letter of a batch is for, which its form addresses it to. */
+static void find_unit(struct arena *arena, const struct record *data, struct register_entry *entry)
+{
+    const struct value *unit = lookup(data, "Đơn vị", "don_vi");
+    const struct value *name =
+        unit != NULL && unit->kind == VALUE_RECORD ? lookup(unit->as.record, "Tên", "ten") : NULL;
+    if (entry->fields[REGISTER_ADDRESSEES].length == 0 && name != NULL && name->kind == VALUE_TEXT)
+        entry->fields[REGISTER_ADDRESSEES] = arena_copy(arena, name->as.text);
+}
+
 /* "Như trên", which a công văn that says nothing has, stands for those the document is addressed to. */
 static void name_addressees(struct arena *arena, struct register_entry *entry)
 {
@@ -170,6 +180,7 @@ bool register_read_entry(struct arena *arena, const struct sources *sources, con
     }
     buffer_release(&text);
     find_keeper(arena, entry);
+    find_unit(arena, data->as.record, entry);
     name_addressees(arena, entry);
     read_date(data->as.record, entry);
     bool has_symbol = require(entry, REGISTER_SYMBOL, sources, data, problems);
