@@ -105,16 +105,24 @@ static struct duty *append_duty(struct track_work *work)
     return &work->duties[work->count++];
 }
 
+/* Empty for none. */
+static struct string short_day(struct track_work *work, struct date day)
+{
+    struct buffer out = {0};
+    if (day.day != 0)
+        date_append_short(&out, day);
+    struct string text = arena_copy(work->arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
 static void set_deadline(struct track_work *work, struct duty *duty, struct string typed, struct date issued)
 {
     struct date day = {0};
-    struct buffer out = {0};
     if (deadline_read(typed, issued, work->calendar, &day) == DEADLINE_DAY) {
         duty->day = date_to_days(day);
-        date_append_short(&out, day);
-        typed = arena_copy(work->arena, buffer_string(&out));
+        typed = short_day(work, day);
     }
-    buffer_release(&out);
     set_text(duty->record.as.record, "thoi_han", typed);
 }
 
@@ -126,7 +134,7 @@ static void add_duty(struct track_work *work, const struct record *document, con
     struct record *record = duty->record.as.record;
     set_text(record, "don_vi", unit_of(work, document));
     set_text(record, "so_ky_hieu", symbol_of(work, document));
-    set_text(record, "ngay", issued.day != 0 ? text_of(work, document, "Ngày", "ngay") : STRING(""));
+    set_text(record, "ngay", short_day(work, issued));
     struct string what = task != NULL ? text_of(work, task, "Nội dung", "noi_dung")
                                       : text_of(work, document, "Trích yếu", "trich_yeu");
     set_text(record, "noi_dung", what);
