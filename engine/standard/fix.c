@@ -56,7 +56,19 @@ static const struct fixer *fixer_of(const struct rule *rule)
     return NULL;
 }
 
+/* Lines are as long as the words above them: those have to be mended first. */
+static bool is_late(const struct rule *rule)
+{
+    return !strncmp(rule->measure->name, "line", 4) && strcmp(rule->measure->name, "line-spacing") != 0;
+}
+
 /* ---- what was done ---- */
+
+void fix_tell(struct fixing *fixing, long thousandths, const char *unit)
+{
+    struct checking words = {.arena = fixing->arena};
+    fixing->to = check_number(&words, thousandths, unit);
+}
 
 static void remember(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
@@ -66,8 +78,11 @@ static void remember(struct fixing *fixing, const struct rule *rule, const struc
             return;
         }
     struct fix *fix = arena_allocate(fixing->arena, sizeof *fix);
-    *fix = (struct fix){
-        .rule = rule, .place = finding->place, .from = finding->found, .to = finding->wanted, .count = 1};
+    *fix = (struct fix){.rule = rule,
+                        .place = finding->place,
+                        .from = finding->found,
+                        .to = fixing->to.length > 0 ? fixing->to : finding->wanted,
+                        .count = 1};
     *fixing->last = fix;
     fixing->last = &fix->next;
 }
@@ -93,6 +108,7 @@ static void mend_pieces(struct fixing *fixing, struct checking *checking, const 
         struct checking probe = probe_of(checking, &found);
         if (!check_is_of(rule, piece->component))
             continue;
+        fixing->to = STRING("");
         rule->measure->measure_piece(&probe, rule, piece);
         if (found && mend(fixing, rule, piece))
             remember(fixing, rule, found);
@@ -105,9 +121,11 @@ static void mend_findings(struct fixing *fixing, struct checking *checking, cons
     struct finding *found;
     struct checking probe = probe_of(checking, &found);
     measure(&probe, rule);
-    for (; found; found = found->next)
+    for (; found; found = found->next) {
+        fixing->to = STRING("");
         if (mend(fixing, rule, found))
             remember(fixing, rule, found);
+    }
 }
 
 static void mend_rule(struct fixing *fixing, struct checking *checking, const struct rule *rule)
@@ -149,6 +167,7 @@ static bool write_parts(struct fixing *fixing)
 static bool run_round(struct fixing *fixing, bool *has_changed)
 {
     buffer_truncate(&fixing->changed, 0);
+    buffer_truncate(&fixing->stale, 0);
     struct document *document =
         document_read(fixing->arena, fixing->package, fixing->limits, fixing->problems);
     if (!document)
@@ -159,7 +178,11 @@ static bool run_round(struct fixing *fixing, bool *has_changed)
         .arena = fixing->arena, .standard = fixing->standard, .document = document, .components = components};
     size_t before = problems_error_count(fixing->problems);
     for (size_t i = 0; i < fixing->standard->rule_count; i++)
-        mend_rule(fixing, &checking, &fixing->standard->rules[i]);
+        if (!is_late(&fixing->standard->rules[i]))
+            mend_rule(fixing, &checking, &fixing->standard->rules[i]);
+    for (size_t i = 0; i < fixing->standard->rule_count && fixing->changed.length == 0; i++)
+        if (is_late(&fixing->standard->rules[i]))
+            mend_rule(fixing, &checking, &fixing->standard->rules[i]);
     *has_changed = fixing->changed.length > 0;
     return problems_error_count(fixing->problems) == before && write_parts(fixing);
 }
@@ -172,9 +195,11 @@ bool fix_document(struct arena *arena, const struct standard *standard, struct p
     bool has_changed = true, is_done = true;
     fixing.last = &fixing.first;
     buffer_append(&fixing.changed, "", 0);
+    buffer_append(&fixing.stale, "", 0);
     for (int round = 0; is_done && has_changed && round < ROUNDS_MOST; round++)
         is_done = run_round(&fixing, &has_changed);
     buffer_release(&fixing.changed);
+    buffer_release(&fixing.stale);
     *fixes = fixing.first;
     return is_done;
 }

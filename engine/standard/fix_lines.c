@@ -64,6 +64,9 @@ static struct span_of_line middle_of(const struct fixing *fixing, const struct d
     if (paragraph->format.alignment == ALIGN_LEFT || paragraph->format.alignment == ALIGN_JUSTIFIED)
         middle = paragraph->format.left_twips + paragraph->format.first_line_twips +
                  document_text_width(paragraph, 0, paragraph->text.length) / 2;
+    if (paragraph->format.alignment == ALIGN_RIGHT)
+        middle = room - paragraph->format.right_twips -
+                 document_text_width(paragraph, 0, paragraph->text.length) / 2;
     long left = middle - length / 2;
     left = left < 0 ? 0 : left;
     return (struct span_of_line){left, room - left - length};
@@ -139,8 +142,10 @@ static bool replace_row(struct fixing *fixing, const struct document_line *line,
                         const struct component_piece *piece, long length)
 {
     const struct document_paragraph *paragraph = fixing->document->paragraphs[line->paragraph];
-    if (!stands_alone(paragraph, line) || !may_have_line_below(fixing, piece))
+    if (!stands_alone(paragraph, line) || !may_have_line_below(fixing, piece) ||
+        fix_is_stale(fixing, paragraph))
         return false;
+    fix_set_stale(fixing, paragraph);
     for (xmlNode *child = ((xmlNode *)paragraph->node)->children; child;) {
         xmlNode *next = child->next;
         if (word_is(child, "r"))

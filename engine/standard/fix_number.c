@@ -40,8 +40,9 @@ static bool is_number_alone(const struct document_paragraph *paragraph)
 /* The paragraph stays, empty: a header must have one. */
 static bool take_number(struct fixing *fixing, const struct document_paragraph *paragraph)
 {
-    if (!is_number_alone(paragraph))
+    if (!is_number_alone(paragraph) || fix_is_stale(fixing, paragraph))
         return false;
+    fix_set_stale(fixing, paragraph);
     xmlNode *node = (xmlNode *)paragraph->node;
     for (xmlNode *child = node->children; child;) {
         xmlNode *next = child->next;

@@ -83,6 +83,7 @@ bool fix_margin(struct fixing *fixing, const struct rule *rule, const struct fin
         long wanted = to_twips(now < to_twips(rule->least) ? rule->least + 9 : rule->most);
         if (!margins)
             continue;
+        fix_tell(fixing, now > to_twips(rule->most) ? rule->most : rule->least, "mm");
         char side[16];
         snprintf(side, sizeof side, "%.*s", STRING_FORMAT(rule->side));
         is_changed |= fix_number(fixing, margins, side, wanted);

@@ -1,5 +1,6 @@
 /* Formats of paragraphs: alignment, indents, spacing. What stands in its place by tabs or blanks is left. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "standard/fixing.h"
@@ -43,11 +44,25 @@ static bool set_left(struct fixing *fixing, const struct document_paragraph *par
            fix_number(fixing, indents_of(fixing, paragraph), "left", twips);
 }
 
+/* Of components that stand in one half of the page; outside a table or box their column is not known. */
+static bool has_column(const struct document_paragraph *paragraph, enum component component)
+{
+    static const enum component halves[] = {COMPONENT_NATIONAL_NAME,  COMPONENT_MOTTO,     COMPONENT_PARENT,
+                                            COMPONENT_ISSUER,         COMPONENT_NUMBER,    COMPONENT_DATE,
+                                            COMPONENT_LETTER_SUBJECT, COMPONENT_AUTHORITY, COMPONENT_SIGNER};
+    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+        if (halves[i] == component)
+            return paragraph->cell != SIZE_MAX || paragraph->anchor != SIZE_MAX;
+    return true;
+}
+
 /* In the middle of its column, not beside it by its indents. */
 bool fix_centred(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
     (void)rule;
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
+    if (!has_column(paragraph, piece->component))
+        return false;
     bool is_changed = fix_alignment(fixing, paragraph, "center");
     if (paragraph->format.first_line_twips != 0)
         is_changed |= set_first_line(fixing, paragraph, 0);
@@ -92,6 +107,7 @@ bool fix_line_spacing(struct fixing *fixing, const struct rule *rule, const stru
     long line = (is_wide ? rule->most : rule->least) * SINGLE_LINE / 1000;
     xmlNode *spacing = fix_child(fixing, fix_properties(fixing, paragraph), "spacing");
     bool is_changed = fix_number(fixing, spacing, "line", line);
+    fix_tell(fixing, is_wide ? rule->most : rule->least, "");
     return fix_attribute(fixing, spacing, "lineRule", "auto") || is_changed;
 }
 
@@ -105,8 +121,10 @@ bool fix_first_line(struct fixing *fixing, const struct rule *rule, const struct
         return false;
     for (size_t i = 0; i < rule->allowed.count; i++) {
         long twips = (long)((long long)rule->allowed.items[i] * 56693 / 1000000);
-        if (best == NOT_THERE || labs(twips - now) < labs(best - now))
-            best = twips;
+        if (best != NOT_THERE && labs(twips - now) >= labs(best - now))
+            continue;
+        best = twips;
+        fix_tell(fixing, rule->allowed.items[i] / 10, "cm");
     }
     bool is_changed = set_left(fixing, paragraph, 0);
     return set_first_line(fixing, paragraph, best) || is_changed;
@@ -154,6 +172,7 @@ bool fix_paragraph_gap(struct fixing *fixing, const struct rule *rule, const str
     (void)finding;
     const struct act *act = fixing->act;
     bool is_changed = false;
+    fix_tell(fixing, rule->least, "pt");
     for (size_t i = 1; i < act->piece_count; i++) {
         const struct component_piece *piece = &act->pieces[i], *above = piece - 1;
         const struct document_paragraph *upper = fix_paragraph(fixing, above);
@@ -176,9 +195,10 @@ bool fix_gap_above(struct fixing *fixing, const struct rule *rule, const struct 
     for (const struct component_piece *other = act_first(fixing->act, rule->other); other;
          other = act_next(fixing->act, other))
         above = other;
-    if (!piece || !above || piece->paragraph != above->paragraph + 1)
+    const struct document_paragraph *upper = above ? fix_paragraph(fixing, above) : NULL;
+    if (!piece || !upper ||
+        (fix_paragraph(fixing, piece)->cell == upper->cell && piece->paragraph != above->paragraph + 1))
         return false;
-    const struct document_paragraph *upper = fix_paragraph(fixing, above);
     long wanted = (rule->least + rule->most) / 2 * TWIPS_PER_POINT / 1000;
     long given = upper->format.after_twips;
     bool is_changed = drop_contextual(fixing, fix_paragraph(fixing, piece));

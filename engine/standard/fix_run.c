@@ -80,6 +80,7 @@ static bool cut(struct fixing *fixing, const struct document_paragraph *paragrap
         child = second;
     }
     move_rest(run, child);
+    fix_set_stale(fixing, paragraph);
     fix_mark(fixing, run);
     return true;
 }
@@ -147,7 +148,7 @@ bool fix_runs(struct fixing *fixing, const struct component_piece *piece, run_ch
 {
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
     bool is_changed = false;
-    if (set_apart(fixing, paragraph, piece) != IS_APART)
+    if (fix_is_stale(fixing, paragraph) || set_apart(fixing, paragraph, piece) != IS_APART)
         return false;
     for (size_t i = 0; i < paragraph->span_count; i++) {
         const struct text_span *span = &paragraph->spans[i];
@@ -164,7 +165,7 @@ bool fix_runs_of(struct fixing *fixing, const struct document_paragraph *paragra
                  const void *argument)
 {
     bool is_changed = false;
-    for (size_t i = 0; i < paragraph->span_count; i++)
+    for (size_t i = 0; i < paragraph->span_count && !fix_is_stale(fixing, paragraph); i++)
         is_changed |= change_run(fixing, &paragraph->spans[i], change, argument);
     return is_changed;
 }
@@ -341,7 +342,10 @@ static long size_of_piece(const struct document_paragraph *paragraph, const stru
 
 bool fix_size(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
-    long size = nearest_size(rule, size_of_piece(fix_paragraph(fixing, piece), piece));
+    long body = check_size_of_body(fixing->document, fixing->act);
+    bool is_range = rule->allowed.count == 0 && body != NOT_THERE; /* one size for all of the body */
+    long size = nearest_size(rule, is_range ? body : size_of_piece(fix_paragraph(fixing, piece), piece));
+    fix_tell(fixing, size * 500, "");
     return fix_runs(fixing, piece, fix_set_size, &size);
 }
 
@@ -368,15 +372,18 @@ bool fix_coherent(struct fixing *fixing, const struct rule *rule, const struct f
     (void)finding;
     const struct number_set *best = &rule->sets[0];
     bool is_changed = false;
+    struct string sizes = STRING("");
     for (size_t i = 1; i < rule->set_count; i++)
         if (count_fits(fixing, rule, &rule->sets[i]) > count_fits(fixing, rule, best))
             best = &rule->sets[i];
     for (size_t i = 0; i < rule->component_count && i < best->count; i++) {
         long size = best->items[i] / 500;
+        sizes = arena_format(fixing->arena, "%.*s%s%ld", STRING_FORMAT(sizes), i > 0 ? " – " : "", size / 2);
         for (const struct component_piece *piece = act_first(fixing->act, rule->components[i]); piece;
              piece = act_next(fixing->act, piece))
             is_changed |= fix_runs(fixing, piece, fix_set_size, &size);
     }
+    fixing->to = sizes;
     return is_changed;
 }
 
@@ -405,5 +412,9 @@ static bool compose(struct fixing *fixing, const xmlNode *parent)
 bool fix_composed(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
     (void)rule;
-    return compose(fixing, fix_paragraph(fixing, piece)->node);
+    const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
+    if (fix_is_stale(fixing, paragraph) || !compose(fixing, paragraph->node))
+        return false;
+    fix_set_stale(fixing, paragraph);
+    return true;
 }

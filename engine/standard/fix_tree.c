@@ -90,6 +90,21 @@ const struct document_paragraph *fix_paragraph(const struct fixing *fixing,
     return fixing->document->paragraphs[piece->paragraph];
 }
 
+bool fix_is_stale(const struct fixing *fixing, const struct document_paragraph *paragraph)
+{
+    const struct document_paragraph *const *list =
+        (const struct document_paragraph *const *)(const void *)fixing->stale.bytes;
+    for (size_t i = 0; i < fixing->stale.length / sizeof *list; i++)
+        if (list[i] == paragraph)
+            return true;
+    return false;
+}
+
+void fix_set_stale(struct fixing *fixing, const struct document_paragraph *paragraph)
+{
+    buffer_append(&fixing->stale, (const char *)&paragraph, sizeof(const struct document_paragraph *));
+}
+
 xmlNode *fix_properties(struct fixing *fixing, const struct document_paragraph *paragraph)
 {
     return fix_child(fixing, (xmlNode *)paragraph->node, "pPr");

@@ -19,6 +19,8 @@ struct fixing {
     const struct document *document; /* as it was read at the beginning of the round */
     const struct act *act;
     struct buffer changed; /* struct changed_part, of the round */
+    struct buffer stale;   /* const struct document_paragraph *, of the round */
+    struct string to;      /* what a fixer made of it, when the rule allows more than that; see fix_tell() */
     struct fix *first, **last;
 };
 
@@ -35,6 +37,9 @@ struct fixer {
     fix_of_finding finding;
 };
 
+/* Says what something is now, in thousandths. */
+void fix_tell(struct fixing *fixing, long thousandths, const char *unit);
+
 /* ---- trees ---- */
 
 /* The child w:name of an element, made where the schema wants it when there is none. */
@@ -47,6 +52,9 @@ bool fix_number(struct fixing *fixing, xmlNode *element, const char *name, long 
 void fix_mark(struct fixing *fixing, const xmlNode *node);
 const struct document_paragraph *fix_paragraph(const struct fixing *fixing,
                                                const struct component_piece *piece);
+/* Its runs are others than those that were read: no more of them may be changed in this round. */
+bool fix_is_stale(const struct fixing *fixing, const struct document_paragraph *paragraph);
+void fix_set_stale(struct fixing *fixing, const struct document_paragraph *paragraph);
 /* w:pPr of a paragraph. */
 xmlNode *fix_properties(struct fixing *fixing, const struct document_paragraph *paragraph);
 

@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# vanban check --fix: the bad document of each rule that can be mended comes out clean, with the same words, and so far as
+# it can documents laid out by tabs and blanks; a second run finds nothing left to mend.
+# Called with the path of a vanban to test.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/command.sh
+
+documents=$root/build/test-documents
+mkdir -p "$documents" "$scratch/bad"
+/usr/bin/python3 tests/lib/standard.py make "$vanban" "$scratch/bad"
+/usr/bin/python3 tests/lib/fix.py old "$scratch/bad"
+
+# mend FILE FIXED: what was mended and what is left to $scratch/out; the words and all other parts are the same.
+mend() {
+    status=0
+    "$vanban" check --json --fix "$1" -o "$2" --force >"$scratch/out" || status=$?
+    [ "$status" -le 1 ] || return 1
+    /usr/bin/python3 tests/lib/fix.py words "$1" "$2" && /usr/bin/python3 tests/lib/fix.py parts "$1" "$2"
+}
+
+fixed_rules() {
+    sed -n 's/.*"code":"fixed".*"rule":"\([^"]*\)".*/\1/p' "$scratch/out"
+}
+
+# A rule: mended, and nothing is left of it.
+rule_is_mended() {
+    local rule
+    for rule in $(/usr/bin/python3 tests/lib/fix.py fixable); do
+        mend "$scratch/bad/$rule-bad.docx" "$scratch/fixed.docx" || return 1
+        fixed_rules | grep -qx "$rule" || echo "$rule: not mended"
+        grep -q "\"code\":\"finding\".*\"rule\":\"$rule\"" "$scratch/out" && echo "$rule: left"
+        case $rule in
+        so-trang | le-trai | duong-ke-tieu-ngu | co-chu-thong-nhat) cp "$scratch/fixed.docx" "$documents/fix-$rule.docx" ;;
+        esac
+    done
+    return 0
+}
+
+# An old document: less is left than there was, and a second run mends nothing.
+old_document() {
+    local file="$scratch/bad/old-$1.docx" before
+    before=$("$vanban" check --json "$file" | wc -l)
+    mend "$file" "$documents/fix-old-$1.docx" || return 1
+    [ "$(grep -c '"code":"finding"' "$scratch/out")" -lt $((before / 3)) ] || cat "$scratch/out"
+    mend "$documents/fix-old-$1.docx" "$scratch/again.docx" || return 1
+    fixed_rules
+}
+
+good_documents_stay() {
+    local file
+    for file in "$scratch"/bad/{kho-giay,so-trang,phong-chu}-good.docx; do
+        mend "$file" "$scratch/fixed.docx" && fixed_rules
+    done
+}
+
+what_is_mended_is_told() {
+    cp "$scratch/bad/co-chu-quoc-hieu-bad.docx" "$work/sai.docx"
+    run vanban check --fix sai.docx -o "đã sửa.docx"
+    [ "$status" = 0 ] || fault "expected exit status 0" || return 1
+    diff -u - "$scratch/out" <<'END'
+lưu ý: Cỡ chữ Quốc hiệu: 15 → 13, đã sửa (co-chu-quoc-hieu)
+  ở: sai.docx, word/document.xml, bảng 1, hàng 1, ô 2, đoạn 1, gần “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM”
+  gợi ý: Theo Phụ lục I, Phần I, mục II.1.a.
+đã sửa.docx: không có lỗi thể thức
+END
+}
+
+a_mend_is_json() {
+    run vanban check --json --lang en --fix sai.docx -o sua-json.docx
+    [ "$status" = 0 ] || fault || return 1
+    grep -q '"severity":"note","code":"fixed".*"rule":"co-chu-quoc-hieu","found":"15","wanted":"13","clause":' "$scratch/out" || fault
+}
+
+needs_output() {
+    run vanban check --fix sai.docx
+    [ "$status" = 2 ] && grep -q '(usage-output)' "$scratch/err" || fault || return 1
+    run vanban check sai.docx -o khac.docx
+    [ "$status" = 2 ] && grep -q 'Tùy chọn -o chỉ dùng cùng --fix (usage-only-with)' "$scratch/err" || fault || return 1
+    run vanban check --fix sai.docx sai.docx -o khac.docx
+    [ "$status" = 2 ] && grep -q '(usage-extra)' "$scratch/err" || fault || return 1
+    run vanban check --fix sai.docx -o sua-json.docx
+    [ "$status" = 5 ] || fault "what exists is kept"
+}
+
+check "what is mended is told" what_is_mended_is_told
+check "a mend is JSON" a_mend_is_json
+check "the copy has a name" needs_output
+check "each rule that can be is mended" nothing_from rule_is_mended
+check "good documents stay as they are" nothing_from good_documents_stay
+for kind in tab blank decomposed; do
+    check "an old document ($kind) is mended" nothing_from old_document "$kind"
+done
+finish
