@@ -97,6 +97,53 @@ static void find_queries(struct explaining *explaining, const struct expression 
     problems_free(unheard);
 }
 
+/* ---- SQL ---- */
+
+struct reading_tables {
+    struct query_listening listening; /* first: found from it */
+    struct explaining *explaining;
+};
+
+static bool is_noted(const struct explanation *explanation, struct string text)
+{
+    for (size_t i = 0; i < explanation->query_count; i++)
+        if (string_equal(explanation->queries[i].text, text))
+            return true;
+    return false;
+}
+
+/* Which rows a query of SQL takes is not told by it: all cells of each column it reads are named. */
+static void note_column(struct query_listening *listening, const struct query_table *table,
+                        const struct query_column *column)
+{
+    struct reading_tables *reading = (struct reading_tables *)listening;
+    struct explaining *explaining = reading->explaining;
+    static const struct list none;
+    const struct list *rows = table->rows != NULL ? table->rows : &none;
+    struct string text = table->label;
+    if (column != NULL)
+        text = arena_format(explaining->preparation->evaluation->lasting, "%.*s.%.*s",
+                            STRING_FORMAT(table->label), STRING_FORMAT(column->label));
+    if (!is_noted(explaining->explanation, text))
+        note_query(&explaining->listener, text, column != NULL ? column->name : STRING(""), rows, rows);
+}
+
+static void explain_sql(struct preparation *preparation, struct explanation *explanation,
+                        const struct derived *derived, unsigned depth)
+{
+    struct evaluation *evaluation = preparation->evaluation;
+    struct explaining explaining = {{note_query}, preparation, explanation, depth};
+    struct reading_tables reading = {{note_column}, &explaining};
+    struct problems *problems = evaluation->problems, *unheard = problems_new();
+    struct value ignored;
+    explanation->typed = string_trim(derived->sql);
+    explanation->is_sql = true;
+    evaluation->problems = unheard;
+    query_derived_told(preparation, derived, &reading.listening, &ignored);
+    evaluation->problems = problems;
+    problems_free(unheard);
+}
+
 /* ---- formulas ---- */
 
 static struct explanation *explain_figure(struct preparation *preparation, const struct told_figure *figure,
@@ -139,8 +186,7 @@ static struct explanation *explain_figure(struct preparation *preparation, const
     if (derived != NULL && derived->value != NULL) {
         explain_formula(preparation, explanation, derived->value, depth);
     } else if (derived != NULL) {
-        explanation->typed = string_trim(derived->sql);
-        explanation->is_sql = true;
+        explain_sql(preparation, explanation, derived, depth);
     } else {
         explanation->is_default = figure->value->source == 0 && figure->value->kind != VALUE_LIST &&
                                   figure->value->kind != VALUE_RECORD;

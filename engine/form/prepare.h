@@ -5,6 +5,7 @@
 
 #include "form/fields.h"
 #include "form/internal.h"
+#include "statistics/query.h"
 
 struct preparation {
     const struct definition *definition;
@@ -66,6 +67,9 @@ const struct column_choices *choices_of_form(struct arena *arena, const struct d
 
 /* What SQL over the tables of the form gives; false after a problem. */
 bool query_derived(struct preparation *preparation, const struct derived *derived, struct value *value);
+/* The same, telling what is read. */
+bool query_derived_told(struct preparation *preparation, const struct derived *derived,
+                        struct query_listening *listening, struct value *value);
 
 /* As definition_prepare(); `then` (or NULL) is called while the names of the form are still in force. */
 bool definition_prepare_then(const struct definition *definition, const struct value *data,

@@ -1,7 +1,6 @@
 /* SQL of form.yaml over the tables of the form: its fields of type table, also those inside records. */
 
 #include "form/prepare.h"
-#include "statistics/query.h"
 
 enum { MOST_TABLES = 64 };
 
@@ -40,7 +39,8 @@ static void add_tables(struct tables *tables, const struct field *fields, size_t
     }
 }
 
-bool query_derived(struct preparation *preparation, const struct derived *derived, struct value *value)
+bool query_derived_told(struct preparation *preparation, const struct derived *derived,
+                        struct query_listening *listening, struct value *value)
 {
     struct evaluation *evaluation = preparation->evaluation;
     const struct definition *definition = preparation->definition;
@@ -50,6 +50,12 @@ bool query_derived(struct preparation *preparation, const struct derived *derive
                           .place = derived->sql_place,
                           .tables = tables.list,
                           .table_count = tables.count,
-                          .is_single = derived->has_type};
+                          .is_single = derived->has_type,
+                          .listening = listening};
     return query_run(&query, evaluation, value);
+}
+
+bool query_derived(struct preparation *preparation, const struct derived *derived, struct value *value)
+{
+    return query_derived_told(preparation, derived, NULL, value);
 }

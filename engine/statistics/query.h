@@ -6,9 +6,10 @@
  * function that knows the time, chance or files; bounded in steps and size.
  *
  * Tables and columns have their names and their labels: SELECT linh_vuc, SELECT "Lĩnh vực" FROM "Hồ sơ".
- * An empty cell is NULL; dates are texts as 2023-05-04; yes and no are 1 and 0. Numbers are exact: what has a
- * fraction is REAL for comparing, but sum(), avg() and total() add the decimals themselves, and a REAL that
- * is neither a cell nor such a result is refused. :name is a value in scope.
+ * Texts are ordered as Vietnamese lists are. An empty cell is NULL; dates are texts as 2023-05-04; yes and no
+ * are 1 and 0. Numbers are exact: what has a fraction is REAL for comparing, but sum(), avg() and total() add
+ * the decimals themselves, and a REAL that is neither a cell nor such a result is refused. :name is a value
+ * in scope.
  */
 
 #include "expression/expression.h"
@@ -25,12 +26,20 @@ struct query_table {
     const struct list *rows; /* records with the names of the columns */
 };
 
+/* Told of each column that is read, for who explains; `column`: NULL when rows are only counted. It may be
+ * told twice. */
+struct query_listening {
+    void (*note)(struct query_listening *listening, const struct query_table *table,
+                 const struct query_column *column);
+};
+
 struct query {
     struct string sql;
     struct place place; /* of the SQL; its tag is the text, so that a mistake can be underlined */
     const struct query_table *tables;
     size_t table_count;
-    bool is_single; /* one value is wanted; none when there is no row */
+    bool is_single;                    /* one value is wanted; none when there is no row */
+    struct query_listening *listening; /* or NULL */
 };
 
 /*

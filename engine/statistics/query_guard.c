@@ -50,17 +50,48 @@ static int refuse(struct query_run *run, const char *what)
     return SQLITE_DENY;
 }
 
-static int authorize(void *argument, int action, const char *first, const char *second, const char *database,
-                     const char *trigger)
+static bool is_named(const char *name, struct string wanted)
 {
-    (void)database, (void)trigger;
+    return strlen(name) == wanted.length && sqlite3_strnicmp(name, wanted.bytes, (int)wanted.length) == 0;
+}
+
+/* A table is also read under its label; `column` is empty when none of its columns is. */
+static void note_read(const struct query_run *run, const char *name, const char *column)
+{
+    struct query_listening *listening = run->query->listening;
+    for (size_t i = 0; i < run->query->table_count; i++) {
+        const struct query_table *table = &run->query->tables[i];
+        if (!is_named(name, table->name) && !is_named(name, table->label))
+            continue;
+        if (column[0] == '\0')
+            listening->note(listening, table, NULL);
+        for (size_t k = 0; k < table->column_count; k++)
+            if (is_named(column, table->columns[k].name) || is_named(column, table->columns[k].label))
+                listening->note(listening, table, &table->columns[k]);
+    }
+}
+
+/* Within a view all columns are read; which of them are wanted was told before. */
+static int authorize_read(struct query_run *run, const char *table, const char *column, const char *view)
+{
+    if (strncmp(table, "sqlite_", 7) == 0)
+        return refuse(run, "sqlite_schema");
+    if (run->query->listening != NULL && view == NULL)
+        note_read(run, table, column != NULL ? column : "");
+    return SQLITE_OK;
+}
+
+static int authorize(void *argument, int action, const char *first, const char *second, const char *database,
+                     const char *view)
+{
+    (void)database;
     struct query_run *run = argument;
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        return strncmp(first, "sqlite_", 7) == 0 ? refuse(run, "sqlite_schema") : SQLITE_OK;
+        return authorize_read(run, first, second, view);
     case SQLITE_FUNCTION:
         return is_refused_function(second) ? refuse(run, second) : SQLITE_OK;
     case SQLITE_ATTACH:

@@ -1,7 +1,10 @@
 /* The tables of a query: created with their names and labels, and filled with the cells. */
 
 #include "statistics/query_internal.h"
+#include "text/order.h"
 #include "text/unicode.h"
+
+#define ORDER " COLLATE vietnamese"
 
 static void append_quoted(struct buffer *out, struct string name)
 {
@@ -35,13 +38,14 @@ static void append_columns(struct buffer *sql, const struct query_table *table)
     for (size_t i = 0; i < table->column_count; i++) {
         buffer_append_text(sql, i > 0 ? ", " : "");
         append_quoted(sql, table->columns[i].name);
+        buffer_append_text(sql, ORDER);
     }
     for (size_t i = 0; i < table->column_count; i++) {
         if (table->columns[i].label.length == 0 || is_column_before(table, i, table->columns[i].label))
             continue;
         buffer_append_text(sql, ", ");
         append_quoted(sql, table->columns[i].label);
-        buffer_append_text(sql, " AS (");
+        buffer_append_text(sql, ORDER " AS (");
         append_quoted(sql, table->columns[i].name);
         buffer_append_byte(sql, ')');
     }
@@ -177,9 +181,19 @@ static bool is_named(struct string sql, const struct query_table *table)
     return is_found;
 }
 
+/* Texts that are not the same byte for byte are not equal in it either. */
+static int compare(void *unused, int a_length, const void *a, int b_length, const void *b)
+{
+    (void)unused;
+    return text_compare_vietnamese((struct string){a, (size_t)a_length},
+                                   (struct string){b, (size_t)b_length});
+}
+
 bool tables_fill(struct query_run *run)
 {
-    if (!database_begin(run->database))
+    sqlite3 *handle = database_handle(run->database);
+    if (sqlite3_create_collation(handle, "vietnamese", SQLITE_UTF8, NULL, compare) != SQLITE_OK ||
+        !database_begin(run->database))
         return false;
     for (size_t i = 0; i < run->query->table_count; i++)
         if (is_named(run->query->sql, &run->query->tables[i]) && !fill_table(run, &run->query->tables[i]))

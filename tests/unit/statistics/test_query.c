@@ -145,14 +145,79 @@ static void large_tables_are_summed(void **state)
     tear_down(&bench);
 }
 
+/* As lists are ordered, not as bytes are: Đ stands before H. */
+static void texts_have_vietnamese_order(void **state)
+{
+    static const char *const words[] = {"Hộ tịch", "Đất đai", "Chứng thực", "đất đai", "Ấp"};
+    struct bench bench;
+    struct value result;
+    struct buffer found = {0};
+    (void)state;
+    set_up(&bench, sizeof words / sizeof *words);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct value text = value_text(string_of(words[i]));
+        record_set_text(bench.table.rows->items[i].as.record, STRING("kenh"), &text);
+    }
+    struct query query = {
+        .sql =
+            STRING("SELECT \"Kênh\" AS k, count(*) AS n FROM \"Hồ sơ\" GROUP BY \"Kênh\" ORDER BY \"Kênh\""),
+        .tables = &bench.table,
+        .table_count = 1};
+    assert_true(query_run(&query, &bench.evaluation, &result));
+    for (size_t i = 0; i < result.as.list->count; i++)
+        buffer_append_format(
+            &found, "%.*s;",
+            STRING_FORMAT(record_lookup(result.as.list->items[i].as.record, STRING("k"))->as.text));
+    assert_string_equal(found.bytes, "Ấp;Chứng thực;Đất đai;đất đai;Hộ tịch;");
+    buffer_release(&found);
+    tear_down(&bench);
+}
+
+struct told {
+    struct query_listening listening;
+    struct buffer text;
+};
+
+static void note(struct query_listening *listening, const struct query_table *table,
+                 const struct query_column *column)
+{
+    struct told *told = (struct told *)listening;
+    buffer_append_format(&told->text, "%.*s.%.*s;", STRING_FORMAT(table->name),
+                         STRING_FORMAT(column != NULL ? column->name : STRING("-")));
+}
+
+static void what_is_read_is_told(void **state)
+{
+    static const char *const rows[][2] = {
+        {"SELECT sum(phi) FROM ho_so", "ho_so.phi;"},
+        {"SELECT count(*) FROM ho_so", "ho_so.-;"},
+        {"SELECT sum(\"Phí\") FROM \"Hồ sơ\" WHERE kenh = ''", "ho_so.phi;ho_so.kenh;"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct bench bench;
+        struct told told = {.listening = {note}};
+        struct value result;
+        set_up(&bench, 2);
+        struct query query = {.sql = string_of(rows[i][0]),
+                              .tables = &bench.table,
+                              .table_count = 1,
+                              .is_single = true,
+                              .listening = &told.listening};
+        assert_true(query_run(&query, &bench.evaluation, &result));
+        assert_string_equal(told.text.bytes, rows[i][1]);
+        buffer_release(&told.text);
+        tear_down(&bench);
+    }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(results_are_exact),
-        cmocka_unit_test(endless_queries_are_stopped),
-        cmocka_unit_test(memory_may_run_out_anywhere),
-        cmocka_unit_test(large_tables_are_summed),
+        cmocka_unit_test(results_are_exact),           cmocka_unit_test(endless_queries_are_stopped),
+        cmocka_unit_test(memory_may_run_out_anywhere), cmocka_unit_test(large_tables_are_summed),
+        cmocka_unit_test(texts_have_vietnamese_order), cmocka_unit_test(what_is_read_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
