@@ -25,6 +25,9 @@ prints '--help prints to standard output' 'render.*outline' vanban --help
 prints 'a command has its own help' '--output' vanban render --help
 prints 'the help speaks Vietnamese' '^vanban render MẪU DỮ-LIỆU... -o KẾT-QUẢ.docx' vanban render --help
 prints 'and of values too' '--set TÊN=GIÁ-TRỊ  ' vanban render --help
+prints 'a word that begins like one of the help stays' 'Ngày chuyển=2026' vanban number note --help
+prints 'commands of two words have help together' 'number create.*number stamp' vanban number --help
+says 'and so when the second word is missing' 'period close' 2 vanban period
 prints 'in English it is English' '^vanban render FORM DATA... -o OUT.docx' vanban render --help --lang en
 says 'no words at all is a usage error' 'vanban render' 2 vanban
 refuses 'an unknown command' 2 usage-command sing vanban sing

@@ -52,6 +52,10 @@ bool command_line_read(struct command_line *line, const struct command *command,
 void command_line_release(struct command_line *line);
 /* The options of a command, a line each. */
 void command_line_print_options(const struct command *command, enum vanban_language language, FILE *stream);
+/* --lang, else VANBAN_LANG, else the locale. */
+enum vanban_language choose_language(const char *asked);
+/* $VANBAN_TEMPLATES, else beside the installed program, else where it was built; `space` is room for it. */
+const char *find_forms_folder(char *space, size_t size);
 /* A synopsis, or what a value is called: in Vietnamese MẪU stands for FORM. Both at once are an argument of
  * vanban_problems_add_usage(). */
 void spell_words(char *out, size_t size, const char *synopsis, enum vanban_language language);

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 
@@ -263,47 +262,6 @@ static const struct command *find_command(char **words, size_t *used)
     return NULL;
 }
 
-static enum vanban_language language_of_locale(void)
-{
-    const char *names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < 3; i++) {
-        const char *value = getenv(names[i]);
-        if (value == NULL || value[0] == '\0')
-            continue;
-        bool says_nothing =
-            strcmp(value, "C") == 0 || strncmp(value, "C.", 2) == 0 || strcmp(value, "POSIX") == 0;
-        return says_nothing || strncmp(value, "vi", 2) == 0 ? VANBAN_VI : VANBAN_EN;
-    }
-    return VANBAN_VI;
-}
-
-/* --lang, else VANBAN_LANG, else the locale. */
-static enum vanban_language choose_language(const char *asked)
-{
-    if (asked == NULL)
-        asked = getenv("VANBAN_LANG");
-    if (asked != NULL && asked[0] != '\0')
-        return strcmp(asked, "en") == 0 ? VANBAN_EN : VANBAN_VI;
-    return language_of_locale();
-}
-
-/* $VANBAN_TEMPLATES, else beside the installed program, else where it was built. */
-static const char *find_forms_folder(char *space, size_t size)
-{
-    const char *named = getenv("VANBAN_TEMPLATES");
-    if (named != NULL && named[0] != '\0')
-        return named;
-    ssize_t length = readlink("/proc/self/exe", space, size - 64);
-    if (length > 0) {
-        space[length] = '\0';
-        char *slash = strrchr(space, '/');
-        strcpy(slash, "/../share/vanban/templates");
-        if (access(space, R_OK) == 0)
-            return space;
-    }
-    return VANBAN_SOURCE_FORMS;
-}
-
 static enum vanban_undefined choose_undefined(const struct command_line *line)
 {
     const char *asked = line->values[OPTION_UNDEFINED];
@@ -333,6 +291,25 @@ static struct vanban_options choose_options(const struct command_line *line, enu
     };
 }
 
+static bool begins_with(const char *text, const char *beginning)
+{
+    return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+/* The commands whose names begin so, a line each. */
+static void print_commands(const char *beginning, enum vanban_language language, FILE *stream)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        char synopsis[128], line[192];
+        if (!begins_with(commands[i].name, beginning))
+            continue;
+        spell_words(synopsis, sizeof synopsis, commands[i].synopsis, language);
+        snprintf(line, sizeof line, "  vanban %s %s", commands[i].name, synopsis);
+        print_column(stream, line, 44);
+        fprintf(stream, " %s\n", commands[i].summary[language]);
+    }
+}
+
 static void print_usage(enum vanban_language language, FILE *stream)
 {
     static const char *const heads[2] = {
@@ -341,13 +318,7 @@ static void print_usage(enum vanban_language language, FILE *stream)
     static const char *const feet[2] = {"\n“vanban LỆNH --help” nói thêm về từng lệnh.\n",
                                         "\n\"vanban COMMAND --help\" tells more of each.\n"};
     fputs(heads[language], stream);
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        char synopsis[128], line[192];
-        spell_words(synopsis, sizeof synopsis, commands[i].synopsis, language);
-        snprintf(line, sizeof line, "  vanban %s %s", commands[i].name, synopsis);
-        print_column(stream, line, 44);
-        fprintf(stream, " %s\n", commands[i].summary[language]);
-    }
+    print_commands("", language, stream);
     fputs(feet[language], stream);
 }
 
@@ -399,9 +370,9 @@ static void report_command(char **words, struct vanban_problems *problems)
     enum { COUNT = sizeof commands / sizeof *commands };
     const char *names[COUNT + 1] = {NULL}, *typed = words[0];
     char family[64], second[64];
-    int length = snprintf(family, sizeof family, "%s ", words[0]);
+    snprintf(family, sizeof family, "%s ", words[0]);
     for (size_t i = 0, count = 0; i < COUNT; i++) {
-        if (strncmp(commands[i].name, family, (size_t)length) == 0)
+        if (begins_with(commands[i].name, family))
             names[count++] = commands[i].name;
     }
     if (names[0] != NULL) {
@@ -416,6 +387,25 @@ static void report_command(char **words, struct vanban_problems *problems)
     vanban_problems_suggest(problems, typed, names);
 }
 
+static bool asks_for_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+}
+
+/* True for the first word alone of commands of two words, or with --help behind it: they are told. */
+static bool print_family(char **words, enum vanban_language language)
+{
+    char family[64];
+    bool is_family = false;
+    snprintf(family, sizeof family, "%s ", words[0]);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        is_family = is_family || begins_with(commands[i].name, family);
+    is_family = is_family && (words[1] == NULL || asks_for_help(words[1]));
+    if (is_family)
+        print_commands(family, language, words[1] == NULL ? stderr : stdout);
+    return is_family;
+}
+
 /* Without a command's name: help and the version, or a usage problem. */
 static int run_nothing(char **words, struct vanban_problems *problems)
 {
@@ -425,11 +415,12 @@ static int run_nothing(char **words, struct vanban_problems *problems)
         printf("vanban %s\n", vanban_version());
         return 0;
     }
-    if (word != NULL &&
-        (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)) {
+    if (word != NULL && asks_for_help(word)) {
         print_usage(language, stdout);
         return 0;
     }
+    if (word != NULL && print_family(words, language))
+        return words[1] == NULL ? 2 : 0;
     if (word == NULL)
         print_usage(language, stderr);
     else

@@ -30,6 +30,7 @@ static const struct {
     {"PERIOD", "KỲ"},
     {"RECORDS", "DANH-SÁCH"},
     {"SHEET", "BẢNG-THEO-DÕI"},
+    {"TABLE", "BẢNG"},
     {"TEXT", "CHỮ"},
     {"UNITS", "DANH-MỤC"},
     {"VALUE", "GIÁ-TRỊ"},
@@ -40,6 +41,13 @@ static const struct {
 static bool is_capital(char byte)
 {
     return byte >= 'A' && byte <= 'Z';
+}
+
+/* A word of capitals, not the first letter of another: the N of FILE=N, not that of Ngày. */
+static bool is_whole(const char *start, size_t length)
+{
+    char next = start[length];
+    return !(next >= 'a' && next <= 'z') && !(next & 0x80);
 }
 
 static const char *translate(const char *start, size_t length)
@@ -59,7 +67,8 @@ void spell_words(char *out, size_t size, const char *synopsis, enum vanban_langu
         size_t length = 0;
         while (is_capital(synopsis[length]))
             length++;
-        const char *other = language == VANBAN_VI ? translate(synopsis, length) : NULL;
+        bool is_other = language == VANBAN_VI && is_whole(synopsis, length);
+        const char *other = is_other ? translate(synopsis, length) : NULL;
         length = length > 0 ? length : 1;
         used += (size_t)snprintf(out + used, size - used, "%.*s",
                                  other != NULL ? (int)strlen(other) : (int)length,
