@@ -15,6 +15,10 @@ fill_samples() {
         sample_render build/vanban "$name" "build/samples/$name.docx"
         echo "build/samples/$name.docx"
     done
+    for name in $(sample_series); do
+        sample_letters build/vanban "$name" "build/samples/$name"
+        echo "build/samples/$name/"
+    done
 }
 
 need_to_build

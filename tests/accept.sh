@@ -9,6 +9,9 @@ samples/run.sh >/dev/null
 for name in $(sample_names); do
     build/vanban outline "build/samples/$name.docx" >"samples/$name/expected.txt"
 done
+for name in $(sample_series); do
+    sample_letters_text build/vanban "build/samples/$name" >"samples/$name/expected.txt"
+done
 mkdir -p build/outlines
 for name in templates/*/form.yaml; do
     name=$(basename "$(dirname "$name")")

@@ -12,6 +12,9 @@ samples_exist() {
     for name in $(sample_names); do
         [ -s "$clone/build/samples/$name.docx" ] || echo "build/samples/$name.docx is missing"
     done
+    for name in $(sample_series); do
+        [ -n "$(find "$clone/build/samples/$name" -name '*.docx')" ] || echo "build/samples/$name has no documents"
+    done
 }
 
 changed_files() {

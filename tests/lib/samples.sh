@@ -33,3 +33,27 @@ sample_render() {
     sample_inputs "$vanban" "$name" &&
         "$vanban" render "$(sample_form "$name")" "${sample_files[@]}" "${sample_options[@]}" -o "$out" --force "$@"
 }
+
+# Samples of many documents: letters.sh makes all of them in a folder.
+sample_series() {
+    local folder
+    for folder in "${root:?}"/samples/*/; do
+        [ ! -e "$folder/letters.sh" ] || basename "$folder"
+    done
+}
+
+# sample_letters VANBAN NAME FOLDER: into FOLDER, made afresh. The outlines of all letters and sheets, and what goes with
+# them, in one text: sample_letters_text VANBAN FOLDER.
+sample_letters() {
+    rm -rf "$3"
+    mkdir -p "$3"
+    "$root/samples/$2/letters.sh" "$(realpath "$1")" "$(realpath "$3")"
+}
+
+sample_letters_text() {
+    local vanban=$1 file
+    (cd "$2" && LC_ALL=C find . -name '*.docx' -print0 | LC_ALL=C sort -z) | while IFS= read -r -d '' file; do
+        echo "=== ${file#./}"
+        "$vanban" outline "$2/$file"
+    done
+}
