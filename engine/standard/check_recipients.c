@@ -26,11 +26,13 @@ static bool is_item_end(struct checking *checking, const struct rule *rule,
 
 static bool is_filled(struct string text)
 {
+    enum { LETTERS_LEAST = 2 };
     size_t letters = 0;
     for (size_t at = 0; at < text.length;)
         letters += text_is_letter(text_next(text, &at));
     unsigned last = sign_before(text, text.length);
-    return letters > 1 && last != 0x2026 && !string_ends_with(text, STRING(".."));
+    bool waits = text.length > 1 && text.bytes[text.length - 2] == ' '; /* "Căn cứ …… ;" */
+    return letters >= LETTERS_LEAST && !waits && last != 0x2026 && !string_ends_with(text, STRING(".."));
 }
 
 /* Each but the last ends with the first sign of `words`, the last with the second. */

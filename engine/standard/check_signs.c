@@ -76,8 +76,7 @@ void measure_double_blanks(struct checking *checking, const struct rule *rule,
             end++;
         size_t word = word_start(text, at);
         bool is_slot = words_hold(&rule->words, string_slice(text, word, at)) || end - at >= SLOT;
-        if (end - at > 1 && !is_slot && is_closing(sign_before(text, at)) && end < text.length &&
-            text.bytes[end] != '/')
+        if (end - at > 1 && !is_slot && is_closing(sign_before(text, at)) && is_word_sign(sign_at(text, end)))
             check_add_words(checking, rule, piece, text, at, end, rule->wanted);
         at = end > at ? end : at;
     }
@@ -94,8 +93,9 @@ static unsigned before_blanks(struct string text, size_t at)
 void measure_blank_before(struct checking *checking, const struct rule *rule,
                           const struct component_piece *piece)
 {
+    enum { SHORT_MOST = 12 }; /* "Căn cứ …… ;" waits to be filled in */
     struct string text = rule_text(checking, piece);
-    for (size_t at = 1; at < text.length; at++) {
+    for (size_t at = 1; text.length > SHORT_MOST && at < text.length; at++) {
         bool is_sign = strchr(",;:!?.", text.bytes[at]) != NULL;
         bool is_row = text.bytes[at] == '.' && at + 1 < text.length && strchr("./", text.bytes[at + 1]);
         bool is_slot = at > 1 && text.bytes[at - 2] == ' ';

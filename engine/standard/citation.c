@@ -126,10 +126,16 @@ static void find_date(struct citation *citation)
     citation->has_comma &= citation->date_end > citation->to;
 }
 
+/* "…, các xã": another clause; "…, Bộ Tài chính" may be one who issued it too. */
+static bool is_clause_comma(struct string text, size_t at)
+{
+    return text.bytes[at] == ',' && text_is_lower(sign_at(text, skip_blanks(text, at + 1)));
+}
+
 /* Up to the end of the sentence or of what brackets, quotes and semicolons bound. */
 static size_t clause_end(struct string text, size_t at)
 {
-    while (at < text.length && !strchr(";()", text.bytes[at]) &&
+    while (at < text.length && !strchr(";()", text.bytes[at]) && !is_clause_comma(text, at) &&
            !(text.bytes[at] == '.' && (at + 1 >= text.length || strchr(" /", text.bytes[at + 1]))))
         at++;
     return at;

@@ -52,9 +52,10 @@ static bool is_ground(const struct body *body, size_t index)
     bool is_known = words_begin(finder_words(body->finder, "dau-can-cu"), folded);
     if (!is_known || (last != ';' && last != '.' && last != ','))
         return false;
-    return begins(folded, "can cu") && last == ';' ? true
-           : body->in_grounds                      ? true
-                                                   : is_resolving(body, next);
+    bool is_first_of_some =
+        begins(folded, "can cu") && next < body->end && begins(body->finder->folded[next], "can cu");
+    return (begins(folded, "can cu") && last == ';') || body->in_grounds || is_first_of_some ||
+           is_resolving(body, next);
 }
 
 /* ---- levels ---- */

@@ -48,14 +48,27 @@ static bool is_number(struct string folded)
     return rest.length > 0 && (strchr(":./0123456789\xe2", rest.bytes[0]) || holds(rest, "/"));
 }
 
+/* "ngay 14/5/2023", which is no way to write it. */
+static bool is_short_date(struct string folded, size_t day)
+{
+    size_t at = day == SIZE_MAX ? folded.length : day + strlen("ngay"), start;
+    while (at < folded.length && folded.bytes[at] == ' ')
+        at++;
+    start = at;
+    while (at < folded.length && folded.bytes[at] >= '0' && folded.bytes[at] <= '9')
+        at++;
+    return at > start && at < folded.length && strchr("/.-", folded.bytes[at]);
+}
+
 static bool is_date(struct string folded)
 {
     size_t day = string_find(folded, STRING("ngay"), 0);
     size_t month = string_find(folded, STRING("thang"), day == SIZE_MAX ? 0 : day);
     size_t year = month == SIZE_MAX ? SIZE_MAX : string_find(folded, STRING("nam"), month);
     bool has_comma = holds(folded, ",");
-    return year != SIZE_MAX && folded.length < 140 && (day != SIZE_MAX || has_comma) &&
-           !string_starts_with(folded, STRING("(")) && !holds(folded, "can cu");
+    return (year != SIZE_MAX || is_short_date(folded, day)) && folded.length < 140 &&
+           (day != SIZE_MAX || has_comma) && !string_starts_with(folded, STRING("(")) &&
+           !holds(folded, "can cu");
 }
 
 static bool begins_subject(struct string folded)

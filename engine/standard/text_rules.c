@@ -20,8 +20,6 @@ static unsigned plain_sign(unsigned c)
     switch (c) {
     case 0xA0:
     case 0x202F:
-    case '\t':
-    case '\n':
         return ' ';
     case 0x2011:
         return '-';
@@ -33,15 +31,21 @@ static unsigned plain_sign(unsigned c)
     }
 }
 
+/* A tab or line break with the blanks around it is one blank. */
 static struct string read_plain(struct checking *checking, struct string text)
 {
     struct buffer out = {0};
+    bool is_moved = false;
     buffer_append_text(&out, "");
     text = text_normalise(checking->arena, text);
     for (size_t at = 0; at < text.length;) {
         unsigned c = plain_sign(text_next(text, &at));
-        if (c != 0)
-            buffer_append_code_point(&out, c);
+        bool is_move = c == '\t' || c == '\n';
+        while (is_move && out.length > 0 && out.bytes[out.length - 1] == ' ')
+            buffer_truncate(&out, out.length - 1);
+        if (is_move || (c != 0 && !(c == ' ' && is_moved)))
+            buffer_append_code_point(&out, is_move ? ' ' : c);
+        is_moved = is_move || (is_moved && c == ' ');
     }
     struct string plain = arena_copy(checking->arena, buffer_string(&out));
     buffer_release(&out);

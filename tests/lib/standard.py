@@ -10,6 +10,8 @@ Edits, by the style of paragraphs of word/document.xml:
     run STYLE XML          puts XML into the properties of each run; STYLE#2: of the second paragraph of the style
     para STYLE XML         puts XML into the properties of each paragraph
     text STYLE A => B      replaces the pattern A in each text
+    set STYLE TEXT         makes TEXT the only words of each; \\u202f and the like are characters
+    copy STYLE TEXT        puts a paragraph like the last one with these words behind it
     drop STYLE             takes the paragraphs out
     move STYLE OTHER       puts them behind the last paragraph of the other style
     row STYLE              puts the first one and what follows in its cell into a row of their own, below
@@ -22,6 +24,7 @@ usage: standard.py make VANBAN FOLDER       makes FOLDER/<rule>-good.docx and -b
        standard.py rules                    rules without a folder, and folders without a rule
 """
 
+import copy
 import json
 import os
 import re
@@ -94,17 +97,29 @@ def new_row(document, paragraph):
     cells = row.findall("w:tc", names)
     fresh = tree.Element(tag("tr"))
     for own in cells:
-        copy = tree.SubElement(fresh, tag("tc"))
+        cell_copy = tree.SubElement(fresh, tag("tc"))
         properties = own.find("w:tcPr", names)
         if properties is not None:
-            copy.append(properties)
+            cell_copy.append(properties)
         moved = list(cell)[list(cell).index(paragraph) :] if own is cell else [tree.Element(tag("p"))]
         for child in moved:
             if own is cell:
                 cell.remove(child)
-            copy.append(child)
+            cell_copy.append(child)
     cell.append(tree.Element(tag("p")))
     table.insert(list(table).index(row) + 1, fresh)
+
+
+def set_words(paragraph, words):
+    runs = [run for run in paragraph.iter(tag("r")) if run.find("w:t", names) is not None]
+    for run in runs[1:]:
+        parent_of(paragraph, run).remove(run)
+    for child in list(runs[0]):
+        if child.tag != tag("rPr"):
+            runs[0].remove(child)
+    text = tree.SubElement(runs[0], tag("t"))
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    text.text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match.group(1), 16)), words)
 
 
 def read_base(name):
@@ -137,9 +152,18 @@ def edit_document(document, verb, style, rest):
         for child in reversed(read_base(rest)):
             parent.insert(at, child)
         return
+    if verb == "copy":
+        fresh = copy.deepcopy(found[-1])
+        set_words(fresh, rest)
+        parent = parent_of(document, found[-1])
+        parent.insert(list(parent).index(found[-1]) + 1, fresh)
+        return
     changed = 0
     for paragraph in found:
-        if verb == "run":
+        if verb == "set":
+            set_words(paragraph, rest)
+            changed += 1
+        elif verb == "run":
             for run in paragraph.iter(tag("r")):
                 put(run, "rPr", rest)
                 changed += 1
