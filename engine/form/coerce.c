@@ -245,6 +245,12 @@ static bool coerce_choice(struct arena *arena, const struct field *field, const 
             return true;
         }
     }
+    for (size_t i = 0; i < field->spelling_count; i++) {
+        if (string_equal(text_fold_name(arena, field->spellings[2 * i]), folded)) {
+            *result = value_text(field->spellings[2 * i + 1]);
+            return true;
+        }
+    }
     return false;
 }
 

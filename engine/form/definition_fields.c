@@ -5,9 +5,9 @@
 #include "form/definition.h"
 #include "form/fields.h"
 
-static const char *const field_keys[] = {"name",    "label",   "type",    "required",
-                                         "hint",    "example", "default", "default_value",
-                                         "choices", "fields",  "before",  NULL};
+static const char *const field_keys[] = {"name",    "label",     "type",          "required", "hint",
+                                         "example", "default",   "default_value", "choices",  "fields",
+                                         "before",  "spellings", "other_columns", NULL};
 
 static bool read_type(const struct definition_reader *reader, const struct value *record, struct field *field)
 {
@@ -55,6 +55,51 @@ static bool read_choices(const struct definition_reader *reader, const struct va
     if (field->type != FIELD_CHOICE || field->choice_count > 0)
         return true;
     definition_report(reader, PROBLEM_FORM_WANTS_CHOICES, record, field->name->text.bytes, NULL);
+    return false;
+}
+
+/* {Nộp trực tuyến: Trực tuyến}: what others write for a choice. */
+static bool read_spellings(const struct definition_reader *reader, const struct value *record,
+                           struct field *field)
+{
+    const struct value *given = definition_key(record, "spellings");
+    if (given == NULL)
+        return true;
+    if (given->kind != VALUE_RECORD) {
+        definition_report(reader, PROBLEM_FORM_WANTS_RECORD, given, "spellings", NULL);
+        return false;
+    }
+    field->spellings = arena_allocate(reader->arena, 2 * given->as.record->count * sizeof *field->spellings);
+    for (size_t i = 0; i < given->as.record->count; i++) {
+        const struct entry *entry = &given->as.record->entries[i];
+        struct value choice;
+        if (!field_coerce(reader->arena, field, &entry->value, &choice)) {
+            struct buffer shown = {0};
+            data_append_short(&shown, &entry->value);
+            definition_report(reader, PROBLEM_FORM_SPELLING, &entry->value, shown.bytes,
+                              field->name->text.bytes);
+            buffer_release(&shown);
+            return false;
+        }
+        field->spellings[2 * i] = arena_copy(reader->arena, entry->name->text);
+        field->spellings[2 * i + 1] = choice.as.text;
+    }
+    field->spelling_count = given->as.record->count;
+    return true;
+}
+
+/* other_columns: ignored */
+static bool read_other_columns(const struct definition_reader *reader, const struct value *record,
+                               struct field *field)
+{
+    struct string typed = {0};
+    if (!definition_text(reader, record, "other_columns", false, &typed))
+        return false;
+    field->ignores_columns = string_is(typed, "ignored");
+    if (typed.length == 0 || (field->ignores_columns && field->type == FIELD_TABLE))
+        return true;
+    definition_report(reader, PROBLEM_FORM_OTHER_COLUMNS, definition_key(record, "other_columns"),
+                      typed.bytes, NULL);
     return false;
 }
 
@@ -156,7 +201,8 @@ static bool read_field(const struct definition_reader *reader, const struct valu
     if (field->label.length == 0)
         field->label = field->name->text;
     field->label_name = name_new(reader->arena, field->label);
-    is_read &= read_choices(reader, record, field);
+    is_read &= read_choices(reader, record, field) && read_spellings(reader, record, field);
+    is_read &= read_other_columns(reader, record, field);
     is_read &= read_nested(reader, record, field);
     return is_read && read_sample(reader, record, "default", field, &field->default_value) &&
            read_sample(reader, record, "example", field, &field->example);

@@ -42,7 +42,7 @@ struct string field_path_words(struct arena *arena, const struct field_path *pat
     return words;
 }
 
-static size_t row_of(const struct field_path *path)
+size_t field_path_row(const struct field_path *path)
 {
     while (path != NULL && path->row == 0)
         path = path->outer;
@@ -59,7 +59,7 @@ struct problem *field_report(struct field_reading *reading, enum problem_code co
     }
     bool is_computed = value->source == 0 && path != NULL;
     struct place place = is_computed ? path->field->place : value_place(reading->sources, value);
-    place.row = (uint32_t)row_of(path);
+    place.row = (uint32_t)field_path_row(path);
     return problems_add(reading->problems, code, &place, first, second, third, fourth);
 }
 
@@ -125,11 +125,29 @@ static const struct value *find_fault(const struct field *field, const struct va
     return given;
 }
 
-static bool refuse(struct field_reading *reading, const struct field_path *path, const struct value *given)
+/* A text that is no choice stands in many cells of a column: told at the first. */
+static bool was_refused(struct field_reading *reading, const struct field *field, const struct value *given)
+{
+    if (field->choice_count == 0 || given->kind != VALUE_TEXT || (given->flags & VALUE_CELL) == 0)
+        return false;
+    for (const struct refused_choice *refused = reading->refused; refused != NULL; refused = refused->next) {
+        if (refused->field == field && string_equal(refused->text, given->as.text))
+            return true;
+    }
+    struct refused_choice *refused = arena_allocate(reading->arena, sizeof *refused);
+    *refused = (struct refused_choice){field, given->as.text, reading->refused};
+    reading->refused = refused;
+    return false;
+}
+
+bool field_refuse(struct field_reading *reading, const struct field_path *path, const struct value *given)
 {
     const struct field *field = path->field;
     struct buffer shown = {0};
+    reading->is_incomplete = true;
     given = find_fault(field, given);
+    if (was_refused(reading, field, given))
+        return false;
     append_given(reading, given, &shown);
     struct string inside = field->choice_count > 0
                                ? join_choices(reading->arena, field)
@@ -142,41 +160,20 @@ static bool refuse(struct field_reading *reading, const struct field_path *path,
                          text_closest(given->as.text, field->choices, field->choice_count));
     }
     buffer_release(&shown);
-    reading->is_incomplete = true;
     return false;
 }
 
-static bool read_record(struct field_reading *reading, const struct field_path *path,
-                        const struct value *given, struct value *result)
+bool field_read_record(struct field_reading *reading, const struct field_path *path,
+                       const struct value *given, struct value *result)
 {
     if (given->kind != VALUE_RECORD)
-        return refuse(reading, path, given);
+        return field_refuse(reading, path, given);
     *result = value_record(reading->arena);
     result->source = given->source;
     result->line = given->line;
     result->column = given->column;
     fields_read(reading, path->field->fields, path->field->field_count, given, path, result->as.record);
     return true;
-}
-
-static bool read_table(struct field_reading *reading, const struct field_path *path,
-                       const struct value *given, struct value *result)
-{
-    if (given->kind != VALUE_LIST)
-        return refuse(reading, path, given);
-    struct value rows = value_list(reading->arena);
-    bool is_read = true;
-    for (size_t i = 0; i < given->as.list->count; i++) {
-        struct value row;
-        struct field_path row_path = {path->outer, path->field, i + 1};
-        bool is_row = read_record(reading, &row_path, &given->as.list->items[i], &row);
-        if (is_row)
-            list_append(rows.as.list, &row);
-        is_read &= is_row;
-    }
-    *result = *given;
-    result->as.list = rows.as.list;
-    return is_read;
 }
 
 /* A list of lines, those that YAML read as records again as they were typed. */
@@ -211,83 +208,10 @@ bool field_read(struct field_reading *reading, const struct field *field, const 
         given = &lines;
     }
     if (field->type == FIELD_RECORD)
-        return read_record(reading, &path, given, result);
+        return field_read_record(reading, &path, given, result);
     if (field->type == FIELD_TABLE)
-        return read_table(reading, &path, given, result);
-    return field_coerce(reading->arena, field, given, result) || refuse(reading, &path, given);
-}
-
-static struct string closest_field(struct arena *arena, const struct field *fields, size_t count,
-                                   struct string wanted)
-{
-    struct string *candidates = arena_allocate(arena, 2 * count * sizeof *candidates);
-    for (size_t i = 0; i < count; i++) {
-        candidates[2 * i] = fields[i].label;
-        candidates[2 * i + 1] = fields[i].name->text;
-    }
-    return text_closest(wanted, candidates, 2 * count);
-}
-
-void field_point_at_key(struct place *place, struct string key)
-{
-    struct string before = string_slice(place->tag, 0, place->underline);
-    size_t found = SIZE_MAX;
-    for (size_t at = string_find(before, key, 0); at != SIZE_MAX; at = string_find(before, key, at + 1))
-        found = at;
-    struct string wrong = string_slice(place->tag, place->underline, place->tag.length);
-    if (found == SIZE_MAX && string_starts_with(wrong, key))
-        found = place->underline;
-    if (found == SIZE_MAX || key.length == 0)
-        return;
-    place->column -= (uint32_t)text_length(string_slice(before, found, before.length));
-    place->underline = (uint32_t)found;
-    place->underline_length = (uint32_t)key.length;
-}
-
-static void report_unknown(struct field_reading *reading, const struct field *fields, size_t count,
-                           const struct entry *entry, const struct field_path *outer)
-{
-    struct buffer words = {0};
-    append_path(&words, outer);
-    buffer_append_format(&words, "%s%.*s", words.length > 0 ? "." : "", STRING_FORMAT(entry->name->text));
-    bool is_column = (entry->value.flags & VALUE_CELL) != 0 && row_of(outer) > 0;
-    const char *what[2] = {is_column ? "cột" : "dòng", is_column ? "column" : "line"};
-    struct place place;
-    struct problem *problem;
-    if (value_name_place(reading->sources, &entry->value, entry->name, &place))
-        problem =
-            problems_add(reading->problems, PROBLEM_FIELD_UNKNOWN, &place, words.bytes, what[0], what[1]);
-    else if ((problem = field_report(reading, PROBLEM_FIELD_UNKNOWN, &entry->value, outer, words.bytes,
-                                     what[0], what[1], NULL)) != NULL)
-        field_point_at_key(&problem->place, entry->name->text);
-    if (problem != NULL)
-        problems_suggest(reading->problems, problem,
-                         closest_field(reading->arena, fields, count, entry->name->text));
-    buffer_release(&words);
-    reading->is_incomplete = true;
-}
-
-/* A column that only counts the rows stands in every sheet; the form counts them itself. */
-static bool counts_rows(const struct entry *entry)
-{
-    static const char *const names[] = {"stt", "tt", "số_tt", "số_thứ_tự"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if ((entry->value.flags & VALUE_CELL) != 0 && string_is(entry->name->folded, names[i]))
-            return true;
-    }
-    return false;
-}
-
-/* An unknown column of a table is told at its first row. */
-static void report_unknown_names(struct field_reading *reading, const struct field *fields, size_t count,
-                                 const struct record *given, const struct field_path *outer)
-{
-    for (size_t i = 0; i < given->count; i++) {
-        const struct entry *entry = &given->entries[i];
-        bool is_told = (entry->value.flags & VALUE_CELL) != 0 && row_of(outer) > 1;
-        if (field_lookup(fields, count, entry->name) == NULL && !is_told && !counts_rows(entry))
-            report_unknown(reading, fields, count, entry, outer);
-    }
+        return field_read_table(reading, &path, given, result);
+    return field_coerce(reading->arena, field, given, result) || field_refuse(reading, &path, given);
 }
 
 /* Two files may name a field differently: the later wins, and records are merged as if named alike. */
@@ -416,7 +340,7 @@ void fields_read(struct field_reading *reading, const struct field *fields, size
                  const struct value *given, const struct field_path *outer, struct record *result)
 {
     struct missing missing = {0};
-    report_unknown_names(reading, fields, count, given->as.record, outer);
+    fields_report_unknown(reading, fields, count, given->as.record, outer);
     for (size_t i = 0; i < count; i++) {
         struct value found, value;
         if (!find_given(reading, &fields[i], given->as.record, outer, &found) ||

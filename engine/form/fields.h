@@ -6,11 +6,19 @@
 
 #include "form/kinds.h"
 
+/* A text that was told to be no choice of a field. */
+struct refused_choice {
+    const struct field *field;
+    struct string text;
+    const struct refused_choice *next;
+};
+
 struct field_reading {
     struct arena *arena; /* of the result */
     const struct sources *sources;
     struct problems *problems;
-    bool may_miss;      /* a missing required field is a warning */
+    bool may_miss; /* a missing required field is a warning */
+    const struct refused_choice *refused;
     bool is_incomplete; /* something required is missing or was refused; it is not in the result */
 };
 
@@ -28,7 +36,8 @@ struct field_path {
  */
 void fields_read(struct field_reading *reading, const struct field *fields, size_t count,
                  const struct value *given, const struct field_path *outer, struct record *result);
-/* `given`, the fields of a sheet that is named after a record moved into that record. */
+/* `given`, the fields of a sheet that is named after a record moved into that record, and a sheet of another
+ * name that has the columns of one table under the name of that. */
 struct value fields_settle_sheets(struct field_reading *reading, const struct field *fields, size_t count,
                                   const struct value *given);
 /* One value by the type of its field; false after a problem. */
@@ -45,7 +54,21 @@ bool field_is_blank(const struct value *value);
 /* The file the data came from, as a value without line. */
 struct value field_whole_file(const struct value *top);
 
-/* What fields.c and coerce.c share. */
+/* What the files that read fields share. */
+
+/* The row that a path goes through, from 1; 0: none. */
+size_t field_path_row(const struct field_path *path);
+/* Tells the names of `given` that no field has; an unknown column of a table at its first row. */
+void fields_report_unknown(struct field_reading *reading, const struct field *fields, size_t count,
+                           const struct record *given, const struct field_path *outer);
+/* Reports a value that does not fit its field; false. */
+bool field_refuse(struct field_reading *reading, const struct field_path *path, const struct value *given);
+/* A record by the fields inside; false after a problem. */
+bool field_read_record(struct field_reading *reading, const struct field_path *path,
+                       const struct value *given, struct value *result);
+/* A list of records; what stands below the rows of a sheet is passed over. False after a problem. */
+bool field_read_table(struct field_reading *reading, const struct field_path *path, const struct value *given,
+                      struct value *result);
 
 /* The value by a type that has no fields inside, no problem reported; false when it does not fit. */
 bool field_coerce(struct arena *arena, const struct field *field, const struct value *given,

@@ -32,14 +32,16 @@ struct field {
     struct string label, hint;
     struct string before; /* the inherited field it stands before, for people; or empty */
     enum field_type type;
-    bool is_required;
+    bool is_required, ignores_columns; /* ignores_columns: of a table, those it has no field for */
     struct value default_value;        /* VALUE_UNDEFINED: none */
     struct value example;              /* VALUE_UNDEFINED: none */
     const struct expression *computed; /* gives the value that is not given; NULL: none */
     struct place place;                /* where the form declares it */
     struct string *choices;
     size_t choice_count;
-    struct field *fields; /* of a record or the rows of a table */
+    struct string *spellings; /* pairs: another spelling, the choice it means */
+    size_t spelling_count;    /* of pairs */
+    struct field *fields;     /* of a record or the rows of a table */
     size_t field_count;
     const struct field_use *uses; /* of a .docx: where its tags stand; NULL: none */
     struct field_use *last_use;

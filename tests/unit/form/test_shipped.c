@@ -97,7 +97,7 @@ static bool render(struct opened *opened, const struct value *data)
         struct package_writer *writer = package_writer_open_memory(&zip, &opened->limits, opened->problems);
         scope_use_record(evaluation.scope, prepared.as.record);
         is_rendered = template_render(form_template(opened->form), &evaluation, writer);
-        assert_int_equal(is_rendered, package_writer_close(writer));
+        assert_int_equal(is_rendered, package_writer_close(writer) && is_rendered);
     }
     arena_free(evaluation.arena);
     buffer_release(&zip);
