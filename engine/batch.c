@@ -318,8 +318,10 @@ static bool tell_failures(struct batch_work *work)
     return goes_on;
 }
 
+/* Writing the manifest syncs the folder once for all; what the journal tells is held against the files. */
 static void make_all(struct batch_work *work)
 {
+    work->options.leaves_folder = true;
     struct batch_run run = {.jobs = work->jobs,
                             .results = work->results,
                             .count = work->count,

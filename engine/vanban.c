@@ -243,6 +243,8 @@ static bool write_file(const struct render_work *work, struct evaluation *evalua
     struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
     if (output == NULL)
         return false;
+    if (work->options->leaves_folder)
+        file_output_leave_folder(output);
     if (!write_document(work, evaluation, output) || !may_keep(work, output) ||
         !periodic_write(evaluation, prepared, work->output)) {
         file_output_abandon(output);

@@ -97,8 +97,9 @@ struct vanban_options {
     enum vanban_numbers numbers;
     enum vanban_language language; /* of texts that are made: blank data files, lists of fields */
     bool overwrite;
-    bool verify; /* read the finished document back: what would make Word repair it keeps it from being
-                    written */
+    bool verify;        /* read the finished document back: what would make Word repair it keeps it from being
+                           written */
+    bool leaves_folder; /* the caller syncs the folder of what is written, once for many */
     const struct vanban_form *form; /* of data that is opened: its labels tell the headers of tables */
     const char *period;             /* the report is of: "2023-09", "2023-Q3" …; NULL: what the data says */
     const char *history;            /* a file of what was issued, made when there is none; NULL: none */
@@ -217,9 +218,9 @@ VANBAN_API char *vanban_units_track(const char *records, struct vanban_data *com
 VANBAN_API bool vanban_check(const char *document, const char *standard, const struct vanban_options *options,
                              struct vanban_problems *findings, struct vanban_problems *problems);
 /*
- * Mends in a copy what breaks a standard and can be mended without touching a word: formats, rule lines, pages,
- * page numbers. What was mended is added to `fixes`, with the rule, what was there and what is now. What is
- * left vanban_check() finds in the copy.
+ * Mends in a copy what breaks a standard and can be mended without touching a word: formats, rule lines,
+ * pages, page numbers. What was mended is added to `fixes`, with the rule, what was there and what is now.
+ * What is left vanban_check() finds in the copy.
  */
 VANBAN_API bool vanban_fix(const char *document, const char *standard, const char *output,
                            const struct vanban_options *options, struct vanban_problems *fixes,
@@ -355,8 +356,8 @@ struct vanban_number_options {
     const char *series;
     const char *words; /* that an entry must have */
     const char *reason;
-    const char *date; /* of issue: "2026-05-04", "today"; NULL: that of the data */
-    bool by_kind;     /* a series for each kind of document */
+    const char *date;    /* of issue: "2026-05-04", "today"; NULL: that of the data */
+    bool by_kind;        /* a series for each kind of document */
     const char *records; /* a file whose table has a row a document, over `data`; NULL: all is in `data` */
     enum vanban_number_format format;
 };

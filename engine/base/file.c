@@ -165,6 +165,7 @@ struct file_output {
     char *target, *temporary;
     int descriptor;
     bool overwrite;
+    bool leaves_folder; /* not synced after the file */
 };
 
 static void abandon(void *subject)
@@ -257,6 +258,11 @@ const char *file_output_target(const struct file_output *output)
     return output->target;
 }
 
+void file_output_leave_folder(struct file_output *output)
+{
+    output->leaves_folder = true;
+}
+
 bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems)
 {
     while (bytes.length > 0) {
@@ -319,7 +325,8 @@ bool file_output_commit(struct file_output *output, struct problems *problems)
         file_output_abandon(output);
         return false;
     }
-    sync_folder(output->target);
+    if (!output->leaves_folder)
+        sync_folder(output->target);
     close(output->descriptor);
     output->descriptor = -1;
     file_output_abandon(output);

@@ -33,6 +33,8 @@ const char *file_output_path(const struct file_output *output);
 /* The path it will have, for messages. */
 const char *file_output_target(const struct file_output *output);
 bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems);
+/* The caller sees to it that the folder is synced: one of many files. */
+void file_output_leave_folder(struct file_output *output);
 /* Syncs, renames to the target and frees; false after a problem, the temporary removed. */
 bool file_output_commit(struct file_output *output, struct problems *problems);
 /* Removes the temporary and frees. NULL is fine. */

@@ -25,6 +25,7 @@ struct telling {
     struct timespec begun;
     bool is_terminal, as_json;
     size_t failures_told;
+    char told_last[1024]; /* of the failure told last */
     struct vanban_batch_progress last;
 };
 
@@ -53,14 +54,18 @@ static void tell_failure(struct telling *telling, const struct vanban_batch_prog
 {
     static const char *const heads[2][2] = {{"%sBản ghi %zu:\n%s", "%sBản ghi %zu, %s:\n%s"},
                                             {"%sRecord %zu:\n%s", "%sRecord %zu, %s:\n%s"}};
+    static const char *const same[2] = {"như trên\n", "the same\n"};
     const char *const *head = heads[telling->session->language];
     const char *begin = telling->is_terminal ? clear_line : "";
     if (telling->failures_told++ >= MOST_FAILURES_TOLD)
         return;
+    bool is_same = strcmp(telling->told_last, progress->failure) == 0;
+    const char *failure = is_same ? same[telling->session->language] : progress->failure;
     if (progress->path != NULL)
-        fprintf(stderr, head[1], begin, progress->record, progress->path, progress->failure);
+        fprintf(stderr, head[1], begin, progress->record, progress->path, failure);
     else
-        fprintf(stderr, head[0], begin, progress->record, progress->failure);
+        fprintf(stderr, head[0], begin, progress->record, failure);
+    snprintf(telling->told_last, sizeof telling->told_last, "%s", progress->failure);
 }
 
 static bool tell(void *context, const struct vanban_batch_progress *progress)
@@ -133,6 +138,13 @@ static bool run_with(const struct session *session, const struct vanban_form *fo
     return done;
 }
 
+/* Unless TZ is set the C library looks at the file of the zone whenever libzip asks for the time of an entry,
+ * many times a document. */
+static void keep_time_zone(void)
+{
+    setenv("TZ", ":/etc/localtime", 0);
+}
+
 bool run_batch(const struct session *session)
 {
     const struct command_line *line = session->line;
@@ -158,6 +170,7 @@ bool run_batch(const struct session *session)
                                          .progress = tell,
                                          .context = &telling};
     clock_gettime(CLOCK_MONOTONIC, &telling.begun);
+    keep_time_zone();
     signal(SIGTERM, ask_to_stop);
     signal(SIGINT, ask_to_stop);
     struct vanban_form *form = vanban_form_open(line->operands[0], &session->options, session->problems);
