@@ -183,6 +183,8 @@ static struct value labelled_rows(const struct extract_reading *reading, const s
 {
     if (value->kind == VALUE_RECORD)
         return labelled(reading, field->fields, field->field_count, value);
+    if (value->kind == VALUE_LIST && field->type == FIELD_LINES && value->as.list->count == 1)
+        return value->as.list->items[0];
     if (value->kind != VALUE_LIST || field->type != FIELD_TABLE)
         return *value;
     struct value rows = value_list(reading->arena);

@@ -65,14 +65,12 @@ def is_default(fields, label, given):
 
 
 def main():
-    vanban, form, path, read_path = sys.argv[1:]
+    vanban, form, path, read_form, read_path = sys.argv[1:]
     fields = fields_of(vanban, form)
     optional = {field["label"] for field in fields if not field["required"]}
     given = whole(data_of(vanban, labels_of(fields), path))
-    with open(read_path, encoding="utf-8") as file:
-        result = json.load(file)
-    read = whole(result["data"])
-    if result["form"] != form:
+    read = whole(data_of(vanban, labels_of(fields), read_path))
+    if read_form != form:
         given.pop("Tên loại")  # a form of that name writes it
     faults = 0
     for label in sorted(given.keys() | read.keys()):
