@@ -46,8 +46,8 @@ def random_number(chance):
         return f"{chance.randint(-99, 99)}.{chance.randint(0, 99):02d}5"
     digits = chance.randint(20, 34)
     point = chance.randint(1, digits - 1)
-    text = "".join(chance.choice("0123456789") for _ in range(digits))
-    return f"{'-' if chance.random() < 0.5 else ''}1{text[1:point]}.{text[point:]}"
+    text = str(chance.randrange(10 ** (digits - 1), 2 * 10 ** (digits - 1)))
+    return f"{'-' if chance.random() < 0.5 else ''}{text[:point]}.{text[point:]}"
 
 
 def plain(number):
@@ -60,7 +60,8 @@ def plain(number):
 
 def rounded(fraction, decimals):
     """Half up, away from zero, from the exact quotient."""
-    units = int(abs(fraction) * 10**decimals + Fraction(1, 2))
+    whole, part = abs(fraction.numerator) * 10**decimals, fraction.denominator
+    units = (2 * whole + part) // (2 * part)
     return Decimal(-units if fraction < 0 else units).scaleb(-decimals)
 
 
@@ -70,10 +71,10 @@ def fixed(number, decimals):
 
 
 def wanted_of(row):
-    a, b, n = Fraction(row[0]), Fraction(row[1]), row[2]
-    first, second = Decimal(row[0]), Decimal(row[1])
-    percent = rounded(a / b * 100, n)
-    return [plain(first + second), plain(first * second), fixed(rounded(a / b, n), n), plain(percent) + "%"]
+    first, second, n = Decimal(row[0]), Decimal(row[1]), row[2]
+    quotient = Fraction(first) / Fraction(second)
+    percent = rounded(quotient, n + 2).scaleb(2)
+    return [plain(first + second), plain(first * second), fixed(rounded(quotient, n), n), plain(percent) + "%"]
 
 
 def random_rows():
@@ -81,7 +82,7 @@ def random_rows():
     rows = []
     while len(rows) < ROWS:
         row = random_number(chance), random_number(chance), chance.randint(0, 6)
-        if Fraction(row[1]) != 0:
+        if Decimal(row[1]) != 0:
             rows.append(row)
     return rows
 
