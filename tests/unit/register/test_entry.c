@@ -67,7 +67,7 @@ static void symbol_and_subject_must_be_there(void **state)
     assert_string_equal(text.bytes, "lỗi: Chưa có “Trích yếu” nên chưa đăng ký được (register-field)\n"
                                     "  ở: a.yaml, dòng 1, cột 1\n"
                                     "    Ký hiệu: UBND-VP\n"
-                                    "    ^\n"
+                                    "    ^^^^^^^^^^^^^^^^\n"
                                     "  gợi ý: Điền trường này vào dữ liệu rồi chạy lại.\n");
     buffer_release(&text);
     assert_false(test_read(test, "Trích yếu: một\n", &entry));
