@@ -94,12 +94,12 @@ static bool add_kind(struct finder *finder, size_t index)
     return is_found;
 }
 
-/* "Kính gửi: …", of letters "Thân ái gửi: …". */
+/* "Kính gửi: …", of letters "Thân ái gửi …". */
 static bool is_greeting(const struct finder *finder, size_t index)
 {
     struct string folded = finder->folded[index];
     size_t colon = string_find(folded, STRING(":"), 0);
-    return begins(folded, "kinh gui") ||
+    return begins(folded, "kinh gui") || begins(folded, "than ai gui") || begins(folded, "than gui") ||
            (colon < 16 && words_begin(finder_words(finder, "dau-kinh-gui"), folded));
 }
 
@@ -184,6 +184,16 @@ static bool is_attached_note(struct string folded)
     return begins(folded, "(kem theo") || begins(folded, "(ban hanh kem") || begins(folded, "(dinh kem");
 }
 
+/* Laid out by nothing but blank lines: right below the kind, alone, and no sentence. */
+static bool stands_alone(const struct finder *finder, size_t index, size_t end)
+{
+    struct string folded = finder->folded[index];
+    const struct document_paragraph *above = index > 0 ? paragraph_at(finder, index - 1) : NULL;
+    return above && !above->is_blank && paragraph_is_upper(above, 0, above->text.length) && index + 1 < end &&
+           paragraph_at(finder, index + 1)->is_blank && folded.length > 0 && folded.length < 200 &&
+           !strchr(".:;,", folded.bytes[folded.length - 1]) && folded.bytes[0] >= 'a';
+}
+
 static bool is_subject_line(const struct finder *finder, size_t index, bool has_begun, bool was_upper)
 {
     const struct document_paragraph *paragraph = paragraph_at(finder, index);
@@ -214,7 +224,7 @@ static size_t find_subject(struct finder *finder, size_t from, size_t end)
             finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, i);
             return i + 1;
         }
-        if (!is_subject_line(finder, i, has_begun, was_upper))
+        if (!is_subject_line(finder, i, has_begun, was_upper) && (has_begun || !stands_alone(finder, i, end)))
             break;
         was_upper = paragraph_is_upper(paragraph, 0, paragraph->text.length);
         has_begun = true;
