@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { SATURDAY = 6, APRIL = 4 };
+enum { SATURDAY = 6 };
 
 static int compare_days(const void *a, const void *b)
 {
@@ -56,16 +56,29 @@ static bool knows_year(const struct working_calendar *calendar, int year)
     return false;
 }
 
+/* With the days that are exchanged for others around them. */
+static bool meets_announced_days(int year, int32_t from, int32_t to)
+{
+    static const struct {
+        uint8_t first_month, first_day, last_month, last_day;
+    } seasons[] = {{1, 1, 5, 4}, {8, 20, 9, 5}};
+    for (size_t i = 0; i < sizeof seasons / sizeof *seasons; i++) {
+        int32_t first =
+            date_to_days((struct date){(int16_t)year, seasons[i].first_month, seasons[i].first_day});
+        int32_t end = date_to_days((struct date){(int16_t)year, seasons[i].last_month, seasons[i].last_day});
+        if (from <= end && to >= first)
+            return true;
+    }
+    return false;
+}
+
 int working_day_unknown_year(const struct working_calendar *calendar, int32_t from, int32_t to)
 {
     if (to < from)
         return working_day_unknown_year(calendar, to, from);
     int last = date_of_days(to).year;
-    for (int year = date_of_days(from).year; year <= last; year++) {
-        int32_t end = date_to_days((struct date){(int16_t)year, APRIL, 30});
-        int32_t start = date_to_days((struct date){(int16_t)year, 1, 1});
-        if (from <= end && to >= start && !knows_year(calendar, year))
+    for (int year = date_of_days(from).year; year <= last; year++)
+        if (!knows_year(calendar, year) && meets_announced_days(year, from, to))
             return year;
-    }
     return 0;
 }

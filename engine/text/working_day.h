@@ -19,8 +19,8 @@ bool working_day_is(const struct working_calendar *calendar, int32_t day);
 int32_t working_day_add(const struct working_calendar *calendar, int32_t day, int32_t count);
 /* Working days after `from` up to and with `to`; negative when `to` is before. */
 int32_t working_day_count(const struct working_calendar *calendar, int32_t from, int32_t to);
-/* The first year some of whose days between are days off that the calendar does not know; 0: none. Tết and
- * Giỗ Tổ fall between January and April. */
+/* The first year some of whose days between may be days off that the calendar does not know; 0: none. Tết and
+ * Giỗ Tổ fall between January and April, the second day of Quốc khánh is chosen each year. */
 int working_day_unknown_year(const struct working_calendar *calendar, int32_t from, int32_t to);
 
 #endif

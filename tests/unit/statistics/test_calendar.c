@@ -104,7 +104,9 @@ static void tells_years_it_does_not_know(void **state)
     const struct working_calendar *calendar = read_shipped(*state);
     assert_int_equal(working_day_unknown_year(calendar, day_of("2026-01-14"), day_of("2026-01-16")), 0);
     assert_int_equal(working_day_unknown_year(calendar, day_of("2031-01-14"), day_of("2031-01-16")), 2031);
-    assert_int_equal(working_day_unknown_year(calendar, day_of("2031-05-14"), day_of("2031-12-16")), 0);
+    assert_int_equal(working_day_unknown_year(calendar, day_of("2031-05-14"), day_of("2031-08-19")), 0);
+    assert_int_equal(working_day_unknown_year(calendar, day_of("2031-08-30"), day_of("2031-09-01")), 2031);
+    assert_int_equal(working_day_unknown_year(calendar, day_of("2031-09-06"), day_of("2031-12-16")), 0);
     assert_int_equal(working_day_unknown_year(calendar, day_of("2030-12-30"), day_of("2031-01-02")), 2031);
     assert_int_equal(working_day_unknown_year(calendar, day_of("2031-01-02"), day_of("2030-12-30")), 2031);
     assert_int_equal(working_day_unknown_year(NULL, day_of("2023-01-02"), day_of("2023-01-03")), 2023);
