@@ -212,6 +212,7 @@ static void sum_year(struct periodic *periodic, struct evaluation *evaluation, s
             add_earlier(periodic, evaluation->lasting, &report);
         else if (found == HISTORY_NONE)
             add_gap(&gaps, &periods[i]);
+        periodic->gap_count += found == HISTORY_NONE;
     }
     period_append_name(&name, &periodic->period);
     if (gaps.length > 0 && is_read)
@@ -241,6 +242,10 @@ static void recall_all(struct periodic *periodic, struct evaluation *evaluation,
         periodic->earlier[i] = number_of_integer(0);
     sum_year(periodic, evaluation, history, reading.reads[PERIOD_NAME_SO_FAR]);
     struct value so_far = value_record(evaluation->lasting);
+    struct value gaps = value_integer((int64_t)periodic->gap_count);
+    gaps.format = FORMAT_COUNT;
+    record_set_text(so_far.as.record, STRING("số kỳ thiếu"), &gaps);
+    record_set_text(so_far.as.record, STRING("missing periods"), &gaps);
     periodic->so_far = so_far.as.record;
     set_name(evaluation, prepared, PERIOD_NAME_SO_FAR, so_far);
 }

@@ -24,6 +24,7 @@ struct periodic {
     struct string unit;      /* or empty */
     struct record *so_far;   /* lũy kế; NULL: none */
     struct number *earlier;  /* of each kept figure, the sum of the periods before this */
+    size_t gap_count;        /* the periods of the year before this that are not in the history */
     struct history *writing; /* between periodic_write() and periodic_commit() */
 };
 
