@@ -28,6 +28,13 @@ prints 'and of values too' '--set TÊN=GIÁ-TRỊ  ' vanban render --help
 prints 'a word that begins like one of the help stays' 'Ngày chuyển=2026' vanban number note --help
 prints 'commands of two words have help together' 'number create.*number stamp' vanban number --help
 says 'and so when the second word is missing' 'period close' 2 vanban period
+refuses 'an outline is no Word file' 2 usage-ending outline.docx vanban outline plain.docx -o outline.docx
+refuses 'a text file is converted to no Word file' 2 usage-ending text.docx vanban text later.yaml -o text.docx
+echo '{"tên": "An"}' >"$work/records.jsonl"
+refuses 'a folder has a name' 5 cannot-write - vanban batch plain.docx records.jsonl --out-dir '' --name '{{ tên }}'
+refuses 'a book has a name' 5 cannot-read - vanban number create ''
+refuses 'a copy for comments that is there already is told before a document is made' 5 output-exists exists.docx \
+    vanban render plain.docx data.json -o out.docx --annotate exists.docx
 prints 'in English it is English' '^vanban render FORM DATA... -o OUT.docx' vanban render --help --lang en
 says 'no words at all is a usage error' 'vanban render' 2 vanban
 refuses 'an unknown command' 2 usage-command sing vanban sing

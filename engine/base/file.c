@@ -104,7 +104,7 @@ bool file_make_folder(const char *path, struct problems *problems)
 {
     char *prefix = strcpy(memory_allocate(strlen(path) + 1), path);
     bool made = true;
-    for (size_t i = 1; made && prefix[i] != '\0'; i++) {
+    for (size_t i = path[0] == '/'; made && prefix[i] != '\0'; i++) {
         if (prefix[i] != '/')
             continue;
         prefix[i] = '\0';

@@ -2,6 +2,7 @@
 
 bool run_outline(const struct session *session)
 {
-    return finish_text(session,
+    return may_write_text(session) &&
+           finish_text(session,
                        vanban_outline(session->line->operands[0], &session->options, session->problems));
 }

@@ -38,6 +38,8 @@ bool run_text(const struct session *session)
     enum vanban_tones tones = choose_tones(line->values[OPTION_TONE]);
     if (is_document(path))
         return convert_document(session, path, tones);
+    if (!may_write_text(session))
+        return false;
     const char *encoding = line->values[OPTION_FROM];
     if (encoding != NULL && strcasecmp(encoding, "auto") == 0 && !is_given(line, OPTION_YES))
         return finish_text(session, vanban_guess_encoding(path, is_given(line, OPTION_JSON),

@@ -74,7 +74,11 @@ struct vanban_units *open_units(const struct session *session, bool *is_open);
 /* True if -o is given and does not promise another kind of file than the endings say. */
 bool has_output(const struct session *session, const char *const *endings);
 
-/* False when --annotate names a file of another kind, or one that the command reads or writes. */
+/* False when -o promises something else than a text. */
+bool may_write_text(const struct session *session);
+
+/* False when --annotate names a file of another kind, or one that the command reads or writes,
+ * or that is there already. */
 bool may_annotate(const struct session *session);
 /* Makes the copy that --annotate asks for, with what was found so far; true when it asks for none. */
 bool annotate_form(const struct session *session);

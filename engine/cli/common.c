@@ -88,6 +88,14 @@ bool has_output(const struct session *session, const char *const *endings)
     return false;
 }
 
+bool may_write_text(const struct session *session)
+{
+    static const char *const endings[] = {".txt", ".md",  ".csv",  ".json", ".yaml",
+                                          ".yml", ".xml", ".html", NULL};
+    const char *output = session->line->values[OPTION_OUTPUT];
+    return output == NULL || is_fit_name(session, output, endings);
+}
+
 static bool is_same_file(const char *a, const char *b)
 {
     struct stat first, second;
@@ -95,6 +103,16 @@ static bool is_same_file(const char *a, const char *b)
         return true;
     return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
            first.st_ino == second.st_ino;
+}
+
+/* Told before the document is made, that none is left behind. */
+static bool is_free(const struct session *session, const char *copy)
+{
+    struct stat status;
+    if (session->options.overwrite || stat(copy, &status) != 0)
+        return true;
+    vanban_problems_add_usage(session->problems, "output-exists", copy, NULL);
+    return false;
 }
 
 bool may_annotate(const struct session *session)
@@ -108,7 +126,8 @@ bool may_annotate(const struct session *session)
         is_used |= is_same_file(copy, line->operands[i]);
     if (is_used)
         vanban_problems_add_usage(session->problems, "usage-same-file", copy, NULL);
-    return !is_used && is_fit_name(session, copy, (const char *const[]){".docx", NULL});
+    return !is_used && is_fit_name(session, copy, (const char *const[]){".docx", NULL}) &&
+           is_free(session, copy);
 }
 
 bool annotate_form(const struct session *session)

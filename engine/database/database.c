@@ -137,6 +137,10 @@ static bool set_up(struct database *database, uint32_t kind)
 static bool open_handle(struct database *database)
 {
     const char *path = database->mode == DATABASE_MEMORY ? ":memory:" : database->path;
+    if (path[0] == '\0') { /* to SQLite a file that vanishes when it is closed */
+        problems_add(database->problems, PROBLEM_FILE_READ, NULL, "", system_error_words(ENOENT));
+        return false;
+    }
     errno = 0;
     int result = sqlite3_open_v2(path, &database->handle, flags_of(database->mode), NULL);
     if (result == SQLITE_OK)
