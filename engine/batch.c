@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "batch/convert.h"
 #include "batch_work.h"
 
 /* ---- one document ---- */
@@ -206,6 +207,7 @@ static bool remove_temporaries(struct batch_work *work)
         if (is_own_temporary(work, string_of(*names)))
             unlink(file_join(work->arena, work->folder, string_of(*names)).bytes);
     }
+    conversion_clean(work->folder.bytes, batch_pdf_folder(work));
     return true;
 }
 
@@ -226,9 +228,9 @@ static bool is_there(struct batch_work *work)
 
 static bool open_folder(struct batch_work *work)
 {
-    if (!file_make_folder(work->folder.bytes, work->problems))
-        return false;
     if (!work->asked->resume && !work->options.overwrite && is_there(work))
+        return false;
+    if (!file_make_folder(work->folder.bytes, work->problems))
         return false;
     if (!work->asked->resume && !work->options.overwrite)
         return true;

@@ -22,6 +22,14 @@ bool batch_find_converter(struct batch_work *work)
     return work->converter != NULL;
 }
 
+const char *batch_pdf_folder(const struct batch_work *work)
+{
+    return work->shard.count == 0
+               ? ".vanban-pdf-"
+               : arena_format(work->arena, ".vanban-pdf-%u-of-%u-", work->shard.index, work->shard.count)
+                     .bytes;
+}
+
 struct batch_job batch_pdf_job(struct arena *arena, const struct batch_job *document)
 {
     struct batch_job job = *document;
@@ -120,6 +128,7 @@ bool batch_make_pdfs(struct batch_work *work)
     }
     struct conversion conversion = {.program = work->converter,
                                     .folder = work->folder.bytes,
+                                    .temporary = batch_pdf_folder(work),
                                     .names = moving.names,
                                     .count = count,
                                     .workers = work->asked->jobs,

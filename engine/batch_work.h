@@ -53,6 +53,8 @@ bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, s
 bool batch_find_converter(struct batch_work *work);
 /* The job for the PDF of a document. */
 struct batch_job batch_pdf_job(struct arena *arena, const struct batch_job *document);
+/* What the names of folders begin with in which LibreOffice works for this batch or part. */
+const char *batch_pdf_folder(const struct batch_work *work);
 /* Jobs for the PDFs of all documents that stand, and their PDFs. False: stopped. */
 bool batch_make_pdfs(struct batch_work *work);
 /* Makes one document of all. False after a problem. */

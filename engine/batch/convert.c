@@ -28,7 +28,7 @@ extern char **environ;
 
 enum { GROUP = 20, MOST_WORKERS = 16, PAUSE_NANOSECONDS = 20000000, PAUSES_A_SECOND = 50 };
 
-static const char folder_name[] = ".vanban-pdf-";
+static const char any[] = "XXXXXX";
 
 /* ---- the program ---- */
 
@@ -61,13 +61,14 @@ static void remove_tree(const char *path)
     nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-void conversion_clean(const char *folder)
+void conversion_clean(const char *folder, const char *temporary)
 {
     struct arena *arena = arena_new();
     struct problems *ignored = problems_new();
     char **names = file_list(arena, folder, ignored);
     for (; names != NULL && *names != NULL; names++) {
-        if (string_starts_with(string_of(*names), string_of(folder_name)))
+        if (string_starts_with(string_of(*names), string_of(temporary)) &&
+            strlen(*names) == strlen(temporary) + strlen(any))
             remove_tree(file_join(arena, string_of(folder), string_of(*names)).bytes);
     }
     problems_free(ignored);
@@ -263,7 +264,8 @@ static bool make_folders(struct worker *worker, struct problems *problems)
 {
     struct arena *arena = worker->arena;
     const char *folder = worker->shared->conversion->folder;
-    struct string pattern = file_join(arena, string_of(folder), arena_format(arena, "%sXXXXXX", folder_name));
+    struct string pattern = file_join(
+        arena, string_of(folder), arena_format(arena, "%s%s", worker->shared->conversion->temporary, any));
     char *absolute = mkdtemp((char *)(uintptr_t)pattern.bytes) != NULL ? realpath(pattern.bytes, NULL) : NULL;
     if (absolute != NULL) {
         worker->home = arena_copy(arena, string_of(absolute));

@@ -12,6 +12,7 @@
 struct conversion {
     const char *program;        /* LibreOffice */
     const char *folder;         /* of documents and PDFs */
+    const char *temporary;      /* what the names of the workers' folders begin with */
     const struct string *names; /* of the documents, ending in .docx */
     size_t count;
     unsigned workers;
@@ -26,7 +27,7 @@ struct conversion {
 struct string conversion_find_program(struct arena *arena);
 /* False after a problem: no folder for a profile could be made. */
 bool conversion_run(struct conversion *conversion, struct problems *problems);
-/* Removes the folders that workers left that were killed. */
-void conversion_clean(const char *folder);
+/* Removes the folders of that beginning that workers left who were killed. */
+void conversion_clean(const char *folder, const char *temporary);
 
 #endif

@@ -22,14 +22,26 @@ static bool verify_lines(const struct manifest *manifest, struct string folder, 
     return holds;
 }
 
+/* PDFs belong to a batch that made some. */
+static bool has_pdf(const struct manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->count; i++) {
+        if (string_ends_with(manifest->lines[i].path, STRING(".pdf")))
+            return true;
+    }
+    return false;
+}
+
 static bool verify_files(const struct manifest *manifest, struct arena *arena, const char *folder,
                          struct problems *problems)
 {
     char **names = file_list(arena, folder, problems);
-    bool holds = names != NULL;
-    for (; holds && *names != NULL; names++) {
+    bool holds = names != NULL, knows_pdf = has_pdf(manifest);
+    for (; names != NULL && *names != NULL; names++) {
         struct string name = string_of(*names);
-        if (!string_ends_with(name, STRING(".docx")) || manifest_lookup(manifest, name) != NULL)
+        bool is_ours =
+            string_ends_with(name, STRING(".docx")) || (knows_pdf && string_ends_with(name, STRING(".pdf")));
+        if (!is_ours || manifest_lookup(manifest, name) != NULL)
             continue;
         problems_add(problems, PROBLEM_MANIFEST_EXTRA, NULL, *names);
         holds = false;

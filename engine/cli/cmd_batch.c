@@ -84,18 +84,21 @@ static bool tell(void *context, const struct vanban_batch_progress *progress)
 /* What was done, in a line; problems come behind it. */
 static void tell_end(const struct telling *telling)
 {
-    static const char *const formats[2] = {"Đã tạo %zu văn bản, giữ nguyên %zu, lỗi %zu: %s\n",
-                                           "%zu documents made, %zu kept, %zu failed: %s\n"};
+    static const char *const formats[2] = {"Đã tạo %zu %s, giữ nguyên %zu, lỗi %zu: %s\n",
+                                           "%zu %s made, %zu kept, %zu failed: %s\n"};
+    static const char *const kinds[2][2] = {{"văn bản", "documents"},
+                                            {"tệp Word và PDF", "documents and PDFs"}};
     static const char *const rests[2] = {"… và %zu văn bản lỗi nữa\n", "… and %zu more that failed\n"};
     enum vanban_language language = telling->session->language;
     const struct vanban_batch_progress *last = &telling->last;
+    bool has_pdf = is_given(telling->session->line, OPTION_PDF);
     if (telling->as_json || last->total == 0)
         return;
     if (telling->is_terminal)
         fputs(clear_line, stderr);
     if (telling->failures_told > MOST_FAILURES_TOLD)
         fprintf(stderr, rests[language], telling->failures_told - MOST_FAILURES_TOLD);
-    fprintf(stderr, formats[language], last->made, last->kept, last->failed,
+    fprintf(stderr, formats[language], last->made, kinds[has_pdf][language], last->kept, last->failed,
             telling->session->line->values[OPTION_OUT_DIR]);
 }
 

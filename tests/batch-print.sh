@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Batches for printing: PDFs by LibreOffice beside the documents, all documents as one; every document of a batch is valid and
+# opens. Called with the path of a vanban to test.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/validator.sh
+. tests/lib/command.sh
+. tests/lib/batch.sh
+documents=$root/build/test-documents
+mkdir -p "$documents"
+
+pages() {
+    pdfinfo "$1" | awk '/^Pages:/ { print $2 }'
+}
+
+# ---- PDF ----
+
+each_document_has_a_PDF() {
+    batch ban-ghi.csv pdf --pdf --jobs 2 && ends 0 && no_temporaries pdf || return 1
+    [ "$(ls "$work/pdf")" = "$(printf '%s\n' T1.docx T1.pdf T2.docx T2.pdf T3.docx T3.pdf manifest.jsonl)" ] || fault "$(ls "$work/pdf")" || return 1
+    pdftotext "$work/pdf/T2.pdf" - | grep -q 'Trưởng thôn số 2' || fault "another PDF" || return 1
+    mkdir -p "$work/pdf/.vanban-pdf-aB3dE6/out" "$work/pdf/.vanban-pdf-1-of-2-aB3dE6"
+    batch ban-ghi.csv pdf --pdf --resume && ends 0 || return 1
+    rmdir "$work/pdf/.vanban-pdf-1-of-2-aB3dE6" && no_temporaries pdf || return 1
+    run "${letters[@]}" ban-ghi.csv --out-dir pdf --pdf --plan
+    cp "$scratch/out" "$work/ke-hoach.jsonl"
+    run vanban manifest verify pdf ke-hoach.jsonl
+    ends 0
+}
+
+PDFs_that_are_right_are_kept() {
+    rm "$work/pdf/T1.pdf"
+    echo >>"$work/pdf/T2.pdf"
+    run vanban manifest verify pdf ke-hoach.jsonl
+    ends 1 && [ "$(grep -c '(manifest-changed)' "$scratch/err")" = 2 ] || fault "expected two changed" || return 1
+    sed 's/số 3/số ba/' "$work/ban-ghi.csv" >"$work/sua.csv"
+    batch sua.csv pdf --pdf --resume
+    ends 0 && grep -q 'Đã tạo 4 tệp Word và PDF, giữ nguyên 2, lỗi 0' "$scratch/err" || fault "expected one document and three PDFs" || return 1
+    pdftotext "$work/pdf/T3.pdf" - | grep -q 'Trưởng thôn số ba' || fault "an old PDF" || return 1
+    cp "$work/pdf/T1.pdf" "$work/pdf/la.pdf"
+    run vanban manifest verify pdf
+    ends 1 && grep -q 'la.pdf.*(manifest-extra)' "$scratch/err" || fault "expected la.pdf to be told"
+    rm "$work/pdf/la.pdf"
+}
+
+# with_program SCRIPT COMMAND...: the script stands for LibreOffice.
+with_program() {
+    mkdir -p "$scratch/bin"
+    printf '#!/bin/bash\n%s\n' "$1" >"$scratch/bin/soffice"
+    chmod +x "$scratch/bin/soffice"
+    PATH=$scratch/bin:$PATH "${@:2}"
+}
+
+# Of a group nothing is made, of each alone all but T2.
+a_program_that_fails_is_tried_again() {
+    with_program 'case "${*: -2}" in *pdf*docx*docx) exit 1 ;; */T2.docx) exit 1 ;; esac
+        [ $# = 7 ] || exit 1; name=${7##*/}; printf "%%PDF-1.5\n%%%%EOF\n" >"$6/${name%.docx}.pdf"' batch ban-ghi.csv thu-lai --pdf --jobs 1
+    ends 1 && grep -qx 'lỗi: LibreOffice không chuyển được T2.docx sang PDF (pdf-failed)' "$scratch/err" || fault "expected one to fail" || return 1
+    [ "$(cd "$work/thu-lai" && echo *.pdf)" = 'T1.pdf T3.pdf' ] && grep -q '"path":"T2.pdf"' "$work/thu-lai/failed.jsonl" ||
+        fault "$(ls "$work/thu-lai")" || return 1
+    batch ban-ghi.csv thu-lai --pdf --resume && ends 0 && grep -q 'Đã tạo 1 tệp Word và PDF, giữ nguyên 5' "$scratch/err"
+}
+
+without_LibreOffice_that_is_told() {
+    mkdir -p "$scratch/none"
+    ln -sf "$(command -v bash)" "$scratch/none/bash"
+    local before=$PATH
+    PATH=$scratch/none
+    status=0
+    (cd "$work" && "${vanban}" "${letters[@]:1}" ban-ghi.csv --out-dir khong --pdf) >"$scratch/out" 2>"$scratch/err" || status=$?
+    PATH=$before
+    ends 5 && grep -q '(pdf-no-program)' "$scratch/err" && [ ! -e "$work/khong" ] || fault "expected pdf-no-program"
+}
+
+# ---- one document of all ----
+
+# Letters with braces in their data, reports of three pages with lists, a table and a lying appendix.
+all_are_one_document() {
+    batch bon.csv gop --join "$documents/gop-cong-van.docx" --force && ends 0 || return 1
+    draw "$documents/gop-cong-van.docx"
+    [ "$(pages "$scratch/gop-cong-van.pdf")" = 4 ] || fault "expected four letters, a page each" || return 1
+    run vanban outline "$documents/gop-cong-van.docx"
+    [ "$(grep -c '^Kính gửi: ' "$scratch/out")" = 4 ] && grep -qx 'Kính gửi: Ban {{ A }} và {% if %}' "$scratch/out" || fault "other words"
+}
+
+draw() {
+    soffice -env:UserInstallation="file://$scratch/profile" --headless --convert-to pdf --outdir "$scratch" "$1" >/dev/null 2>&1
+}
+
+reports_keep_pages_headers_and_lists() {
+    run vanban batch bao-cao bao-cao.jsonl --data chung-bao-cao.yaml --out-dir bao-cao --name '{{ Mã }}' \
+        --join "$documents/gop-bao-cao.docx" --force
+    ends 0 || return 1
+    draw "$documents/gop-bao-cao.docx"
+    draw "$work/bao-cao/B1.docx"
+    local one
+    one=$(pages "$scratch/B1.pdf")
+    [ "$(pages "$scratch/gop-bao-cao.pdf")" = $((3 * one)) ] && [ "$one" -ge 2 ] || fault "one has $one pages" || return 1
+    # Every second page is number 2 of its report.
+    local page
+    for page in 2 $((one + 2)) $((2 * one + 2)); do
+        [ "$(pdftotext -f "$page" -l "$page" "$scratch/gop-bao-cao.pdf" - | head -1)" = 2 ] || fault "page $page is not number 2" || return 1
+    done
+}
+
+what_is_incomplete_is_not_joined() {
+    printf 'Mã,Kính gửi\nT1,Ban A\n,Ban B\n' >"$work/thieu.csv"
+    batch thieu.csv thieu --join thieu.docx
+    ends 1 && grep -q 'thieu.docx.*(batch-not-joined)' "$scratch/err" && [ ! -e "$work/thieu.docx" ] || fault "expected no document" || return 1
+    touch "$work/co-san.docx"
+    is_refused 5 output-exists co-san.docx "${letters[@]}" ban-ghi.csv --out-dir khac --join co-san.docx
+}
+
+# ---- all of a batch ----
+
+all_documents_are_valid_and_open() {
+    local file
+    batch ba-muoi.csv ba-muoi --verify && ends 0 || return 1
+    for file in "$work/ba-muoi"/*.docx; do
+        nothing_from validator_faults "$file" Microsoft365 || return 1
+    done
+    mkdir "$scratch/ba-muoi"
+    soffice -env:UserInstallation="file://$scratch/profile" --headless --convert-to pdf --outdir "$scratch/ba-muoi" \
+        "$work/ba-muoi"/*.docx >/dev/null 2>&1
+    [ "$(find "$scratch/ba-muoi" -name '*.pdf' | wc -l)" = 30 ] || fault "not all open"
+}
+
+{ records 3 && echo 'T4,Ban {{ A }} và {% if %}'; } >"$work/bon.csv"
+records 3 >"$work/ban-ghi.csv"
+records 30 >"$work/ba-muoi.csv"
+sed 's/UBND-VP/BC-UBND/' "$work/chung.yaml" >"$work/chung-bao-cao.yaml"
+/usr/bin/python3 - "$work/bao-cao.jsonl" <<'END'
+import json
+import sys
+words = "Trong tháng, đơn vị đã thực hiện đầy đủ các nhiệm vụ được giao theo kế hoạch của Ủy ban nhân dân. " * 4
+lines = ["I. KẾT QUẢ", *(f"{number}. {words}" for number in range(1, 9)), "| Chỉ tiêu | Kết quả |", "|---|---:|",
+         *(f"| Chỉ tiêu {number} | {number * 7} |" for number in range(1, 12)), "II. NHIỆM VỤ", *(["- " + words] * 4)]
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    for number in range(1, 4):
+        record = {"Mã": f"B{number}", "Kính gửi": f"UBND xã số {number}", "Nội dung": "\n".join(lines)}
+        print(json.dumps(record, ensure_ascii=False), file=file)
+END
+
+check 'each document has a PDF' each_document_has_a_PDF
+check 'PDFs that are right are kept' PDFs_that_are_right_are_kept
+check 'a program that fails is tried again' a_program_that_fails_is_tried_again
+check 'without LibreOffice that is told' without_LibreOffice_that_is_told
+check 'all letters are one document' all_are_one_document
+check 'reports keep their pages, headers and lists' reports_keep_pages_headers_and_lists
+check 'what is incomplete is not joined' what_is_incomplete_is_not_joined
+validator_install
+check 'all documents of a batch are valid and open' all_documents_are_valid_and_open
+finish

@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# The recipes of samples/batch: parts of a batch by GNU parallel, with a part that fails and going on, and by a Slurm job array
+# on one node that is started here. Either way the folder is that of one run. Called with the path of a vanban to test.
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+vanban=${1:-build/dev/vanban}
+. tests/lib/tap.sh
+. tests/lib/install.sh
+. tests/lib/command.sh
+. tests/lib/batch.sh
+need_command parallel
+need_command slurm-wlm slurmctld
+need_command munge munged
+install_missing
+
+is_as_of_one_run() {
+    rm -f "$work/$1"/manifest-*-of-*.jsonl
+    same_batch mot "$1"
+}
+
+# The first time part 2 fails.
+parts_by_parallel() {
+    mkdir -p "$scratch/bin"
+    cat >"$scratch/bin/vanban" <<END
+#!/bin/bash
+case "\$*" in *"--shard 2/4"*) [ -e "$scratch/failed" ] || { touch "$scratch/failed"; exit 1; } ;; esac
+exec "$vanban" "\$@"
+END
+    chmod +x "$scratch/bin/vanban"
+    local recipe=("$root/samples/batch/parallel.sh" 4 "${letters[@]:2}" thon.csv --out-dir phan)
+    PATH=$scratch/bin:$PATH run "${recipe[@]}"
+    [ "$status" != 0 ] && [ ! -e "$work/phan/manifest.jsonl" ] || fault "expected a part to fail" || return 1
+    PATH=$scratch/bin:$PATH run "${recipe[@]}"
+    ends 0 && [ "$(wc -l <"$work/phan.joblog")" = 6 ] || fault "expected one part more: $(cat "$work/phan.joblog")" || return 1
+    is_as_of_one_run phan
+}
+
+# ---- Slurm ----
+
+daemons=$scratch/slurm
+
+start_slurm() {
+    mkdir -p "$daemons"/{state,spool}
+    local name
+    name=$(hostname -s)
+    cat >"$daemons/slurm.conf" <<END
+ClusterName=test
+SlurmctldHost=$name(127.0.0.1)
+SlurmUser=$(id -un)
+SlurmdUser=$(id -un)
+AuthInfo=socket=$daemons/munge.socket
+SlurmctldPort=16817
+SlurmdPort=16818
+StateSaveLocation=$daemons/state
+SlurmdSpoolDir=$daemons/spool
+SlurmctldPidFile=$daemons/slurmctld.pid
+SlurmdPidFile=$daemons/slurmd.pid
+SlurmctldLogFile=$daemons/slurmctld.log
+SlurmdLogFile=$daemons/slurmd.log
+ProctrackType=proctrack/pgid
+TaskPlugin=task/none
+SwitchType=switch/none
+MpiDefault=none
+ReturnToService=2
+JobAcctGatherType=jobacct_gather/none
+NodeName=$name NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
+PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+END
+    export SLURM_CONF=$daemons/slurm.conf
+    head -c 1024 /dev/urandom >"$daemons/munge.key"
+    chmod 400 "$daemons/munge.key"
+    munged --force --key-file="$daemons/munge.key" --socket="$daemons/munge.socket" --pid-file="$daemons/munged.pid" \
+        --log-file="$daemons/munged.log" --seed-file="$daemons/munged.seed" &&
+        slurmctld && slurmd
+}
+
+# By the numbers they wrote, whatever else runs here.
+stop_slurm() {
+    local name
+    for name in slurmd slurmctld munged; do
+        [ ! -s "$daemons/$name.pid" ] || kill "$(cat "$daemons/$name.pid")" 2>/dev/null || true
+    done
+    rm -rf "$scratch"
+}
+trap stop_slurm EXIT
+
+parts_by_slurm() {
+    start_slurm >"$scratch/out" 2>"$scratch/err" || fault "Slurm does not start: $(tail "$daemons"/*.log)" || return 1
+    for _ in $(seq 100); do
+        [ "$(sinfo --noheader --format=%T 2>/dev/null)" != idle ] || break
+        sleep 0.2
+    done
+    (cd "$work" && timeout 120 sbatch --wait --array=1-4 --output="$scratch/task-%a.log" "$root/samples/batch/slurm.sh" \
+        "${letters[@]:2}" thon.csv --out-dir slurm) >"$scratch/out" 2>&1 || fault "$(cat "$scratch"/task-*.log)" || return 1
+    run vanban manifest merge slurm
+    ends 0 && is_as_of_one_run slurm
+}
+
+records 40 >"$work/thon.csv"
+batch thon.csv mot
+check 'one run is made to compare' ends 0
+check 'parts by GNU parallel, one failing at first, are one batch' parts_by_parallel
+check 'parts by a Slurm job array are one batch' parts_by_slurm
+finish
