@@ -93,7 +93,7 @@ figures_and_tasks_are_joined() {
     printf 'Đơn vị,Tiếp nhận,Nhóm\nỦy ban nhân dân xã An Bình,12,x\n03,30,\n' >"$work/số liệu.csv"
     printf 'Đơn vị,Nội dung,Thời hạn\n,Báo cáo,10 ngày làm việc\n@Miền núi,Lập tổ,2026-06-15\n01;03,Giải trình,\n' >"$work/nhiệm vụ.csv"
     run vanban units join 'danh mục.csv' --group 'UBND các xã, phường' --figures 'số liệu.csv' --tasks 'nhiệm vụ.csv' -o ban-ghi.jsonl
-    [ "$status" = 0 ] && grep -q '1 đơn vị không có dòng số liệu: UBND xã Đá Bạc' "$scratch/err" || fault "no warning of Đá Bạc" || return 1
+    [ "$status" = 0 ] && grep -q '1 đơn vị không có dòng số liệu: UBND xã Đá Bạc (units-no-figures)' "$scratch/err" || fault "no warning of Đá Bạc" || return 1
     diff -u - "$work/ban-ghi.jsonl" <<'END'
 {"don_vi":{"stt":1,"ma":"01","ten":"UBND xã An Bình","cap":"xã","nhom":"Đồng bằng; Ven sông","cap_tren":"UBND tỉnh"},"so_lieu":{"Tiếp nhận":"12"},"nhiem_vu":[{"Nội dung":"Báo cáo","Thời hạn":"10 ngày làm việc"},{"Nội dung":"Giải trình"}]}
 {"don_vi":{"stt":2,"ma":"03","ten":"UBND phường Đông Sơn","cap":"phường","nhom":"Đô thị","cap_tren":"UBND tỉnh"},"so_lieu":{"Tiếp nhận":"30"},"nhiem_vu":[{"Nội dung":"Báo cáo","Thời hạn":"10 ngày làm việc"},{"Nội dung":"Giải trình"}]}
