@@ -138,7 +138,7 @@ check "another document is told" another_document
 check "other words than the form's are told" other_words
 check "what is no document is told" no_document
 
-for form in cong-van bao-cao quyet-dinh-kem nghi-quyet bien-ban cong-dien giay-moi giay-gioi-thieu giay-nghi-phep thu-cong \
+for form in cong-van bao-cao quyet-dinh-kem nghi-quyet bien-ban cong-dien giay-moi giay-gioi-thieu giay-nghi-phep thu-cong hop-dong ban-ghi-nho ban-thoa-thuan \
     ten-loai phu-luc van-ban-kem-theo; do
     check "round trip of $form" round_trip "$form" "$form" "templates/$form/example.yaml"
 done

@@ -7,14 +7,20 @@
  *
  *   - form: giay-gioi-thieu
  *     kind: Giấy giới thiệu
- *     lines:                               of the body, in order; all of them, or the form is not that one
- *       - "Chức vụ: {chuc_vu}."            words and fields
- *       - "?Thành phần tham dự:"           may be left out
- *       - "- {thanh_phan*};"               lines that begin so, as a list
- *       - "{noi_dung*}"                    all lines up to one that matches the next row
- *     signers: [nguoi_ghi, nguoi_ky]       fields of the names, from left to right; nguoi_ky alone if left
- * out roles: [THƯ KÝ, CHỦ TỌA]             lines above the names that the form prints itself around: ["(Chữ
- * ký, dấu)"]            beginnings of other lines that the form prints itself
+ *     lines:
+ *       - "Chức vụ: {chuc_vu}."
+ *
+ * `lines` are those of the body in order, all of them, or the document is not of that form:
+ *
+ *   "Chức vụ: {chuc_vu}."          words and fields; "{tu_cach^}" is in capitals
+ *   "?Thành phần tham dự:"         may be left out
+ *   "- {thanh_phan*}"              lines that begin so, as a list
+ *   "{noi_dung*}"                  all lines up to one that matches the next row
+ *   "cac_ben> {tu_cach^}: {ten}"   of a record of a table, as often as its first row matches
+ *
+ * `signers` are the fields of the names from left to right (nguoi_ky alone when left out), or `parties` the
+ * table whose records sign, each below one of the roles; `roles` are lines above the names, `around`
+ * beginnings of other lines, that the form prints itself.
  */
 
 #include "standard/component.h"
@@ -26,6 +32,7 @@ struct extract_form {
     const struct standard_kind *kind; /* NULL: any */
     enum act_kind act;                /* of the first document of the file */
     bool is_with_attached;            /* only when a document goes with it */
+    struct string parties;
     struct words lines, signers, roles, around;
 };
 

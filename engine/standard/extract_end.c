@@ -44,6 +44,30 @@ static void set_signers(struct extracting *work, struct value *record)
     }
 }
 
+/* ---- parties ---- */
+
+/* Positions below each role, and the names, in the order of the table's rows. */
+static void set_parties(struct extracting *work, struct value *record)
+{
+    const struct value *list = record_lookup(record->as.record, work->form->parties);
+    size_t count = list ? list->as.list->count : 0, party = 0, signer = 0;
+    struct value positions = value_list(work->arena);
+    for (size_t i = 0; i < work->act->piece_count; i++) {
+        const struct component_piece *piece = &work->act->pieces[i];
+        struct string text = extract_piece(work, piece);
+        if (piece->component == COMPONENT_AUTHORITY &&
+            words_begin(&work->form->roles, component_fold(work->arena, text))) {
+            party++;
+            positions = value_list(work->arena);
+        } else if (piece->component == COMPONENT_AUTHORITY && party > 0 && party <= count) {
+            extract_add(&positions, text_upper(work->arena, text));
+            extract_set_list(work, &list->as.list->items[party - 1], "chuc_vu", positions);
+        } else if (piece->component == COMPONENT_SIGNER && signer < count) {
+            extract_set_text(work, &list->as.list->items[signer++], "nguoi_ky", text);
+        }
+    }
+}
+
 /* ---- Nơi nhận ---- */
 
 static struct string notation_of(struct extracting *work, const struct component_piece *piece)
@@ -148,9 +172,13 @@ static void set_recipients(struct extracting *work, struct value *record)
 
 void extract_signature(struct extracting *work, struct value *record)
 {
-    extract_set_list(work, record, "quyen_han_chuc_vu", authority_of(work));
-    set_signers(work, record);
-    extract_set_list(work, record, "chuc_vu_khac", other_positions(work));
+    if (work->form->parties.length > 0) {
+        set_parties(work, record);
+    } else {
+        extract_set_list(work, record, "quyen_han_chuc_vu", authority_of(work));
+        set_signers(work, record);
+        extract_set_list(work, record, "chuc_vu_khac", other_positions(work));
+    }
     if (act_first(work->act, COMPONENT_RECIPIENTS) || act_first(work->act, COMPONENT_RECIPIENTS_WORD))
         set_recipients(work, record);
 }

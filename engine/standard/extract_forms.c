@@ -37,11 +37,12 @@ static bool read_act(const struct standard_reader *reader, const struct value *r
 static bool read_form(const struct standard_reader *reader, const struct value *row,
                       struct extract_form *form)
 {
-    static const char *const keys[] = {"form",  "kind",   "act", "with_attached", "lines", "signers",
-                                       "roles", "around", NULL};
+    static const char *const keys[] = {"form",    "kind",    "act",   "with_attached", "lines",
+                                       "parties", "signers", "roles", "around",        NULL};
     return keys_has_only(reader, row, keys) && keys_text(reader, row, "form", true, &form->form) &&
            read_kind(reader, row, form) && read_act(reader, row, form) &&
            keys_bool(reader, row, "with_attached", &form->is_with_attached) &&
+           keys_text(reader, row, "parties", false, &form->parties) &&
            keys_texts(reader, row, "lines", &form->lines) &&
            keys_texts(reader, row, "signers", &form->signers) &&
            keys_texts(reader, row, "roles", &form->roles) && keys_texts(reader, row, "around", &form->around);
