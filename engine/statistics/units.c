@@ -117,6 +117,58 @@ static const struct value *find_table(const struct value *top)
     return top->kind == VALUE_LIST ? top : NULL;
 }
 
+/* ---- one name or code at one time ---- */
+
+static bool overlap(const struct unit *a, const struct unit *b)
+{
+    bool ends_before = a->to.day != 0 && b->from.day != 0 && date_to_days(a->to) < date_to_days(b->from);
+    bool begins_behind = b->to.day != 0 && a->from.day != 0 && date_to_days(b->to) < date_to_days(a->from);
+    return !ends_before && !begins_behind;
+}
+
+static bool report_twice(const struct reading *reading, const struct unit *unit)
+{
+    struct place place = value_place(reading->sources, unit->row);
+    problems_add(reading->problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes,
+                 place.file.bytes != NULL ? arena_copy(reading->arena, place.file).bytes : "");
+    return false;
+}
+
+/* `latest`: of each name or code its last unit so far; `before`: of each unit the one before it, or itself.
+ */
+static bool is_single(const struct reading *reading, const struct units *units, size_t position,
+                      struct string name, struct record *latest, size_t *before)
+{
+    const struct value *found = record_lookup(latest, name);
+    int64_t earlier = (int64_t)position;
+    if (name.length == 0)
+        return true;
+    if (found != NULL)
+        number_to_integer(found->as.number, &earlier);
+    before[position] = (size_t)earlier;
+    struct value last = value_integer((int64_t)position);
+    record_set_text(latest, name, &last);
+    for (size_t i = position; before[i] != i;) {
+        i = before[i];
+        if (overlap(&units->list[i], &units->list[position]))
+            return report_twice(reading, &units->list[position]);
+    }
+    return true;
+}
+
+static bool are_single(const struct reading *reading, const struct units *units)
+{
+    struct record *names = value_record(reading->arena).as.record;
+    struct record *codes = value_record(reading->arena).as.record;
+    size_t size = (units->count + 1) * sizeof(size_t);
+    size_t *by_name = arena_allocate(reading->arena, size), *by_code = arena_allocate(reading->arena, size);
+    bool are_all = true;
+    for (size_t i = 0; i < units->count; i++)
+        are_all &= is_single(reading, units, i, units->list[i].folded, names, by_name) &&
+                   is_single(reading, units, i, units->list[i].folded_code, codes, by_code);
+    return are_all;
+}
+
 bool units_read(struct arena *arena, const struct sources *sources, const struct value *top,
                 struct units *units, struct problems *problems)
 {
@@ -129,7 +181,7 @@ bool units_read(struct arena *arena, const struct sources *sources, const struct
     units->list = arena_allocate(arena, units->count * sizeof *units->list);
     for (size_t i = 0; i < units->count; i++)
         is_read &= read_unit(&reading, &table->as.list->items[i], &units->list[i]);
-    return is_read;
+    return is_read && are_single(&reading, units);
 }
 
 bool units_is_own_column(struct arena *arena, struct string column)

@@ -22,7 +22,8 @@ struct units {
     size_t count;
 };
 
-/* The first table of `top`; everything in it is in `arena`. False after a problem. */
+/* The first table of `top`; everything in it is in `arena`. False after a problem, among them that two units
+ * have one name or code at one time. */
 bool units_read(struct arena *arena, const struct sources *sources, const struct value *top,
                 struct units *units, struct problems *problems);
 /* Whether a column of a table has something of a unit itself, and not a figure: its code, its group … */

@@ -152,6 +152,29 @@ static void wrong_lists_are_refused(void **state)
     }
 }
 
+static void units_are_single(void **state)
+{
+    static const struct {
+        const char *yaml;
+        bool is_single;
+    } lists[] = {
+        {"u: [{Tên: A, Đến ngày: 30/6/2025}, {Tên: a, Từ ngày: 01/7/2025}]", true},
+        {"u: [{Tên: A, Từ ngày: 01/7/2025}, {Tên: A, Đến ngày: 30/6/2025}]", true},
+        {"u: [{Tên: A, Đến ngày: 01/7/2025}, {Tên: A, Từ ngày: 01/7/2025}]", false},
+        {"u: [{Tên: UBND xã A}, {Tên: Ủy ban nhân dân xã A}]", false},
+        {"u: [{Mã: 1, Tên: A}, {Mã: 1, Tên: B}]", false},
+        {"u: [{Tên: A, Đến ngày: 1/1/2020}, {Tên: A, Từ ngày: 1/1/2021}, {Tên: A, Đến ngày: 1/1/2019}]",
+         false},
+        {"u: [{Tên: A}, {Tên: B}]", true},
+    };
+    struct test *test = *state;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        print_message("# case %zu\n", i);
+        assert_int_equal(read(test, lists[i].yaml), lists[i].is_single);
+    }
+    assert_string_equal(problem_code_name(problems_last(test->problems)->code), "rollup-unit-twice");
+}
+
 static void own_columns_are_no_figures(void **state)
 {
     struct test *test = *state;
@@ -170,6 +193,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_are_chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(units_are_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_lists_are_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(units_are_single, set_up, tear_down),
         cmocka_unit_test_setup_teardown(own_columns_are_no_figures, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
