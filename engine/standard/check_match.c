@@ -27,17 +27,37 @@ static bool is_excepted(const struct rule *rule, struct string match)
     return false;
 }
 
+enum { PLACES_MOST = 32 };
+
+/* Where patterns matched in a piece: what two of them find is told once. */
+struct match_places {
+    size_t from[PLACES_MOST], to[PLACES_MOST], count;
+};
+
+static bool is_new_place(struct match_places *places, size_t from, size_t to)
+{
+    for (size_t i = 0; i < places->count; i++)
+        if (from < places->to[i] && places->from[i] < to)
+            return false;
+    if (places->count < PLACES_MOST) {
+        places->from[places->count] = from;
+        places->to[places->count++] = to;
+    }
+    return true;
+}
+
 /* Each place where a pattern of `avoids` is found, accents and case as they are. */
 void measure_words_avoided(struct checking *checking, const struct rule *rule,
                            const struct component_piece *piece)
 {
     struct string text = rule_text(checking, piece);
+    struct match_places places = {.count = 0};
     for (size_t i = 0; i < rule->avoid_count; i++) {
         regmatch_t match;
         for (size_t at = 0; at < text.length && find_match(&rule->avoids[i], text, at, &match);) {
             size_t from = (size_t)match.rm_so, to = (size_t)match.rm_eo;
             struct string around = string_slice(text, from > 8 ? from - 8 : 0, to);
-            if (!is_excepted(rule, around))
+            if (!is_excepted(rule, around) && is_new_place(&places, from, to))
                 check_add_words(checking, rule, piece, text, from, to, rule->wanted);
             at = to > at ? to : at + 1;
         }

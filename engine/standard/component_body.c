@@ -81,12 +81,25 @@ static struct string after(struct string text, size_t length)
     return string_slice(text, length, text.length);
 }
 
+/* "Phần thứ nhất" */
+static bool is_ordinal_part(const char *word, struct string rest)
+{
+    static const char *const ordinals[] = {"nhat", "hai", "ba", "tu", "nam", "sau", "bay"};
+    for (size_t i = 0; !strcmp(word, "phan thu ") && i < sizeof ordinals / sizeof *ordinals; i++)
+        if (string_is(rest, ordinals[i]))
+            return true;
+    return false;
+}
+
 /* "phan i", "chuong 2", "muc 1." …: a word and a number; *alone when nothing follows them. */
 static bool is_numbered_word(struct string folded, const char *word, bool *alone)
 {
     if (!begins(folded, word))
         return false;
     struct string rest = after(folded, strlen(word));
+    *alone = true;
+    if (is_ordinal_part(word, rest))
+        return true;
     size_t length = roman_length(rest) > 0 ? roman_length(rest) : digits_length(rest);
     rest = string_trim(after(rest, length));
     *alone = rest.length == 0 || (rest.length == 1 && strchr(".:", rest.bytes[0]));
