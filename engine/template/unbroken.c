@@ -1,5 +1,5 @@
 /*
- * The text of a paragraph is collected over its runs, each byte with its place in the XML:
+ * The text of a paragraph is collected over its runs, each piece with its place in the XML:
  *
  *   <w:r><w:t>ngày </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>05</w:t></w:r>
  *             ngày_                                            05            → "ngày 05"
@@ -28,6 +28,11 @@ enum { HALF_POINTS = 28, CELL_MARGINS_TWIPS = 2 * 108, INDENT_TWIPS = 720 };
 
 #define HYPHEN "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">"
 
+/* From `at` in the text on, byte for byte what stands from `place` in the XML on. */
+struct piece {
+    size_t at, place;
+};
+
 struct paragraphs {
     struct buffer *out;
     struct string xml;
@@ -35,44 +40,93 @@ struct paragraphs {
     bool is_fixed;            /* the table: its cells are as wide as they say */
     unsigned long cell_twips; /* 0: not known */
     struct buffer text;
-    struct buffer places; /* size_t: of each byte of the text */
+    struct buffer pieces; /* struct piece, in order */
     struct arena *arena;
 };
 
-static bool names(struct string tag, const char *name)
+enum element { OTHER, TEXT, PARAGRAPH, NO_BREAK_HYPHEN, SIGN, TABLE, CELL, LAYOUT, WIDTH };
+
+/* "w:t" of <w:t …>, </w:t> and <w:t/>. */
+static struct string name_of(struct string tag)
 {
-    size_t length = strlen(name);
-    return tag.length > length + 1 && memcmp(tag.bytes + 1, name, length) == 0 &&
-           strchr(" />", tag.bytes[length + 1]) != NULL;
+    size_t start = 1 + (tag.bytes[1] == '/'), end = start;
+    while (end < tag.length && tag.bytes[end] != ' ' && tag.bytes[end] != '>' && tag.bytes[end] != '/')
+        end++;
+    return string_slice(tag, start, end);
 }
 
-static void append(struct paragraphs *paragraphs, char byte, size_t place)
+static enum element element_of(struct string tag)
 {
-    buffer_append_byte(&paragraphs->text, byte);
-    buffer_append(&paragraphs->places, (const char *)&place, sizeof place);
+    static const struct {
+        struct string name;
+        enum element element;
+    } rows[] = {
+        {{"w:t", 3}, TEXT},
+        {{"w:p", 3}, PARAGRAPH},
+        {{"w:noBreakHyphen", 15}, NO_BREAK_HYPHEN},
+        {{"w:tab", 5}, SIGN},
+        {{"w:br", 4}, SIGN},
+        {{"w:cr", 4}, SIGN},
+        {{"w:drawing", 9}, SIGN},
+        {{"w:pict", 6}, SIGN},
+        {{"w:object", 8}, SIGN},
+        {{"w:sym", 5}, SIGN},
+        {{"w:tbl", 5}, TABLE},
+        {{"w:tc", 4}, CELL},
+        {{"w:txbxContent", 13}, CELL},
+        {{"w:tblLayout", 11}, LAYOUT},
+        {{"w:tcW", 5}, WIDTH},
+    };
+    struct string name = name_of(tag);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (string_equal(name, rows[i].name))
+            return rows[i].element;
+    return OTHER;
+}
+
+static void append(struct paragraphs *paragraphs, struct string text, size_t place)
+{
+    struct piece piece = {paragraphs->text.length, place};
+    buffer_append_string(&paragraphs->text, text);
+    buffer_append(&paragraphs->pieces, (const char *)&piece, sizeof piece);
+}
+
+static size_t place_of(const struct paragraphs *paragraphs, size_t at)
+{
+    const struct piece *pieces = (const struct piece *)(const void *)paragraphs->pieces.bytes;
+    size_t i = paragraphs->pieces.length / sizeof *pieces;
+    do
+        i--;
+    while (pieces[i].at > at);
+    return pieces[i].place + (at - pieces[i].at);
 }
 
 /* What an entity says; others than these are of no meaning for lines. */
-static char read_entity(struct string entity)
+static struct string read_entity(struct string entity)
 {
     static const struct {
-        struct string entity;
-        char reads;
-    } rows[] = {{{"&quot;", 6}, '"'}, {{"&amp;", 5}, '&'}, {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}};
+        struct string entity, reads;
+    } rows[] = {{{"&quot;", 6}, {"\"", 1}},
+                {{"&amp;", 5}, {"&", 1}},
+                {{"&lt;", 4}, {"<", 1}},
+                {{"&gt;", 4}, {">", 1}}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (string_equal(entity, rows[i].entity))
             return rows[i].reads;
-    return '?';
+    return STRING("?");
 }
 
 static void collect_text(struct paragraphs *paragraphs, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++) {
-        size_t end = paragraphs->xml.bytes[i] == '&' ? string_find(paragraphs->xml, STRING(";"), i) : i;
-        char byte = end > i && end < to ? read_entity(string_slice(paragraphs->xml, i, end + 1))
-                                        : paragraphs->xml.bytes[i];
-        append(paragraphs, byte, i);
-        i = end < to ? end : i;
+    struct string xml = string_slice(paragraphs->xml, 0, to);
+    while (from < to) {
+        size_t entity = string_find(xml, STRING("&"), from);
+        size_t end = entity < to ? string_find(xml, STRING(";"), entity) : to;
+        bool is_whole = end < to;
+        append(paragraphs, string_slice(xml, from, is_whole ? entity : to), from);
+        if (is_whole)
+            append(paragraphs, read_entity(string_slice(xml, entity, end + 1)), entity);
+        from = is_whole ? end + 1 : to;
     }
 }
 
@@ -101,8 +155,7 @@ static void end_paragraph(struct paragraphs *paragraphs)
     struct string text = buffer_string(&paragraphs->text);
     struct arena_mark mark = arena_mark(paragraphs->arena);
     for (size_t at = 0; (at = text_next_glue(paragraphs->arena, text, at)) < text.length; at++) {
-        size_t place;
-        memcpy(&place, paragraphs->places.bytes + at * sizeof place, sizeof place);
+        size_t place = place_of(paragraphs, at);
         if (paragraphs->xml.bytes[place] != text.bytes[at] ||
             (text.bytes[at] == '-' && !may_end_line(paragraphs, text, at)))
             continue;
@@ -112,17 +165,7 @@ static void end_paragraph(struct paragraphs *paragraphs)
     }
     arena_rewind(paragraphs->arena, mark);
     buffer_truncate(&paragraphs->text, 0);
-    buffer_truncate(&paragraphs->places, 0);
-}
-
-/* The elements beside w:t that a line has in it: a hyphen that holds already, or anything else. */
-static bool is_sign(struct string tag)
-{
-    static const char *const signs[] = {"w:tab", "w:br", "w:cr", "w:drawing", "w:pict", "w:object", "w:sym"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (names(tag, signs[i]))
-            return true;
-    return false;
+    buffer_truncate(&paragraphs->pieces, 0);
 }
 
 /* w:tcW in twips; else 0. */
@@ -135,16 +178,15 @@ static unsigned long read_width(struct string tag)
 }
 
 /* How wide the cell is that a paragraph stands in. */
-static void follow_cells(struct paragraphs *paragraphs, struct string tag)
+static void follow_cells(struct paragraphs *paragraphs, enum element element, struct string tag)
 {
-    bool is_table = names(tag, "w:tbl") || names(tag, "/w:tbl");
-    if (is_table || names(tag, "w:tc") || names(tag, "/w:tc") || names(tag, "w:txbxContent"))
+    if (element == TABLE || element == CELL)
         paragraphs->cell_twips = 0;
-    if (is_table)
+    if (element == TABLE)
         paragraphs->is_fixed = false;
-    else if (names(tag, "w:tblLayout"))
+    else if (element == LAYOUT)
         paragraphs->is_fixed = string_find(tag, STRING("\"fixed\""), 0) < tag.length;
-    else if (names(tag, "w:tcW") && paragraphs->is_fixed)
+    else if (element == WIDTH && paragraphs->is_fixed)
         paragraphs->cell_twips = read_width(tag);
 }
 
@@ -152,19 +194,22 @@ static void follow_cells(struct paragraphs *paragraphs, struct string tag)
 static size_t take_tag(struct paragraphs *paragraphs, size_t at, size_t end)
 {
     struct string tag = string_slice(paragraphs->xml, at, end);
-    if (names(tag, "w:t") && tag.bytes[tag.length - 2] != '/') {
+    enum element element = element_of(tag);
+    bool is_end = tag.bytes[1] == '/';
+    if (element == TEXT && !is_end && tag.bytes[tag.length - 2] != '/') {
         size_t next = string_find(paragraphs->xml, STRING("<"), end);
-        end = next < paragraphs->xml.length ? next : paragraphs->xml.length;
-        collect_text(paragraphs, at + tag.length, end);
-    } else if (names(tag, "w:p") || names(tag, "/w:p")) {
-        end_paragraph(paragraphs);
-    } else if (names(tag, "w:noBreakHyphen")) {
-        append(paragraphs, '-', at);
-    } else if (is_sign(tag)) {
-        append(paragraphs, '\t', at);
-    } else {
-        follow_cells(paragraphs, tag);
+        next = next < paragraphs->xml.length ? next : paragraphs->xml.length;
+        collect_text(paragraphs, end, next);
+        return next;
     }
+    if (element == PARAGRAPH)
+        end_paragraph(paragraphs);
+    else if (element == NO_BREAK_HYPHEN)
+        append(paragraphs, STRING("-"), at);
+    else if (element == SIGN && !is_end)
+        append(paragraphs, STRING("\t"), at);
+    else
+        follow_cells(paragraphs, element, tag);
     return end;
 }
 
@@ -187,6 +232,6 @@ void unbroken_append(struct buffer *out, struct string xml)
     end_paragraph(&paragraphs);
     write_to(&paragraphs, xml.length);
     buffer_release(&paragraphs.text);
-    buffer_release(&paragraphs.places);
+    buffer_release(&paragraphs.pieces);
     arena_free(paragraphs.arena);
 }
