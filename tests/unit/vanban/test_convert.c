@@ -41,7 +41,7 @@ static const struct {
 enum { FILE_COUNT = sizeof files / sizeof *files };
 
 struct fixture {
-    char folder[32], input[64], output[64], names[64];
+    char folder[32], input[64], output[64], names[128];
 };
 
 static const char *path_of(const struct fixture *fixture, const char *name)
