@@ -70,6 +70,11 @@ void fix_tell(struct fixing *fixing, long thousandths, const char *unit)
     fixing->to = check_number(&words, thousandths, unit);
 }
 
+void fix_tell_made(struct fixing *fixing)
+{
+    fixing->to = STRING(PROBLEM_WORDS("có", "there"));
+}
+
 static void remember(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
     for (struct fix *fix = fixing->first; fix; fix = fix->next)

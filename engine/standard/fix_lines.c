@@ -106,14 +106,23 @@ static bool may_have_line_below(const struct fixing *fixing, const struct compon
 {
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
     return !piece->is_by_blanks && !word_child(word_child(paragraph->node, "pPr"), "sectPr") &&
-           !word_child(word_child(paragraph->node, "pPr"), "framePr");
+           !word_child(word_child(paragraph->node, "pPr"), "framePr") &&
+           !document_is_in_framed_table(fixing->document, paragraph);
+}
+
+/* A line that stands there already, but is taken for another's. */
+static bool has_line_below(const xmlNode *paragraph)
+{
+    xmlNode *next = tree_element_from(paragraph->next);
+    xmlNode *borders = next && word_is(next, "p") ? word_child(word_child(next, "pPr"), "pBdr") : NULL;
+    return borders && word_child(borders, "top");
 }
 
 static bool add_line(struct fixing *fixing, const struct component_piece *piece, long length)
 {
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
     xmlNode *above = (xmlNode *)paragraph->node;
-    if (length <= 0 || !may_have_line_below(fixing, piece))
+    if (length <= 0 || !may_have_line_below(fixing, piece) || has_line_below(above))
         return false;
     xmlNode *line = tree_new_element(above->doc, above->ns, "p");
     tree_put_after(above, line);
@@ -123,6 +132,7 @@ static bool add_line(struct fixing *fixing, const struct component_piece *piece,
 
 bool fix_line_there(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
+    fix_tell_made(fixing);
     return finding->piece && add_line(fixing, finding->piece, wanted_length(fixing, rule->components[0]));
 }
 

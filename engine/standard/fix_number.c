@@ -173,6 +173,7 @@ static bool add_number(struct fixing *fixing)
 
 bool fix_page_number_there(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
+    fix_tell_made(fixing);
     (void)rule, (void)finding;
     return add_number(fixing);
 }

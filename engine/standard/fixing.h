@@ -40,6 +40,9 @@ struct fixer {
 /* Says what something is now, in thousandths. */
 void fix_tell(struct fixing *fixing, long thousandths, const char *unit);
 
+/* The same of what was not there before. */
+void fix_tell_made(struct fixing *fixing);
+
 /* ---- trees ---- */
 
 /* The child w:name of an element, made where the schema wants it when there is none. */
