@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 
 VANBAN, SCRATCH = sys.argv[1], Path(sys.argv[2])
+ROOT = Path(__file__).resolve().parents[2]
 CAMPAIGN = ["bao-cao-cao-diem-tthc", "data.yaml", "Thủ tục trực tuyến.csv"]
 RANGE = ["--period", "2023-08-24..2023-09-24"]
 MONTHLY = """Cơ quan ban hành: ỦY BAN NHÂN DÂN XÃ AN BÌNH
@@ -303,6 +304,44 @@ def test_year():
           "(period-differs)" in done.stderr, done.stderr)
 
 
+# ---- many units ----
+
+ONE = ("Mã hồ sơ,Lĩnh vực,Thủ tục,Kênh tiếp nhận,Ngày tiếp nhận,Hạn trả,Ngày trả,Trạng thái\n"
+       "H1,Hộ tịch,Khai sinh,Trực tuyến,{came},2023-09-20,2023-09-18,Đã trả kết quả\n")
+
+
+def test_units():
+    (SCRATCH / "co-quan.yaml").write_text(MONTHLY)
+    (SCRATCH / "mot.csv").write_text(ONE.format(came="2023-08-20"))
+    done = render("bao-cao-thang-tthc", "co-quan.yaml", "mot.csv", "--period", "2023-09")
+    check("choices that no row has are no typo", done.returncode == 0 and "(no-such-cell)" not in done.stderr, done.stderr)
+    for name, came in ("AN BÌNH", "2023-08-20"), ("PHÚ LÂM", "2023-09-01"):
+        (SCRATCH / "đơn vị.yaml").write_text(MONTHLY.replace("AN BÌNH", name))
+        (SCRATCH / "xã").mkdir(exist_ok=True)
+        (SCRATCH / "xã/Hồ sơ.csv").write_text(ONE.format(came=came))
+        one = run("eval", "data", "đơn vị.yaml", "xã/Hồ sơ.csv", "--json").stdout
+        (SCRATCH / f"{name}.json").write_text(one)
+    done = run("rollup", "bao-cao-thang-tthc", "AN BÌNH.json", "PHÚ LÂM.json", "--period", "2023-09", "-o", "tong.yaml")
+    made = run("render", "tong-hop-tthc", "tong.yaml", ROOT / "templates/tong-hop-tthc/example.yaml", "tong.yaml", "-o",
+               "tong.docx")
+    text = run("outline", "tong.docx").stdout
+    check("reports of units are rolled up from their lists", done.returncode == made.returncode == 0 and
+          "có 02/02 đơn vị gửi số liệu" in text and "- Tiếp nhận 02 hồ sơ, gồm: trực tuyến 02 hồ sơ" in text,
+          done.stderr + made.stderr + text)
+    # by the calendar September ends on the 30th: a unit that begins on the 20th reports, by the decree it does not
+    form = (ROOT / "tests/data/periodic/form.yaml").read_text()
+    example = (ROOT / "tests/data/periodic/example.yaml").read_text()
+    (SCRATCH / "units.csv").write_text("Tên,Từ ngày\nUBND xã An Bình,20/9/2023\n")
+    for cut_off, code in ("nd09", 3), ("calendar", 0):
+        (SCRATCH / cut_off).mkdir()
+        (SCRATCH / cut_off / "form.yaml").write_text(
+            form.replace("form: periodic", f"form: {cut_off}").replace("cut_off: nd09", f"cut_off: {cut_off}"))
+        (SCRATCH / cut_off / "document.xml").write_text((ROOT / "tests/data/periodic/document.xml").read_text())
+        (SCRATCH / "an-binh.yaml").write_text(example)
+        done = run("rollup", cut_off, "an-binh.yaml", "--units", "units.csv", "--period", "2023-09", "-o", "-")
+        check(f"units are judged by the end of the form's period: {cut_off}", done.returncode == code, done.stderr)
+
+
 # ---- blank files ----
 
 
@@ -325,6 +364,7 @@ test_figures()
 test_faults()
 test_contradictions()
 test_year()
+test_units()
 test_new()
 print(f"1..{count}")
 sys.exit(failed > 0)
