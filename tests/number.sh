@@ -175,6 +175,28 @@ END
         is_refused 2 book-series '' vanban number book loai.db --year 2026 -o x.docx
 }
 
+# The table of a batch, with what all documents share beside it.
+a_table_is_numbered_over_common_data() {
+    printf '{"Mã":"x","don_vi":{"ten":"UBND xã An Bình"}}\n{"Mã":"y","Kính gửi":"UBND xã Phú Lâm"}\n' >"$work/noi.jsonl"
+    grep -v 'Kính gửi' "$work/thu.yaml" >"$work/chung.yaml"
+    run vanban number create chung.db
+    says 0 vanban number allocate chung.db noi.jsonl --data chung.yaml --key '{{ Mã }}' --date 2026-06-01 -o noi-co-so.jsonl <<'END' || return 1
+01/UBND-VP          01/6/2026   đăng ký lớp tập huấn
+02/UBND-VP          01/6/2026   đăng ký lớp tập huấn
+END
+    run vanban number list chung.db --json
+    /usr/bin/python3 - "$scratch/out" "$work/noi-co-so.jsonl" <<'END' || return 1
+import json, sys
+entries = json.load(open(sys.argv[1]))
+assert [entry["recipients"].split("\n")[0] for entry in entries] == ["UBND xã An Bình", "UBND xã Phú Lâm"], entries
+records = [json.loads(line) for line in open(sys.argv[2])]
+assert [(record["Số"], record["Ngày"], record["Người ký"]) for record in records] == [(1, "2026-06-01", "Trần Văn Hòa"), (2, "2026-06-01", "Trần Văn Hòa")]
+END
+    is_refused 2 usage-extra thu.yaml vanban number allocate chung.db noi.jsonl thu.yaml --data chung.yaml --key a &&
+        is_refused 3 batch-no-records chung.yaml vanban number allocate chung.db chung.yaml --data chung.yaml --key a &&
+        is_refused 2 usage-ending .jsonl vanban number allocate chung.db noi.jsonl --data chung.yaml --key '{{ Mã }}' -o a.yaml
+}
+
 series_are_kept_apart() {
     printf 'BC: báo cáo\nTTr: báo cáo\n' >"$work/nhom.yaml"
     run vanban number create nhom.db nhom.yaml
@@ -328,6 +350,7 @@ check 'words are found without marks' words_are_found_without_marks
 check 'wrong calls are refused' wrong_calls_are_refused
 check 'what cannot be registered is told' what_cannot_be_registered_is_told
 check 'a table is numbered whole' a_table_is_numbered_whole
+check 'a table is numbered over common data' a_table_is_numbered_over_common_data
 check 'series are kept apart' series_are_kept_apart
 check 'many processes, some killed: no gap and no double' no_gap_and_no_double
 check 'ten thousand numbers' ten_thousand_numbers
