@@ -35,6 +35,17 @@ refuses 'a folder has a name' 5 cannot-write - vanban batch plain.docx records.j
 refuses 'a book has a name' 5 cannot-read - vanban number create ''
 refuses 'a copy for comments that is there already is told before a document is made' 5 output-exists exists.docx \
     vanban render plain.docx data.json -o out.docx --annotate exists.docx
+refuses 'a template is not written over, not even by force' 2 usage-same-file plain.docx \
+    vanban render plain.docx data.json -o plain.docx --force
+refuses 'nor is a list of units' 2 usage-same-file units.docx \
+    vanban render plain.docx data.json -o units.docx --units units.docx --force
+refuses 'nor a number book, by a document' 2 usage-ending book.db vanban render plain.docx data.json -o book.db --force
+refuses 'nor a template by all documents of a batch' 2 usage-same-file plain.docx \
+    vanban batch plain.docx records.jsonl --out-dir letters --name '{{ tên }}' --join plain.docx --force
+refuses 'all documents are one Word file' 2 usage-ending records.jsonl.csv \
+    vanban batch plain.docx records.jsonl --out-dir letters --name '{{ tên }}' --join records.jsonl.csv --force
+refuses 'a roll-up is none of its data' 2 usage-same-file later.yaml \
+    vanban rollup tong-hop-tthc later.yaml empty.json -o later.yaml --force
 prints 'in English it is English' '^vanban render FORM DATA... -o OUT.docx' vanban render --help --lang en
 says 'no words at all is a usage error' 'vanban render' 2 vanban
 refuses 'an unknown command' 2 usage-command sing vanban sing

@@ -155,7 +155,8 @@ bool run_batch(const struct session *session)
                               .is_terminal = isatty(STDERR_FILENO),
                               .as_json = is_given(line, OPTION_JSON) || is_given(line, OPTION_PLAN)};
     unsigned long jobs = (unsigned long)sysconf(_SC_NPROCESSORS_ONLN), max_failures = 0;
-    if (!has_options(session) || !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
+    if (!has_options(session) || !may_write_to(session, OPTION_JOIN, (const char *const[]){".docx", NULL}) ||
+        !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
         !read_count(session, OPTION_MAX_FAILURES, "max-failures", &max_failures))
         return false;
     struct vanban_batch_options asked = {.form = line->operands[0],

@@ -38,7 +38,9 @@ static bool render(const struct session *session)
 
 bool run_render(const struct session *session)
 {
-    if (!has_output(session, (const char *const[]){".docx", NULL}) || !may_annotate(session))
+    static const char *const endings[] = {".docx", NULL};
+    if (!has_output(session, endings) || !may_write_to(session, OPTION_OUTPUT, endings) ||
+        !may_annotate(session))
         return false;
     bool done = render(session);
     return annotate_form(session) && done;

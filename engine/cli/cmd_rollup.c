@@ -13,7 +13,8 @@ static bool wants_json(const struct session *session)
 bool run_rollup(const struct session *session)
 {
     const struct command_line *line = session->line;
-    if (!has_output(session, (const char *const[]){".yaml", ".yml", ".json", NULL}))
+    static const char *const endings[] = {".yaml", ".yml", ".json", NULL};
+    if (!has_output(session, endings) || !may_write_to(session, OPTION_OUTPUT, endings))
         return false;
     struct vanban_form *form = vanban_form_open(line->operands[0], &session->options, session->problems);
     if (form == NULL)

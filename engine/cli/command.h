@@ -74,6 +74,9 @@ struct vanban_units *open_units(const struct session *session, bool *is_open);
 /* True if -o is given and does not promise another kind of file than the endings say. */
 bool has_output(const struct session *session, const char *const *endings);
 
+/* False when the file that an option names is of another kind than the endings, or one that the command
+ * reads: not even --force writes over that. */
+bool may_write_to(const struct session *session, enum option option, const char *const *endings);
 /* False when -o promises something else than a text. */
 bool may_write_text(const struct session *session);
 

@@ -56,9 +56,9 @@ struct vanban_data *read_common(const struct session *session, const struct vanb
 }
 
 /* Endings that promise a reader something else than what we write. */
-static const char *const endings_of_others[] = {".docx", ".doc", ".dotx", ".odt",  ".rtf",  ".pdf",
-                                                ".xlsx", ".xls", ".csv",  ".json", ".yaml", ".yml",
-                                                ".xml",  ".txt", ".html", NULL};
+static const char *const endings_of_others[] = {
+    ".docx", ".doc", ".dotx", ".odt", ".rtf",  ".pdf", ".xlsx",   ".xls",     ".csv", ".json",
+    ".yaml", ".yml", ".xml",  ".txt", ".html", ".db",  ".sqlite", ".sqlite3", NULL};
 
 static bool has_ending(const char *name, const char *const *endings)
 {
@@ -105,6 +105,31 @@ static bool is_same_file(const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
+/* Files that the command reads. */
+static bool is_read(const struct session *session, const char *path)
+{
+    static const enum option readers[] = {OPTION_MAP,   OPTION_HISTORY, OPTION_UNITS, OPTION_DATA,
+                                          OPTION_NAMES, OPTION_FIGURES, OPTION_TASKS};
+    const struct command_line *line = session->line;
+    bool is_read = false;
+    for (size_t i = 0; i < line->operand_count; i++)
+        is_read |= is_same_file(path, line->operands[i]);
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+        is_read |= line->values[readers[i]] != NULL && is_same_file(path, line->values[readers[i]]);
+    return is_read;
+}
+
+bool may_write_to(const struct session *session, enum option option, const char *const *endings)
+{
+    const char *path = session->line->values[option];
+    if (path == NULL)
+        return true;
+    if (!is_read(session, path))
+        return is_fit_name(session, path, endings);
+    vanban_problems_add_usage(session->problems, "usage-same-file", path, NULL);
+    return false;
+}
+
 /* Told before the document is made, that none is left behind. */
 static bool is_free(const struct session *session, const char *copy)
 {
@@ -121,12 +146,11 @@ bool may_annotate(const struct session *session)
     const char *copy = line->values[OPTION_ANNOTATE], *output = line->values[OPTION_OUTPUT];
     if (copy == NULL)
         return true;
-    bool is_used = output != NULL && is_same_file(copy, output);
-    for (size_t i = 0; i < line->operand_count; i++)
-        is_used |= is_same_file(copy, line->operands[i]);
-    if (is_used)
+    if (output != NULL && is_same_file(copy, output)) {
         vanban_problems_add_usage(session->problems, "usage-same-file", copy, NULL);
-    return !is_used && is_fit_name(session, copy, (const char *const[]){".docx", NULL}) &&
+        return false;
+    }
+    return may_write_to(session, OPTION_ANNOTATE, (const char *const[]){".docx", NULL}) &&
            is_free(session, copy);
 }
 
