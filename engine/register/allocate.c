@@ -11,7 +11,7 @@
 /* What one call works with. */
 struct allocation {
     struct database *book;
-    struct statement *by_key, *last, *insert;
+    struct statement *by_key, *last, *same, *insert;
     struct arena *arena;
     struct problems *problems;
     int64_t rows; /* that the book had before the call */
@@ -118,6 +118,26 @@ static bool choose_number(const struct allocation *allocation, struct register_e
     return true;
 }
 
+/* Number, symbol and issuer tell a document in its year (Appendix VI, part III.1.h); another series may have
+ * the same. */
+static bool tell_same(const struct allocation *allocation, const struct register_entry *entry)
+{
+    struct buffer symbol = {0};
+    statement_bind_integer(allocation->same, 1, entry->year);
+    statement_bind_integer(allocation->same, 2, entry->number);
+    statement_bind_text(allocation->same, 3, entry->fields[REGISTER_SYMBOL]);
+    statement_bind_text(allocation->same, 4, entry->fields[REGISTER_ISSUER]);
+    enum statement_step step = statement_step(allocation->same);
+    if (step == STEP_ROW) {
+        register_append_symbol(&symbol, entry);
+        problems_add(allocation->problems, PROBLEM_REGISTER_SAME, NULL, symbol.bytes,
+                     arena_copy(allocation->arena, statement_text(allocation->same, 0)).bytes);
+    }
+    statement_reset(allocation->same);
+    buffer_release(&symbol);
+    return step != STEP_FAILED;
+}
+
 static bool insert_row(const struct allocation *allocation, const struct register_entry *entry,
                        struct string date)
 {
@@ -141,7 +161,8 @@ static bool give_number(const struct allocation *allocation, struct register_ent
     struct string date = iso_date(allocation->arena, entry->date);
     entry->year = entry->date.year;
     return book_choose_series(allocation->book, entry, allocation->arena) &&
-           choose_number(allocation, entry, date) && insert_row(allocation, entry, date);
+           choose_number(allocation, entry, date) && tell_same(allocation, entry) &&
+           insert_row(allocation, entry, date);
 }
 
 /* ---- all of them ---- */
@@ -206,11 +227,14 @@ bool register_allocate(struct database *book, struct register_entry *entries, si
     allocation.insert = prepare_insert(book);
     allocation.last = database_prepare(book, "SELECT coalesce(max(number), 0), coalesce(max(date), '')"
                                              " FROM document WHERE series = ?1 AND year = ?2");
+    allocation.same = database_prepare(book, "SELECT series FROM document WHERE year = ?1 AND number = ?2"
+                                             " AND symbol = ?3 AND issuer = ?4 AND voided = ''");
     bool done = allocation.by_key != NULL && allocation.insert != NULL && allocation.last != NULL &&
-                allocate_all(&allocation, entries, count);
+                allocation.same != NULL && allocate_all(&allocation, entries, count);
     statement_free(allocation.by_key);
     statement_free(allocation.insert);
     statement_free(allocation.last);
+    statement_free(allocation.same);
     if (done)
         return database_commit(book);
     database_rollback(book);

@@ -87,6 +87,10 @@ static void what_is_odd_is_told(void **state)
     other.fields[REGISTER_SUBJECT] = STRING("việc khác");
     assert_int_equal(allocate_one(test, other), 1);
     assert_string_equal(last_code(test), "registered-otherwise");
+    struct register_entry secret = test_entry(test, "m", "BC", june);
+    secret.fields[REGISTER_SECRECY] = STRING("Mật");
+    assert_int_equal(allocate_one(test, secret), 1);
+    assert_string_equal(last_code(test), "register-same");
     test_end(test);
 }
 
