@@ -11,6 +11,8 @@ iconv -f UTF-8 -t TCVN5712-1 <<<'xã hội chủ nghĩa, độc lập' >"$work/c
 printf '\377\376\1\2' >"$work/la.txt"
 printf '\303\220ề nghị  hoà bình , Lê Thị Hoà và chị Lê Thị Hoàng\n' >"$work/giả.txt"
 printf 'Lê Thị Hoà\n\nHoà\n' >"$work/tên.txt"
+# Keys in NFD, and half composed: ê and a mark behind it.
+printf '{"Ho\xcc\xa3 te\xcc\x82n": "Lê Thi\xcc\xa3 Hoa\xcc\x80", "Qu\xc3\xaa\xcc\x81": "=1+1"}' >"$work/nửa.json"
 
 prints 'a guess changes nothing' $'^tcvn3 +8[0-9]%  xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto cu.txt
 prints 'a guess is taken when asked' $'^xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto --yes cu.txt
@@ -25,4 +27,6 @@ prints 'tidied when asked' '^Đề nghị hoà bình, Lê Thị Hoà và chị L
 $' "$vanban" text --tidy giả.txt
 prints 'tones of names stay' '^Ðề nghị  hòa bình , Lê Thị Hoà và' "$vanban" text --tone old --names tên.txt giả.txt
 refuses 'a file of names that is not there' 5 cannot-read không.txt "$vanban" text --tone old --names không.txt giả.txt
+prints 'keys and values typed half composed are one text; what begins with = is a text' '^Lê Thị Hoà =1\+1 10' \
+    "$vanban" eval 'Họ tên ~ " " ~ Quế ~ " " ~ (Họ tên | length)' nửa.json
 finish
