@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-
 struct lines {
     struct arena *arena;
     struct string rest;
