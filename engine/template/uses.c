@@ -19,7 +19,8 @@ struct local {
     const struct name *name; /* NULL: any, a field of the item that `path` stands for */
     struct string path;      /* what it stands for; empty: not known */
     unsigned depth;          /* blocks open when it was defined */
-    size_t outer;            /* the one defined before it in the same slot, its number + 1; 0: none */
+    size_t slot;
+    size_t outer; /* the one defined before it in the same slot, its number + 1; 0: none */
 };
 
 enum { SLOTS = 1024, ANY_NAME = SLOTS };
@@ -38,15 +39,15 @@ struct visiting {
     size_t use_count, last_end;
 };
 
-static size_t *slot_of(struct visiting *visiting, const struct name *name)
+static size_t slot_of(const struct name *name)
 {
-    return &visiting->slots[name ? name->hash % SLOTS : ANY_NAME];
+    return name ? name->hash % SLOTS : ANY_NAME;
 }
 
-static const struct local *find_local(struct visiting *visiting, const struct name *name)
+static const struct local *find_local(const struct visiting *visiting, const struct name *name)
 {
     const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
-    size_t at = *slot_of(visiting, name), any = visiting->slots[ANY_NAME];
+    size_t at = visiting->slots[slot_of(name)], any = visiting->slots[ANY_NAME];
     while (at > any && !string_equal(locals[at - 1].name->folded, name->folded))
         at = locals[at - 1].outer;
     at = at > any ? at : any;
@@ -60,18 +61,18 @@ static size_t count_locals(const struct visiting *visiting)
 
 static void add_local(struct visiting *visiting, const struct name *name, struct string path)
 {
-    size_t *slot = slot_of(visiting, name);
-    struct local local = {name, path, visiting->depth, *slot};
+    size_t slot = slot_of(name);
+    struct local local = {name, path, visiting->depth, slot, visiting->slots[slot]};
     buffer_append(&visiting->locals, (const char *)&local, sizeof(local));
-    *slot = count_locals(visiting);
+    visiting->slots[slot] = count_locals(visiting);
 }
 
-/* Those defined last are in force no more. */
+/* Those defined last are in force no more; their names may be gone with an included document. */
 static void keep_locals(struct visiting *visiting, size_t count)
 {
     const struct local *locals = (const struct local *)(const void *)visiting->locals.bytes;
     for (size_t i = count_locals(visiting); i-- > count;)
-        *slot_of(visiting, locals[i].name) = locals[i].outer;
+        visiting->slots[locals[i].slot] = locals[i].outer;
     visiting->locals.length = count * sizeof(*locals);
 }
 
