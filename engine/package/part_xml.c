@@ -137,21 +137,6 @@ static bool report_outcome(xmlParserCtxtPtr parser, struct visit *visit, const s
     return !visit->has_doctype && parser->wellFormed;
 }
 
-/* Errors of encodings know no parser, so libxml2 would print them. */
-static void stay_silent(void *context, xmlErrorPtr error)
-{
-    (void)context, (void)error;
-}
-
-static void parse_silently(xmlParserCtxtPtr parser)
-{
-    xmlStructuredErrorFunc handler = xmlStructuredError;
-    void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(NULL, stay_silent);
-    xmlParseDocument(parser);
-    xmlSetStructuredErrorFunc(context, handler);
-}
-
 bool part_xml_visit(struct string bytes, const struct place *place, const struct xml_visitor *visitor,
                     struct problems *problems)
 {
@@ -161,7 +146,7 @@ bool part_xml_visit(struct string bytes, const struct place *place, const struct
     }
     struct visit visit = {.visitor = visitor};
     xmlParserCtxtPtr parser = open_parser(bytes, &visit);
-    parse_silently(parser);
+    xml_parse_silently(parser);
     bool has_memory = parser->errNo != XML_ERR_NO_MEMORY;
     bool done = has_memory && report_outcome(parser, &visit, place, problems);
     memory_settled(free_parser, parser);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <libxml/xmlerror.h>
+#include <libxml/parser.h>
 
 struct row {
     int code;
@@ -89,6 +89,20 @@ static void take(struct xml_fault *fault, const xmlError *error)
     fault->line = error->line > 0 ? (uint32_t)error->line : 0;
     fault->column = error->line > 0 && error->int2 > 0 ? (uint32_t)error->int2 : 0;
     fault->is_noted = true;
+}
+
+static void stay_silent(void *context, xmlErrorPtr error)
+{
+    (void)context, (void)error;
+}
+
+void xml_parse_silently(xmlParserCtxtPtr parser)
+{
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, stay_silent);
+    xmlParseDocument(parser);
+    xmlSetStructuredErrorFunc(context, handler);
 }
 
 void xml_fault_note(struct xml_fault *fault, const xmlError *error)

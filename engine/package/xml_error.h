@@ -4,6 +4,7 @@
 #include "base/problems.h"
 
 struct _xmlError;
+struct _xmlParserCtxt;
 
 /*
  * The first thing that is wrong with XML: what libxml2 tells after it is mostly a consequence. Vietnamese for
@@ -15,6 +16,8 @@ struct xml_fault {
     bool is_noted;
 };
 
+/* Parses to the end; what belongs to no parser, errors of encodings, is not printed. */
+void xml_parse_silently(struct _xmlParserCtxt *parser);
 /* For a structured error handler of a parser. */
 void xml_fault_note(struct xml_fault *fault, const struct _xmlError *error);
 /* Adds PROBLEM_XML_SYNTAX; `last` is what the parser told last, for want of better; NULL: nothing. */

@@ -207,6 +207,17 @@ struct string media_relate(struct media *media, struct string part, const struct
     return added.id;
 }
 
+void media_append_target(struct buffer *out, struct string target)
+{
+    for (size_t i = 0; i < target.length; i++) {
+        unsigned char byte = (unsigned char)target.bytes[i];
+        if (byte <= ' ' || strchr("\"<>\\^`{|}", byte))
+            buffer_append_format(out, "%%%02X", byte);
+        else
+            buffer_append_byte(out, target.bytes[i]);
+    }
+}
+
 const struct media_item *media_item_at(const struct media *media, size_t index)
 {
     return index < item_count(media) ? item_at(media, index) : NULL;

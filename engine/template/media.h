@@ -49,6 +49,9 @@ struct string media_link(struct media *media, struct string part, const struct m
 /* The id of any other relationship of a part; a new one when `link` has none, which is none that its guest
  * has. */
 struct string media_relate(struct media *media, struct string part, const struct media_link *link);
+/* Appends where a link leads: what it may not hold as it is (RFC 3987) becomes %XX, letters of any script
+ * stand. */
+void media_append_target(struct buffer *out, struct string target);
 bool media_has_links(const struct media *media, struct string part);
 /* A part as UTF-8, for those who put something into its bytes; as it is when it is so, or cannot be read. */
 struct string media_utf8(const struct media *media, struct string bytes);

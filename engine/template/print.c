@@ -140,17 +140,10 @@ static void append_code(struct buffer *out, struct string text)
     buffer_release(&safe);
 }
 
-/* What a link may not hold as it is (RFC 3987) becomes %XX; letters of any script may stand. */
 static void append_target(struct buffer *out, struct string text)
 {
     struct buffer safe = {0};
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        if (byte <= ' ' || strchr("\"<>\\^`{|}", byte))
-            buffer_append_format(&safe, "%%%02X", byte);
-        else
-            buffer_append_byte(&safe, text.bytes[i]);
-    }
+    media_append_target(&safe, text);
     append_escaped(&(struct text_target){.out = out, .place = PRINT_ATTRIBUTE}, buffer_string(&safe));
     buffer_release(&safe);
 }

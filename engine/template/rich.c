@@ -231,17 +231,10 @@ static void read_changes(struct piece *piece)
 
 /* ---- runs ---- */
 
-/* What a link may not hold as it is (RFC 3987) becomes %XX. */
 static struct string target_of(const struct piece *piece, struct string url)
 {
     struct buffer safe = {0};
-    for (size_t i = 0; i < url.length; i++) {
-        unsigned char byte = (unsigned char)url.bytes[i];
-        if (byte <= ' ' || strchr("\"<>\\^`{|}", byte))
-            buffer_append_format(&safe, "%%%02X", byte);
-        else
-            buffer_append_byte(&safe, url.bytes[i]);
-    }
+    media_append_target(&safe, url);
     struct string copy = arena_copy(piece->render->evaluation->lasting, buffer_string(&safe));
     buffer_release(&safe);
     return copy;

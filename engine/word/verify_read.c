@@ -10,6 +10,7 @@
 #include <libxml/parserInternals.h>
 
 #include "base/memory.h"
+#include "package/xml_error.h"
 #include "word/verify_internal.h"
 #include "word/xml.h"
 
@@ -349,21 +350,6 @@ static void note_error(struct reading *reading, const xmlError *error)
     reading->place.column = error && error->int2 > 0 ? (uint32_t)error->int2 : 0;
 }
 
-/* Errors of encodings know no parser, so libxml2 would print them. */
-static void stay_silent(void *context, xmlErrorPtr error)
-{
-    (void)context, (void)error;
-}
-
-static void parse_silently(xmlParserCtxtPtr parser)
-{
-    xmlStructuredErrorFunc handler = xmlStructuredError;
-    void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(NULL, stay_silent);
-    xmlParseDocument(parser);
-    xmlSetStructuredErrorFunc(context, handler);
-}
-
 static void run_parser(struct parse *parse)
 {
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
@@ -379,7 +365,7 @@ static void run_parser(struct parse *parse)
         memory_exhausted();
     xmlCtxtUseOptions(parse->parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR |
                                          XML_PARSE_NOWARNING | XML_PARSE_HUGE);
-    parse_silently(parse->parser);
+    xml_parse_silently(parse->parser);
     if (xml_memory_failed())
         memory_exhausted();
     if (!parse->parser->wellFormed)
