@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # vanban check --fix: the bad document of each rule that can be mended comes out clean, with the same words, and so far as
 # it can documents laid out by tabs and blanks; a second run finds nothing left to mend.
-# Called with the path of a vanban to test.
+# Called with the path of a vanban to test. FIX_ALL=1: all rules, not two of each measure.
 set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
