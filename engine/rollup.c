@@ -9,6 +9,7 @@ struct rollup_work {
     const char *const *paths;
     size_t count;
     const char *units;
+    const char *output; /* a workbook; NULL: a text is wanted */
     bool as_json;
     struct vanban_options options;
     struct vanban_problems *problems;
@@ -133,10 +134,26 @@ static void append_yaml(struct buffer *out, const struct record *record)
     }
 }
 
+static bool write_workbook(struct rollup_work *work)
+{
+    struct problems *problems = work->problems->list;
+    struct file_output *output = file_output_open(work->output, work->options.overwrite, problems);
+    if (output == NULL)
+        return false;
+    if (form_write_data(&work->result, form_title(work->form->form), output, problems))
+        return file_output_commit(output, problems);
+    file_output_abandon(output);
+    return false;
+}
+
 static void print(struct rollup_work *work)
 {
     work->result = rollup_finish(work->rollup);
     set_period(work);
+    if (work->output != NULL) {
+        work->done = write_workbook(work);
+        return;
+    }
     if (work->as_json)
         value_append_json(&work->out, &work->result);
     else
@@ -156,6 +173,14 @@ static void roll_up(void *argument)
     arena_free(work->arena);
 }
 
+static bool run(struct rollup_work *work, const struct vanban_options *options)
+{
+    work->options = api_options(options);
+    work->options.form = work->form;
+    work->options.history = NULL;
+    return api_run(roll_up, work, work->problems) && work->done;
+}
+
 char *vanban_rollup(const struct vanban_form *form, const char *const *paths, size_t count, const char *units,
                     bool as_json, const struct vanban_options *options, struct vanban_problems *problems)
 {
@@ -164,12 +189,18 @@ char *vanban_rollup(const struct vanban_form *form, const char *const *paths, si
                                .count = count,
                                .units = units,
                                .as_json = as_json,
-                               .options = api_options(options),
                                .problems = problems};
-    work.options.form = form;
-    work.options.history = NULL;
-    if (api_run(roll_up, &work, problems) && work.done)
+    if (run(&work, options))
         return api_text(&work.out);
     buffer_release(&work.out);
     return NULL;
+}
+
+bool vanban_rollup_workbook(const struct vanban_form *form, const char *const *paths, size_t count,
+                            const char *units, const char *output, const struct vanban_options *options,
+                            struct vanban_problems *problems)
+{
+    struct rollup_work work = {
+        .form = form, .paths = paths, .count = count, .units = units, .output = output, .problems = problems};
+    return run(&work, options);
 }

@@ -179,6 +179,11 @@ VANBAN_API bool vanban_period_reopen(const char *history, const char *reason,
 VANBAN_API char *vanban_rollup(const struct vanban_form *form, const char *const *paths, size_t count,
                                const char *units, bool as_json, const struct vanban_options *options,
                                struct vanban_problems *problems);
+/* The same as a workbook at `output`, which reads back as that data; false after a problem. */
+VANBAN_API bool vanban_rollup_workbook(const struct vanban_form *form, const char *const *paths, size_t count,
+                                       const char *units, const char *output,
+                                       const struct vanban_options *options,
+                                       struct vanban_problems *problems);
 /*
  * The list of units (danh mục đơn vị): a table with the columns Mã, Tên, Cấp, Nhóm, Cấp trên, Địa chỉ, Từ
  * ngày, Đến ngày, of which only Tên must be there. NULL after a problem.

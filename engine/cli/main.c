@@ -99,7 +99,7 @@ static const struct command commands[] = {
      COMMON | WRITES | TAKES(MAP) | TAKES(UNITS) | TAKES(PERIOD),
      2,
      SIZE_MAX,
-     "FORM DATA... -o OUT.yaml",
+     "FORM DATA... -o OUT.yaml|.xlsx",
      {"tổng hợp số liệu của nhiều đơn vị, mỗi đơn vị một tệp",
       "adds up the data of many units, a file each"}},
     {"units list",

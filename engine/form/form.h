@@ -110,6 +110,12 @@ void form_append_blank(const struct form *form, enum language language, struct b
  */
 bool form_write_workbook(const struct form *form, enum language language, struct file_output *output,
                          struct problems *problems);
+/*
+ * Data as a workbook that reads back as the same: fields and those of records on sheets of their own, lists
+ * of records as tables. False after a problem.
+ */
+bool form_write_data(const struct value *data, struct string title, struct file_output *output,
+                     struct problems *problems);
 /* The fields for people, and as JSON; those of a .docx with the places of their tags. */
 void form_append_fields(const struct form *form, enum language language, struct buffer *out);
 void form_append_fields_json(const struct form *form, enum language language, struct buffer *out);

@@ -239,10 +239,9 @@ static void write_sheets(struct workbook_writing *writing)
 }
 
 /* The same bytes on any day. */
-static void set_properties(struct workbook_writing *writing)
+static void set_properties(struct workbook_writing *writing, struct string title)
 {
     enum { SOME_DAY = 1577836800 };
-    struct string title = writing->definition->title;
     lxw_doc_properties properties = {.title = (char *)arena_copy(writing->arena, title).bytes,
                                      .created = SOME_DAY};
     workbook_set_properties(writing->workbook, &properties);
@@ -266,7 +265,7 @@ static lxw_error close_plainly(lxw_workbook *workbook)
     return result;
 }
 
-static bool close_workbook(struct workbook_writing *writing, const struct file_output *output)
+bool workbook_end(struct workbook_writing *writing, const struct file_output *output)
 {
     errno = 0;
     memory_settled(undo_workbook, writing->workbook);
@@ -279,22 +278,27 @@ static bool close_workbook(struct workbook_writing *writing, const struct file_o
     return result == LXW_NO_ERROR;
 }
 
+void workbook_begin(struct workbook_writing *writing, const struct file_output *output, struct string title)
+{
+    writing->workbook = workbook_new(file_output_path(output));
+    if (writing->workbook == NULL)
+        memory_exhausted();
+    memory_undo_later(undo_workbook, writing->workbook);
+    workbook_looks(writing);
+    set_properties(writing, title);
+}
+
 bool form_write_workbook(const struct form *form, enum language language, struct file_output *output,
                          struct problems *problems)
 {
     struct workbook_writing writing = {
         .definition = form->definition, .language = language, .problems = problems, .arena = arena_new()};
     workbook_plan(&writing);
-    writing.workbook = workbook_new(file_output_path(output));
-    if (writing.workbook == NULL)
-        memory_exhausted();
-    memory_undo_later(undo_workbook, writing.workbook);
-    workbook_looks(&writing);
-    set_properties(&writing);
+    workbook_begin(&writing, output, form->definition->title);
     open_sheets(&writing);
     workbook_add_rules(&writing);
     write_sheets(&writing);
-    bool is_written = close_workbook(&writing, output);
+    bool is_written = workbook_end(&writing, output);
     arena_free(writing.arena);
     return is_written;
 }

@@ -70,6 +70,13 @@ struct workbook_writing {
     uint16_t list_count;
 };
 
+/* ---- workbook.c ---- */
+
+/* An empty workbook with its looks; its title and day of making are always the same. */
+void workbook_begin(struct workbook_writing *writing, const struct file_output *output, struct string title);
+/* Writes it; false after a problem. */
+bool workbook_end(struct workbook_writing *writing, const struct file_output *output);
+
 /* ---- workbook_plan.c ---- */
 
 void workbook_plan(struct workbook_writing *writing);

@@ -321,13 +321,20 @@ def test_units():
         (SCRATCH / "xã/Hồ sơ.csv").write_text(ONE.format(came=came))
         one = run("eval", "data", "đơn vị.yaml", "xã/Hồ sơ.csv", "--json").stdout
         (SCRATCH / f"{name}.json").write_text(one)
+    head = (ROOT / "templates/tong-hop-tthc/example.yaml").read_text().split("ky_bao_cao:")[0]
+    (SCRATCH / "dau.yaml").write_text(head)
     done = run("rollup", "bao-cao-thang-tthc", "AN BÌNH.json", "PHÚ LÂM.json", "--period", "2023-09", "-o", "tong.yaml")
-    made = run("render", "tong-hop-tthc", "tong.yaml", ROOT / "templates/tong-hop-tthc/example.yaml", "tong.yaml", "-o",
-               "tong.docx")
+    made = run("render", "tong-hop-tthc", "dau.yaml", "tong.yaml", "-o", "tong.docx")
     text = run("outline", "tong.docx").stdout
     check("reports of units are rolled up from their lists", done.returncode == made.returncode == 0 and
           "có 02/02 đơn vị gửi số liệu" in text and "- Tiếp nhận 02 hồ sơ, gồm: trực tuyến 02 hồ sơ" in text,
           done.stderr + made.stderr + text)
+    done = run("rollup", "bao-cao-thang-tthc", "AN BÌNH.json", "PHÚ LÂM.json", "--period", "2023-09", "-o", "tong.xlsx")
+    made = run("render", "tong-hop-tthc", "dau.yaml", "tong.xlsx", "-o", "tong-2.docx")
+    check("a roll-up as a workbook gives the same document", done.returncode == made.returncode == 0 and
+          (SCRATCH / "tong-2.docx").read_bytes() == (SCRATCH / "tong.docx").read_bytes(), done.stderr + made.stderr)
+    again = run("rollup", "bao-cao-thang-tthc", "AN BÌNH.json", "--period", "2023-09", "-o", "tong.xlsx")
+    check("and is not overwritten", again.returncode == 5 and "(output-exists)" in again.stderr, again.stderr)
     # by the calendar September ends on the 30th: a unit that begins on the 20th reports, by the decree it does not
     form = (ROOT / "tests/data/periodic/form.yaml").read_text()
     example = (ROOT / "tests/data/periodic/example.yaml").read_text()
