@@ -38,7 +38,8 @@ static bool is_filled(struct string text)
 /* Each but the last ends with the first sign of `words`, the last with the second. */
 void measure_items_end(struct checking *checking, const struct rule *rule)
 {
-    const struct component_piece *piece = act_first(checking->act, rule->components[0]);
+    const struct component_piece *piece =
+        rule->words.count > 0 ? act_first(checking->act, rule->components[0]) : NULL;
     for (const struct component_piece *next; piece; piece = next) {
         next = act_next(checking->act, piece);
         struct string text = rule_text(checking, piece);

@@ -68,8 +68,9 @@ static size_t behind_marker(struct string text)
 static bool goes_on(struct checking *checking, const struct component_piece *piece)
 {
     const struct component_piece *before = piece > checking->act->pieces ? piece - 1 : NULL;
-    bool is_text = before && (before->component == COMPONENT_BODY || before->component == COMPONENT_CLAUSE ||
-                              before->component == COMPONENT_POINT);
+    bool is_text =
+        before && (before->component == COMPONENT_BODY || before->component == COMPONENT_CLAUSE ||
+                   before->component == COMPONENT_POINT || before->component == COMPONENT_ATTACHED_TO);
     struct string text = is_text ? rule_text(checking, before) : STRING(".");
     unsigned last = sign_before(text, text.length);
     return last == ',' || last == '-' || text_is_letter(last) || text_is_digit(last);

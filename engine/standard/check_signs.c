@@ -140,24 +140,46 @@ static bool is_marker(struct string text, size_t at)
            (start == 0 || text.bytes[start - 1] == ' ' || text.bytes[start - 1] == '"' || start >= 3);
 }
 
-/* Brackets are told by the paragraph. */
-void measure_brackets(struct checking *checking, const struct rule *rule, const struct component_piece *piece)
+/* Brackets that are open at the end; *closed: the first that closes nothing, SIZE_MAX when there is none. */
+static size_t open_brackets(struct string text, size_t *open, size_t *closed)
 {
-    struct string text = rule_text(checking, piece);
-    size_t open = SIZE_MAX, depth = 0;
+    size_t depth = 0;
+    *open = *closed = SIZE_MAX;
     for (size_t at = 0; at < text.length; at++) {
         if (text.bytes[at] == '(') {
-            open = depth == 0 ? at : open;
+            *open = depth == 0 ? at : *open;
             depth++;
         } else if (text.bytes[at] == ')' && depth > 0) {
             depth--;
-        } else if (text.bytes[at] == ')' && !is_marker(text, at)) {
-            check_add_words(checking, rule, piece, text, at, at + 1, rule->wanted);
+        } else if (text.bytes[at] == ')' && *closed == SIZE_MAX && !is_marker(text, at)) {
+            *closed = at;
         }
     }
-    if (depth > 0 && (piece + 1 == checking->act->pieces + checking->act->piece_count ||
-                      piece[1].component != piece->component))
-        check_add_words(checking, rule, piece, text, open, open + 1, rule->wanted);
+    return depth;
+}
+
+static struct string text_of_neighbour(struct checking *checking, const struct component_piece *piece,
+                                       int step)
+{
+    const struct act *act = checking->act;
+    size_t index = (size_t)(piece - act->pieces) + (size_t)step;
+    return index < act->piece_count ? rule_text(checking, &act->pieces[index]) : STRING("");
+}
+
+/* Brackets may open in a paragraph and close in the next one. */
+void measure_brackets(struct checking *checking, const struct rule *rule, const struct component_piece *piece)
+{
+    struct string text = rule_text(checking, piece);
+    size_t open, closed, other_open, other_closed;
+    size_t depth = open_brackets(text, &open, &closed);
+    if (depth > 0) {
+        open_brackets(text_of_neighbour(checking, piece, 1), &other_open, &other_closed);
+        if (other_closed == SIZE_MAX)
+            check_add_words(checking, rule, piece, text, open, open + 1, rule->wanted);
+    }
+    if (closed != SIZE_MAX &&
+        open_brackets(text_of_neighbour(checking, piece, -1), &other_open, &other_closed) == 0)
+        check_add_words(checking, rule, piece, text, closed, closed + 1, rule->wanted);
 }
 
 struct quotes {
