@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "batch_work.h"
@@ -264,6 +265,27 @@ static void plan_records(struct batch_work *work, struct patterns *patterns)
     }
 }
 
+static bool is_same_file(const struct stat *a, const char *path)
+{
+    struct stat b;
+    return stat(path, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+/* No document may take the place of the form or of the records. */
+static bool writes_over_nothing(struct batch_work *work)
+{
+    for (size_t i = 0; i < work->count; i++) {
+        struct stat status;
+        struct string path = file_join(work->arena, string_of(work->asked->folder), work->jobs[i].path);
+        if (stat(path.bytes, &status) != 0 ||
+            (!is_same_file(&status, work->asked->form) && !is_same_file(&status, work->records_path)))
+            continue;
+        problems_add(work->problems, PROBLEM_USAGE_SAME_FILE, NULL, path.bytes);
+        return false;
+    }
+    return true;
+}
+
 bool batch_make_plan(struct batch_work *work)
 {
     struct patterns patterns = {.name = compile_pattern(work, work->asked->name)};
@@ -277,5 +299,5 @@ bool batch_make_plan(struct batch_work *work)
         return false;
     plan_records(work, &patterns);
     session_release(&patterns.session);
-    return batch_is_distinct(work->jobs, work->count, work->problems);
+    return batch_is_distinct(work->jobs, work->count, work->problems) && writes_over_nothing(work);
 }

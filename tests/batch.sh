@@ -197,7 +197,9 @@ wrong_calls_are_refused() {
     done
     is_refused 2 usage-batch '' vanban batch cong-van ban-ghi.csv --name a &&
         is_refused 2 usage-value 0 "${letters[@]}" ban-ghi.csv --out-dir x --jobs 0 &&
-        is_refused 5 cannot-read khong.csv "${letters[@]}" khong.csv --out-dir x
+        is_refused 5 cannot-read khong.csv "${letters[@]}" khong.csv --out-dir x || return 1
+    (cd "$work" && vanban pack cong-van -o 1.docx)
+    is_refused 2 usage-same-file 1.docx vanban batch 1.docx ban-ghi.csv --data chung.yaml --out-dir . --name "{{ stt }}" --force
 }
 
 # ---- crashes ----
