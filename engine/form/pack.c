@@ -143,7 +143,7 @@ static bool find_values(struct packing *packing, const struct template *template
     bool must_render = !packing->is_faulty && find_example(packing->layers).length > 0;
     struct problems *unheard = problems_new();
     struct arena *arena = arena_new(), *lasting = arena_new();
-    struct periodic periodic = {.asked_period = periodic_example(packing->definition)};
+    struct periodic periodic = {.period_otherwise = periodic_example(packing->definition)};
     struct evaluation evaluation = {
         .arena = arena,
         .lasting = lasting,

@@ -16,6 +16,7 @@
 
 struct periodic {
     const char *asked_period, *history, *asked_unit; /* what the caller says; NULL: nothing */
+    const char *period_otherwise;                    /* when neither is told; NULL: that is a problem */
     /* Found by periodic_start(). */
     const struct definition *definition; /* NULL: none */
     bool has_period, is_lost;            /* is_lost: it was asked for and cannot be told */

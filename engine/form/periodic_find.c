@@ -92,19 +92,27 @@ static void warn_of_other(const struct periodic *periodic, struct evaluation *ev
     buffer_release(&asked);
 }
 
+static void read_asked(struct periodic *periodic, struct evaluation *evaluation, const char *typed)
+{
+    struct string asked = string_of(typed);
+    periodic->has_period =
+        text_find_invalid_utf8(asked) == SIZE_MAX && period_read(asked, &periodic->rule, &periodic->period);
+    periodic->is_lost = !periodic->has_period;
+    if (periodic->is_lost)
+        problems_add(evaluation->problems, PROBLEM_PERIOD_OPTION, NULL, typed);
+}
+
 void periodic_find(struct periodic *periodic, struct evaluation *evaluation, const struct record *prepared)
 {
     bool wants = periodic->definition != NULL && periodic->definition->reporting.has_period;
     const struct value *given = given_period(periodic, prepared);
     periodic->rule = wants ? periodic->definition->reporting.rule : period_rule_decree;
-    if (periodic->asked_period != NULL) {
-        struct string asked = string_of(periodic->asked_period);
-        periodic->has_period = text_find_invalid_utf8(asked) == SIZE_MAX &&
-                               period_read(asked, &periodic->rule, &periodic->period);
-        periodic->is_lost = !periodic->has_period;
-        if (periodic->is_lost)
-            problems_add(evaluation->problems, PROBLEM_PERIOD_OPTION, NULL, periodic->asked_period);
-        else if (given != NULL)
+    const char *wanted = periodic->asked_period;
+    if (wanted == NULL && given == NULL)
+        wanted = periodic->period_otherwise;
+    if (wanted != NULL) {
+        read_asked(periodic, evaluation, wanted);
+        if (!periodic->is_lost && given != NULL)
             warn_of_other(periodic, evaluation, given);
     } else if (given != NULL) {
         read_given(periodic, evaluation, given);
