@@ -12,7 +12,7 @@ cd "$root"
 vanban=$root/build/dev/vanban
 out=$root/build/documents
 versions='Office2007 Office2016 Microsoft365'
-no_header='^form-(so-van-ban-di|phu-luc|van-ban-kem-theo|sao-y|sao-luc|trich-sao)(-S)?$|^blank-(so-van|phu|van-ban|sao|trich)'
+no_header='^form-(so-van-ban-di|theo-doi|phu-luc|van-ban-kem-theo|sao-y|sao-luc|trich-sao)(-S)?$|^blank-(so-van|theo-doi|phu|van-ban|sao|trich)'
 
 form_names() {
     local file
