@@ -86,11 +86,15 @@ static void convert(void *argument)
         return;
     struct arena *arena = arena_new();
     struct reencoding done;
-    if (reencode_document(package, work->tones, arena, &done, &limits, work->problems) &&
-        api_save_package(package, work->output, work->options.overwrite, &limits, work->problems)) {
-        struct buffer out = {0};
+    struct buffer out = {0};
+    if (reencode_document(package, work->tones, arena, &done, &limits, work->problems)) {
+        /* Before the file is there: nothing may fail behind that. */
         append_report(&out, &done, work->as_json, api_language(work->options.language));
-        work->report = api_text(&out);
+        char *report = api_text(&out);
+        if (api_save_package(package, work->output, work->options.overwrite, &limits, work->problems))
+            work->report = report;
+        else
+            buffer_release(&out);
     }
     arena_free(arena);
     package_close(package);
