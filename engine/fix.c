@@ -18,11 +18,11 @@ static bool fix_package(struct fix_work *work, struct arena *arena, struct packa
         standard_open(arena, work->options.forms_folder, work->standard, limits, work->problems);
     if (standard == NULL || !package_check_content(package, work->problems) ||
         !package_become_document(package, work->problems) ||
-        !fix_document(arena, standard, package, limits, &fixes, work->problems) ||
-        !api_save_package(package, work->output, work->options.overwrite, limits, work->problems))
+        !fix_document(arena, standard, package, limits, &fixes, work->problems))
         return false;
+    /* Before the file is there: nothing may fail behind that. */
     fix_report(fixes, work->fixes);
-    return true;
+    return api_save_package(package, work->output, work->options.overwrite, limits, work->problems);
 }
 
 static void fix(void *argument)
