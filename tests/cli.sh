@@ -226,6 +226,11 @@ check 'eval --json is JSON' is_json vanban eval '[1, "a", none, 2.50]'
 # ---- the other commands ----
 prints 'eval computes exactly' '^0,3' vanban eval '0.1 + 0.2'
 prints 'eval reads data' '^AN' vanban eval 'tên | upper' data.json
+printf 'Mã,Số\n1,"2,5"\n2,\n3,1.012\n4,05\n' >"$work/so.csv"
+prints 'eval adds the figures of a table as people type them' '^1\.?019,5' vanban eval 'tổng(so, Số)' so.csv
+printf 'Mã,Số\n1,9\n2,12\n' >"$work/lon.csv"
+prints 'eval knows the largest figure of a table' '^12' vanban eval 'lớn nhất(lon, Số)' lon.csv
+prints 'eval ranks by the figures of a table' '^2' vanban eval '(xếp hạng(lon, Số) | first)["Mã"]' lon.csv
 prints 'eval obeys --set' '^7' vanban eval 'a + 4' --set a=3
 refuses 'eval of half an expression' 4 unfinished-expression - vanban eval '1 +'
 prints 'outline prints the text' '^Xin chào \{\{ tên \}\}!' vanban outline plain.docx

@@ -4,6 +4,7 @@
 
 #include "expression/rows.h"
 #include "expression/select.h"
+#include "text/decimal.h"
 #include "text/unicode.h"
 
 bool query_count(struct call *call, struct value *result)
@@ -21,6 +22,25 @@ static bool query_filter(struct call *call, struct value *result)
 
 /* ---- figures ---- */
 
+/*
+ * A cell of a table whose columns no form has typed is text: "12", "2.318.000", "2,5" are figures all the
+ * same. Where only their order counts, "007" is a code.
+ */
+static void read_figure(struct call *call, struct value *value, bool may_be_code)
+{
+    struct string text = value->kind == VALUE_TEXT ? value->as.text : (struct string){"", 0};
+    struct buffer digits = {0};
+    struct number number;
+    bool is_code = may_be_code && text.length > 1 && text.bytes[0] == '0' && text.bytes[1] >= '0' &&
+                   text.bytes[1] <= '9';
+    if ((value->flags & VALUE_CELL) != 0 && !is_code && text_read_decimal(&digits, string_trim(text)) &&
+        number_read(call_arena(call), buffer_string(&digits), &number, NULL)) {
+        value->kind = VALUE_NUMBER;
+        value->as.number = number;
+    }
+    buffer_release(&digits);
+}
+
 /* The sum of what is measured, and of how many rows: empty cells are passed over. */
 static bool sum_measured(struct call *call, struct value *sum, size_t *count)
 {
@@ -33,6 +53,7 @@ static bool sum_measured(struct call *call, struct value *sum, size_t *count)
         struct value value;
         if (!rows_measure(query, &query->found->items[i], &value))
             return false;
+        read_figure(call, &value, false);
         if (value.kind == VALUE_NONE)
             continue;
         if (!is_numeric(&value))
@@ -79,6 +100,7 @@ bool query_extreme(struct call *call, int sign, struct value *result)
         int order = sign;
         if (!rows_measure(query, &query->found->items[i], &value))
             return false;
+        read_figure(call, &value, true);
         if (value.kind == VALUE_NONE)
             continue;
         if (result->kind != VALUE_NONE && !compare_values(call, &value, result, true, &order))
@@ -255,6 +277,7 @@ static bool sort_ranked(struct call *call, struct value *keys, struct value *row
         struct value key;
         if (!rows_measure(query, &query->found->items[i], &key))
             return false;
+        read_figure(call, &key, false);
         if (key.kind == VALUE_NONE)
             without[behind++] = query->found->items[i];
         else if (!is_numeric(&key) && key.kind != VALUE_DATE)
@@ -282,6 +305,7 @@ static bool query_rank(struct call *call, struct value *result)
         struct value key = value_none();
         if (i < ranked && !rows_measure(query, &rows[i], &key))
             return false;
+        read_figure(call, &key, false);
         if (i >= ranked)
             rank = value_none();
         else if (i == 0 || !value_equal(&key, &before))
