@@ -1,7 +1,6 @@
 /* The public function that puts the problems of a form into a copy of it. */
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "internal.h"
@@ -54,13 +53,6 @@ static struct package *make_copy(const struct annotate_work *work, const struct 
     return NULL;
 }
 
-static bool is_same_file(const char *a, const char *b)
-{
-    struct stat first, second;
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
-}
-
 /* What opening says was told when the form was opened before; it is told again only when nothing was. */
 static void report_no_copy(const struct annotate_work *work, struct problems *own)
 {
@@ -76,7 +68,7 @@ static void annotate(void *argument)
     struct limits limits;
     if (!api_limits(work->options, &limits, work->problems))
         return;
-    if (is_same_file(work->form, work->output)) {
+    if (file_is_same(work->form, work->output)) {
         problems_add(work->problems, PROBLEM_USAGE_SAME_FILE, NULL, work->output);
         return;
     }

@@ -2,10 +2,10 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "batch_work.h"
+#include "form/kinds.h"
 #include "text/unicode.h"
 
 /* ---- records ---- */
@@ -61,22 +61,17 @@ struct value batch_merge_record(struct arena *arena, const struct batch_work *wo
     return merged;
 }
 
-static bool is_in_pattern(struct arena *arena, const char *pattern, const struct name *name)
+static bool is_in_pattern(struct string folded_pattern, const struct name *name)
 {
-    return pattern != NULL &&
-           string_find(text_fold_name(arena, string_of(pattern)), name->folded, 0) != SIZE_MAX;
+    return string_find(folded_pattern, name->folded, 0) != SIZE_MAX;
 }
 
-static bool is_for_names_only(struct arena *arena, const struct batch_work *work, const struct name *name)
+static bool is_for_names_only(const struct batch_work *work, const struct name *name)
 {
     size_t count;
     const struct field *fields = form_fields(work->form->form, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (string_equal(fields[i].name->folded, name->folded) ||
-            string_equal(fields[i].label_name->folded, name->folded))
-            return false;
-    }
-    return is_in_pattern(arena, work->asked->name, name) || is_in_pattern(arena, work->asked->key, name);
+    return (is_in_pattern(work->folded_name, name) || is_in_pattern(work->folded_key, name)) &&
+           field_lookup(fields, count, name) == NULL;
 }
 
 struct value batch_document_data(struct arena *arena, const struct batch_work *work, size_t record)
@@ -84,7 +79,7 @@ struct value batch_document_data(struct arena *arena, const struct batch_work *w
     struct value merged = batch_merge_record(arena, work, record), data = value_record(arena);
     for (size_t i = 0; i < merged.as.record->count; i++) {
         const struct entry *entry = &merged.as.record->entries[i];
-        if (!is_for_names_only(arena, work, entry->name))
+        if (!is_for_names_only(work, entry->name))
             record_set(data.as.record, entry->name, &entry->value);
     }
     return data;
@@ -265,20 +260,12 @@ static void plan_records(struct batch_work *work, struct patterns *patterns)
     }
 }
 
-static bool is_same_file(const struct stat *a, const char *path)
-{
-    struct stat b;
-    return stat(path, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
-}
-
 /* No document may take the place of the form or of the records. */
 static bool writes_over_nothing(struct batch_work *work)
 {
     for (size_t i = 0; i < work->count; i++) {
-        struct stat status;
         struct string path = file_join(work->arena, string_of(work->asked->folder), work->jobs[i].path);
-        if (stat(path.bytes, &status) != 0 ||
-            (!is_same_file(&status, work->asked->form) && !is_same_file(&status, work->records_path)))
+        if (!file_is_same(path.bytes, work->asked->form) && !file_is_same(path.bytes, work->records_path))
             continue;
         problems_add(work->problems, PROBLEM_USAGE_SAME_FILE, NULL, path.bytes);
         return false;
@@ -289,9 +276,11 @@ static bool writes_over_nothing(struct batch_work *work)
 bool batch_make_plan(struct batch_work *work)
 {
     struct patterns patterns = {.name = compile_pattern(work, work->asked->name)};
+    work->folded_name = text_fold_name(work->arena, string_of(work->asked->name));
     bool has_patterns = patterns.name != NULL;
     if (work->asked->key != NULL) {
         patterns.key = compile_pattern(work, work->asked->key);
+        work->folded_key = text_fold_name(work->arena, string_of(work->asked->key));
         has_patterns &= patterns.key != NULL;
     }
     if (!has_patterns || !hash_common(work, &patterns.common) ||

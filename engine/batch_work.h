@@ -15,6 +15,7 @@ struct batch_work {
     struct problems *problems;
     struct limits limits;
     struct arena *arena;
+    struct string folded_name, folded_key; /* the patterns, as names are folded; set by the plan */
     struct batch_shard shard;
     const char *converter; /* LibreOffice, for --pdf */
     const struct list *records;

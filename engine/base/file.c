@@ -85,6 +85,13 @@ bool file_is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+bool file_is_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 struct string file_join(struct arena *arena, struct string folder, struct string name)
 {
     bool has_slash = folder.length == 0 || string_ends_with(folder, STRING("/"));

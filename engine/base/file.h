@@ -16,6 +16,8 @@ struct string file_read(struct arena *arena, const char *path, const struct limi
                         struct problems *problems);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+/* True when both names lead to one file that is there. */
+bool file_is_same(const char *a, const char *b);
 /* Joins folder and name with one slash. */
 struct string file_join(struct arena *arena, struct string folder, struct string name);
 /* Makes a folder and its missing parents. */

@@ -1,5 +1,4 @@
 #include <string.h>
-#include <strings.h>
 
 #include "cli/command.h"
 
@@ -10,17 +9,10 @@ static bool may_write(const struct session *session)
            has_output(session, (const char *const[]){".yaml", ".yml", ".xlsx", NULL});
 }
 
-static bool wants_workbook(const struct session *session)
-{
-    const char *output = session->line->values[OPTION_OUTPUT];
-    const char *ending = output != NULL ? strrchr(output, '.') : NULL;
-    return ending != NULL && strcasecmp(ending, ".xlsx") == 0;
-}
-
 static bool write_blank(const struct session *session, const struct vanban_form *form)
 {
     const char *output = session->line->values[OPTION_OUTPUT];
-    if (wants_workbook(session))
+    if (output_ends_in(session, ".xlsx"))
         return vanban_form_workbook(form, output, &session->options, session->problems);
     return finish_text(session, vanban_form_blank(form, &session->options, session->problems));
 }

@@ -149,12 +149,6 @@ bool run_number_find(const struct session *session)
                                                          &session->options, session->problems));
 }
 
-static bool ends_in(const char *name, const char *ending)
-{
-    size_t length = name != NULL ? strlen(name) : 0;
-    return length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
-}
-
 bool run_number_export(const struct session *session)
 {
     struct vanban_number_options asked = options_of(session->line);
@@ -162,9 +156,9 @@ bool run_number_export(const struct session *session)
     if (output != NULL && !has_output(session, (const char *const[]){".xml", ".csv", ".json", NULL}))
         return false;
     if (!is_given(session->line, OPTION_JSON))
-        asked.format = ends_in(output, ".csv")    ? VANBAN_NUMBER_CSV
-                       : ends_in(output, ".json") ? VANBAN_NUMBER_JSON
-                                                  : VANBAN_NUMBER_XML;
+        asked.format = output_ends_in(session, ".csv")    ? VANBAN_NUMBER_CSV
+                       : output_ends_in(session, ".json") ? VANBAN_NUMBER_JSON
+                                                          : VANBAN_NUMBER_XML;
     return has_year(session) &&
            finish_text(session, vanban_number_list(session->line->operands[0], &asked, &session->options,
                                                    session->problems));
@@ -173,15 +167,9 @@ bool run_number_export(const struct session *session)
 /* What the book has, then the data files and --set over it, as the form so-van-ban-di wants it. */
 static struct vanban_data *book_data(const struct session *session, const char *listed)
 {
-    const struct command_line *line = session->line;
-    struct vanban_data *data =
-        vanban_data_parse(line->operands[0], listed, strlen(listed), &session->options, session->problems);
-    bool done = data != NULL;
-    for (size_t i = 1; done && i < line->operand_count; i++)
-        done = vanban_data_merge(data, line->operands[i], session->problems);
-    for (size_t i = 0; done && i < line->set_count; i++)
-        done = vanban_data_set(data, line->sets[i], session->problems);
-    if (done)
+    struct vanban_data *data = vanban_data_parse(session->line->operands[0], listed, strlen(listed),
+                                                 &session->options, session->problems);
+    if (data == NULL || fill_data(session, 1, data))
         return data;
     vanban_data_close(data);
     return NULL;

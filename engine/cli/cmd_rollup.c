@@ -1,20 +1,11 @@
 #include <string.h>
-#include <strings.h>
 
 #include "cli/command.h"
 
 static bool wants_json(const struct session *session)
 {
-    const char *output = session->line->values[OPTION_OUTPUT];
-    size_t length = strlen(output);
-    return (length > 5 && strcmp(output + length - 5, ".json") == 0) ||
-           (strcmp(output, "-") == 0 && is_given(session->line, OPTION_JSON));
-}
-
-static bool wants_workbook(const struct session *session)
-{
-    const char *output = session->line->values[OPTION_OUTPUT], *ending = strrchr(output, '.');
-    return ending != NULL && strcasecmp(ending, ".xlsx") == 0;
+    return output_ends_in(session, ".json") ||
+           (strcmp(session->line->values[OPTION_OUTPUT], "-") == 0 && is_given(session->line, OPTION_JSON));
 }
 
 static bool roll_up(const struct session *session, const struct vanban_form *form)
@@ -23,7 +14,7 @@ static bool roll_up(const struct session *session, const struct vanban_form *for
     const char *const *paths = line->operands + 1;
     size_t count = line->operand_count - 1;
     const char *units = line->values[OPTION_UNITS];
-    if (wants_workbook(session))
+    if (output_ends_in(session, ".xlsx"))
         return vanban_rollup_workbook(form, paths, count, units, line->values[OPTION_OUTPUT],
                                       &session->options, session->problems);
     return finish_text(session, vanban_rollup(form, paths, count, units, wants_json(session),

@@ -55,11 +55,8 @@ static bool render_sheet(const struct session *session, const char *rows, struct
     const struct command_line *line = session->line;
     struct vanban_data *data =
         vanban_data_parse(line->operands[0], rows, strlen(rows), &session->options, session->problems);
-    bool done = data != NULL;
-    for (size_t i = 0; done && i < line->set_count; i++)
-        done = vanban_data_set(data, line->sets[i], session->problems);
-    done =
-        done && vanban_render(form, data, line->values[OPTION_OUTPUT], &session->options, session->problems);
+    bool done = data != NULL && fill_data(session, line->operand_count, data) &&
+                vanban_render(form, data, line->values[OPTION_OUTPUT], &session->options, session->problems);
     vanban_data_close(data);
     return done;
 }
@@ -74,12 +71,6 @@ static bool render_rows(const struct session *session, char *rows)
     return done;
 }
 
-static bool ends_in(const char *name, const char *ending)
-{
-    size_t length = strlen(name);
-    return length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0;
-}
-
 bool run_units_track(const struct session *session)
 {
     if (!has_output(session, (const char *const[]){".docx", ".csv", NULL}))
@@ -87,7 +78,7 @@ bool run_units_track(const struct session *session)
     struct vanban_data *common = read_common(session, &session->options);
     if (common == NULL)
         return false;
-    bool is_document = ends_in(session->line->values[OPTION_OUTPUT], ".docx");
+    bool is_document = output_ends_in(session, ".docx");
     char *rows = vanban_units_track(session->line->operands[0], common, is_document, &session->options,
                                     session->problems);
     vanban_data_close(common);

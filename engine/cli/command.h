@@ -67,12 +67,16 @@ bool is_given(const struct command_line *line, enum option option);
 bool finish_text(const struct session *session, char *text);
 /* Data files from operand `first` on merged, then every --set; never NULL without a problem. */
 struct vanban_data *read_data(const struct session *session, size_t first);
+/* The same over `data`; false after a problem. */
+bool fill_data(const struct session *session, size_t first, struct vanban_data *data);
 /* The data beside a table of records: --data, then every --set; NULL after a problem. */
 struct vanban_data *read_common(const struct session *session, const struct vanban_options *options);
 /* The list that --units names; NULL without one, and with *is_open false after a problem. */
 struct vanban_units *open_units(const struct session *session, bool *is_open);
 /* True if -o is given and does not promise another kind of file than the endings say. */
 bool has_output(const struct session *session, const char *const *endings);
+/* True if -o is given and ends so, in any case of letters. */
+bool output_ends_in(const struct session *session, const char *ending);
 
 /* False when the file that an option names is of another kind than the endings, or one that the command
  * reads: not even --force writes over that. */

@@ -22,7 +22,7 @@ bool finish_text(const struct session *session, char *text)
     return done;
 }
 
-static bool fill_data(const struct session *session, size_t first, struct vanban_data *data)
+bool fill_data(const struct session *session, size_t first, struct vanban_data *data)
 {
     const struct command_line *line = session->line;
     bool done = true;
@@ -46,10 +46,7 @@ struct vanban_data *read_common(const struct session *session, const struct vanb
 {
     const struct command_line *line = session->line;
     struct vanban_data *common = vanban_data_open(line->values[OPTION_DATA], options, session->problems);
-    bool done = common != NULL;
-    for (size_t i = 0; done && i < line->set_count; i++)
-        done = vanban_data_set(common, line->sets[i], session->problems);
-    if (done)
+    if (common == NULL || fill_data(session, line->operand_count, common))
         return common;
     vanban_data_close(common);
     return NULL;
@@ -69,6 +66,12 @@ static bool has_ending(const char *name, const char *const *endings)
             return true;
     }
     return false;
+}
+
+bool output_ends_in(const struct session *session, const char *ending)
+{
+    const char *output = session->line->values[OPTION_OUTPUT];
+    return output != NULL && has_ending(output, (const char *const[]){ending, NULL});
 }
 
 static bool is_fit_name(const struct session *session, const char *name, const char *const *endings)

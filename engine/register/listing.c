@@ -33,7 +33,7 @@ void register_append_symbol(struct buffer *out, const struct register_entry *ent
 
 /* ---- many ---- */
 
-static bool holds_word(const struct register_entry *entry, struct string word, struct arena *arena)
+static struct string fold_entry(const struct register_entry *entry, struct arena *arena)
 {
     struct buffer all = {0};
     register_append_symbol(&all, entry);
@@ -41,22 +41,24 @@ static bool holds_word(const struct register_entry *entry, struct string word, s
         buffer_append_byte(&all, '\n');
         buffer_append_string(&all, entry->fields[i]);
     }
-    bool holds = string_find(text_fold_accents(arena, buffer_string(&all)), word, 0) != SIZE_MAX;
+    struct string folded = text_fold_accents(arena, buffer_string(&all));
     buffer_release(&all);
-    return holds;
+    return folded;
 }
 
 /* Each word of the question, wherever it stands; folding has made "_" of the blanks. */
 static bool matches(const struct register_entry *entry, struct string words, struct arena *arena)
 {
     struct arena_mark mark = arena_mark(arena);
-    struct string folded = text_fold_accents(arena, words);
+    struct string folded = text_fold_accents(arena, words), text = STRING("");
+    if (folded.length > 0)
+        text = fold_entry(entry, arena);
     bool holds_all = true;
     for (size_t from = 0, end; holds_all && from < folded.length; from = end + 1) {
         end = string_find(folded, STRING("_"), from);
         if (end == SIZE_MAX)
             end = folded.length;
-        holds_all = end == from || holds_word(entry, string_slice(folded, from, end), arena);
+        holds_all = string_find(text, string_slice(folded, from, end), 0) != SIZE_MAX;
     }
     arena_rewind(arena, mark);
     return holds_all;

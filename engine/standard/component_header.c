@@ -95,18 +95,10 @@ static enum side side_of(const struct header *header, const struct segment *segm
 
 static bool add_stamp(struct header *header, const struct segment *segment)
 {
-    static const struct {
-        const char *words;
-        enum component component;
-    } rows[] = {{"do-mat", COMPONENT_SECRECY},
-                {"do-khan", COMPONENT_URGENCY},
-                {"pham-vi-luu-hanh", COMPONENT_CIRCULATION}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (words_have(finder_words(header->finder, rows[i].words), segment->folded)) {
-            finder_add(header->finder, rows[i].component, segment);
-            return true;
-        }
-    return false;
+    enum component stamp = finder_stamp(header->finder, segment->folded);
+    if (stamp != COMPONENT_OTHER)
+        finder_add(header->finder, stamp, segment);
+    return stamp != COMPONENT_OTHER;
 }
 
 static bool add_known(struct header *header, const struct segment *segment, enum side side)

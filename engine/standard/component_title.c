@@ -127,20 +127,12 @@ static bool ends_title(const struct finder *finder, size_t index)
            document_is_in_framed_table(finder->document, paragraph_at(finder, index));
 }
 
-static bool is_stamp(struct finder *finder, size_t index)
+static bool add_stamp(struct finder *finder, size_t index)
 {
-    static const struct {
-        const char *words;
-        enum component component;
-    } rows[] = {{"do-mat", COMPONENT_SECRECY},
-                {"do-khan", COMPONENT_URGENCY},
-                {"pham-vi-luu-hanh", COMPONENT_CIRCULATION}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (words_have(finder_words(finder, rows[i].words), finder->folded[index])) {
-            finder_add_paragraph(finder, rows[i].component, index);
-            return true;
-        }
-    return false;
+    enum component stamp = finder_stamp(finder, finder->folded[index]);
+    if (stamp != COMPONENT_OTHER)
+        finder_add_paragraph(finder, stamp, index);
+    return stamp != COMPONENT_OTHER;
 }
 
 /* A kind that is not in the list is a line like one that is. */
@@ -163,7 +155,7 @@ static size_t find_kind(struct finder *finder, size_t from, size_t end)
             continue;
         if (add_kind(finder, i)) {
             for (size_t before = from; before < i; before++)
-                if (!is_stamp(finder, before))
+                if (!add_stamp(finder, before))
                     finder_add_paragraph(finder, COMPONENT_OTHER, before);
             return i + 1;
         }
@@ -294,15 +286,9 @@ static void add_others(struct finder *finder, size_t from, size_t end)
 /* What a line behind the subject is; COMPONENT_OTHER when it is of the body. */
 static enum component component_below(const struct finder *finder, size_t index, bool has_kind)
 {
-    static const struct {
-        const char *words;
-        enum component component;
-    } stamps[] = {{"do-mat", COMPONENT_SECRECY},
-                  {"do-khan", COMPONENT_URGENCY},
-                  {"pham-vi-luu-hanh", COMPONENT_CIRCULATION}};
-    for (size_t i = 0; i < sizeof stamps / sizeof *stamps; i++)
-        if (words_have(finder_words(finder, stamps[i].words), finder->folded[index]))
-            return stamps[i].component;
+    enum component stamp = finder_stamp(finder, finder->folded[index]);
+    if (stamp != COMPONENT_OTHER)
+        return stamp;
     if (is_attached_note(finder->folded[index]))
         return COMPONENT_ATTACHED_TO;
     return has_kind && !ends_title(finder, index) && is_competence(finder, index) ? COMPONENT_COMPETENCE

@@ -33,6 +33,8 @@ void finder_add_paragraph(struct finder *finder, enum component component, size_
 /* The cell, text box or story that a paragraph stands in. */
 const void *finder_container(const struct finder *finder, size_t paragraph);
 const struct words *finder_words(const struct finder *finder, const char *name);
+/* The stamp that a folded line is the words of; COMPONENT_OTHER when it is none. */
+enum component finder_stamp(const struct finder *finder, struct string folded);
 
 /* True when it has letters and none of them is small. `format` capitals count. */
 bool paragraph_is_upper(const struct document_paragraph *paragraph, size_t from, size_t to);

@@ -156,6 +156,21 @@ const struct words *finder_words(const struct finder *finder, const char *name)
     return standard_words(finder->standard, name);
 }
 
+enum component finder_stamp(const struct finder *finder, struct string folded)
+{
+    static const struct {
+        const char *words;
+        enum component component;
+    } rows[] = {{"do-mat", COMPONENT_SECRECY},
+                {"do-khan", COMPONENT_URGENCY},
+                {"pham-vi-luu-hanh", COMPONENT_CIRCULATION}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (words_have(finder_words(finder, rows[i].words), folded))
+            return rows[i].component;
+    }
+    return COMPONENT_OTHER;
+}
+
 /* ---- what it looks like ---- */
 
 bool paragraph_is_upper(const struct document_paragraph *paragraph, size_t from, size_t to)
