@@ -171,6 +171,16 @@ void parser_append(struct parser *parser, struct node_list *list, const struct n
         list->capacity = capacity;
     }
     list->items[list->count++] = node;
+    if (node->height > list->height)
+        list->height = node->height;
+}
+
+struct node *parser_finish_list(struct parser *parser, struct node *node, const struct node_list *list)
+{
+    node->list.items = list->items;
+    node->list.count = list->count;
+    node->height = (uint16_t)(list->height + 1);
+    return parser_finish(parser, node, NULL);
 }
 
 /* ---- binary operators, one level of binding a table ---- */
@@ -276,19 +286,14 @@ static const struct node *parse_concat(struct parser *parser)
         return first;
     struct node *node = parser_new_node(parser, NODE_CONCAT, first->offset);
     struct node_list list = {0};
-    unsigned height = first->height;
     parser_append(parser, &list, first);
     while (parser_accept_mark(parser, "~")) {
         const struct node *next = parse_product(parser);
         if (next == NULL)
             return NULL;
-        height = next->height > height ? next->height : height;
         parser_append(parser, &list, next);
     }
-    node->list.items = list.items;
-    node->list.count = list.count;
-    node->height = (uint16_t)(height + 1);
-    return parser_finish(parser, node, first);
+    return parser_finish_list(parser, node, &list);
 }
 
 static const struct node *parse_sum(struct parser *parser)
@@ -326,14 +331,12 @@ static const struct node *parse_comparison(struct parser *parser)
     uint8_t operators[MOST_COMPARISONS];
     size_t count = 0;
     struct node_list operands = {0};
-    unsigned height = 0;
     while (first != NULL && count < MOST_COMPARISONS && accept_comparison(parser, &operators[count])) {
         if (count++ == 0)
             parser_append(parser, &operands, first);
         const struct node *next = parse_sum(parser);
         if (next == NULL)
             return NULL;
-        height = next->height > height ? next->height : height;
         parser_append(parser, &operands, next);
     }
     if (first == NULL || count == 0)
@@ -344,8 +347,8 @@ static const struct node *parse_comparison(struct parser *parser)
     node->compare.operands = operands.items;
     node->compare.operators = copy;
     node->compare.count = count;
-    node->height = (uint16_t)(height + 1);
-    return parser_finish(parser, node, first);
+    node->height = (uint16_t)(operands.height + 1);
+    return parser_finish(parser, node, NULL);
 }
 
 /* ---- not, and, or, if ---- */
@@ -431,7 +434,6 @@ const struct node *parser_tuple(struct parser *parser, bool with_condition)
         return first;
     struct node *node = parser_new_node(parser, NODE_TUPLE, first->offset);
     struct node_list list = {0};
-    unsigned height = first->height;
     parser_append(parser, &list, first);
     while (parser_accept_mark(parser, ",")) {
         if (parser->token.kind == TOKEN_END || parser_at_mark(parser, ")") || parser_at_stop(parser))
@@ -440,11 +442,7 @@ const struct node *parser_tuple(struct parser *parser, bool with_condition)
             with_condition ? parser_expression(parser) : parser_without_condition(parser);
         if (next == NULL)
             return NULL;
-        height = next->height > height ? next->height : height;
         parser_append(parser, &list, next);
     }
-    node->list.items = list.items;
-    node->list.count = list.count;
-    node->height = (uint16_t)(height + 1);
-    return parser_finish(parser, node, first);
+    return parser_finish_list(parser, node, &list);
 }

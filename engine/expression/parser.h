@@ -77,7 +77,10 @@ bool parser_close(struct parser *parser, const char *mark, size_t start);
 struct node_list {
     const struct node **items;
     size_t count, capacity;
+    unsigned height; /* of the highest */
 };
 void parser_append(struct parser *parser, struct node_list *list, const struct node *node);
+/* Gives the list to a node of one, and finishes it. */
+struct node *parser_finish_list(struct parser *parser, struct node *node, const struct node_list *list);
 
 #endif

@@ -84,15 +84,6 @@ bool parser_close(struct parser *parser, const char *mark, size_t start)
     return parser_fail_unexpected(parser, mark);
 }
 
-static void set_list(struct node *node, const struct node_list *list)
-{
-    node->list.items = list->items;
-    node->list.count = list->count;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i]->height >= node->height)
-            node->height = (uint16_t)(list->items[i]->height + 1);
-}
-
 static const struct node *parse_parentheses(struct parser *parser)
 {
     size_t start = parser->token.offset;
@@ -119,8 +110,7 @@ static const struct node *parse_list(struct parser *parser)
         if (!parser_accept_mark(parser, ","))
             break;
     }
-    set_list(node, &list);
-    return parser_close(parser, "]", node->offset) ? parser_finish(parser, node, NULL) : NULL;
+    return parser_close(parser, "]", node->offset) ? parser_finish_list(parser, node, &list) : NULL;
 }
 
 static bool parse_entry(struct parser *parser, struct node_list *list)
@@ -147,8 +137,7 @@ static const struct node *parse_dict(struct parser *parser)
         if (!parser_accept_mark(parser, ","))
             break;
     }
-    set_list(node, &list);
-    return parser_close(parser, "}", node->offset) ? parser_finish(parser, node, NULL) : NULL;
+    return parser_close(parser, "}", node->offset) ? parser_finish_list(parser, node, &list) : NULL;
 }
 
 const struct node *parser_primary(struct parser *parser)
