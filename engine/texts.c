@@ -1,6 +1,7 @@
 /* Public functions whose result is a text: fields, blank data, forms, expressions, outlines. */
 
 #include "internal.h"
+#include "word/reencode.h"
 #include "word/review.h"
 
 /* One body for all of them: it appends to `out` and says whether it could. */
@@ -168,7 +169,11 @@ static bool append_outline(struct text_work *work, struct buffer *out)
     struct package *package = package_open(work->input, &limits, work->problems);
     if (package == NULL)
         return false;
-    bool done = review_append(out, package, &limits, work->problems);
+    struct arena *arena = arena_new();
+    struct reencoding read;
+    bool done = reencode_if_needed(package, arena, &read, &limits, work->problems) &&
+                review_append(out, package, &limits, work->problems);
+    arena_free(arena);
     package_close(package);
     return done;
 }

@@ -85,6 +85,24 @@ printf '{"Họ tên": "Lê Thị Hoà", "Địa chỉ": "xã Ơn", "nơi nhận"
 says 'tags typed in .VnTime find data' 'lưu ý: Mẫu gõ bằng phông cũ .VnTime.* \(old-fonts\)' 0 \
     "$vanban" render "$(old template)" data.json -o "$work/filled.docx"
 prints 'and values come in Unicode' $'^Lê Thị Hoà, xã Ơn được cử đi họp.\nKÍNH GỬI UBND xã\n' "$vanban" outline filled.docx
+prints 'the outline of a template reads as typed today' '^\{\{ Họ tên \}\}, \{\{ địa chỉ \}\} được cử đi họp.
+KÍNH GỬI \{\{ Nơi nhận \}\}
+$' "$vanban" outline "$(old template)"
+# A document of before Unicode within one of today.
+cp "$(old template)" "$work/cu.docx"
+/usr/bin/python3 - "$work/chen.docx" <<'PYTHON'
+import sys
+
+import docx
+
+document = docx.Document()
+document.add_paragraph("Theo đây:")
+document.add_paragraph('{% include "cu.docx" %}')
+document.save(sys.argv[1])
+PYTHON
+says 'a document in old fonts is included' '\(old-fonts\)
+  ở: cu.docx' 0 "$vanban" render chen.docx data.json -o nhan.docx
+prints 'and its tags are filled' $'^Theo đây:\nLê Thị Hoà, xã Ơn được cử đi họp.\nKÍNH GỬI UBND xã\n' "$vanban" outline nhan.docx
 # Workbooks, by the font of each cell: names of sheets, which have none, stay.
 /usr/bin/python3 tests/lib/old_workbook.py "$work/cu.xlsx"
 prints 'a workbook in .VnTime is read as Unicode' '^\[\{"Họ tên":"Lê Thị Hoà","Địa chỉ":"Xã An Bình","Số tiền":120000\}\]' \

@@ -7,7 +7,6 @@
 #include "form/internal.h"
 #include "form/periodic.h"
 #include "text/unicode.h"
-#include "word/reencode.h"
 
 static struct form *new_form(void)
 {
@@ -72,23 +71,6 @@ static bool open_packed(struct form *form, struct package *package, const struct
     return form->template != NULL;
 }
 
-/* A template of before Unicode: tags are typed in its fonts, and values could not be shown in them. */
-static bool read_old_fonts(struct package *package, const char *path, const struct limits *limits,
-                           struct problems *problems)
-{
-    if (!reencode_is_needed(package, problems))
-        return true;
-    struct arena *arena = arena_new();
-    struct reencoding done;
-    bool is_read = reencode_document(package, TONE_KEEP, arena, &done, limits, problems);
-    if (is_read && done.count > 0) {
-        struct place place = {.file = string_of(path)};
-        problems_add(problems, PROBLEM_TEMPLATE_OLD_FONTS, &place, done.fonts[0].name.bytes);
-    }
-    arena_free(arena);
-    return is_read;
-}
-
 static bool open_document(struct form *form, const char *path, const struct limits *limits,
                           struct problems *problems)
 {
@@ -97,10 +79,6 @@ static bool open_document(struct form *form, const char *path, const struct limi
     if (package == NULL)
         return false;
     if (!carried_read(package, form->arena, &carried, limits, problems)) {
-        package_close(package);
-        return false;
-    }
-    if (!read_old_fonts(package, path, limits, problems)) {
         package_close(package);
         return false;
     }

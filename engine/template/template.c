@@ -10,6 +10,7 @@
 #include "template/template_parts.h"
 #include "template/uses.h"
 #include "word/annotate.h"
+#include "word/reencode.h"
 
 static void compile_part(struct template *template, struct compilation *compilation,
                          struct template_part *part)
@@ -104,6 +105,21 @@ static void report_no_tags(const struct template *template, struct problems *pro
         problems_add(problems, PROBLEM_TEMPLATE_NO_TAGS, &place, NULL);
 }
 
+/* A template of before Unicode: tags are typed in its fonts, and values could not be shown in them. */
+static bool read_old_fonts(struct package *package, const struct limits *limits, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct reencoding done;
+    bool is_read = reencode_if_needed(package, arena, &done, limits, problems);
+    if (is_read && done.count > 0) {
+        struct place place = {.file = package_file(package)};
+        problems_add(problems, PROBLEM_TEMPLATE_OLD_FONTS, &place,
+                     arena_copy(arena, done.fonts[0].name).bytes);
+    }
+    arena_free(arena);
+    return is_read;
+}
+
 struct template *template_compile_guest(struct package *package, const struct limits *limits,
                                         struct problems *problems)
 {
@@ -113,8 +129,8 @@ struct template *template_compile_guest(struct package *package, const struct li
     template->package = package;
     size_t errors = problems_error_count(problems);
     package_check_content(package, problems);
-    if (package_become_document(package, problems) && annotate_clear(package, limits, problems) &&
-        attributes_restore(package, limits, problems)) {
+    if (read_old_fonts(package, limits, problems) && package_become_document(package, problems) &&
+        annotate_clear(package, limits, problems) && attributes_restore(package, limits, problems)) {
         compile_parts(template, NULL, limits, problems);
         find_styles(template, problems);
         find_delayed(template);

@@ -169,6 +169,47 @@ bool legacy_reads_better(enum legacy_encoding encoding, struct string text, stru
            old.percent >= CERTAIN_PERCENT && legacy_apply_guess(&old, text, out);
 }
 
+/* ---- words of two kinds in one run ---- */
+
+/* The word at `from` with the blanks behind it. */
+static struct string word_at(struct string text, size_t from)
+{
+    size_t end = from;
+    while (end < text.length && text.bytes[end] != ' ')
+        end++;
+    while (end < text.length && text.bytes[end] == ' ')
+        end++;
+    return string_slice(text, from, end);
+}
+
+/* The words of an encoding as they are, and all words with those decoded. */
+static void read_words(enum legacy_encoding encoding, struct string text, struct buffer *old,
+                       struct buffer *all)
+{
+    size_t bad;
+    for (size_t from = 0; from < text.length;) {
+        struct string word = word_at(text, from);
+        if (legacy_decode_run(encoding, word, all, &bad))
+            buffer_append_string(old, word);
+        else
+            buffer_append_string(all, word);
+        from += word.length;
+    }
+}
+
+bool legacy_decode_words(enum legacy_encoding encoding, struct string text, struct buffer *out)
+{
+    struct buffer old = {0}, decoded = {0}, all = {0};
+    read_words(encoding, text, &old, &all);
+    bool is_old = legacy_reads_better(encoding, buffer_string(&old), &decoded);
+    if (is_old)
+        buffer_append_string(out, buffer_string(&all));
+    buffer_release(&old);
+    buffer_release(&decoded);
+    buffer_release(&all);
+    return is_old;
+}
+
 const char *legacy_guess_name(const struct legacy_guess *guess)
 {
     return guess->is_unicode ? "utf-8" : legacy_name(guess->encoding);

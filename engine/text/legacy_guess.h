@@ -31,6 +31,11 @@ bool legacy_apply_guess(const struct legacy_guess *guess, struct string bytes, s
  * and at least half; else false. For short texts of which little more is known.
  */
 bool legacy_reads_better(enum legacy_encoding encoding, struct string text, struct buffer *out);
+/*
+ * Appends the text of a Word run some of whose words mean nothing in the encoding: they stay, as typed in
+ * Unicode, if the others are more syllables in it than as they are; else false. Words end at blanks.
+ */
+bool legacy_decode_words(enum legacy_encoding encoding, struct string text, struct buffer *out);
 /* "utf-8", "tcvn3" … */
 const char *legacy_guess_name(const struct legacy_guess *guess);
 

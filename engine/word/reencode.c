@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "text/legacy_guess.h"
 #include "text/unicode.h"
 #include "word/part_tree.h"
 #include "word/tree.h"
@@ -68,19 +69,27 @@ static struct string upper_beside_tags(struct arena *arena, struct string text)
     return upper;
 }
 
+/* A run with words that mean nothing in its font; they stay. */
+static bool decode_part(struct reencode *reencode, const struct drawn_text *drawn, size_t bad_offset,
+                        struct buffer *decoded)
+{
+    struct reencoded_font *font = font_row(reencode, drawn);
+    bool was_unicode = is_unicode(drawn->text, bad_offset);
+    font->unicode_places += was_unicode;
+    font->foreign_places += !was_unicode;
+    if (!was_unicode)
+        report_foreign(reencode, drawn);
+    return legacy_decode_words(drawn->encoding, drawn->text, decoded);
+}
+
 bool reencode_text(struct reencode *reencode, const struct drawn_text *drawn, struct buffer *out)
 {
     struct buffer decoded = {0};
     size_t bad_offset = 0;
     struct reencoded_font *font = font_row(reencode, drawn);
-    if (!legacy_decode_run(drawn->encoding, drawn->text, &decoded, &bad_offset)) {
-        bool was_unicode = is_unicode(drawn->text, bad_offset);
-        font->unicode_places += was_unicode;
-        font->foreign_places += !was_unicode;
-        if (!was_unicode)
-            report_foreign(reencode, drawn);
+    if (!legacy_decode_run(drawn->encoding, drawn->text, &decoded, &bad_offset) &&
+        !decode_part(reencode, drawn, bad_offset, &decoded))
         return false;
-    }
     struct arena *arena = arena_new();
     struct string text = buffer_string(&decoded);
     if (drawn->draws_capitals)
@@ -217,4 +226,14 @@ bool reencode_document(struct package *package, enum tone_style tones, struct ar
                    change_parts(&reencode, package, true, limits);
     arena_free(lasting);
     return is_done;
+}
+
+bool reencode_if_needed(struct package *package, struct arena *arena, struct reencoding *result,
+                        const struct limits *limits, struct problems *problems)
+{
+    size_t errors = problems_error_count(problems);
+    *result = (struct reencoding){0};
+    if (reencode_is_needed(package, problems))
+        return reencode_document(package, TONE_KEEP, arena, result, limits, problems);
+    return problems_error_count(problems) == errors;
 }

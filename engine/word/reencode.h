@@ -31,5 +31,8 @@ bool reencode_is_needed(struct package *package, struct problems *problems);
  * after a problem. */
 bool reencode_document(struct package *package, enum tone_style tones, struct arena *arena,
                        struct reencoding *result, const struct limits *limits, struct problems *problems);
+/* The same where it is needed, tones as they are; nothing is counted where it is not. */
+bool reencode_if_needed(struct package *package, struct arena *arena, struct reencoding *result,
+                        const struct limits *limits, struct problems *problems);
 
 #endif

@@ -30,6 +30,8 @@ struct pieces {
     struct piece *items;
     size_t count, capacity;
     bool is_next;
+    bool is_merge_field; /* behind MERGEFIELD in the code of a field */
+    bool is_changed;
 };
 
 static struct piece *add_piece(struct pieces *pieces)
@@ -92,9 +94,32 @@ static void read_text(struct pieces *pieces, const struct run_format *format, xm
     piece->is_legacy = reencode_font(string_of(font), &piece->drawn);
 }
 
+static bool is_text(const xmlNode *element)
+{
+    return word_is(element, "t") || word_is(element, "delText") || word_is(element, "instrText");
+}
+
+/* The name in MERGEFIELD "Hä tªn" was typed as all text was; other codes name styles and files. */
+static bool is_merge_field(struct string code)
+{
+    return string_find(code, STRING("MERGEFIELD"), 0) != SIZE_MAX;
+}
+
+static void read_code(struct pieces *pieces, const struct run_format *format, xmlNode *element)
+{
+    struct string code = whole_text(pieces->arena, element);
+    pieces->is_merge_field |= is_merge_field(code);
+    if (!pieces->is_merge_field || is_ascii(code))
+        return;
+    read_text(pieces, format, element, code);
+    pieces->items[pieces->count - 1].drawn.draws_capitals = false;
+}
+
 static void read_element(struct pieces *pieces, const struct run_format *format, xmlNode *element)
 {
-    if (word_is(element, "t") || word_is(element, "delText")) {
+    if (word_is(element, "instrText")) {
+        read_code(pieces, format, element);
+    } else if (is_text(element)) {
         read_text(pieces, format, element, whole_text(pieces->arena, element));
     } else if (word_is(element, "softHyphen")) {
         read_text(pieces, format, element, STRING("\u00AD"));
@@ -109,6 +134,7 @@ static void read_element(struct pieces *pieces, const struct run_format *format,
             font && piece->drawn.text.length > 0 && reencode_font(string_of(font), &piece->drawn);
     } else if (!word_is(element, "rPr") && !word_is(element, "lastRenderedPageBreak")) {
         pieces->is_next = false;
+        pieces->is_merge_field &= !word_is(element, "fldChar");
     }
 }
 
@@ -121,6 +147,26 @@ static void read_run(struct reencode *reencode, struct pieces *pieces,
             read_element(pieces, &format, child);
 }
 
+/* w:fldSimple: its code is in the font of what it shows. */
+static bool change_simple_field(struct reencode *reencode, const struct paragraph_format *paragraph,
+                                xmlNode *field)
+{
+    const char *code = word_attribute(field, "instr");
+    const xmlNode *run = word_child(field, "r");
+    struct drawn_text drawn = {.text = string_of(code ? code : "")};
+    struct buffer out = {0};
+    if (!run || is_ascii(drawn.text) || !is_merge_field(drawn.text))
+        return false;
+    struct run_format format = format_of_run(reencode->formats, paragraph, run);
+    bool is_legacy = reencode_font(string_of(format.font_high), &drawn);
+    drawn.draws_capitals = false;
+    bool is_decoded = is_legacy && reencode_text(reencode, &drawn, &out);
+    if (is_decoded)
+        tree_set_attribute(field, field->ns, "instr", buffer_string(&out));
+    buffer_release(&out);
+    return is_decoded;
+}
+
 static void read_paragraph(struct reencode *reencode, struct pieces *pieces, xmlNode *paragraph)
 {
     struct paragraph_format format = format_of_paragraph(reencode->formats, paragraph);
@@ -130,6 +176,8 @@ static void read_paragraph(struct reencode *reencode, struct pieces *pieces, xml
         skips_inside = word_is(node, "p") || word_is(node, "pPr");
         if (word_is(node, "r"))
             read_run(reencode, pieces, &format, node);
+        if (word_is(node, "fldSimple"))
+            pieces->is_changed |= change_simple_field(reencode, &format, node);
     }
 }
 
@@ -200,7 +248,7 @@ static void replace_with_text(struct piece *piece, struct string text)
 
 static void write_piece(struct piece *piece, struct string text)
 {
-    if (word_is(piece->element, "t") || word_is(piece->element, "delText"))
+    if (is_text(piece->element))
         tree_set_text(piece->element, text);
     else
         replace_with_text(piece, text);
@@ -224,12 +272,12 @@ static void join_texts(struct arena *arena, struct pieces *pieces)
 
 static bool write_pieces(struct reencode *reencode, struct pieces *pieces)
 {
-    bool is_changed = false, has_joints = false;
+    bool is_changed = pieces->is_changed, has_joints = false;
     for (size_t i = 0; i < pieces->count; i++) {
         struct piece *piece = &pieces->items[i];
         struct buffer text = {0};
         bool is_decoded = piece->is_legacy && reencode_text(reencode, &piece->drawn, &text);
-        has_joints |= is_decoded && !word_is(piece->element, "t");
+        has_joints |= is_decoded && !is_text(piece->element);
         if (is_decoded || piece->was_changed)
             write_piece(piece, is_decoded ? buffer_string(&text) : piece->drawn.text);
         is_changed |= is_decoded || piece->was_changed;

@@ -113,6 +113,29 @@ static void orders_guesses(void **state)
     buffer_release(&bytes);
 }
 
+static void decodes_words_beside_unicode(void **state)
+{
+    static const struct {
+        enum legacy_encoding encoding;
+        const char *text, *expected; /* NULL: it stays */
+    } rows[] = {
+        {LEGACY_TCVN3, "\u00AE\u00B6ng Ủy \u00AE\u00B6ng", "đảng Ủy đảng"},
+        {LEGACY_TCVN3, "Ủy  \u00AE\u00B6ng ", "Ủy  đảng "},
+        {LEGACY_TCVN3, "N\u00BA \u00AE\u00B6ng", "N\u00BA đảng"},
+        {LEGACY_TCVN3, "Ủy ban nhân dân xã", NULL},
+        {LEGACY_TCVN3, "Ủy ban", NULL},
+        {LEGACY_VNI, "hoà s\u00F4 Đảng ủy", NULL},
+        {LEGACY_VNI, "ho\u00E0 s\u00F4 nhieäm Đảng", "hồ sơ nhiệm Đảng"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct buffer out = {0};
+        assert_int_equal(legacy_decode_words(rows[i].encoding, string_of(rows[i].text), &out),
+                         rows[i].expected != NULL);
+        expect_buffer(&out, rows[i].expected ? rows[i].expected : "");
+    }
+}
+
 /* A text of many pages is told by its beginning, which ends between lines. */
 static void looks_at_the_beginning(void **state)
 {
@@ -129,9 +152,13 @@ static void looks_at_the_beginning(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_every_encoding), cmocka_unit_test(leaves_unicode_alone),
-        cmocka_unit_test(composes_unicode),     cmocka_unit_test(does_not_choose_by_chance),
-        cmocka_unit_test(orders_guesses),       cmocka_unit_test(looks_at_the_beginning),
+        cmocka_unit_test(tells_every_encoding),
+        cmocka_unit_test(leaves_unicode_alone),
+        cmocka_unit_test(composes_unicode),
+        cmocka_unit_test(does_not_choose_by_chance),
+        cmocka_unit_test(decodes_words_beside_unicode),
+        cmocka_unit_test(orders_guesses),
+        cmocka_unit_test(looks_at_the_beginning),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

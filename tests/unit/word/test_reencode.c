@@ -65,6 +65,29 @@ static const struct body_case {
     {"letters that two runs have", P("<w:r>" T("\u00F1a") "</w:r><w:r>" T("\u00EE") "</w:r>"),
      P("<w:r>" T("đa") "</w:r><w:r>" T("ỵ") "</w:r>")},
     {"Unicode in an old font", P(RUN(FONTS(".VnTime"), T("đã gõ lại"))), P(RUN(TNR, T("đã gõ lại")))},
+    {"Unicode of letters that Latin-1 has, beside one that it has not",
+     P(RUN(FONTS(".VnTime"), T("Ủy ban nhân dân xã"))), P(RUN(TNR, T("Ủy ban nhân dân xã")))},
+    {"a word of Unicode in an old run",
+     P(RUN(FONTS(".VnTime"), T("\u00AE\u00AD\u00EAng l\u00E8i Ủy ban nh\u00A9n d\u00A9n"))),
+     P(RUN(TNR, T("đường lối Ủy ban nhân dân")))},
+    {"a word of Unicode among capitals",
+     P(RUN(FONTS(".VnTimeH"), T("x\u00B7 Ủy \u00AE\u00B6ng {{ t\u00AAn }}"))),
+     P(RUN(TNR, T("XÃ ỦY ĐẢNG {{ tên }}")))},
+    {"the name of a merged field",
+     P("<w:r><w:rPr>" FONTS(
+         ".VnTimeH") "</w:rPr><w:fldChar w:fldCharType=\"begin\"/><w:instrText> MERGEFIELD "
+                     "\"h\u00E4 </w:instrText><w:instrText>t\u00AAn\" </w:instrText></w:r>"),
+     P("<w:r><w:rPr>" TNR
+       "</w:rPr><w:fldChar w:fldCharType=\"begin\"/><w:instrText xml:space=\"preserve\"> MERGEFIELD \"họ "
+       "</w:instrText><w:instrText xml:space=\"preserve\">tên\" </w:instrText></w:r>")},
+    {"the name of a simple field",
+     P("<w:fldSimple w:instr=\" MERGEFIELD h\u00E4_t\u00AAn \">" RUN(
+         FONTS(".VnTime"), T("h\u00E4")) "</w:fldSimple><w:fldSimple w:instr=\" MERGEFIELD "
+                                         "h\u00E4 \"/>"),
+     P("<w:fldSimple w:instr=\" MERGEFIELD họ_tên \">" RUN(
+         TNR, T("họ")) "</w:fldSimple><w:fldSimple w:instr=\" MERGEFIELD h\u00E4 \"/>")},
+    {"the code of another field", P(RUN(FONTS(".VnTime"), "<w:instrText> TOC \\t h\u00E4 </w:instrText>")),
+     P(RUN(TNR, "<w:instrText> TOC \\t h\u00E4 </w:instrText>"))},
     {"only the fonts of a mark", P("<w:pPr><w:rPr>" FONTS(".VnTime") "</w:rPr></w:pPr>"),
      P("<w:pPr><w:rPr>" TNR "</w:rPr></w:pPr>")},
     {"deleted text",
@@ -234,6 +257,23 @@ static void counts_by_font(void **state)
     arena_free(arena);
 }
 
+/* Each word for itself: one that means nothing leaves the others. */
+static void leaves_single_words(void **state)
+{
+    struct arena *arena = arena_new();
+    struct problems *problems = problems_new();
+    struct reencoding result;
+    (void)state;
+    struct string body =
+        body_of(arena, P(RUN(FONTS(".VnTime"), T("x\u00B7 N\u00BA12 \u00AE\u00B6ng"))), &result, problems);
+    assert_true(string_is(body, P(RUN(TNR, T("xã N\u00BA12 đảng")))));
+    assert_int_equal(problems_count(problems), 1);
+    assert_int_equal(result.fonts[0].places, 1);
+    assert_int_equal(result.fonts[0].foreign_places, 1);
+    problems_free(problems);
+    arena_free(arena);
+}
+
 static void tells_what_is_of_no_encoding(void **state)
 {
     static const char expected[] =
@@ -300,6 +340,7 @@ int main(void)
         cmocka_unit_test(leaves_other_parts_as_they_are),
         cmocka_unit_test(counts_by_font),
         cmocka_unit_test(looks_for_old_fonts),
+        cmocka_unit_test(leaves_single_words),
         cmocka_unit_test(tells_what_is_of_no_encoding),
         cmocka_unit_test(places_tones_when_asked),
     };
