@@ -18,6 +18,11 @@ struct finding {
 
 struct piece_words;
 
+/* [from, to) of a paragraph's text that a rule about words found at fault. */
+struct spot {
+    size_t paragraph, from, to;
+};
+
 struct checking {
     struct arena *arena;
     const struct standard *standard;
@@ -28,6 +33,7 @@ struct checking {
     size_t finding_count;
     long body_size;            /* of the act's body, in half-points; NOT_THERE when it has none */
     struct piece_words *words; /* of each paragraph, for rule_text() */
+    struct buffer *spots;      /* NULL, or struct spot of what is found is appended */
 };
 
 /* Runs all rules; the findings are in the order of the rules. */

@@ -42,13 +42,22 @@ static size_t first_box(const struct finder *finder, size_t start, size_t floor)
     return first;
 }
 
-/* Lines in capitals right above a Quốc hiệu are the issuer's. */
+/* A paragraph in a frame of its own (w:framePr), which stands beside what follows it. */
+static bool is_framed(const struct finder *finder, size_t index)
+{
+    const xmlNode *properties = word_child(finder->document->paragraphs[index]->node, "pPr");
+    return properties && word_child(properties, "framePr");
+}
+
+/* Lines in frames or in capitals right above a Quốc hiệu are the issuer's. */
 static size_t header_start(const struct finder *finder, size_t index, size_t floor)
 {
     size_t start = outermost_start(finder, index);
     if (finder->document->paragraphs[index]->anchor != SIZE_MAX)
         return first_box(finder, start, floor);
     bool is_free = start == index && finder->document->paragraphs[index]->cell == SIZE_MAX;
+    while (is_free && start > floor && is_framed(finder, start - 1))
+        start--;
     for (size_t lines = 0; is_free && start > floor && lines < 4; lines++) {
         const struct document_paragraph *before = finder->document->paragraphs[start - 1];
         if (before->is_blank || before->cell != SIZE_MAX || before->text.length > 160 ||

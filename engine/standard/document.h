@@ -27,8 +27,9 @@ struct text_span {
     size_t from, to;
     struct run_format format;
     enum span_kind kind;
-    bool is_legacy;     /* was no Unicode; format.font is the legacy font */
-    const xmlNode *run; /* NULL for an automatic number */
+    bool is_legacy;         /* was no Unicode; format.font is the legacy font */
+    const xmlNode *run;     /* NULL for an automatic number */
+    const xmlNode *element; /* the w:t that holds these words and no others, or NULL */
 };
 
 enum story_kind { STORY_BODY, STORY_HEADER, STORY_FOOTER, STORY_NOTES };

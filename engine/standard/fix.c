@@ -9,7 +9,7 @@
 
 #include "standard/fixing.h"
 
-enum { ROUNDS_MOST = 8 };
+enum { ROUNDS_MOST = 24 };
 
 /* What may be mended without touching a word. A measure without a row is for people to decide. */
 static const struct fixer fixers[] = {
@@ -25,6 +25,11 @@ static const struct fixer fixers[] = {
     {"upper", fix_upper, NULL},
     {"lower", fix_lower, NULL},
     {"composed", fix_composed, NULL},
+    {"look-alikes", fix_look_alikes, NULL},
+    {"hidden-signs", fix_hidden, NULL},
+    {"double-blanks", fix_double_blanks, NULL},
+    {"blank-before", fix_blank_out, NULL},
+    {"blank-behind", fix_blank_behind, NULL},
     {"coherent-sizes", NULL, fix_coherent},
     {"centred", fix_centred, NULL},
     {"justified", fix_justified, NULL},
@@ -48,8 +53,12 @@ static const struct fixer fixers[] = {
     {"page-number-from-one", NULL, fix_page_number_start},
 };
 
+static const struct fixer blank_fixer = {"", fix_blank_out, NULL};
+
 static const struct fixer *fixer_of(const struct rule *rule)
 {
+    if (rule->mend != MEND_FORMAT)
+        return rule->mend == MEND_BLANKS ? &blank_fixer : NULL;
     for (size_t i = 0; i < sizeof fixers / sizeof *fixers; i++)
         if (!strcmp(fixers[i].measure, rule->measure->name))
             return &fixers[i];
@@ -114,6 +123,8 @@ static void mend_pieces(struct fixing *fixing, struct checking *checking, const 
         if (!check_is_of(rule, piece->component))
             continue;
         fixing->to = STRING("");
+        buffer_truncate(&fixing->spots, 0);
+        probe.spots = &fixing->spots;
         rule->measure->measure_piece(&probe, rule, piece);
         if (found && mend(fixing, rule, piece))
             remember(fixing, rule, found);
@@ -201,10 +212,12 @@ bool fix_document(struct arena *arena, const struct standard *standard, struct p
     fixing.last = &fixing.first;
     buffer_append(&fixing.changed, "", 0);
     buffer_append(&fixing.stale, "", 0);
+    buffer_append(&fixing.spots, "", 0);
     for (int round = 0; is_done && has_changed && round < ROUNDS_MOST; round++)
         is_done = run_round(&fixing, &has_changed);
     buffer_release(&fixing.changed);
     buffer_release(&fixing.stale);
+    buffer_release(&fixing.spots);
     *fixes = fixing.first;
     return is_done;
 }

@@ -386,35 +386,3 @@ bool fix_coherent(struct fixing *fixing, const struct rule *rule, const struct f
     fixing->to = sizes;
     return is_changed;
 }
-
-/* ---- letters ---- */
-
-static bool compose(struct fixing *fixing, const xmlNode *parent)
-{
-    bool is_changed = false;
-    for (xmlNode *child = parent->children; child; child = child->next) {
-        if (child->type == XML_TEXT_NODE && word_is(parent, "t") && child->content) {
-            struct string text = string_of((const char *)child->content);
-            struct string composed = text_normalise(fixing->arena, text);
-            if (string_equal(text, composed))
-                continue;
-            tree_set_text((xmlNode *)parent, composed);
-            fix_mark(fixing, parent);
-            return true;
-        }
-        if (child->type == XML_ELEMENT_NODE && !word_is(child, "p"))
-            is_changed |= compose(fixing, child);
-    }
-    return is_changed;
-}
-
-/* The same letters in composed form. */
-bool fix_composed(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
-{
-    (void)rule;
-    const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
-    if (fix_is_stale(fixing, paragraph) || !compose(fixing, paragraph->node))
-        return false;
-    fix_set_stale(fixing, paragraph);
-    return true;
-}

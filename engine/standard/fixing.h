@@ -20,6 +20,7 @@ struct fixing {
     const struct act *act;
     struct buffer changed; /* struct changed_part, of the round */
     struct buffer stale;   /* const struct document_paragraph *, of the round */
+    struct buffer spots;   /* struct spot, of what is being mended */
     struct string to;      /* what a fixer made of it, when the rule allows more than that; see fix_tell() */
     struct fix *first, **last;
 };
@@ -87,8 +88,25 @@ bool fix_upright(struct fixing *, const struct rule *, const struct component_pi
 bool fix_not_underlined(struct fixing *, const struct rule *, const struct component_piece *);
 bool fix_upper(struct fixing *, const struct rule *, const struct component_piece *);
 bool fix_lower(struct fixing *, const struct rule *, const struct component_piece *);
-bool fix_composed(struct fixing *, const struct rule *, const struct component_piece *);
 bool fix_coherent(struct fixing *, const struct rule *, const struct finding *);
+
+/* ---- letters and blanks ---- */
+
+/* [from, to) of a paragraph's text becomes `text`. */
+struct edit {
+    size_t from, to;
+    struct string text;
+};
+/* Those are in order and do not overlap; false when none can be made, as in fields and legacy fonts. */
+bool fix_edit(struct fixing *fixing, const struct document_paragraph *paragraph, const struct edit *edits,
+              size_t count);
+
+bool fix_composed(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_look_alikes(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_hidden(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_double_blanks(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_blank_out(struct fixing *, const struct rule *, const struct component_piece *);
+bool fix_blank_behind(struct fixing *, const struct rule *, const struct component_piece *);
 
 /* ---- paragraphs ---- */
 

@@ -66,7 +66,10 @@ static void add_text(const struct run_reading *run, const char *bytes)
     enum legacy_encoding encoding;
     bool draws_capitals = false;
     struct open_paragraph *open = run->reading->open;
-    struct text_span span = {open->text.length, 0, run->format, kind_of_text(run->reading), false, run->run};
+    struct text_span span = {.from = open->text.length,
+                             .format = run->format,
+                             .kind = kind_of_text(run->reading),
+                             .run = run->run};
     size_t bad;
     if (is_code(run->reading))
         return;
@@ -80,17 +83,25 @@ static void add_text(const struct run_reading *run, const char *bytes)
         buffer_append(&open->spans, (const char *)&span, sizeof span);
 }
 
+/* The span that all of an element became knows it. */
+static void tell_element(struct buffer *spans, size_t before, const xmlNode *element)
+{
+    if (spans->length == before + sizeof(struct text_span))
+        ((struct text_span *)(void *)(spans->bytes + before))->element = element;
+}
+
 /* Its tabs and newlines are blanks. */
 static void read_text(const struct run_reading *run, const xmlNode *element)
 {
     struct buffer *text = &run->reading->open->text;
-    size_t from = text->length;
+    size_t from = text->length, spans = run->reading->open->spans.length;
     for (const xmlNode *node = element->children; node; node = node->next)
         if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && node->content)
             add_text(run, (const char *)node->content);
     for (size_t i = from; i < text->length; i++)
         if (strchr("\t\n\r", text->bytes[i]))
             text->bytes[i] = ' ';
+    tell_element(&run->reading->open->spans, spans, element);
 }
 
 static void read_instruction(struct reading *reading, const xmlNode *element)

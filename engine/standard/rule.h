@@ -14,7 +14,7 @@
  *
  * and, for any rule: `kinds` or `except` (names or abbreviations of kinds of documents it is for, or not),
  * `acts` (main, attached, appendix, copy; main and copy when left out), `from` and `until` (dates of the
- * document it holds for).
+ * document it holds for), `mend` (format, blanks, hand). `wanted_en` is `wanted` in English.
  */
 
 #include <regex.h>
@@ -24,6 +24,13 @@
 
 struct checking;
 struct rule;
+
+/* How what breaks a rule is mended; `hand` when only a person can. */
+enum rule_mend {
+    MEND_FORMAT, /* by its measure, when standard/fix.h knows how */
+    MEND_BLANKS, /* the blanks within the words that are found are taken out */
+    MEND_HAND,
+};
 
 /* What a row may say besides what any rule may. */
 enum rule_key {
@@ -67,6 +74,7 @@ struct number_set {
 struct rule {
     struct string id, name, name_en, clause, wanted, side;
     enum problem_severity severity;
+    enum rule_mend mend;
     const struct rule_measure *measure;
     enum component *components;
     size_t component_count;

@@ -8,6 +8,7 @@
 
 static const char *const severities[] = {"error", "warning", "note"};
 static const char *const acts[] = {"main", "attached", "appendix", "copy"};
+static const char *const mends[] = {"format", "blanks", "hand"};
 
 static const struct {
     const char *name;
@@ -17,12 +18,12 @@ static const struct {
     {"most", KEY_MOST},           {"wanted", KEY_WANTED},       {"other", KEY_OTHER},
     {"words", KEY_WORDS},         {"matches", KEY_MATCHES},     {"avoids", KEY_AVOIDS},
     {"sets", KEY_SETS},           {"tolerance", KEY_TOLERANCE}, {"whole", KEY_WHOLE},
-    {"side", KEY_SIDE},
+    {"side", KEY_SIDE},           {"wanted_en", KEY_WANTED},
 };
 enum { OWN_KEYS = sizeof own_keys / sizeof *own_keys };
 
 static const char *const common_keys[] = {"id",    "name",   "en",   "measure", "severity", "clause",
-                                          "kinds", "except", "acts", "from",    "until"};
+                                          "kinds", "except", "acts", "from",    "until",    "mend"};
 enum { COMMON_KEYS = sizeof common_keys / sizeof *common_keys };
 
 static const struct rule_measure *find_measure(struct string name)
@@ -64,7 +65,9 @@ static bool check_keys(const struct standard_reader *reader, const struct value 
     for (size_t i = 0; i < OWN_KEYS; i++) {
         if (rule->measure->keys & own_keys[i].bit)
             keys[count++] = own_keys[i].name;
-        if (rule->measure->needed & own_keys[i].bit && !keys_value(row, own_keys[i].name)) {
+        bool is_needed =
+            rule->measure->needed & own_keys[i].bit && strcmp(own_keys[i].name, "wanted_en") != 0;
+        if (is_needed && !keys_value(row, own_keys[i].name)) {
             keys_report(reader, PROBLEM_STANDARD_KEY_MISSING, row, own_keys[i].name, NULL, NULL);
             is_whole = false;
         }
@@ -95,6 +98,14 @@ static bool read_severity(const struct standard_reader *reader, const struct val
     const struct value *value = keys_value(row, "severity");
     size_t found = value ? read_choice(reader, "severity", value, severities, 3) : 0;
     rule->severity = found == SIZE_MAX ? SEVERITY_ERROR : (enum problem_severity)found;
+    return found != SIZE_MAX;
+}
+
+static bool read_mend(const struct standard_reader *reader, const struct value *row, struct rule *rule)
+{
+    const struct value *value = keys_value(row, "mend");
+    size_t found = value ? read_choice(reader, "mend", value, mends, sizeof mends / sizeof *mends) : 0;
+    rule->mend = found == SIZE_MAX ? MEND_FORMAT : (enum rule_mend)found;
     return found != SIZE_MAX;
 }
 
@@ -207,14 +218,26 @@ static bool read_kinds(const struct standard_reader *reader, const struct value 
     return true;
 }
 
+/* `wanted`, with `wanted_en` for those who read English. */
+static bool read_wanted(const struct standard_reader *reader, const struct value *row, struct rule *rule)
+{
+    struct string english = {0};
+    if (!keys_text(reader, row, "wanted", false, &rule->wanted) ||
+        !keys_text(reader, row, "wanted_en", false, &english))
+        return false;
+    if (english.length > 0)
+        rule->wanted = arena_format(reader->data.arena, "%.*s\x1f%.*s", STRING_FORMAT(rule->wanted),
+                                    STRING_FORMAT(english));
+    return true;
+}
+
 static bool read_words_of_rule(const struct standard_reader *reader, const struct value *row,
                                struct rule *rule)
 {
     return keys_text(reader, row, "id", true, &rule->id) &&
            keys_text(reader, row, "name", true, &rule->name) &&
            keys_text(reader, row, "en", true, &rule->name_en) &&
-           keys_text(reader, row, "clause", true, &rule->clause) &&
-           keys_text(reader, row, "wanted", false, &rule->wanted) &&
+           keys_text(reader, row, "clause", true, &rule->clause) && read_wanted(reader, row, rule) &&
            keys_text(reader, row, "side", false, &rule->side) &&
            keys_texts(reader, row, "words", &rule->words);
 }
@@ -237,8 +260,8 @@ static bool read_rule(const struct standard_reader *reader, const struct value *
 {
     return read_measure(reader, row, rule) && check_keys(reader, row, rule) &&
            read_words_of_rule(reader, row, rule) && read_severity(reader, row, rule) &&
-           read_acts(reader, row, rule) && read_components(reader, row, rule) &&
-           read_measures_of_rule(reader, row, rule) &&
+           read_mend(reader, row, rule) && read_acts(reader, row, rule) &&
+           read_components(reader, row, rule) && read_measures_of_rule(reader, row, rule) &&
            read_kinds(reader, row, "kinds", &rule->kinds, &rule->kind_count) &&
            read_kinds(reader, row, "except", &rule->except, &rule->except_count) &&
            keys_date(reader, row, "from", &rule->from, &rule->has_from) &&

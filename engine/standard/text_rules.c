@@ -31,25 +31,44 @@ static unsigned plain_sign(unsigned c)
     }
 }
 
-/* A tab or line break with the blanks around it is one blank. */
+/* A tab or line break with the blanks around it is one blank. Stops at the sign that ends behind `most` bytes
+ * and returns its offset in `text`. */
+static size_t append_plain(struct buffer *out, struct string text, size_t most)
+{
+    bool is_moved = false;
+    size_t at = 0, start = 0;
+    buffer_append_text(out, "");
+    while (start < text.length) {
+        unsigned c = plain_sign(text_next(text, &at));
+        bool is_move = c == '\t' || c == '\n';
+        while (is_move && out->length > 0 && out->bytes[out->length - 1] == ' ')
+            buffer_truncate(out, out->length - 1);
+        if (is_move || (c != 0 && !(c == ' ' && is_moved)))
+            buffer_append_code_point(out, is_move ? ' ' : c);
+        is_moved = is_move || (is_moved && c == ' ');
+        if (out->length > most)
+            return start;
+        start = at;
+    }
+    return text.length;
+}
+
 static struct string read_plain(struct checking *checking, struct string text)
 {
     struct buffer out = {0};
-    bool is_moved = false;
-    buffer_append_text(&out, "");
-    text = text_normalise(checking->arena, text);
-    for (size_t at = 0; at < text.length;) {
-        unsigned c = plain_sign(text_next(text, &at));
-        bool is_move = c == '\t' || c == '\n';
-        while (is_move && out.length > 0 && out.bytes[out.length - 1] == ' ')
-            buffer_truncate(&out, out.length - 1);
-        if (is_move || (c != 0 && !(c == ' ' && is_moved)))
-            buffer_append_code_point(&out, is_move ? ' ' : c);
-        is_moved = is_move || (is_moved && c == ' ');
-    }
+    append_plain(&out, text_normalise(checking->arena, text), SIZE_MAX - 1);
     struct string plain = arena_copy(checking->arena, buffer_string(&out));
     buffer_release(&out);
     return plain;
+}
+
+/* Where the sign at an offset of rule_text() begins in the piece as it is typed, which is NFC. */
+static size_t typed_offset(struct string typed, size_t offset)
+{
+    struct buffer out = {0};
+    size_t at = append_plain(&out, typed, offset);
+    buffer_release(&out);
+    return at;
 }
 
 struct string rule_text(struct checking *checking, const struct component_piece *piece)
@@ -189,9 +208,22 @@ static struct place place_near(const struct checking *checking, const struct com
     return place;
 }
 
+static void add_spot(const struct checking *checking, const struct component_piece *piece, size_t from,
+                     size_t to)
+{
+    struct string typed = piece_text(checking->components, piece);
+    struct spot spot = {piece->paragraph, 0, 0};
+    if (!checking->spots || !text_is_nfc(typed))
+        return;
+    spot.from = piece->from + typed_offset(typed, from);
+    spot.to = piece->from + typed_offset(typed, to);
+    buffer_append(checking->spots, (const char *)&spot, sizeof spot);
+}
+
 void check_add_words(struct checking *checking, const struct rule *rule, const struct component_piece *piece,
                      struct string text, size_t from, size_t to, struct string wanted)
 {
+    add_spot(checking, piece, from, to);
     struct string shown = string_trim(string_slice(text, widen_left(text, from), widen_right(text, to)));
     struct place place = place_near(checking, piece, shown);
     check_add(checking, rule, piece, &place, check_quoted(checking, shown), wanted);
