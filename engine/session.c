@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/system_error.h"
 #include "internal.h"
 #include "text/unicode.h"
 #include "word/xml.h"
@@ -106,6 +107,12 @@ void vanban_problems_add_usage(struct vanban_problems *problems, const char *cod
 {
     struct usage_work work = {problems->list, code, first, second};
     api_run(add_usage, &work, problems);
+}
+
+void vanban_problems_add_system(struct vanban_problems *problems, const char *code, const char *first,
+                                int error)
+{
+    vanban_problems_add_usage(problems, code, first, system_error_words(error));
 }
 
 struct suggest_work {
@@ -220,4 +227,51 @@ void session_release(struct session *session)
 {
     arena_free(session->arena);
     arena_free(session->lasting);
+}
+
+const char *vanban_limit_at(size_t index, uint64_t *value)
+{
+    if (index >= LIMIT_COUNT)
+        return NULL;
+    *value = limits_default().values[index];
+    return limit_name((enum limit)index);
+}
+
+struct json_work {
+    struct string text;
+    bool by_line;
+    char *json;
+};
+
+static void append_lines_json(struct buffer *out, struct string text)
+{
+    buffer_append_byte(out, '[');
+    for (size_t end, start = 0; start < text.length; start = end + 1) {
+        const char *newline = memchr(text.bytes + start, '\n', text.length - start);
+        end = newline != NULL ? (size_t)(newline - text.bytes) : text.length;
+        buffer_append_text(out, start > 0 ? ",\n" : "");
+        json_append_string(out, string_slice(text, start, end));
+    }
+    buffer_append_byte(out, ']');
+}
+
+static void make_json(void *argument)
+{
+    struct json_work *work = argument;
+    struct buffer out = {0};
+    if (work->by_line)
+        append_lines_json(&out, work->text);
+    else
+        json_append_string(&out, work->text);
+    work->json = api_text(&out);
+}
+
+char *vanban_text_json(char *text, bool by_line, struct vanban_problems *problems)
+{
+    if (text == NULL)
+        return NULL;
+    struct json_work work = {.text = string_of(text), .by_line = by_line};
+    api_run(make_json, &work, problems);
+    vanban_free(text);
+    return work.json;
 }

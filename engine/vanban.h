@@ -63,6 +63,9 @@ VANBAN_API void vanban_problems_print(const struct vanban_problems *problems, FI
  * An argument whose words differ by language is the Vietnamese, "\x1f", the English. */
 VANBAN_API void vanban_problems_add_usage(struct vanban_problems *problems, const char *code,
                                           const char *first, const char *second);
+/* The same, the second argument being the words for an errno. */
+VANBAN_API void vanban_problems_add_system(struct vanban_problems *problems, const char *code,
+                                           const char *first, int error);
 
 /* Adds "did you mean" to the last problem: the one of `words` (ended by NULL) that `typed` is near to, if
  * any. */
@@ -83,9 +86,12 @@ enum vanban_numbers {
 };
 
 struct vanban_limit {
-    const char *name; /* "part-bytes"; see `vanban --help limits` */
+    const char *name; /* "part-bytes"; see `vanban help limits` */
     uint64_t value;
 };
+
+/* The names of the limits and their defaults; NULL behind the last. */
+VANBAN_API const char *vanban_limit_at(size_t index, uint64_t *value);
 
 struct vanban_form;
 struct vanban_units;
@@ -292,6 +298,8 @@ VANBAN_API bool vanban_pack(const char *folder, const char *output, const struct
  */
 VANBAN_API bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,
                               struct vanban_problems *problems);
+/* A text as a JSON string, or as a list with one for each line; it is freed. NULL stays NULL. */
+VANBAN_API char *vanban_text_json(char *text, bool by_line, struct vanban_problems *problems);
 /* Writes a text whole or not at all. */
 VANBAN_API bool vanban_write_text(const char *text, const char *output, const struct vanban_options *options,
                                   struct vanban_problems *problems);

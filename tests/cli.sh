@@ -28,6 +28,13 @@ prints 'and of values too' '--set TÊN=GIÁ-TRỊ  ' vanban render --help
 prints 'a word that begins like one of the help stays' 'Ngày chuyển=2026' vanban number note --help
 prints 'commands of two words have help together' 'number create.*number stamp' vanban number --help
 says 'and so when the second word is missing' 'period close' 2 vanban period
+prints 'help tells of a command' '^vanban render MẪU' vanban help render
+prints 'help tells of commands of two words together' 'number create.*number stamp' vanban help number
+prints 'help tells the limits' 'part-bytes +67108864' vanban help limits
+refuses 'help of what there is not' 2 usage-command sing vanban help sing
+prints 'the language may stand before the command' '^vanban number list BOOK.db' vanban --lang en number list --help
+prints 'and before the help' '^vanban: fills' vanban --lang=en --help
+makes 'a limit may' out.docx 'Xin chào An!' vanban --limit steps=1000 render plain.docx data.json -o out.docx
 refuses 'an outline is no Word file' 2 usage-ending outline.docx vanban outline plain.docx -o outline.docx
 refuses 'a text file is converted to no Word file' 2 usage-ending text.docx vanban text later.yaml -o text.docx
 echo '{"tên": "An"}' >"$work/records.jsonl"
@@ -151,6 +158,37 @@ refuses 'a full disk' 5 cannot-write folder/out.docx \
     with_full_disk vanban render big.docx data.json -o folder/out.docx
 check 'a full disk keeps no half file' nothing_from grep -n '^[^ ]*out.docx[^ ]*$' "$scratch/err"
 
+# Standard output, pipes and devices are written into.
+prints_the_document() {
+    (cd "$work" && "$@") >"$scratch/printed.docx" || fault 'expected exit status 0' || return 1
+    "$vanban" outline "$scratch/printed.docx" | grep -F 'Xin chào An!' || fault 'expected the document' || return 1
+    [ ! -e "$work/-" ] || fault 'expected no file named -'
+}
+check '-o - prints the document' prints_the_document vanban render plain.docx data.json -o -
+check '/dev/stdout too' prints_the_document vanban render plain.docx data.json -o /dev/stdout --force
+through_pipe() {
+    vanban render plain.docx - -o - <data.json | cat
+}
+check 'from standard input to standard output' prints_the_document through_pipe
+is_still_a_device() {
+    run vanban render plain.docx data.json -o /dev/null --force
+    [ "$status" = 0 ] && [ -c /dev/null ] || fault 'expected /dev/null to be written into'
+}
+[ ! -w /dev ] || [ "$(id -u)" != 0 ] || check 'a device stays one' is_still_a_device
+refuses 'a device that takes nothing' 5 cannot-write /dev/full vanban render plain.docx data.json -o /dev/full
+closed_streams() {
+    local status=0
+    (cd "$work" && vanban "$@") >&- 2>"$scratch/err" || status=$?
+    [ "$status" = 5 ] && grep -q 'đã đóng (cannot-write)' "$scratch/err" || fault 'expected exit status 5'
+}
+check 'a document for a closed output' closed_streams render plain.docx data.json -o -
+check 'a text for a closed output' closed_streams outline plain.docx
+without_streams() {
+    (cd "$work" && vanban render plain.docx data.json -o out.docx <&- >&- 2>&-) || fault 'expected exit status 0' || return 1
+    "$vanban" outline "$work/out.docx" | grep -F 'Xin chào An!' && rm "$work/out.docx"
+}
+check 'no standard stream is needed' without_streams
+
 full_standard_output() {
     (cd "$work" && "$vanban" outline plain.docx >/dev/full)
 }
@@ -182,6 +220,8 @@ says 'Vietnamese when the locale says nothing' '^lỗi' 5 vanban outline missing
 says 'Vietnamese in a Vietnamese locale' '^lỗi' 5 env LC_ALL=vi_VN.UTF-8 vanban outline missing.docx
 says 'English in another locale' '^error' 5 env LC_ALL=en_US.UTF-8 vanban outline missing.docx
 says 'VANBAN_LANG wins over the locale' '^error' 5 env VANBAN_LANG=en LC_ALL=vi_VN.UTF-8 vanban outline missing.docx
+says 'VANBAN_LANG may be a locale' '^error' 5 env VANBAN_LANG=EN_us vanban outline missing.docx
+says 'a language we have not leaves it to the locale' '^error' 5 env VANBAN_LANG=fr LC_ALL=en_US.UTF-8 vanban outline missing.docx
 says '--lang wins over VANBAN_LANG' '^lỗi' 5 env VANBAN_LANG=en vanban outline missing.docx --lang vi
 says '--lang en' '^error' 5 vanban outline missing.docx --lang en
 refuses 'a language there is none of' 2 usage-value lang vanban forms --lang fr
@@ -213,6 +253,8 @@ check '--json tells problems as JSON: data' problems_are_json vanban render plai
 check '--json tells problems as JSON: a template' problems_are_json \
     vanban render tags-wrong.docx data.json -o out.docx
 check '--json tells problems as JSON: usage' problems_are_json vanban render plain.docx data.json
+check '--json behind what is not understood' problems_are_json vanban render --colour
+check '--json behind a command there is not' problems_are_json vanban sing
 
 is_json() {
     run "$@" --json
@@ -221,6 +263,9 @@ is_json() {
 }
 check 'forms --json is JSON' is_json vanban forms
 check 'fields --json is JSON, of a .docx' is_json vanban fields plain.docx
+check 'outline --json is JSON, a text for each line' is_json vanban outline plain.docx
+check 'text --json is JSON' is_json vanban text tones.txt
+check 'new --json is JSON' is_json vanban new cong-van
 check 'eval --json is JSON' is_json vanban eval '[1, "a", none, 2.50]'
 
 # ---- the other commands ----

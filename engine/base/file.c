@@ -172,6 +172,7 @@ struct file_output {
     char *target, *temporary;
     int descriptor;
     bool overwrite;
+    bool is_stream;     /* the target is written into, not replaced */
     bool leaves_folder; /* not synced after the file */
 };
 
@@ -199,6 +200,25 @@ static char *make_temporary_name(const char *target)
     temporary[folder_length] = '.';
     strcpy(temporary + folder_length + 1, strlen(name) < 200 ? name : "");
     return strcat(temporary, ending);
+}
+
+/* Standard output, a device, a pipe: what cannot be replaced by a file. */
+static bool leads_to_stream(const char *path)
+{
+    struct stat status;
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
+        return true;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+/* Where the bytes for a stream wait until they are all there. */
+static char *make_waiting_name(void)
+{
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || folder[0] == '\0')
+        folder = "/tmp";
+    char *name = memory_allocate(strlen(folder) + sizeof "/vanban-XXXXXX");
+    return strcat(strcpy(name, folder), "/vanban-XXXXXX");
 }
 
 static bool may_be_target(const char *path, bool overwrite, struct problems *problems)
@@ -235,13 +255,14 @@ static void open_temporary(struct file_output *output)
 
 struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems)
 {
-    if (!may_be_target(path, overwrite, problems))
+    bool is_stream = leads_to_stream(path);
+    if (!is_stream && !may_be_target(path, overwrite, problems))
         return NULL;
     struct file_output *output = memory_allocate(sizeof *output);
-    *output = (struct file_output){.descriptor = -1, .overwrite = overwrite};
+    *output = (struct file_output){.descriptor = -1, .overwrite = overwrite, .is_stream = is_stream};
     memory_undo_later(abandon, output);
     output->target = strcpy(memory_allocate(strlen(path) + 1), path);
-    output->temporary = make_temporary_name(path);
+    output->temporary = is_stream ? make_waiting_name() : make_temporary_name(path);
     open_temporary(output);
     if (output->descriptor >= 0)
         return output;
@@ -270,19 +291,27 @@ void file_output_leave_folder(struct file_output *output)
     output->leaves_folder = true;
 }
 
-bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems)
+static bool write_all(int descriptor, struct string bytes)
 {
     while (bytes.length > 0) {
-        ssize_t written = write(output->descriptor, bytes.bytes, bytes.length);
+        ssize_t written = write(descriptor, bytes.bytes, bytes.length);
         if (written < 0 && errno == EINTR)
             continue;
-        if (written <= 0) {
-            report(problems, PROBLEM_FILE_WRITE, output->target, written < 0 ? errno : ENOSPC);
+        if (written == 0)
+            errno = ENOSPC;
+        if (written <= 0)
             return false;
-        }
         bytes = string_slice(bytes, (size_t)written, bytes.length);
     }
     return true;
+}
+
+bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems)
+{
+    if (write_all(output->descriptor, bytes))
+        return true;
+    report(problems, PROBLEM_FILE_WRITE, output->target, errno);
+    return false;
 }
 
 static void sync_folder(const char *path)
@@ -321,8 +350,50 @@ static bool sync_temporary(const struct file_output *output)
     return done;
 }
 
+static bool copy_all(int from, int to)
+{
+    char piece[1 << 14];
+    ssize_t got;
+    while ((got = read(from, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR)) {
+        if (got > 0 && !write_all(to, (struct string){piece, (size_t)got}))
+            return false;
+    }
+    return got == 0;
+}
+
+static int open_stream(const char *target)
+{
+    bool is_output = strcmp(target, "-") == 0 || strcmp(target, "/dev/stdout") == 0;
+    return is_output ? dup(STDOUT_FILENO) : open(target, O_WRONLY | O_CLOEXEC);
+}
+
+/* The temporary is gone before the first byte: whoever reads may end this process. */
+static bool pour(const struct file_output *output)
+{
+    int from = open(output->temporary, O_RDONLY | O_CLOEXEC), to = open_stream(output->target);
+    bool done = from >= 0 && to >= 0 && unlink(output->temporary) == 0 && copy_all(from, to);
+    int error = errno;
+    if (from >= 0)
+        close(from);
+    if (to >= 0)
+        close(to);
+    errno = error;
+    return done;
+}
+
+static bool commit_stream(struct file_output *output, struct problems *problems)
+{
+    bool done = pour(output);
+    if (!done)
+        report(problems, PROBLEM_FILE_WRITE, output->target, errno);
+    file_output_abandon(output);
+    return done;
+}
+
 bool file_output_commit(struct file_output *output, struct problems *problems)
 {
+    if (output->is_stream)
+        return commit_stream(output, problems);
     struct place place = {.file = string_of(output->target)};
     if (!sync_temporary(output) || !move_to_target(output)) {
         if (errno == EEXIST)

@@ -31,6 +31,11 @@ bool limits_set(struct limits *limits, struct string name, uint64_t value)
     return false;
 }
 
+const char *limit_name(enum limit limit)
+{
+    return rows[limit].name;
+}
+
 bool limits_allow(const struct limits *limits, enum limit limit, uint64_t value, const struct place *place,
                   struct problems *problems)
 {

@@ -19,6 +19,7 @@ struct limits {
 };
 
 struct limits limits_default(void);
+const char *limit_name(enum limit limit);
 /* Sets a limit by its name; false if there is none of that name. */
 bool limits_set(struct limits *limits, struct string name, uint64_t value);
 /* True if `value` is within the limit; else reports its problem, with the limit as argument {1}. That of

@@ -25,6 +25,7 @@ static const struct {
     {EMFILE, PROBLEM_WORDS("đang mở quá nhiều tệp", "too many files are open")},
     {ENFILE, PROBLEM_WORDS("hệ thống đang mở quá nhiều tệp", "the system has too many files open")},
     {EIO, PROBLEM_WORDS("lỗi đọc ghi của ổ đĩa", "the disk has a read or write error")},
+    {EBADF, PROBLEM_WORDS("đầu vào hoặc đầu ra đã đóng", "the input or output is closed")},
     {EPIPE, PROBLEM_WORDS("bên nhận đã đóng", "the reader has gone")},
     {EBUSY, PROBLEM_WORDS("tệp đang bận", "the file is busy")},
     {EINVAL,

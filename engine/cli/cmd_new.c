@@ -14,7 +14,8 @@ static bool write_blank(const struct session *session, const struct vanban_form 
     const char *output = session->line->values[OPTION_OUTPUT];
     if (output_ends_in(session, ".xlsx"))
         return vanban_form_workbook(form, output, &session->options, session->problems);
-    return finish_text(session, vanban_form_blank(form, &session->options, session->problems));
+    char *blank = vanban_form_blank(form, &session->options, session->problems);
+    return output == NULL ? finish_words(session, blank, false) : finish_text(session, blank);
 }
 
 bool run_new(const struct session *session)

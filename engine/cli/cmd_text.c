@@ -48,5 +48,6 @@ bool run_text(const struct session *session)
                                            .tones = tones,
                                            .names = line->values[OPTION_NAMES],
                                            .tidy = is_given(line, OPTION_TIDY)};
-    return finish_text(session, vanban_convert(path, &conversion, &session->options, session->problems));
+    return finish_words(session, vanban_convert(path, &conversion, &session->options, session->problems),
+                        false);
 }

@@ -52,6 +52,30 @@ bool command_line_read(struct command_line *line, const struct command *command,
 void command_line_release(struct command_line *line);
 /* The options of a command, a line each. */
 void command_line_print_options(const struct command *command, enum vanban_language language, FILE *stream);
+/* What the words give an option before they are read, "" for a flag; NULL: they do not give it. */
+const char *command_line_seek(char **words, enum option option);
+/* How many of the words are options that every command takes, before the command's name. */
+size_t command_line_skip_common(char **words);
+/* Puts the `length` words behind the first `ahead` in front of them. */
+void command_line_turn(char **words, size_t ahead, size_t length);
+
+/* The commands, NULL behind the last. */
+const struct command *command_at(size_t index);
+/* The command whose name the words begin with, and how many they are; NULL if none. */
+const struct command *command_find(char **words, size_t *used);
+
+bool help_is_asked(const char *word);
+/* All commands, a line each. */
+void help_print_usage(enum vanban_language language, FILE *stream);
+/* A command with its options. */
+void help_print_command(const struct command *command, enum vanban_language language);
+/* True for the first word alone of commands of two words, or with --help behind it: they are told. */
+bool help_print_family(char **words, enum vanban_language language);
+/* What stands behind "help": a command, the first word of several, "limits"; false if it is none. */
+bool help_print_topic(char **words, enum vanban_language language);
+/* Of commands of two words the first alone, or with a second there is not, tells those there are. */
+void help_report_command(char **words, struct vanban_problems *problems);
+
 /* --lang, else VANBAN_LANG, else the locale. */
 enum vanban_language choose_language(const char *asked);
 /* $VANBAN_TEMPLATES, else beside the installed program, else where it was built; `space` is room for it. */
@@ -65,6 +89,8 @@ void print_column(FILE *stream, const char *text, int width);
 bool is_given(const struct command_line *line, enum option option);
 /* Prints a result to stdout, or writes it to -o; frees the text. NULL is a failure already reported. */
 bool finish_text(const struct session *session, char *text);
+/* The same for what is no JSON: with --json it is a JSON string, or a list of its lines. */
+bool finish_words(const struct session *session, char *text, bool by_line);
 /* Data files from operand `first` on merged, then every --set; never NULL without a problem. */
 struct vanban_data *read_data(const struct session *session, size_t first);
 /* The same over `data`; false after a problem. */

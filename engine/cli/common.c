@@ -22,6 +22,13 @@ bool finish_text(const struct session *session, char *text)
     return done;
 }
 
+bool finish_words(const struct session *session, char *text, bool by_line)
+{
+    if (is_given(session->line, OPTION_JSON))
+        text = vanban_text_json(text, by_line, session->problems);
+    return finish_text(session, text);
+}
+
 bool fill_data(const struct session *session, size_t first, struct vanban_data *data)
 {
     const struct command_line *line = session->line;
@@ -115,6 +122,8 @@ static bool is_read(const struct session *session, const char *path)
                                           OPTION_NAMES, OPTION_FIGURES, OPTION_TASKS};
     const struct command_line *line = session->line;
     bool is_read = false;
+    if (strcmp(path, "-") == 0)
+        return false;
     for (size_t i = 0; i < line->operand_count; i++)
         is_read |= is_same_file(path, line->operands[i]);
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)

@@ -2,9 +2,18 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+
+/* "en", "EN", "en_US"; `otherwise` for what is no language of ours. */
+static enum vanban_language language_of(const char *name, enum vanban_language otherwise)
+{
+    if (strncasecmp(name, "vi", 2) == 0)
+        return VANBAN_VI;
+    return strncasecmp(name, "en", 2) == 0 ? VANBAN_EN : otherwise;
+}
 
 static enum vanban_language language_of_locale(void)
 {
@@ -15,7 +24,7 @@ static enum vanban_language language_of_locale(void)
             continue;
         bool says_nothing =
             strcmp(value, "C") == 0 || strncmp(value, "C.", 2) == 0 || strcmp(value, "POSIX") == 0;
-        return says_nothing || strncmp(value, "vi", 2) == 0 ? VANBAN_VI : VANBAN_EN;
+        return says_nothing ? VANBAN_VI : language_of(value, VANBAN_EN);
     }
     return VANBAN_VI;
 }
@@ -24,9 +33,8 @@ enum vanban_language choose_language(const char *asked)
 {
     if (asked == NULL)
         asked = getenv("VANBAN_LANG");
-    if (asked != NULL && asked[0] != '\0')
-        return strcmp(asked, "en") == 0 ? VANBAN_EN : VANBAN_VI;
-    return language_of_locale();
+    enum vanban_language otherwise = language_of_locale();
+    return asked != NULL ? language_of(asked, otherwise) : otherwise;
 }
 
 const char *find_forms_folder(char *space, size_t size)

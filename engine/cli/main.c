@@ -1,6 +1,7 @@
 /* The command: finds what to run in a table, runs it, tells its problems, exits as the contract says. */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,8 @@
 #define EVALUATES (TAKES(SET) | TAKES(MAP) | TAKES(DRAFT) | TAKES(UNDEFINED) | TAKES(NUMBERS))
 #define WRITES (TAKES(OUTPUT) | TAKES(FORCE))
 
-/* Done, but something was found. */
-enum { FOUND = 1 };
+/* Done, but something was found; not understood. */
+enum { FOUND = 1, USAGE = 2 };
 
 static const struct command commands[] = {
     {"render",
@@ -252,7 +253,12 @@ static size_t match_name(const char *name, char **words)
     return matches ? 2 : 0;
 }
 
-static const struct command *find_command(char **words, size_t *used)
+const struct command *command_at(size_t index)
+{
+    return index < sizeof commands / sizeof *commands ? &commands[index] : NULL;
+}
+
+const struct command *command_find(char **words, size_t *used)
 {
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         *used = match_name(commands[i].name, words);
@@ -291,51 +297,12 @@ static struct vanban_options choose_options(const struct command_line *line, enu
     };
 }
 
-static bool begins_with(const char *text, const char *beginning)
-{
-    return strncmp(text, beginning, strlen(beginning)) == 0;
-}
-
-/* The commands whose names begin so, a line each. */
-static void print_commands(const char *beginning, enum vanban_language language, FILE *stream)
-{
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        char synopsis[128], line[192];
-        if (!begins_with(commands[i].name, beginning))
-            continue;
-        spell_words(synopsis, sizeof synopsis, commands[i].synopsis, language);
-        snprintf(line, sizeof line, "  vanban %s %s", commands[i].name, synopsis);
-        print_column(stream, line, 44);
-        fprintf(stream, " %s\n", commands[i].summary[language]);
-    }
-}
-
-static void print_usage(enum vanban_language language, FILE *stream)
-{
-    static const char *const heads[2] = {
-        "vanban: điền mẫu văn bản hành chính theo Nghị định 30/2020/NĐ-CP\n\nCách dùng:\n",
-        "vanban: fills Vietnamese administrative forms by Decree 30/2020/NĐ-CP\n\nUsage:\n"};
-    static const char *const feet[2] = {"\n“vanban LỆNH --help” nói thêm về từng lệnh.\n",
-                                        "\n\"vanban COMMAND --help\" tells more of each.\n"};
-    fputs(heads[language], stream);
-    print_commands("", language, stream);
-    fputs(feet[language], stream);
-}
-
-static void print_help(const struct command *command, enum vanban_language language)
-{
-    char synopsis[128];
-    spell_words(synopsis, sizeof synopsis, command->synopsis, language);
-    printf("vanban %s %s\n  %s\n\n", command->name, synopsis, command->summary[language]);
-    command_line_print_options(command, language, stdout);
-}
-
 static bool run_command(const struct command *command, const struct command_line *line,
                         enum vanban_language language, struct vanban_problems *problems)
 {
     char space[4096];
     if (is_given(line, OPTION_HELP)) {
-        print_help(command, language);
+        help_print_command(command, language);
         return true;
     }
     const char *forms_folder = find_forms_folder(space, sizeof space);
@@ -348,96 +315,83 @@ static bool flush_result(struct vanban_problems *problems)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return true;
-    vanban_problems_add_usage(problems, "cannot-write", "stdout", strerror(errno));
+    vanban_problems_add_system(problems, "cannot-write", "stdout", errno);
     return false;
+}
+
+/* The problems are told as the words ask, even when one of them cannot be read. */
+static int finish(char **words, bool done, int status, struct vanban_problems *problems)
+{
+    done = done && flush_result(problems);
+    vanban_problems_print(problems, stderr, choose_language(command_line_seek(words, OPTION_LANG)),
+                          command_line_seek(words, OPTION_JSON) != NULL);
+    int worst = vanban_problems_exit(problems);
+    return done ? 0 : worst != 0 ? worst : status;
 }
 
 static int run_words(const struct command *command, char **words, struct vanban_problems *problems)
 {
     struct command_line line;
-    bool done = command_line_read(&line, command, words, problems);
-    enum vanban_language language = choose_language(line.values[OPTION_LANG]);
-    done = done && run_command(command, &line, language, problems) && flush_result(problems);
-    vanban_problems_print(problems, stderr, language, is_given(&line, OPTION_JSON));
+    enum vanban_language language = choose_language(command_line_seek(words, OPTION_LANG));
+    bool done =
+        command_line_read(&line, command, words, problems) && run_command(command, &line, language, problems);
+    int status = finish(words, done, FOUND, problems);
     command_line_release(&line);
-    int status = vanban_problems_exit(problems);
-    return done ? 0 : status != 0 ? status : FOUND;
-}
-
-/* Of commands of two words the first alone, or with a second there is not, tells those there are. */
-static void report_command(char **words, struct vanban_problems *problems)
-{
-    enum { COUNT = sizeof commands / sizeof *commands };
-    const char *names[COUNT + 1] = {NULL}, *typed = words[0];
-    char family[64], second[64];
-    snprintf(family, sizeof family, "%s ", words[0]);
-    for (size_t i = 0, count = 0; i < COUNT; i++) {
-        if (begins_with(commands[i].name, family))
-            names[count++] = commands[i].name;
-    }
-    if (names[0] != NULL) {
-        snprintf(second, sizeof second, "%s%s", family, words[1] != NULL ? words[1] : "");
-        vanban_problems_add_usage(problems, "usage-second-word", words[0], words[1] != NULL ? words[1] : "");
-        typed = second;
-    } else {
-        for (size_t i = 0; i < COUNT; i++)
-            names[i] = commands[i].name;
-        vanban_problems_add_usage(problems, "usage-command", words[0], NULL);
-    }
-    vanban_problems_suggest(problems, typed, names);
-}
-
-static bool asks_for_help(const char *word)
-{
-    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
-}
-
-/* True for the first word alone of commands of two words, or with --help behind it: they are told. */
-static bool print_family(char **words, enum vanban_language language)
-{
-    char family[64];
-    bool is_family = false;
-    snprintf(family, sizeof family, "%s ", words[0]);
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        is_family = is_family || begins_with(commands[i].name, family);
-    is_family = is_family && (words[1] == NULL || asks_for_help(words[1]));
-    if (is_family)
-        print_commands(family, language, words[1] == NULL ? stderr : stdout);
-    return is_family;
+    return status;
 }
 
 /* Without a command's name: help and the version, or a usage problem. */
-static int run_nothing(char **words, struct vanban_problems *problems)
+static bool tell(char **words, enum vanban_language language, struct vanban_problems *problems)
 {
-    const char *word = words[0];
-    enum vanban_language language = choose_language(NULL);
-    if (word != NULL && (strcmp(word, "--version") == 0 || strcmp(word, "version") == 0)) {
+    if (words[0] == NULL) {
+        help_print_usage(language, stderr);
+        return false;
+    }
+    if (strcmp(words[0], "--version") == 0 || strcmp(words[0], "version") == 0) {
         printf("vanban %s\n", vanban_version());
-        return 0;
+        return true;
     }
-    if (word != NULL && asks_for_help(word)) {
-        print_usage(language, stdout);
-        return 0;
+    bool has_topic = words[1] != NULL && words[1][0] != '-';
+    if (help_is_asked(words[0]) && !has_topic) {
+        help_print_usage(language, stdout);
+        return true;
     }
-    if (word != NULL && print_family(words, language))
-        return words[1] == NULL ? 2 : 0;
-    if (word == NULL)
-        print_usage(language, stderr);
-    else
-        report_command(words, problems);
-    vanban_problems_print(problems, stderr, language, false);
-    return 2;
+    if (help_is_asked(words[0]) && help_print_topic(++words, language))
+        return true;
+    if (help_print_family(words, language))
+        return words[1] != NULL;
+    help_report_command(words, problems);
+    return false;
+}
+
+static int tell_and_finish(char **words, size_t ahead, struct vanban_problems *problems)
+{
+    enum vanban_language language = choose_language(command_line_seek(words, OPTION_LANG));
+    return finish(words, tell(words + ahead, language, problems), USAGE, problems);
+}
+
+/* A standard stream that is closed stays one that cannot be used: no file of ours gets its number. */
+static void keep_streams(void)
+{
+    for (int stream = 0; stream <= 2; stream++) {
+        if (fcntl(stream, F_GETFD) < 0)
+            open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY);
+    }
 }
 
 int main(int count, char **words)
 {
+    keep_streams();
     struct vanban_problems *problems = vanban_problems_new();
     if (problems == NULL)
         return 6;
-    size_t used = 0;
+    size_t used = 0, ahead;
     char **typed = words + (count > 0);
-    const struct command *command = find_command(typed, &used);
-    int status = command != NULL ? run_words(command, typed + used, problems) : run_nothing(typed, problems);
+    ahead = command_line_skip_common(typed);
+    const struct command *command = command_find(typed + ahead, &used);
+    command_line_turn(typed, ahead, used);
+    int status = command != NULL ? run_words(command, typed + used, problems)
+                                 : tell_and_finish(typed, ahead, problems);
     vanban_problems_free(problems);
     return status;
 }

@@ -173,6 +173,47 @@ bool command_line_read(struct command_line *line, const struct command *command,
     return has_operands(line, command, problems);
 }
 
+static bool is_option(const char *word, enum option option)
+{
+    return word[0] == '-' && word[1] == '-' && has_name(option, word + 2, strcspn(word + 2, "="));
+}
+
+const char *command_line_seek(char **words, enum option option)
+{
+    for (; *words != NULL && strcmp(*words, "--") != 0; words++) {
+        if (!is_option(*words, option))
+            continue;
+        const char *equals = strchr(*words, '=');
+        return equals != NULL ? equals + 1 : rows[option].value != NULL ? words[1] : "";
+    }
+    return NULL;
+}
+
+size_t command_line_skip_common(char **words)
+{
+    static const enum option common[] = {OPTION_JSON, OPTION_LANG, OPTION_LIMIT};
+    size_t count = 0, before;
+    do {
+        before = count;
+        for (size_t i = 0; i < sizeof common / sizeof *common && words[count] != NULL; i++) {
+            if (!is_option(words[count], common[i]))
+                continue;
+            bool has_more = rows[common[i]].value != NULL && strchr(words[count], '=') == NULL;
+            count += 1 + (has_more && words[count + 1] != NULL);
+        }
+    } while (count > before);
+    return count;
+}
+
+void command_line_turn(char **words, size_t ahead, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        char *word = words[ahead + i];
+        memmove(words + i + 1, words + i, ahead * sizeof *words);
+        words[i] = word;
+    }
+}
+
 void command_line_release(struct command_line *line)
 {
     free(line->operands);

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,15 +161,48 @@ static void reading_what_is_missing_or_a_folder_is_a_problem(void **state)
     assert_int_equal(problems_count(fixture->problems), 2);
 }
 
+/* Devices and pipes are written into, not replaced, with leave to overwrite or without. */
+static void streams_are_written_into(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "ống");
+    char got[16] = "";
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int reader = open(path, O_RDONLY | O_NONBLOCK);
+    assert_true(write_file(fixture, path, "một", true));
+    assert_true(write_file(fixture, path, " hai", false));
+    assert_int_equal(read(reader, got, sizeof got - 1), strlen("một hai"));
+    assert_string_equal(got, "một hai");
+    close(reader);
+    struct stat status;
+    assert_true(stat(path, &status) == 0 && S_ISFIFO(status.st_mode));
+    assert_int_equal(count_files(fixture), 1);
+}
+
+static void a_stream_that_takes_nothing_is_a_problem(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_false(write_file(fixture, "/dev/full", "một", true));
+    assert_problem(fixture, "cannot-write");
+    struct stat status;
+    assert_true(stat("/dev/full", &status) == 0 && S_ISCHR(status.st_mode));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(what_is_written_is_read_back),        CASE(what_exists_is_kept_without_overwrite),
-        CASE(what_appears_meanwhile_is_kept),      CASE(abandoned_output_leaves_nothing),
-        CASE(memory_ending_removes_the_temporary), CASE(folders_and_missing_folders_are_problems),
-        CASE(reading_beyond_the_limit_stops),      CASE(reading_what_is_missing_or_a_folder_is_a_problem),
+        CASE(what_is_written_is_read_back),
+        CASE(what_exists_is_kept_without_overwrite),
+        CASE(what_appears_meanwhile_is_kept),
+        CASE(abandoned_output_leaves_nothing),
+        CASE(memory_ending_removes_the_temporary),
+        CASE(folders_and_missing_folders_are_problems),
+        CASE(reading_beyond_the_limit_stops),
+        CASE(reading_what_is_missing_or_a_folder_is_a_problem),
+        CASE(streams_are_written_into),
+        CASE(a_stream_that_takes_nothing_is_a_problem),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
