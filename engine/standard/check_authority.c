@@ -74,7 +74,8 @@ static bool is_position_missing(const struct checking *checking, const struct au
                                 size_t at)
 {
     const struct authority_line *line = &lines->items[at];
-    bool is_body = words_begin(standard_words(checking->standard, "ten-tap-the"), line->name);
+    bool is_body = words_begin(standard_words(checking->standard, "ten-tap-the"), line->name) &&
+                   !words_begin(standard_words(checking->standard, "chuc-vu-nguoi-dung-dau"), line->name);
     return line->authority && !is_prefix(line, "TM.") && is_body;
 }
 

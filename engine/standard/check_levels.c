@@ -20,6 +20,7 @@ static const struct level {
     {"muc", "mục", {COMPONENT_DIVISION, COMPONENT_DIVISION}, NUMBERS_ARABIC, true},
     {"tieu-muc", "tiểu mục", {COMPONENT_DIVISION, COMPONENT_DIVISION}, NUMBERS_ARABIC, true},
     {"dieu", "điều", {COMPONENT_ARTICLE, COMPONENT_ARTICLE}, NUMBERS_ARABIC, false},
+    {"chu-cai", "", {COMPONENT_HEADING, COMPONENT_HEADING}, NUMBERS_LETTERS, false},
     {"la-ma", "", {COMPONENT_ROMAN, COMPONENT_ROMAN}, NUMBERS_ROMAN, true},
     {"khoan", "", {COMPONENT_CLAUSE, COMPONENT_CLAUSE_TITLE}, NUMBERS_ARABIC, true},
     {"diem", "", {COMPONENT_POINT, COMPONENT_POINT}, NUMBERS_LETTERS, true},
@@ -87,6 +88,12 @@ static long number_of(const struct level *level, struct string text)
     return end == at || has_parts ? NOT_THERE : number;
 }
 
+/* "A. KẾT QUẢ" */
+static bool is_lettered(struct string text)
+{
+    return text.length > 2 && strchr("./-", text.bytes[1]) && text.bytes[2] == ' ';
+}
+
 /* Which level a piece is; LEVELS: none. */
 static size_t level_of(struct checking *checking, const struct component_piece *piece)
 {
@@ -96,6 +103,8 @@ static size_t level_of(struct checking *checking, const struct component_piece *
             continue;
         struct string text = text_lower(checking->arena, rule_text(checking, piece));
         struct string word = string_of(level->word);
+        if (piece->component == COMPONENT_HEADING && !is_lettered(text))
+            return LEVELS;
         if (word.length == 0 || (string_starts_with(text, word) && sign_at(text, word.length) == ' '))
             return i;
     }

@@ -111,19 +111,32 @@ static bool is_small_syllable(struct string text, size_t from, size_t to)
     return text_is_lower(sign_at(text, from)) && text_length(word) > 1 && text_is_syllable(word);
 }
 
+/* "2026" */
+static bool is_year(struct string word)
+{
+    return word.length == 4 && strchr("12", word.bytes[0]) && strspn(word.bytes, "0123456789") >= 4;
+}
+
+/* A sentence that ends at `at`, and the beginning of another one right behind. */
+static bool is_stop_without_blank(struct string text, size_t at)
+{
+    size_t start = word_start(text, at), end = word_end(text, at + 1);
+    struct string behind = string_slice(text, at + 1, end);
+    if (!strchr(".:!?", text.bytes[at]) || !text_is_upper(sign_at(text, at + 1)) || end - at <= 2)
+        return false;
+    bool is_word = text_is_syllable(behind) || is_all_upper(behind);
+    return (is_small_syllable(text, start, at) || is_year(string_slice(text, start, at))) && is_word;
+}
+
 /* "a,b", "a;b"; "cuối.Đầu" between syllables, for addresses and abbreviations have dots of their own. */
 void measure_blank_behind(struct checking *checking, const struct rule *rule,
                           const struct component_piece *piece)
 {
     struct string text = rule_text(checking, piece);
     for (size_t at = 1; at + 1 < text.length; at++) {
-        unsigned behind = sign_at(text, at + 1);
-        size_t start = word_start(text, at), end = word_end(text, at + 1);
-        bool is_comma = strchr(",;", text.bytes[at]) && start < at && text_is_letter(behind);
-        bool is_stop = strchr(".:!?", text.bytes[at]) && text_is_upper(behind) &&
-                       is_small_syllable(text, start, at) &&
-                       text_is_syllable(string_slice(text, at + 1, end)) && end - at > 2;
-        if (is_comma || is_stop)
+        bool is_comma = strchr(",;", text.bytes[at]) && word_start(text, at) < at &&
+                        text_is_letter(sign_at(text, at + 1));
+        if (is_comma || is_stop_without_blank(text, at))
             check_add_words(checking, rule, piece, text, at, at + 1, rule->wanted);
     }
 }

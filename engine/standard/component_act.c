@@ -215,15 +215,6 @@ static void read_date(struct finder *finder)
     act->year = number_behind(folded, "nam");
 }
 
-static bool has_piece(const struct finder *finder, enum component component)
-{
-    const struct component_piece *pieces = (const struct component_piece *)(const void *)finder->pieces.bytes;
-    for (size_t i = 0; i < finder->pieces.length / sizeof *pieces; i++)
-        if (pieces[i].component == component)
-            return true;
-    return false;
-}
-
 /* What is issued with another document may have a header, but neither number nor date. */
 static void read_act(struct finder *finder, struct act *act)
 {
@@ -239,8 +230,8 @@ static void read_act(struct finder *finder, struct act *act)
     for (size_t i = behind; i < act->end_paragraph; i++)
         finder_add_paragraph(finder, COMPONENT_OTHER, i);
     act->piece_count = finder->pieces.length / sizeof *act->pieces;
-    if (act->kind == ACT_MAIN && has_piece(finder, COMPONENT_ATTACHED_TO) &&
-        !has_piece(finder, COMPONENT_NUMBER))
+    if (act->kind == ACT_MAIN && finder_has(finder, COMPONENT_ATTACHED_TO) &&
+        !finder_has(finder, COMPONENT_NUMBER))
         act->kind = ACT_ATTACHED;
     act->pieces = arena_allocate(finder->arena, finder->pieces.length + 1);
     if (act->piece_count > 0)

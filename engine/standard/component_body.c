@@ -176,6 +176,16 @@ static bool is_title_line(const struct body *body, size_t index)
            body->finder->folded[index].length < 200;
 }
 
+/* "A. KẾT QUẢ THỰC HIỆN": no level of the decree, but people have it above I. */
+static bool is_lettered_title(const struct body *body, size_t index)
+{
+    const struct document_paragraph *paragraph = paragraph_at(body, index);
+    struct string folded = body->finder->folded[index];
+    return folded.length > 3 && folded.bytes[0] >= 'a' && folded.bytes[0] <= 'h' &&
+           strchr("./-", folded.bytes[1]) && folded.bytes[2] == ' ' &&
+           paragraph_is_upper(paragraph, 0, paragraph->text.length) && folded.length < 200;
+}
+
 static enum component level_of(struct body *body, size_t index)
 {
     const struct document_paragraph *paragraph = paragraph_at(body, index);
@@ -188,6 +198,8 @@ static enum component level_of(struct body *body, size_t index)
     if (is_roman(folded) &&
         (is_title_line(body, index) || paragraph_is_upper(paragraph, 0, paragraph->text.length)))
         return COMPONENT_ROMAN;
+    if (is_lettered_title(body, index))
+        return COMPONENT_HEADING;
     if (is_clause(folded))
         return is_title_line(body, index) ? COMPONENT_CLAUSE_TITLE : COMPONENT_CLAUSE;
     if (is_point(folded))
@@ -224,7 +236,7 @@ static enum component component_of(struct body *body, size_t index)
     body->in_grounds = false;
     enum component level = level_of(body, index);
     if (awaited == COMPONENT_OTHER || (level != COMPONENT_HEADING && level != COMPONENT_BODY) ||
-        !is_division_title(body, index))
+        is_lettered_title(body, index) || !is_division_title(body, index))
         return level;
     body->awaited = awaited; /* a title may go on in another line */
     return awaited;

@@ -37,7 +37,7 @@ static bool is_motto(struct string folded)
 }
 
 /* "so: 15/tb-ubnd", "so …/qd-…", "so 05". */
-static bool is_number(struct string folded)
+bool is_number_line(struct string folded)
 {
     if (!string_starts_with(folded, STRING("so")) || folded.length > 80)
         return false;
@@ -71,8 +71,19 @@ static bool is_date(struct string folded)
            !holds(folded, "can cu");
 }
 
+/* People put the subject of a letter in quotation marks. */
+static struct string without_quote(struct string folded)
+{
+    static const char *const quotes[] = {"\"", "\xe2\x80\x9c", "\xe2\x80\x98", "'"};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (string_starts_with(folded, string_of(quotes[i])))
+            return string_trim(string_slice(folded, strlen(quotes[i]), folded.length));
+    return folded;
+}
+
 static bool begins_subject(struct string folded)
 {
+    folded = without_quote(folded);
     return string_starts_with(folded, STRING("v/v")) || string_starts_with(folded, STRING("v / v")) ||
            string_starts_with(folded, STRING("v.v ")) || string_starts_with(folded, STRING("ve viec"));
 }
@@ -111,7 +122,7 @@ static bool add_known(struct header *header, const struct segment *segment, enum
     } else if (is_motto(folded)) {
         header->has_motto = true;
         finder_add(finder, COMPONENT_MOTTO, segment);
-    } else if (is_number(folded) && side != SIDE_RIGHT && !header->has_number) {
+    } else if (is_number_line(folded) && side != SIDE_RIGHT && !header->has_number) {
         header->has_number = true;
         finder_add(finder, COMPONENT_NUMBER, segment);
     } else if (is_date(folded) && side != SIDE_LEFT && !header->has_date &&

@@ -87,6 +87,8 @@ static enum component half_of_drawing(const struct finder *finder, const struct 
 {
     const struct document_paragraph *paragraph = finder->document->paragraphs[line->paragraph];
     long width = document_width(finder->document, paragraph);
+    if (!act_first(finder->act, COMPONENT_ISSUER) && !act_first(finder->act, COMPONENT_NUMBER))
+        return COMPONENT_MOTTO;
     if (line->left_twips != LONG_MIN)
         return line->left_twips * 100 < width * 35 ? COMPONENT_ISSUER : COMPONENT_MOTTO;
     return line->length_twips > 2400 ? COMPONENT_MOTTO : COMPONENT_ISSUER;

@@ -103,10 +103,12 @@ static bool is_greeting(const struct finder *finder, size_t index)
            (colon < 16 && words_begin(finder_words(finder, "dau-kinh-gui"), folded));
 }
 
-/* "Chương I" alone on its line. */
+/* "Chương I", "Phần thứ nhất" alone on its line. */
 static bool is_division_line(struct string folded)
 {
     static const char *const words[] = {"phan ", "chuong ", "muc ", "tieu muc "};
+    if (begins(folded, "phan thu ") && folded.length < strlen("phan thu muoi hai:"))
+        return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t at = strlen(words[i]);
         if (!begins(folded, words[i]))
@@ -201,6 +203,13 @@ static bool is_subject_line(const struct finder *finder, size_t index, bool has_
                                      paragraph->format.alignment != ALIGN_JUSTIFIED);
 }
 
+/* Contracts and minutes have their number below the kind. */
+static bool is_own_number(const struct finder *finder, size_t index)
+{
+    return is_number_line(finder->folded[index]) && !finder_has(finder, COMPONENT_NUMBER) &&
+           paragraph_at(finder, index)->format.alignment == ALIGN_CENTER;
+}
+
 static size_t find_subject(struct finder *finder, size_t from, size_t end)
 {
     bool has_begun = false, was_upper = false;
@@ -215,6 +224,11 @@ static size_t find_subject(struct finder *finder, size_t from, size_t end)
         if (is_attached_note(finder->folded[i])) {
             finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, i);
             return i + 1;
+        }
+        if (is_own_number(finder, i)) {
+            finder_add_paragraph(finder, COMPONENT_NUMBER, i);
+            from = i + 1;
+            continue;
         }
         if (!is_subject_line(finder, i, has_begun, was_upper) && (has_begun || !stands_alone(finder, i, end)))
             break;

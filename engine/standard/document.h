@@ -7,8 +7,8 @@
  *
  * Deleted and hidden text and codes of fields are not there; automatic numbers are text; text in legacy fonts
  * (.VnTime, VNI-Times) is Unicode; capitals by format (w:caps) are still small letters. What a text box holds
- * stands behind the paragraph it is anchored in. Nothing is normalised: decomposed letters are as they were
- * typed.
+ * stands behind the paragraph it is anchored in; a frame (w:framePr) is a text box of its own paragraphs.
+ * Nothing is normalised: decomposed letters are as they were typed.
  */
 
 #include "package/package.h"
@@ -43,9 +43,10 @@ struct document_paragraph {
     struct paragraph_format format;
     struct place place; /* part and counts; near: its first words */
     size_t story, section;
-    size_t cell;          /* in document.cells, or SIZE_MAX */
-    size_t anchor;        /* in a text box: the paragraph it is anchored in, or SIZE_MAX */
-    long box_width_twips; /* of that text box, or NOT_THERE */
+    size_t cell;   /* in document.cells, or SIZE_MAX */
+    size_t anchor; /* in a text box: the paragraph it is anchored in, or SIZE_MAX; in a frame its first */
+    long box_width_twips; /* of that text box or frame, or NOT_THERE */
+    const xmlNode *box;   /* that text box, or the first paragraph of that frame; NULL */
     bool has_page_break;  /* holds one, or ends a section whose next one begins a page */
     bool has_page_number; /* a PAGE field */
     bool is_blank;        /* no text but blanks, and no picture */

@@ -44,6 +44,11 @@ bool paragraph_is_italic(const struct document_paragraph *paragraph, size_t from
 /* "Nguyễn Văn An": two to six words, each beginning with a capital letter, no digits. */
 bool text_is_person(struct string text);
 
+/* "số: 15/tb-ubnd", folded. */
+bool is_number_line(struct string folded);
+/* True when the act has a piece of that component so far. */
+bool finder_has(const struct finder *finder, enum component component);
+
 /* Each adds the pieces of its part of the act from paragraph `from` on and returns the first one behind. */
 size_t find_header(struct finder *finder, size_t from, size_t end);
 size_t find_title(struct finder *finder, size_t from, size_t end);

@@ -84,6 +84,46 @@ static void close_paragraph(struct reading *reading, struct open_paragraph *open
     buffer_release(&open->spans);
 }
 
+/* Its w:framePr; a drop cap is no frame of its own. */
+static const xmlNode *frame_of(const xmlNode *node)
+{
+    const xmlNode *properties = node && word_is(node, "p") ? word_child(node, "pPr") : NULL;
+    const xmlNode *frame = properties ? word_child(properties, "framePr") : NULL;
+    return frame && !word_attribute(frame, "dropCap") ? frame : NULL;
+}
+
+static bool has_attributes_of(const xmlNode *node, const xmlNode *other)
+{
+    for (const xmlAttr *attribute = other->properties; attribute; attribute = attribute->next) {
+        const char *own = story_attribute(node, (const char *)attribute->name);
+        if (!own || strcmp(own, xml_attribute_text(attribute).bytes) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Neighbours with the same w:framePr are one frame (17.3.1.11). */
+static bool goes_on_frame(const xmlNode *node, const xmlNode *before)
+{
+    const xmlNode *own = frame_of(node), *other = before ? frame_of(before) : NULL;
+    return own && other && has_attributes_of(own, other) && has_attributes_of(other, own);
+}
+
+static void set_frame(struct reading *reading, struct document_paragraph *paragraph, size_t index)
+{
+    const xmlNode *frame = frame_of(paragraph->node);
+    if (!frame || paragraph->anchor != SIZE_MAX || paragraph->cell != SIZE_MAX)
+        return;
+    const struct document_paragraph *before =
+        index > 0 ? ((struct document_paragraph **)(void *)reading->paragraphs.bytes)[index - 1] : NULL;
+    bool goes_on = before && before->story == paragraph->story && before->box &&
+                   xmlPreviousElementSibling((xmlNode *)paragraph->node) == before->node &&
+                   goes_on_frame(paragraph->node, before->node);
+    paragraph->anchor = goes_on ? before->anchor : index;
+    paragraph->box = goes_on ? before->box : paragraph->node;
+    paragraph->box_width_twips = story_number(frame, "w", NOT_THERE);
+}
+
 static void read_paragraph(struct reading *reading, const xmlNode *node)
 {
     struct document_paragraph *paragraph = arena_allocate(reading->arena, sizeof *paragraph);
@@ -98,7 +138,9 @@ static void read_paragraph(struct reading *reading, const xmlNode *node)
                                     .cell = reading->cell,
                                     .anchor = reading->anchor,
                                     .box_width_twips = reading->box_width_twips,
+                                    .box = reading->anchor != SIZE_MAX ? node->parent : NULL,
                                     .is_blank = true};
+    set_frame(reading, paragraph, open.index);
     if (paragraph->format.page_break_before)
         paragraph->has_page_break = true;
     buffer_append(&reading->paragraphs, (const char *)&paragraph, sizeof paragraph);

@@ -10,11 +10,12 @@
 
 enum { SIGNS_LEAST = 3 };
 
-/* What people type rows of; those of hyphens and the like are no solid line. */
+/* What people type rows of; those of hyphens and the like are no solid line, dashes touch one another. */
 static bool is_line_sign(unsigned c, bool *is_solid)
 {
-    *is_solid = *is_solid && (c == '_' || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0xAF);
-    return c == '_' || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0xAF || c == '-' || c == 0x2013 ||
+    *is_solid =
+        *is_solid && (c == '_' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0xAF);
+    return c == '_' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0xAF || c == '-' ||
            c == '=';
 }
 
@@ -34,7 +35,7 @@ static bool read_row(struct string text, size_t from, size_t *to, bool *is_solid
     return signs >= SIGNS_LEAST;
 }
 
-/* A row counts when nothing but blanks stands beside it up to the next tab or line break. */
+/* A row counts when nothing but blanks stands beside it up to the next tab, wide blank or line break. */
 static void find_rows(struct reading *reading, size_t index, const struct document_paragraph *paragraph)
 {
     struct string text = paragraph->text;
@@ -46,8 +47,12 @@ static void find_rows(struct reading *reading, size_t index, const struct docume
         while (begin < end && text.bytes[begin] == ' ')
             begin++;
         struct string piece = string_slice(text, 0, end);
-        if (!read_row(piece, begin, &to, &is_solid) || string_trim(string_slice(piece, to, end)).length > 0)
+        if (!read_row(piece, begin, &to, &is_solid))
             continue;
+        struct string behind = string_slice(piece, to, end);
+        if (string_trim(behind).length > 0 && !string_starts_with(behind, STRING("   ")))
+            continue;
+        end = string_trim(behind).length > 0 ? to : end;
         struct document_line line = {.source = LINE_UNDERSCORES,
                                      .paragraph = index,
                                      .from = begin,

@@ -76,8 +76,8 @@ static bool is_row_of_signs(struct string text)
 {
     for (size_t at = 0; at < text.length;) {
         unsigned c = text_next(text, &at);
-        if (c != '_' && c != '-' && c != '=' && c != '*' && c != 0x2014 && c != 0x2013 && c != 0x2500 &&
-            c != 0xAF)
+        if (c != '_' && c != '-' && c != '=' && c != '*' && c != ' ' && c != 0x2014 && c != 0x2013 &&
+            c != 0x2500 && c != 0xAF)
             return false;
     }
     return true;
@@ -148,7 +148,16 @@ const void *finder_container(const struct finder *finder, size_t index)
     const struct document_paragraph *paragraph = finder->document->paragraphs[index];
     if (paragraph->cell != SIZE_MAX)
         return &finder->document->cells[paragraph->cell];
-    return paragraph->anchor != SIZE_MAX ? (const void *)paragraph->node->parent : NULL;
+    return paragraph->box;
+}
+
+bool finder_has(const struct finder *finder, enum component component)
+{
+    const struct component_piece *pieces = (const struct component_piece *)(const void *)finder->pieces.bytes;
+    for (size_t i = 0; i < finder->pieces.length / sizeof *pieces; i++)
+        if (pieces[i].component == component)
+            return true;
+    return false;
 }
 
 const struct words *finder_words(const struct finder *finder, const char *name)

@@ -34,7 +34,10 @@ static void append_paragraph(struct buffer *out, struct string line)
     if (bar == SIZE_MAX || bar >= sizeof format)
         bar = 0;
     memcpy(format, line.bytes, bar);
-    buffer_append_format(out, "<w:p><w:pPr>%s%s</w:pPr>",
+    buffer_append_format(out, "<w:p><w:pPr>%s%s%s</w:pPr>",
+                         strchr(format, 'L')   ? "<w:framePr w:w=\"4000\" w:x=\"1\"/>"
+                         : strchr(format, 'R') ? "<w:framePr w:w=\"5400\" w:x=\"5400\"/>"
+                                               : "",
                          strchr(format, 'f') ? "<w:ind w:firstLine=\"720\"/>" : "",
                          strchr(format, 'c')   ? "<w:jc w:val=\"center\"/>"
                          : strchr(format, 'j') ? "<w:jc w:val=\"both\"/>"
