@@ -1,5 +1,6 @@
 /* Public: a text in any encoding becomes Unicode in NFC, its tones written one way, tidied when asked. */
 
+#include <string.h>
 #include <strings.h>
 
 #include "data/source.h"
@@ -9,6 +10,7 @@
 #include "text/tidy.h"
 #include "text/tone.h"
 #include "text/unicode.h"
+#include "text/utf16.h"
 
 struct names {
     struct string *items;
@@ -60,7 +62,10 @@ static bool decode(const struct convert_work *work, struct string bytes, struct 
         problems_add(work->problems, PROBLEM_USAGE_ENCODING, NULL, work->encoding);
         return false;
     }
-    if (legacy_decode(encoding, bytes, decoded, &bad_offset))
+    /* Copied from a Word document, each byte is a character. */
+    bool is_utf8 = text_find_invalid_utf8(bytes) == SIZE_MAX;
+    if ((is_utf8 && legacy_decode_run(encoding, bytes, decoded, &bad_offset)) ||
+        legacy_decode(encoding, bytes, decoded, &bad_offset))
         return true;
     char byte[8];
     snprintf(byte, sizeof byte, "0x%02X", (unsigned char)bytes.bytes[bad_offset]);
@@ -74,6 +79,19 @@ static bool is_unicode(const char *encoding)
     return encoding == NULL || strcasecmp(encoding, "utf-8") == 0 || strcasecmp(encoding, "utf8") == 0;
 }
 
+/* Notepad's "Unicode" is UTF-16; what is damaged in it stays for source_open() to tell. */
+static bool decode_wide(struct arena *arena, struct string *bytes)
+{
+    struct buffer decoded = {0};
+    bool is_big;
+    size_t bad;
+    bool is_wide = text_is_utf16(*bytes, &is_big) && text_decode_utf16(*bytes, is_big, &decoded, &bad);
+    if (is_wide)
+        *bytes = arena_copy(arena, buffer_string(&decoded));
+    buffer_release(&decoded);
+    return is_wide;
+}
+
 /* The characters of the file, all legal; false after a problem. */
 static bool read_text(const struct convert_work *work, const struct data_reader *reader, struct string *text)
 {
@@ -81,9 +99,13 @@ static bool read_text(const struct convert_work *work, const struct data_reader 
     struct string bytes = file_read(reader->arena, work->path, reader->limits, reader->problems);
     struct buffer decoded = {0};
     struct source_text source;
-    if (bytes.bytes == NULL || (!is_unicode(work->encoding) && !decode(work, bytes, &decoded)))
+    if (bytes.bytes == NULL)
         return false;
-    if (!is_unicode(work->encoding))
+    bool may_be_wide = is_unicode(work->encoding) || is_guessed(work->encoding);
+    bool is_done = (may_be_wide && decode_wide(reader->arena, &bytes)) || is_unicode(work->encoding);
+    if (!is_done && !decode(work, bytes, &decoded))
+        return false;
+    if (!is_done)
         bytes = arena_copy(reader->arena, buffer_string(&decoded));
     buffer_release(&decoded);
     if (!source_open(&source, reader, file, bytes))
@@ -189,7 +211,7 @@ char *vanban_convert(const char *path, const struct vanban_conversion *conversio
 
 struct guess_work {
     const char *path;
-    bool as_json;
+    bool as_json, is_wide;
     struct vanban_options options;
     struct problems *problems;
     char *text;
@@ -216,7 +238,7 @@ static struct string show(struct arena *arena, const struct legacy_guess *guess,
 static void append_guess(struct buffer *out, const struct guess_work *work, const struct legacy_guess *guess,
                          struct string shown)
 {
-    const char *name = legacy_guess_name(guess);
+    const char *name = work->is_wide && guess->is_unicode ? "utf-16" : legacy_guess_name(guess);
     if (!work->as_json) {
         buffer_append_format(out, "%-12s %3u%%  %.*s\n", name, guess->percent, STRING_FORMAT(shown));
         return;
@@ -237,6 +259,9 @@ static void guess(void *argument)
         return;
     struct arena *arena = arena_new();
     struct string bytes = file_read(arena, work->path, &limits, work->problems);
+    work->is_wide = bytes.bytes != NULL && decode_wide(arena, &bytes);
+    if (bytes.bytes != NULL && string_starts_with(bytes, STRING("\uFEFF")))
+        bytes = string_slice(bytes, strlen("\uFEFF"), bytes.length);
     size_t count = bytes.bytes != NULL ? legacy_guess(bytes, guesses) : 0;
     buffer_append_text(&out, work->as_json ? "[" : "");
     for (size_t i = 0; i < count; i++)

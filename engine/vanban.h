@@ -265,7 +265,9 @@ enum vanban_tones {
 
 /* How a text is converted; zeroed, it becomes Unicode in NFC and no more. */
 struct vanban_conversion {
-    const char *encoding; /* NULL for UTF-8, or "tcvn3", "vni" …, "auto" */
+    /* NULL for UTF-8 or UTF-16, or "tcvn3", "vni" …, "auto"; of an old encoding UTF-8 holds the characters
+     * that stand for its bytes, as copied from a Word document. */
+    const char *encoding;
     enum vanban_tones tones;
     const char *names; /* a file of names, one a line: their tones stay; NULL: none */
     bool tidy;         /* blanks, quotes, dashes and characters that only look like Vietnamese letters */

@@ -8,7 +8,7 @@ vanban=$(realpath "${1:-build/dev/vanban}")
 . tests/lib/command.sh
 
 iconv -f UTF-8 -t TCVN5712-1 <<<'xã hội chủ nghĩa, độc lập' >"$work/cu.txt"
-printf '\377\376\1\2' >"$work/la.txt"
+printf '\376\1\2\377' >"$work/la.txt"
 printf '\303\220ề nghị  hoà bình , Lê Thị Hoà và chị Lê Thị Hoàng\n' >"$work/giả.txt"
 printf 'Lê Thị Hoà\n\nHoà\n' >"$work/tên.txt"
 # Keys in NFD, and half composed: ê and a mark behind it.
@@ -16,6 +16,11 @@ printf '{"Ho\xcc\xa3 te\xcc\x82n": "Lê Thi\xcc\xa3 Hoa\xcc\x80", "Qu\xc3\xaa\xc
 
 prints 'a guess changes nothing' $'^tcvn3 +8[0-9]%  xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto cu.txt
 prints 'a guess is taken when asked' $'^xã hội chủ nghĩa, độc lập\n' "$vanban" text --from auto --yes cu.txt
+printf '\377\376x\0\343\0 \0h\0\331\036i\0\n\0' >"$work/rộng.txt"
+prints 'what Notepad saved as Unicode is read' $'^xã hội\n$' "$vanban" text rộng.txt
+prints 'and told' '^utf-16 +66%  xã hội' "$vanban" text --from auto rộng.txt
+printf 'C\303\251ng ho\302\265\n' >"$work/chép.txt"
+prints 'text copied out of a document in an old font' $'^Cộng hoà\n$' "$vanban" text --from tcvn3 chép.txt
 prints 'guesses for programs' '^\[\{"encoding":"tcvn3","percent":8[0-9],"text":"xã hội' "$vanban" text --from auto --json cu.txt
 prints 'Unicode is never read otherwise' '^Ðề nghị  hoà' "$vanban" text --from auto --yes giả.txt
 refuses 'bytes of no encoding' 3 text-not-guessed la.txt "$vanban" text --from auto la.txt

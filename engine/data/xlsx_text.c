@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/xlsx.h"
+#include "text/legacy_guess.h"
 #include "text/unicode.h"
 
 static int digit_of(char byte)
@@ -189,13 +190,19 @@ void text_release(struct text_reading *reading)
 
 /* ---- fonts ---- */
 
-/* A text that is not of the font's encoding was typed in Unicode. */
+/* What is not of the font's encoding was typed in Unicode. */
+static bool decode_in_font(struct string text, const struct cell_font *font, struct buffer *decoded)
+{
+    size_t bad;
+    return font->is_legacy && (legacy_decode_run(font->encoding, text, decoded, &bad) ||
+                               legacy_decode_words(font->encoding, text, decoded));
+}
+
 static void append_in_font(struct arena *arena, struct string text, const struct cell_font *font,
                            struct buffer *out)
 {
     struct buffer decoded = {0};
-    size_t bad;
-    if (!font->is_legacy || !legacy_decode_run(font->encoding, text, &decoded, &bad))
+    if (!decode_in_font(text, font, &decoded))
         buffer_append_string(out, text);
     else if (font->draws_capitals)
         buffer_append_string(out, text_upper(arena, buffer_string(&decoded)));

@@ -84,14 +84,31 @@ static void every_encoding_is_read(void **state)
 static void an_old_encoding_is_named(void **state)
 {
     (void)state;
-    struct fixture fixture;
-    start(&fixture);
-    read_text(&fixture, STRING("T\xean;S\xf4\xec\nVi\xea\xf2t;1\n"), NULL);
-    assert_told(&fixture, "cảnh báo: Tệp không phải UTF-8; đã đọc theo bảng mã windows-1258 (csv-encoding)\n"
-                          "  ở: thư mục/Hồ sơ.csv\n"
-                          "  gợi ý: Xem lại các chữ có dấu; nếu sai, lưu lại tệp theo kiểu CSV UTF-8.\n");
-    assert_values(&fixture, "{\"Hồ sơ\":[{\"Tên\":\"Việt\",\"Số\":\"1\"}]}");
-    finish(&fixture);
+    static const struct {
+        struct string text;
+        const char *encoding, *values;
+    } cases[] = {
+        {BYTES("T\xean;S\xf4\xec\nVi\xea\xf2t;1\n"), "windows-1258", "[{\"Tên\":\"Việt\",\"Số\":\"1\"}]"},
+        {BYTES("Ho\xef te\xe2n;So\xe1\nNguye\xe3n Va\xean An;1\n"), "vni",
+         "[{\"Họ tên\":\"Nguyễn Văn An\",\"Số\":\"1\"}]"},
+        {BYTES("H\xe4 t\xaan;S\xe8\nNguy\xd4n V\xa8n M\xad\xeai;1\n"), "tcvn3",
+         "[{\"Họ tên\":\"Nguyễn Văn Mười\",\"Số\":\"1\"}]"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture fixture;
+        start(&fixture);
+        read_text(&fixture, cases[i].text, NULL);
+        assert_told(
+            &fixture,
+            arena_format(fixture.reader.arena,
+                         "cảnh báo: Tệp không phải UTF-8; đã đọc theo bảng mã %s (csv-encoding)\n"
+                         "  ở: thư mục/Hồ sơ.csv\n"
+                         "  gợi ý: Xem lại các chữ có dấu; nếu sai, lưu lại tệp theo kiểu CSV UTF-8.\n",
+                         cases[i].encoding)
+                .bytes);
+        assert_values(&fixture, arena_format(fixture.reader.arena, "{\"Hồ sơ\":%s}", cases[i].values).bytes);
+        finish(&fixture);
+    }
 }
 
 static void bytes_of_no_encoding_are_told(void **state)

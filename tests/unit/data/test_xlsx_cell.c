@@ -29,7 +29,8 @@ static const char strings[] = "<si><t>Ủy ban</t></si>"
                               "val=\"Arial\"/></rPr><t>·</t></r></si>"
                               "<si><t>X\u00b7 An B\u00d7nh</t></si>"
                               "<si><t>Xã An Bình ế</t></si>"
-                              "<si><t>Te\u0302\u0301t</t></si>";
+                              "<si><t>Te\u0302\u0301t</t></si>"
+                              "<si><t>\u00ae\u00adêng Ủy \u00ae\u00b6ng</t></si>";
 
 static const struct {
     const char *cell, *value;
@@ -88,6 +89,7 @@ static const struct {
     {"<c r=\"A2\" t=\"s\" s=\"8\"><v>5</v></c>", "\"Xã An Bình\""},
     {"<c r=\"A2\" t=\"s\" s=\"9\"><v>5</v></c>", "\"XÃ AN BÌNH\""},
     {"<c r=\"A2\" t=\"s\" s=\"8\"><v>6</v></c>", "\"Xã An Bình ế\""},
+    {"<c r=\"A2\" t=\"s\" s=\"8\"><v>8</v></c>", "\"đường Ủy đảng\""},
     {TEXT(A2, "05"), "\"05\""},
     {TEXT(A2, "+84 &lt;1&gt;"), "\"+84 <1>\""},
     {TYPED(A2, "inlineStr", "<is><r><t>a </t></r><r><t>b</t></r></is>"), "\"a b\""},
