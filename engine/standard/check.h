@@ -43,6 +43,12 @@ struct checking *check_document(struct arena *arena, const struct standard *stan
 bool check_is_for(const struct rule *rule, const struct act *act);
 bool check_is_of(const struct rule *rule, enum component component);
 long check_size_of_body(const struct document *document, const struct act *act);
+/* The room between two paragraphs, one right behind the other. */
+long check_gap(const struct document_paragraph *above, const struct document_paragraph *below);
+/* Whether a section lies without need. */
+bool check_may_stand(const struct components *components, size_t section);
+/* Whether a section keeps a rule of margins; *twips is how wide the margin is. */
+bool check_margin(const struct rule *rule, const struct document_section *section, long *twips);
 /* Each finding as a problem. */
 void check_report(const struct checking *checking, struct problems *problems);
 

@@ -63,24 +63,28 @@ static bool has_wide_table(const struct document *document, size_t section)
     return false;
 }
 
-static bool is_of_appendix(const struct checking *checking, size_t section)
+static bool is_of_appendix(const struct components *components, size_t section)
 {
-    const struct components *components = checking->components;
+    const struct document *document = components->document;
     for (size_t i = 0; i < components->act_count; i++) {
         const struct act *act = &components->acts[i];
-        if (act->kind == ACT_APPENDIX && act->first_paragraph < checking->document->paragraph_count &&
-            checking->document->paragraphs[act->first_paragraph]->section <= section)
+        if (act->kind == ACT_APPENDIX && act->first_paragraph < document->paragraph_count &&
+            document->paragraphs[act->first_paragraph]->section <= section)
             return true;
     }
     return false;
 }
 
+bool check_may_stand(const struct components *components, size_t section)
+{
+    return components->document->sections[section].is_landscape &&
+           !has_wide_table(components->document, section) && !is_of_appendix(components, section);
+}
+
 void measure_orientation(struct checking *checking, const struct rule *rule)
 {
-    const struct document *document = checking->document;
-    for (size_t i = 0; i < document->section_count; i++)
-        if (document->sections[i].is_landscape && !has_wide_table(document, i) &&
-            !is_of_appendix(checking, i))
+    for (size_t i = 0; i < checking->document->section_count; i++)
+        if (check_may_stand(checking->components, i))
             add(checking, rule, string_of(PROBLEM_WORDS("trang ngang", "landscape")),
                 string_of(PROBLEM_WORDS("trang dọc", "portrait")));
 }
@@ -99,23 +103,29 @@ static long margin_of(const struct document_section *section, struct string side
                                        : margins[3];
 }
 
+static bool is_good_margin(const struct rule *rule, long twips)
+{
+    long tolerance = rule->tolerance == NOT_THERE ? 0 : rule->tolerance, length = to_thousandth_mm(twips);
+    return length >= rule->least - tolerance && length <= rule->most + tolerance;
+}
+
 /* The margin of a page that lies may be as it is or turned. */
+bool check_margin(const struct rule *rule, const struct document_section *section, long *twips)
+{
+    struct document_section upright = *section;
+    upright.is_landscape = false;
+    *twips = margin_of(&upright, rule->side);
+    return is_good_margin(rule, *twips) ||
+           (section->is_landscape && is_good_margin(rule, margin_of(section, rule->side)));
+}
+
 void measure_margin(struct checking *checking, const struct rule *rule)
 {
-    for (size_t i = 0; i < checking->document->section_count; i++) {
-        struct document_section section = checking->document->sections[i];
-        long tolerance = rule->tolerance == NOT_THERE ? 0 : rule->tolerance;
-        bool was_landscape = section.is_landscape;
-        section.is_landscape = false;
-        long twips = margin_of(&section, rule->side), length = to_thousandth_mm(twips);
-        bool is_good = length >= rule->least - tolerance && length <= rule->most + tolerance;
-        section.is_landscape = was_landscape;
-        long other = to_thousandth_mm(margin_of(&section, rule->side));
-        is_good |= was_landscape && other >= rule->least - tolerance && other <= rule->most + tolerance;
-        if (!is_good)
+    long twips;
+    for (size_t i = 0; i < checking->document->section_count; i++)
+        if (!check_margin(rule, &checking->document->sections[i], &twips))
             add(checking, rule, millimetres(checking, twips),
                 check_range(checking, rule->least, rule->most, "mm"));
-    }
 }
 
 void measure_columns(struct checking *checking, const struct rule *rule)

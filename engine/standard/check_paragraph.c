@@ -199,12 +199,12 @@ static bool is_of(const struct rule *rule, enum component component)
     return false;
 }
 
-/* What Word leaves between two paragraphs: no less than the wider of both. */
-static long gap_between(const struct document_paragraph *above, const struct document_paragraph *below)
+/* Each of two paragraphs of one style leaves its own room out when it says so. */
+long check_gap(const struct document_paragraph *above, const struct document_paragraph *below)
 {
-    bool is_contextual = above->format.contextual_spacing && below->format.contextual_spacing &&
-                         !strcmp(above->format.style_id, below->format.style_id);
-    return is_contextual ? 0 : (long)above->format.after_twips + below->format.before_twips;
+    bool is_one_style = !strcmp(above->format.style_id, below->format.style_id);
+    long after = is_one_style && above->format.contextual_spacing ? 0 : above->format.after_twips;
+    return after + (is_one_style && below->format.contextual_spacing ? 0 : below->format.before_twips);
 }
 
 static bool is_blank_between(const struct document *document, size_t above, size_t below)
@@ -225,7 +225,7 @@ void measure_paragraph_gap(struct checking *checking, const struct rule *rule)
             piece->paragraph == above->paragraph ||
             is_blank_between(checking->document, above->paragraph, piece->paragraph))
             continue;
-        long gap = gap_between(check_paragraph(checking, above), check_paragraph(checking, piece));
+        long gap = check_gap(check_paragraph(checking, above), check_paragraph(checking, piece));
         if (gap * 1000 / TWIPS_PER_POINT < rule->least)
             check_add(checking, rule, piece, NULL, check_number(checking, gap * 1000 / TWIPS_PER_POINT, "pt"),
                       check_range(checking, rule->least, NOT_THERE, "pt"));
@@ -245,7 +245,7 @@ void measure_gap_above(struct checking *checking, const struct rule *rule)
     const struct document_paragraph *upper = check_paragraph(checking, above),
                                     *lower = check_paragraph(checking, piece);
     bool is_blank = is_blank_between(checking->document, above->paragraph, piece->paragraph);
-    long gap = gap_between(upper, lower) * 1000 / TWIPS_PER_POINT;
+    long gap = check_gap(upper, lower) * 1000 / TWIPS_PER_POINT;
     if (upper->cell == lower->cell && !is_blank && gap >= rule->least && gap <= rule->most)
         return;
     if (upper->cell != lower->cell && gap <= rule->most && gap >= rule->least)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "standard/fixing.h"
+#include "word/reencode.h"
 
 enum { ROUNDS_MOST = 24 };
 
@@ -42,6 +43,7 @@ static const struct fixer fixers[] = {
     {"line-length", NULL, fix_line_length},
     {"line-solid", NULL, fix_line_solid},
     {"page-size", NULL, fix_page_size},
+    {"portrait", NULL, fix_portrait},
     {"margin", NULL, fix_margin},
     {"page-number", NULL, fix_page_number_there},
     {"page-number-in-header", NULL, fix_page_number_place},
@@ -84,19 +86,27 @@ void fix_tell_made(struct fixing *fixing)
     fixing->to = STRING(PROBLEM_WORDS("có", "there"));
 }
 
-static void remember(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
+/* What is quoted differs from place to place; one of them is shown for all. */
+static bool is_same_mend(const struct fix *fix, const struct finding *finding)
+{
+    bool are_quoted =
+        string_starts_with(fix->from, STRING("“")) && string_starts_with(finding->found, STRING("“"));
+    return fix->rule == finding->rule && (are_quoted || string_equal(fix->from, finding->found));
+}
+
+static void remember(struct fixing *fixing, const struct finding *finding)
 {
     for (struct fix *fix = fixing->first; fix; fix = fix->next)
-        if (fix->rule == rule && string_equal(fix->from, finding->found)) {
-            fix->count++;
+        if (is_same_mend(fix, finding)) {
+            fix->count += finding->count;
             return;
         }
     struct fix *fix = arena_allocate(fixing->arena, sizeof *fix);
-    *fix = (struct fix){.rule = rule,
+    *fix = (struct fix){.rule = finding->rule,
                         .place = finding->place,
                         .from = finding->found,
                         .to = fixing->to.length > 0 ? fixing->to : finding->wanted,
-                        .count = 1};
+                        .count = finding->count};
     *fixing->last = fix;
     fixing->last = &fix->next;
 }
@@ -126,8 +136,10 @@ static void mend_pieces(struct fixing *fixing, struct checking *checking, const 
         buffer_truncate(&fixing->spots, 0);
         probe.spots = &fixing->spots;
         rule->measure->measure_piece(&probe, rule, piece);
-        if (found && mend(fixing, rule, piece))
-            remember(fixing, rule, found);
+        if (!found || !mend(fixing, rule, piece))
+            continue;
+        for (; found; found = found->next)
+            remember(fixing, found);
     }
 }
 
@@ -140,7 +152,7 @@ static void mend_findings(struct fixing *fixing, struct checking *checking, cons
     for (; found; found = found->next) {
         fixing->to = STRING("");
         if (mend(fixing, rule, found))
-            remember(fixing, rule, found);
+            remember(fixing, found);
     }
 }
 
@@ -190,6 +202,7 @@ static bool run_round(struct fixing *fixing, bool *has_changed)
         return false;
     fixing->document = document;
     struct components *components = components_find(fixing->arena, document, fixing->standard);
+    fixing->components = components;
     struct checking checking = {
         .arena = fixing->arena, .standard = fixing->standard, .document = document, .components = components};
     size_t before = problems_error_count(fixing->problems);
@@ -199,8 +212,52 @@ static bool run_round(struct fixing *fixing, bool *has_changed)
     for (size_t i = 0; i < fixing->standard->rule_count && fixing->changed.length == 0; i++)
         if (is_late(&fixing->standard->rules[i]))
             mend_rule(fixing, &checking, &fixing->standard->rules[i]);
+    fix_fit_tables(fixing);
     *has_changed = fixing->changed.length > 0;
     return problems_error_count(fixing->problems) == before && write_parts(fixing);
+}
+
+/* ---- legacy fonts ---- */
+
+static const struct rule *rule_of_legacy_fonts(const struct standard *standard)
+{
+    for (size_t i = 0; i < standard->rule_count; i++)
+        if (!strcmp(standard->rules[i].measure->name, "legacy-font") &&
+            standard->rules[i].mend == MEND_FORMAT)
+            return &standard->rules[i];
+    return NULL;
+}
+
+/* What the rule finds is told, as a check without other rules would. */
+static bool remember_legacy_fonts(struct fixing *fixing, const struct rule *rule)
+{
+    const struct document *document =
+        document_read(fixing->arena, fixing->package, fixing->limits, fixing->problems);
+    if (!document)
+        return false;
+    struct standard alone = *fixing->standard;
+    alone.rules = (struct rule *)rule;
+    alone.rule_count = 1;
+    const struct components *components = components_find(fixing->arena, document, fixing->standard);
+    fixing->to = STRING("");
+    for (const struct finding *finding = check_document(fixing->arena, &alone, components)->first; finding;
+         finding = finding->next)
+        remember(fixing, finding);
+    return true;
+}
+
+/* All of a document becomes Unicode before anything else: half of it would be read by no one. */
+static bool mend_legacy_fonts(struct fixing *fixing)
+{
+    const struct rule *rule = rule_of_legacy_fonts(fixing->standard);
+    struct reencoding result;
+    size_t before = problems_error_count(fixing->problems);
+    if (!rule || !reencode_is_needed(fixing->package, fixing->problems))
+        return problems_error_count(fixing->problems) == before;
+    if (!remember_legacy_fonts(fixing, rule))
+        return false;
+    return !fixing->first || reencode_document(fixing->package, TONE_KEEP, fixing->arena, &result,
+                                               fixing->limits, fixing->problems);
 }
 
 bool fix_document(struct arena *arena, const struct standard *standard, struct package *package,
@@ -208,8 +265,8 @@ bool fix_document(struct arena *arena, const struct standard *standard, struct p
 {
     struct fixing fixing = {
         .arena = arena, .package = package, .limits = limits, .problems = problems, .standard = standard};
-    bool has_changed = true, is_done = true;
     fixing.last = &fixing.first;
+    bool has_changed = true, is_done = mend_legacy_fonts(&fixing);
     buffer_append(&fixing.changed, "", 0);
     buffer_append(&fixing.stale, "", 0);
     buffer_append(&fixing.spots, "", 0);

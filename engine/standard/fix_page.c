@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "standard/fixing.h"
+#include "standard/reading.h"
 #include "word/tree.h"
+
+enum { EMU_PER_TWIP = 635 };
 
 static long to_twips(long thousandth_mm)
 {
@@ -54,21 +57,112 @@ bool fix_page_size(struct fixing *fixing, const struct rule *rule, const struct 
     return is_changed;
 }
 
-static long margin_of(const struct document_section *section, struct string side)
+/* ---- pages that lie ---- */
+
+static long text_width_of(const xmlNode *section, const struct document_section *old)
 {
-    return string_is(side, "top")      ? section->top_twips
-           : string_is(side, "right")  ? section->right_twips
-           : string_is(side, "bottom") ? section->bottom_twips
-                                       : section->left_twips;
+    const xmlNode *size = word_child(section, "pgSz"), *margins = word_child(section, "pgMar");
+    long width = story_number(size, "w", old->width_twips);
+    return width - story_number(margins, "left", old->left_twips) - story_number(margins, "gutter", 0) -
+           story_number(margins, "right", old->right_twips);
 }
 
-/* A page that lies may have its margins turned: the rule tells which sections to mend. */
-static bool breaks_margin(const struct rule *rule, long twips)
+/* A picture or drawing that is as wide as a page that lies keeps it so. */
+static bool has_wide_drawing(const xmlNode *node, long most_emu)
 {
-    long tolerance = rule->tolerance == NOT_THERE ? 0 : rule->tolerance;
-    long length = (long)((long long)twips * 1000000 / 56693);
-    return length < rule->least - tolerance - 50 || length > rule->most + tolerance + 50;
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        const char *width = child->type == XML_ELEMENT_NODE && story_is(child, "extent")
+                                ? story_attribute(child, "cx")
+                                : NULL;
+        if ((width && strtol(width, NULL, 10) > most_emu) ||
+            (child->type == XML_ELEMENT_NODE && has_wide_drawing(child, most_emu)))
+            return true;
+    }
+    return false;
 }
+
+static bool is_narrow_enough(const struct fixing *fixing, size_t section)
+{
+    const struct document_section *own = &fixing->document->sections[section];
+    long width = own->height_twips - own->left_twips - own->right_twips;
+    for (size_t i = 0; i < fixing->document->paragraph_count; i++)
+        if (fixing->document->paragraphs[i]->section == section &&
+            has_wide_drawing(fixing->document->paragraphs[i]->node, width * EMU_PER_TWIP))
+            return false;
+    return own->columns <= 1;
+}
+
+/* Its paper may have been mended in this round already. */
+static bool turn(struct fixing *fixing, size_t section)
+{
+    xmlNode *node = fix_section(fixing, section), *size = node ? fix_child(fixing, node, "pgSz") : NULL;
+    const struct document_section *own = &fixing->document->sections[section];
+    long width = size ? story_number(size, "w", own->width_twips) : 0;
+    long height = size ? story_number(size, "h", own->height_twips) : 0;
+    if (!size || !is_narrow_enough(fixing, section))
+        return false;
+    fix_attribute(fixing, size, "orient", NULL);
+    fix_number(fixing, size, "w", width < height ? width : height);
+    fix_number(fixing, size, "h", width < height ? height : width);
+    return true;
+}
+
+bool fix_portrait(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
+{
+    bool is_changed = false;
+    (void)rule, (void)finding;
+    for (size_t i = 0; i < fixing->document->section_count; i++)
+        if (check_may_stand(fixing->components, i))
+            is_changed |= turn(fixing, i);
+    return is_changed;
+}
+
+/* ---- tables on narrower pages ---- */
+
+enum { CELL_MARGINS = 230 };
+
+static long grid_width(const xmlNode *table)
+{
+    long width = 0;
+    const xmlNode *grid = word_child(table, "tblGrid");
+    for (const xmlNode *column = grid ? grid->children : NULL; column; column = column->next)
+        if (word_is(column, "gridCol"))
+            width += story_number(column, "w", 0);
+    return width;
+}
+
+/* Widths of columns and cells; those in percents follow by themselves. */
+static void scale(struct fixing *fixing, xmlNode *node, long from, long to)
+{
+    const char *type = word_attribute(node, "type");
+    bool is_cell = (word_is(node, "tcW") || word_is(node, "tblW")) && type && !strcmp(type, "dxa");
+    if (word_is(node, "gridCol") || is_cell)
+        fix_number(fixing, node, "w", (long)((long long)story_number(node, "w", 0) * to / from));
+    for (xmlNode *child = node->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE)
+            scale(fixing, child, from, to);
+}
+
+void fix_fit_tables(struct fixing *fixing)
+{
+    const struct document *document = fixing->document;
+    for (size_t i = 0; i < document->table_count; i++) {
+        const struct document_table *table = &document->tables[i];
+        size_t index = table->first_paragraph < document->paragraph_count
+                           ? document->paragraphs[table->first_paragraph]->section
+                           : SIZE_MAX;
+        const struct document_section *section =
+            index < document->section_count ? &document->sections[index] : NULL;
+        if (!section || !section->node || table->cell != SIZE_MAX || section->columns > 1)
+            continue;
+        long old = section->width_twips - section->left_twips - section->right_twips;
+        long now = text_width_of(section->node, section), width = grid_width(table->node);
+        if (now < old && width > now + CELL_MARGINS && width <= old + 2 * CELL_MARGINS)
+            scale(fixing, (xmlNode *)table->node, old, now);
+    }
+}
+
+/* ---- margins ---- */
 
 bool fix_margin(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
@@ -76,8 +170,8 @@ bool fix_margin(struct fixing *fixing, const struct rule *rule, const struct fin
     (void)finding;
     for (size_t i = 0; i < fixing->document->section_count; i++) {
         const struct document_section *section = &fixing->document->sections[i];
-        long now = margin_of(section, rule->side);
-        if (section->is_landscape || !breaks_margin(rule, now))
+        long now;
+        if (check_margin(rule, section, &now))
             continue;
         xmlNode *node = fix_section(fixing, i), *margins = node ? fix_child(fixing, node, "pgMar") : NULL;
         long wanted = to_twips(now < to_twips(rule->least) ? rule->least + 9 : rule->most);

@@ -148,19 +148,15 @@ static bool drop_contextual(struct fixing *fixing, const struct document_paragra
     return fix_attribute(fixing, fix_child(fixing, properties, "contextualSpacing"), "val", "0");
 }
 
-static const struct component_piece *piece_above(const struct act *act, const struct component_piece *piece)
-{
-    return piece > act->pieces ? piece - 1 : NULL;
-}
-
 /* Room that the paragraph above leaves counts. */
 static bool open_gap(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
-    const struct component_piece *above = piece_above(fixing->act, piece);
+    const struct document_paragraph *above = fix_paragraph(fixing, piece - 1);
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
     long wanted = rule->least * TWIPS_PER_POINT / 1000;
-    long given = above ? fix_paragraph(fixing, above)->format.after_twips : 0;
     bool is_changed = drop_contextual(fixing, paragraph);
+    is_changed |= drop_contextual(fixing, above);
+    long given = above->format.after_twips;
     if (given + paragraph->format.before_twips < wanted)
         is_changed |= set_before(fixing, paragraph, wanted - given);
     return is_changed;
@@ -178,9 +174,7 @@ bool fix_paragraph_gap(struct fixing *fixing, const struct rule *rule, const str
         const struct document_paragraph *upper = fix_paragraph(fixing, above);
         const struct document_paragraph *lower = fix_paragraph(fixing, piece);
         bool are_neighbours = piece->paragraph == above->paragraph + 1;
-        bool is_contextual = upper->format.contextual_spacing && lower->format.contextual_spacing &&
-                             !strcmp(upper->format.style_id, lower->format.style_id);
-        long gap = is_contextual ? 0 : (long)upper->format.after_twips + lower->format.before_twips;
+        long gap = check_gap(upper, lower);
         if (are_neighbours && check_is_of(rule, piece->component) && check_is_of(rule, above->component) &&
             gap * 1000 / TWIPS_PER_POINT < rule->least)
             is_changed |= open_gap(fixing, rule, piece);

@@ -17,6 +17,7 @@ struct fixing {
     struct problems *problems;
     const struct standard *standard;
     const struct document *document; /* as it was read at the beginning of the round */
+    const struct components *components;
     const struct act *act;
     struct buffer changed; /* struct changed_part, of the round */
     struct buffer stale;   /* const struct document_paragraph *, of the round */
@@ -128,6 +129,7 @@ bool fix_line_solid(struct fixing *, const struct rule *, const struct finding *
 /* ---- pages ---- */
 
 bool fix_page_size(struct fixing *, const struct rule *, const struct finding *);
+bool fix_portrait(struct fixing *, const struct rule *, const struct finding *);
 bool fix_margin(struct fixing *, const struct rule *, const struct finding *);
 bool fix_page_number_there(struct fixing *, const struct rule *, const struct finding *);
 bool fix_page_number_place(struct fixing *, const struct rule *, const struct finding *);
@@ -137,6 +139,8 @@ bool fix_page_number_size(struct fixing *, const struct rule *, const struct fin
 bool fix_page_number_style(struct fixing *, const struct rule *, const struct finding *);
 bool fix_page_number_format(struct fixing *, const struct rule *, const struct finding *);
 bool fix_page_number_start(struct fixing *, const struct rule *, const struct finding *);
+/* Tables that fitted in their section before its page was mended in this round fit again. */
+void fix_fit_tables(struct fixing *fixing);
 /* w:sectPr of a section, made when the document has none. */
 xmlNode *fix_section(struct fixing *fixing, size_t section);
 
