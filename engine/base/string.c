@@ -53,6 +53,8 @@ size_t string_find(struct string s, struct string needle, size_t from)
         return SIZE_MAX;
     if (needle.length == 0)
         return from;
+    if (s.length == 0)
+        return SIZE_MAX;
     const char *found = memmem(s.bytes + from, s.length - from, needle.bytes, needle.length);
     return found != NULL ? (size_t)(found - s.bytes) : SIZE_MAX;
 }
