@@ -1,6 +1,6 @@
 /*
- * Public: many documents of one form. Records → plan → workers, each rendering with vanban_render() → journal
- * → manifest. Once the plan is made, records, common data and form are only read.
+ * Public: many documents of one form, or of several. Records → plan → workers, each rendering with
+ * vanban_render() → journal → manifest. Once the plan is made, records, common data and form are only read.
  */
 
 #include <errno.h>
@@ -42,9 +42,9 @@ static void render_record(struct making *making, struct arena *arena)
     struct batch_work *work = making->work;
     struct vanban_data data = *work->common;
     data.arena = arena;
-    data.top = batch_document_data(arena, work, making->job->record);
+    data.top = batch_document_data(arena, work, making->job);
     struct string path = file_join(arena, work->folder, making->job->path);
-    if (!vanban_render(work->form, &data, path.bytes, &work->options, making->problems))
+    if (!vanban_render(work->forms[making->job->form], &data, path.bytes, &work->options, making->problems))
         return;
     if (batch_measure(work, path, making->result, making->problems->list))
         making->result->outcome = BATCH_MADE;
@@ -384,6 +384,7 @@ static void run_in_arena(struct batch_work *work)
     if (!read_shard(work))
         return;
     name_files(work);
+    batch_name_forms(work);
     if (!batch_find_converter(work) || !batch_read_records(work) || !batch_make_plan(work))
         return;
     if (work->asked->plan) {
@@ -426,11 +427,12 @@ static void run(void *argument)
     arena_free(work->arena);
 }
 
-bool vanban_batch(const struct vanban_form *form, const char *records, struct vanban_data *common,
-                  const struct vanban_batch_options *asked, const struct vanban_options *options,
-                  struct vanban_problems *problems)
+bool vanban_batch(const struct vanban_form *const *forms, size_t form_count, const char *records,
+                  struct vanban_data *common, const struct vanban_batch_options *asked,
+                  const struct vanban_options *options, struct vanban_problems *problems)
 {
-    struct batch_work work = {.form = form,
+    struct batch_work work = {.forms = forms,
+                              .form_count = form_count,
                               .records_path = records,
                               .common = common,
                               .asked = asked,

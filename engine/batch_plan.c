@@ -8,83 +8,6 @@
 #include "form/kinds.h"
 #include "text/unicode.h"
 
-/* ---- records ---- */
-
-static bool is_table(const struct value *value)
-{
-    return value->kind == VALUE_LIST && value->as.list->count > 0 &&
-           value->as.list->items[0].kind == VALUE_RECORD;
-}
-
-/* The table named by --records, or the only one. */
-static const struct list *choose_table(struct batch_work *work, const struct record *data)
-{
-    const struct entry *first = NULL;
-    for (size_t i = 0; i < data->count; i++) {
-        const struct entry *entry = &data->entries[i];
-        if (!is_table(&entry->value) || work->asked->records != NULL)
-            continue;
-        if (first != NULL) {
-            problems_add(work->problems, PROBLEM_BATCH_TABLES, NULL, first->name->text.bytes,
-                         entry->name->text.bytes);
-            return NULL;
-        }
-        first = entry;
-    }
-    const struct value *named =
-        work->asked->records != NULL ? record_lookup(data, string_of(work->asked->records)) : NULL;
-    if (work->asked->records != NULL && (named == NULL || !is_table(named)))
-        problems_add(work->problems, PROBLEM_BATCH_NO_TABLE, NULL, work->asked->records);
-    else if (work->asked->records == NULL && first == NULL)
-        problems_add(work->problems, PROBLEM_BATCH_NO_RECORDS, NULL, work->records_path);
-    const struct value *table = named != NULL ? named : first != NULL ? &first->value : NULL;
-    return table != NULL && is_table(table) ? table->as.list : NULL;
-}
-
-bool batch_read_records(struct batch_work *work)
-{
-    struct data_reader reader = {work->common->arena, work->common->sources, &work->limits, work->problems};
-    struct value data;
-    if (!data_read_files(&reader, &work->common->tables, &work->records_path, 1, &data))
-        return false;
-    files_note_data(work->common, work->records_path);
-    work->folders = work->common->folders;
-    work->records = choose_table(work, data.as.record);
-    return work->records != NULL;
-}
-
-/* The common data with the record over it; the common data may be shared, so it is copied. */
-struct value batch_merge_record(struct arena *arena, const struct batch_work *work, size_t record)
-{
-    struct value merged = value_copy(arena, &work->common->top);
-    value_merge(&merged, &work->records->items[record]);
-    return merged;
-}
-
-static bool is_in_pattern(struct string folded_pattern, const struct name *name)
-{
-    return string_find(folded_pattern, name->folded, 0) != SIZE_MAX;
-}
-
-static bool is_for_names_only(const struct batch_work *work, const struct name *name)
-{
-    size_t count;
-    const struct field *fields = form_fields(work->form->form, &count);
-    return (is_in_pattern(work->folded_name, name) || is_in_pattern(work->folded_key, name)) &&
-           field_lookup(fields, count, name) == NULL;
-}
-
-struct value batch_document_data(struct arena *arena, const struct batch_work *work, size_t record)
-{
-    struct value merged = batch_merge_record(arena, work, record), data = value_record(arena);
-    for (size_t i = 0; i < merged.as.record->count; i++) {
-        const struct entry *entry = &merged.as.record->entries[i];
-        if (!is_for_names_only(work, entry->name))
-            record_set(data.as.record, entry->name, &entry->value);
-    }
-    return data;
-}
-
 /* ---- hashes of what goes in ---- */
 
 static bool add_file(struct batch_work *work, struct digest *digest, const char *path)
@@ -110,19 +33,19 @@ static bool add_folder(struct batch_work *work, struct digest *digest, const cha
     return done;
 }
 
-/* Form, version and options: what is the same for all documents. */
-static bool hash_common(struct batch_work *work, struct digest_text *text)
+/* Form, version and options: what is the same for all documents of a form. */
+static bool hash_common(struct batch_work *work, const struct vanban_form *form, struct digest_text *text)
 {
     struct digest digest;
     size_t count;
-    const struct string *folders = form_folders(work->form->form, &count);
+    const struct string *folders = form_folders(form->form, &count);
     bool done = true;
     digest_init(&digest);
     digest_add_part(&digest, string_of(vanban_version()));
     for (size_t i = 0; done && i < count; i++)
         done = add_folder(work, &digest, folders[i].bytes);
     if (count == 0)
-        done = add_file(work, &digest, work->asked->form);
+        done = add_file(work, &digest, form->name);
     if (done && work->options.units != NULL)
         done = add_file(work, &digest, work->options.units->path);
     char modes[64];
@@ -148,10 +71,14 @@ static struct digest_text hash_inputs(const struct digest_text *common, const st
 
 /* ---- plan ---- */
 
+/* What a pattern says for the name of the form, as names are folded. */
+static const char *const form_words[] = {"mẫu", "mau"};
+enum { FORM_WORDS = sizeof form_words / sizeof *form_words };
+
 struct patterns {
     const struct text_template *name, *key; /* key NULL: the name is the key */
     struct session session;
-    struct digest_text common;
+    struct digest_text *common; /* of each form */
 };
 
 static const struct text_template *compile_pattern(struct batch_work *work, const char *pattern)
@@ -162,17 +89,21 @@ static const struct text_template *compile_pattern(struct batch_work *work, cons
 }
 
 static bool fill(struct batch_work *work, struct patterns *patterns, const struct text_template *pattern,
-                 const struct value *data, size_t record, struct problems *problems, struct string *text)
+                 const struct value *data, const struct batch_job *job, struct problems *problems,
+                 struct string *text)
 {
     struct arena *scratch = data->as.record->arena;
     struct evaluation evaluation = patterns->session.evaluation;
-    struct value number = value_integer((int64_t)record + 1);
+    struct value number = value_integer((int64_t)job->record + 1);
+    struct value form = value_text(work->form_names[job->form]);
     struct buffer out = {0};
     evaluation.problems = problems;
     evaluation.arena = evaluation.lasting = scratch;
     evaluation.scope = scope_new(scratch, NULL);
     scope_use_record(evaluation.scope, data->as.record);
     scope_set(evaluation.scope, name_new(scratch, STRING("stt")), &number);
+    for (size_t i = 0; work->form_count > 1 && i < FORM_WORDS; i++)
+        scope_set(evaluation.scope, name_new(scratch, string_of(form_words[i])), &form);
     bool done = text_template_render(pattern, &evaluation, &out);
     *text = arena_copy(work->arena, string_trim(buffer_string(&out)));
     buffer_release(&out);
@@ -217,23 +148,22 @@ bool batch_has_name(const struct batch_job *job)
 }
 
 /* A record whose name cannot be told fails alone, as one that cannot be printed does. */
-static void plan_record(struct batch_work *work, struct patterns *patterns, size_t record,
-                        struct batch_job *job, struct batch_result *result)
+static void plan_document(struct batch_work *work, struct patterns *patterns, struct batch_job *job,
+                          struct batch_result *result)
 {
     struct problems *problems = problems_new();
     struct arena *scratch = arena_new();
     struct string typed;
-    struct value data = batch_merge_record(scratch, work, record);
-    *job = (struct batch_job){.record = record};
-    bool done = fill(work, patterns, patterns->name, &data, record, problems, &typed) &&
+    struct value data = batch_merge_record(scratch, work, job);
+    bool done = fill(work, patterns, patterns->name, &data, job, problems, &typed) &&
                 batch_name(work->arena, typed, &job->path, problems);
     job->key = job->path;
     if (done && patterns->key != NULL)
-        done = fill(work, patterns, patterns->key, &data, record, problems, &job->key);
+        done = fill(work, patterns, patterns->key, &data, job, problems, &job->key);
     if (done) {
-        job->inputs = hash_inputs(&patterns->common, &data);
+        job->inputs = hash_inputs(&patterns->common[job->form], &data);
     } else {
-        job->key = job->path = arena_format(work->arena, "#%zu", record + 1);
+        job->key = job->path = arena_format(work->arena, "#%zu", job->record + 1);
         *result = (struct batch_result){.outcome = BATCH_FAILED};
         batch_tell_problems(work, problems, result);
     }
@@ -241,15 +171,15 @@ static void plan_record(struct batch_work *work, struct patterns *patterns, size
     arena_free(scratch);
 }
 
-static void plan_records(struct batch_work *work, struct patterns *patterns)
+static void plan_documents(struct batch_work *work, struct patterns *patterns)
 {
-    size_t most = work->records->count * (work->asked->pdf ? 2 : 1);
+    size_t documents = work->records->count * work->form_count, most = documents * (work->asked->pdf ? 2 : 1);
     work->jobs = arena_allocate(work->arena, most * sizeof *work->jobs);
     work->results = arena_allocate(work->arena, most * sizeof *work->results);
-    for (size_t i = 0; i < work->records->count; i++) {
-        struct batch_job job;
+    for (size_t i = 0; i < documents; i++) {
+        struct batch_job job = {.record = i / work->form_count, .form = i % work->form_count};
         struct batch_result result = {0};
-        plan_record(work, patterns, i, &job, &result);
+        plan_document(work, patterns, &job, &result);
         if (!batch_shard_has(&work->shard, job.key)) {
             memory_free((void *)result.problems.bytes);
             memory_free((void *)result.words.bytes);
@@ -260,17 +190,52 @@ static void plan_records(struct batch_work *work, struct patterns *patterns)
     }
 }
 
-/* No document may take the place of the form or of the records. */
+static bool is_read(const struct batch_work *work, struct string path)
+{
+    bool is_read = file_is_same(path.bytes, work->records_path);
+    for (size_t i = 0; i < work->form_count; i++)
+        is_read |= file_is_same(path.bytes, work->forms[i]->name);
+    return is_read;
+}
+
+/* No document may take the place of a form or of the records. */
 static bool writes_over_nothing(struct batch_work *work)
 {
     for (size_t i = 0; i < work->count; i++) {
         struct string path = file_join(work->arena, string_of(work->asked->folder), work->jobs[i].path);
-        if (!file_is_same(path.bytes, work->asked->form) && !file_is_same(path.bytes, work->records_path))
+        if (!is_read(work, path))
             continue;
         problems_add(work->problems, PROBLEM_USAGE_SAME_FILE, NULL, path.bytes);
         return false;
     }
     return true;
+}
+
+static bool names_form(struct string folded_pattern)
+{
+    bool names_form = false;
+    for (size_t i = 0; i < FORM_WORDS; i++)
+        names_form |= string_find(folded_pattern, string_of(form_words[i]), 0) != SIZE_MAX;
+    return names_form;
+}
+
+/* Documents of several forms for one record differ by the form alone. */
+static bool tells_forms_apart(struct batch_work *work)
+{
+    bool is_in_name = names_form(work->folded_name);
+    if (work->form_count == 1 || (is_in_name && (work->asked->key == NULL || names_form(work->folded_key))))
+        return true;
+    problems_add(work->problems, PROBLEM_USAGE_BATCH_FORMS, NULL, is_in_name ? "key" : "name");
+    return false;
+}
+
+static bool hash_forms(struct batch_work *work, struct patterns *patterns)
+{
+    bool done = true;
+    patterns->common = arena_allocate(work->arena, work->form_count * sizeof *patterns->common);
+    for (size_t i = 0; done && i < work->form_count; i++)
+        done = hash_common(work, work->forms[i], &patterns->common[i]);
+    return done;
 }
 
 bool batch_make_plan(struct batch_work *work)
@@ -283,10 +248,10 @@ bool batch_make_plan(struct batch_work *work)
         work->folded_key = text_fold_name(work->arena, string_of(work->asked->key));
         has_patterns &= patterns.key != NULL;
     }
-    if (!has_patterns || !hash_common(work, &patterns.common) ||
+    if (!has_patterns || !tells_forms_apart(work) || !hash_forms(work, &patterns) ||
         !session_init(&patterns.session, work->common, &work->options, work->problems))
         return false;
-    plan_records(work, &patterns);
+    plan_documents(work, &patterns);
     session_release(&patterns.session);
     return batch_is_distinct(work->jobs, work->count, work->problems) && writes_over_nothing(work);
 }

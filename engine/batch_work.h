@@ -1,13 +1,16 @@
 #ifndef VANBAN_BATCH_WORK_H
 #define VANBAN_BATCH_WORK_H
 
-/* What the two files of vanban_batch() share: the plan is made by batch_plan.c, carried out by batch.c. */
+/* What the files of vanban_batch() share: batch_data.c reads the records, batch_plan.c makes the plan,
+ * batch.c carries it out. */
 
 #include "batch/batch.h"
 #include "internal.h"
 
 struct batch_work {
-    const struct vanban_form *form;
+    const struct vanban_form *const *forms;
+    const struct string *form_names; /* "cong-van" */
+    size_t form_count;
     const char *records_path;
     struct vanban_data *common;
     const struct vanban_batch_options *asked;
@@ -35,10 +38,16 @@ bool batch_read_records(struct batch_work *work);
 /* Jobs and results of all records of the part; those whose name cannot be told have failed. False after a
  * problem. */
 bool batch_make_plan(struct batch_work *work);
-/* The common data with the record over it. */
-struct value batch_merge_record(struct arena *arena, const struct batch_work *work, size_t record);
-/* The same without the names that only the patterns of name and key are for, which the form does not know. */
-struct value batch_document_data(struct arena *arena, const struct batch_work *work, size_t record);
+/* Sets the names that patterns and data have for the forms. */
+void batch_name_forms(struct batch_work *work);
+/* The common data with the record over it; of several forms, what stands under the name of the job's form
+ * goes over each. */
+struct value batch_merge_record(struct arena *arena, const struct batch_work *work,
+                                const struct batch_job *job);
+/* The same without the names that the form of the job does not know, and that are only for the patterns of
+ * name and key or for another form. */
+struct value batch_document_data(struct arena *arena, const struct batch_work *work,
+                                 const struct batch_job *job);
 /* Sets the problems of a result by its outcome, and their words when it has failed; each to be freed with
  * memory_free(). */
 void batch_tell_problems(const struct batch_work *work, struct problems *problems,

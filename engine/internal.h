@@ -16,6 +16,7 @@ struct vanban_problems {
 
 struct vanban_form {
     struct form *form;
+    char *name;   /* as it was opened */
     char *folder; /* that it stands in */
 };
 
@@ -60,6 +61,15 @@ struct template_files files_readable(struct file_access *access);
 /* The folder of a form, for memory_free(). */
 char *files_form_folder(const char *name, const char *forms_folder);
 void files_note_data(struct vanban_data *data, const char *path);
+
+/*
+ * The table that documents are made of, a record each: the one that is named, or (NULL) the only one, of
+ * those that `is_wanted` (may be NULL). NULL after a problem: there is none, there are several, or a row is
+ * no record.
+ */
+const struct entry *records_find(const struct value *data, const char *named, const char *path,
+                                 bool (*is_wanted)(const struct value *table), const struct sources *sources,
+                                 struct problems *problems);
 
 /* Runs the body of a public function; false when memory ran out, which is then a problem. */
 bool api_run(void (*work)(void *), void *argument, struct vanban_problems *problems);

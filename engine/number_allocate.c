@@ -22,15 +22,18 @@ static bool is_document(const struct value *value)
                                            record_lookup(value->as.record, STRING("trich_yeu")) != NULL);
 }
 
-/* The first list of documents; NULL: the data are one document. */
-static const struct entry *find_table(const struct record *data)
+static bool has_documents(const struct value *table)
 {
-    for (size_t i = 0; i < data->count; i++) {
-        const struct value *value = &data->entries[i].value;
-        if (value->kind == VALUE_LIST && value->as.list->count > 0 && is_document(&value->as.list->items[0]))
-            return &data->entries[i];
-    }
-    return NULL;
+    return table->kind == VALUE_LIST && table->as.list->count > 0 && is_document(&table->as.list->items[0]);
+}
+
+/* The data are one document when no table of them is of documents. */
+static bool is_one_document(const struct value *data)
+{
+    bool has_table = false;
+    for (size_t i = 0; i < data->as.record->count; i++)
+        has_table |= has_documents(&data->as.record->entries[i].value);
+    return is_document(data) || !has_table;
 }
 
 static struct value merge_record(struct arena *arena, const struct value *common, const struct name *table,
@@ -38,39 +41,37 @@ static struct value merge_record(struct arena *arena, const struct value *common
 {
     struct value merged = value_record(arena);
     for (size_t i = 0; i < common->as.record->count; i++) {
-        if (common->as.record->entries[i].name != table)
-            record_set(merged.as.record, common->as.record->entries[i].name,
-                       &common->as.record->entries[i].value);
+        const struct entry *entry = &common->as.record->entries[i];
+        struct value copy = value_copy(arena, &entry->value);
+        if (entry->name != table)
+            record_set(merged.as.record, entry->name, &copy);
     }
     value_merge(&merged, record);
     return merged;
 }
 
-/* The first table of a file of its own; NULL after a problem. */
+/* The table of a file of its own; NULL after a problem. */
 static const struct entry *read_table(struct number_work *work)
 {
+    const char *path = work->asked->records;
     struct data_reader reader = {work->arena, work->data->sources, &work->limits, work->problems};
-    struct value records;
-    if (!data_read_files(&reader, &work->data->tables, &work->asked->records, 1, &records))
-        return NULL;
-    for (size_t i = 0; i < records.as.record->count; i++) {
-        const struct value *table = &records.as.record->entries[i].value;
-        if (table->kind == VALUE_LIST && table->as.list->count > 0 &&
-            table->as.list->items[0].kind == VALUE_RECORD)
-            return &records.as.record->entries[i];
-    }
-    problems_add(work->problems, PROBLEM_BATCH_NO_RECORDS, NULL, work->asked->records);
-    return NULL;
+    struct value *records = arena_allocate(work->arena, sizeof *records);
+    return data_read_files(&reader, &work->data->tables, &path, 1, records)
+               ? records_find(records, work->asked->table, path, NULL, work->data->sources, work->problems)
+               : NULL;
 }
 
 /* False after a problem. */
 static bool find_documents(struct number_work *work, struct documents *documents)
 {
     const struct value *top = &work->data->top;
-    const struct entry *table = work->asked->records != NULL ? read_table(work)
-                                : is_document(top)           ? NULL
-                                                             : find_table(top->as.record);
-    if (work->asked->records != NULL && table == NULL)
+    const struct entry *table = NULL;
+    bool is_one = work->asked->records == NULL && work->asked->table == NULL && is_one_document(top);
+    if (work->asked->records != NULL)
+        table = read_table(work);
+    else if (!is_one)
+        table = records_find(top, work->asked->table, "", has_documents, work->data->sources, work->problems);
+    if (!is_one && table == NULL)
         return false;
     documents->count = table != NULL ? table->value.as.list->count : 1;
     documents->table = table != NULL ? table->name : NULL;

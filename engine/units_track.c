@@ -18,9 +18,10 @@ struct duty {
 };
 
 struct track_work {
-    const char *path;
+    const char *path, *table;
     struct vanban_data *common;
     bool as_json;
+    const char *output; /* a workbook; NULL: a text is wanted */
     struct vanban_options options;
     struct problems *problems;
     struct limits limits;
@@ -29,6 +30,7 @@ struct track_work {
     struct duty *duties;
     size_t count, capacity;
     char *text;
+    bool done;
 };
 
 /* ---- one duty ---- */
@@ -146,8 +148,6 @@ static void add_duty(struct track_work *work, const struct record *document, con
 static void add_document(struct track_work *work, const struct value *row)
 {
     struct value document = value_copy(work->arena, &work->common->top);
-    if (row->kind != VALUE_RECORD)
-        return;
     value_merge(&document, row);
     const struct value *tasks = lookup(document.as.record, "Nhiệm vụ", "nhiem_vu");
     if (tasks == NULL || tasks->kind != VALUE_LIST || tasks->as.list->count == 0) {
@@ -217,19 +217,46 @@ static void append_json(struct track_work *work, struct buffer *out)
     buffer_append_byte(out, '\n');
 }
 
-/* ---- public ---- */
-
-static const struct list *find_records(struct track_work *work, const struct value *data)
+/* A day as such, so that Excel sorts and filters by it; what is no day stays as it was typed. */
+static struct value cell_of(const struct duty *duty, const char *column)
 {
-    for (size_t i = 0; i < data->as.record->count; i++) {
-        const struct value *table = &data->as.record->entries[i].value;
-        if (table->kind == VALUE_LIST && table->as.list->count > 0 &&
-            table->as.list->items[0].kind == VALUE_RECORD)
-            return table->as.list;
-    }
-    problems_add(work->problems, PROBLEM_BATCH_NO_RECORDS, NULL, work->path);
-    return NULL;
+    struct date day;
+    const struct value *text = record_lookup(duty->record.as.record, string_of(column));
+    bool is_day = strcmp(column, "thoi_han") == 0 || strcmp(column, "ngay") == 0;
+    if (text == NULL || text->as.text.length == 0)
+        return value_none();
+    return is_day && date_read(&day, text->as.text) && day.day != 0 ? value_date(day) : *text;
 }
+
+static struct value sheet_of(struct track_work *work)
+{
+    struct value rows = value_list(work->arena), data = value_record(work->arena);
+    for (size_t i = 0; i < work->count; i++) {
+        struct value row = value_record(work->arena), number = value_integer((int64_t)i + 1);
+        record_set_text(row.as.record, string_of(columns[0].label), &number);
+        for (size_t column = 1; column < sizeof columns / sizeof *columns; column++) {
+            struct value cell = cell_of(&work->duties[i], columns[column].name);
+            record_set_text(row.as.record, string_of(columns[column].label), &cell);
+        }
+        list_append(rows.as.list, &row);
+    }
+    record_set_text(data.as.record, STRING("Theo dõi"), &rows);
+    return data;
+}
+
+static bool write_workbook(struct track_work *work)
+{
+    struct value sheet = sheet_of(work);
+    struct file_output *output = file_output_open(work->output, work->options.overwrite, work->problems);
+    if (output == NULL)
+        return false;
+    if (form_write_data(&sheet, STRING("Theo dõi thực hiện"), output, work->problems))
+        return file_output_commit(output, work->problems);
+    file_output_abandon(output);
+    return false;
+}
+
+/* ---- public ---- */
 
 static bool read_records(struct track_work *work)
 {
@@ -238,10 +265,11 @@ static bool read_records(struct track_work *work)
     if (!calendar_read_shipped(&reader, work->options.forms_folder, &work->calendar) ||
         !data_read_files(&reader, NULL, &work->path, 1, &data))
         return false;
-    const struct list *records = find_records(work, &data);
-    for (size_t i = 0; records != NULL && i < records->count; i++)
-        add_document(work, &records->items[i]);
-    return records != NULL;
+    const struct entry *table =
+        records_find(&data, work->table, work->path, NULL, work->common->sources, work->problems);
+    for (size_t i = 0; table != NULL && i < table->value.as.list->count; i++)
+        add_document(work, &table->value.as.list->items[i]);
+    return table != NULL;
 }
 
 static void track(void *argument)
@@ -251,9 +279,12 @@ static void track(void *argument)
     if (!api_limits(&work->options, &work->limits, work->problems))
         return;
     work->arena = arena_new();
-    if (read_records(work)) {
-        if (work->count > 0)
-            qsort(work->duties, work->count, sizeof *work->duties, compare_duties);
+    bool is_read = read_records(work);
+    if (is_read && work->count > 0)
+        qsort(work->duties, work->count, sizeof *work->duties, compare_duties);
+    if (is_read && work->output != NULL) {
+        work->done = write_workbook(work);
+    } else if (is_read) {
         if (work->as_json)
             append_json(work, &out);
         else
@@ -263,10 +294,24 @@ static void track(void *argument)
     arena_free(work->arena);
 }
 
-char *vanban_units_track(const char *records, struct vanban_data *common, bool as_json,
+bool vanban_units_track_workbook(const char *records, const char *table, struct vanban_data *common,
+                                 const char *output, const struct vanban_options *options,
+                                 struct vanban_problems *problems)
+{
+    struct track_work work = {.path = records,
+                              .table = table,
+                              .common = common,
+                              .output = output,
+                              .options = api_options(options),
+                              .problems = problems->list};
+    return api_run(track, &work, problems) && work.done;
+}
+
+char *vanban_units_track(const char *records, const char *table, struct vanban_data *common, bool as_json,
                          const struct vanban_options *options, struct vanban_problems *problems)
 {
     struct track_work work = {.path = records,
+                              .table = table,
                               .common = common,
                               .as_json = as_json,
                               .options = api_options(options),

@@ -3,6 +3,8 @@
  * Every public function runs its body through api_run(), so that running out of memory leaves no half result.
  */
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "internal.h"
 
@@ -18,6 +20,12 @@ struct form_work {
     struct vanban_form *form;
 };
 
+static char *copy_name(const char *name)
+{
+    size_t size = strlen(name) + 1;
+    return memcpy(memory_allocate(size), name, size);
+}
+
 static void open_form(void *argument)
 {
     struct form_work *work = argument;
@@ -29,6 +37,7 @@ static void open_form(void *argument)
         return;
     work->form = memory_allocate(sizeof *work->form);
     work->form->form = form;
+    work->form->name = copy_name(work->name);
     work->form->folder = files_form_folder(work->name, work->options->forms_folder);
     struct file_access access = {.form = work->form->folder, .limits = &limits};
     struct template_files files = files_readable(&access);
@@ -48,6 +57,7 @@ void vanban_form_close(struct vanban_form *form)
     if (form == NULL)
         return;
     form_free(form->form);
+    memory_free(form->name);
     memory_free(form->folder);
     memory_free(form);
 }

@@ -216,11 +216,18 @@ VANBAN_API char *vanban_units_list(const struct vanban_units *units, const struc
 VANBAN_API char *vanban_units_join(const struct vanban_units *units, const struct vanban_units_options *asked,
                                    const struct vanban_options *options, struct vanban_problems *problems);
 /*
- * Who has to answer by when, by the day: of each record of the table in `records`, over the `common` data, a
- * row a task, or one with Thời hạn. CSV, or JSON that the form theo-doi prints (as_json).
+ * Who has to answer by when, by the day: of each record of the table in `records` (`table`; NULL: the only
+ * one), over the `common` data, a row a task, or one with Thời hạn. CSV, or JSON that the form theo-doi
+ * prints (as_json).
  */
-VANBAN_API char *vanban_units_track(const char *records, struct vanban_data *common, bool as_json,
-                                    const struct vanban_options *options, struct vanban_problems *problems);
+VANBAN_API char *vanban_units_track(const char *records, const char *table, struct vanban_data *common,
+                                    bool as_json, const struct vanban_options *options,
+                                    struct vanban_problems *problems);
+/* The same as a workbook at `output`, its days as Excel counts them; false after a problem. */
+VANBAN_API bool vanban_units_track_workbook(const char *records, const char *table,
+                                            struct vanban_data *common, const char *output,
+                                            const struct vanban_options *options,
+                                            struct vanban_problems *problems);
 /*
  * Holds a document against a standard (NULL: "nd30-2020"), a folder of forms_folder/standard. What breaks a
  * rule is added to `findings`, with the rule and its clause; whatever keeps the document from being read to
@@ -318,9 +325,9 @@ struct vanban_batch_progress {
 };
 
 struct vanban_batch_options {
-    const char *form;    /* as it was opened, to hash it */
     const char *folder;  /* made when there is none */
-    const char *name;    /* of a document: a text with tags over its data; stt is the number of its record */
+    const char *name;    /* of a document: a text with tags over its data; stt is the number of its record, of
+                            several forms mẫu is the name of its form */
     const char *key;     /* the same for what tells it from others; NULL: its name */
     const char *records; /* the table to take; NULL: the only one */
     const char *shard;   /* "2/5": the second of five parts by a hash of the key; NULL: all */
@@ -336,14 +343,14 @@ struct vanban_batch_options {
 };
 
 /*
- * A document for each record of the table in `records`, over the `common` data, in a folder with
+ * A document of each form for each record of the table in `records`, over the `common` data, in a folder with
  * manifest.jsonl (key, path, sha256, bytes, inputs, problems of each) and failed.jsonl (those that could not
- * be made, with their problems). The same bytes for any number of threads. False after a problem, or when
- * some failed.
+ * be made, with their problems). Of several forms each takes the fields it knows. The same bytes for any
+ * number of threads. False after a problem, or when some failed.
  */
-VANBAN_API bool vanban_batch(const struct vanban_form *form, const char *records, struct vanban_data *common,
-                             const struct vanban_batch_options *asked, const struct vanban_options *options,
-                             struct vanban_problems *problems);
+VANBAN_API bool vanban_batch(const struct vanban_form *const *forms, size_t form_count, const char *records,
+                             struct vanban_data *common, const struct vanban_batch_options *asked,
+                             const struct vanban_options *options, struct vanban_problems *problems);
 /* False after a problem: files that are missing, changed or too many; `plan` (may be NULL) as --plan prints.
  */
 VANBAN_API bool vanban_manifest_verify(const char *folder, const char *plan,
@@ -374,6 +381,7 @@ struct vanban_number_options {
     const char *date;    /* of issue: "2026-05-04", "today"; NULL: that of the data */
     bool by_kind;        /* a series for each kind of document */
     const char *records; /* a file whose table has a row a document, over `data`; NULL: all is in `data` */
+    const char *table;   /* the table to take; NULL: the only one */
     enum vanban_number_format format;
 };
 

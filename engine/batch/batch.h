@@ -2,12 +2,12 @@
 #define VANBAN_BATCH_BATCH_H
 
 /*
- * Many documents of one form into one folder:
+ * Many documents into one folder:
  *
- *   plan       a job for each record: its key, the path of its document, the hash of all that goes into it
- *   workers    threads that take jobs one after the other and make them
- *   journal    manifest.jsonl: a line for each document that stands, appended as soon as it does
- *   manifest   the same file in the order of the paths, once all is done
+ *   plan       a job for each record and form: its key, the path of its document, the hash of all that goes
+ * into it workers    threads that take jobs one after the other and make them journal    manifest.jsonl: a
+ * line for each document that stands, appended as soon as it does manifest   the same file in the order of
+ * the paths, once all is done
  *
  * What the journal tells can be believed after a crash at any moment: a document is renamed to its path
  * before its line is written, and a line that was cut short is not one. So a batch goes on where it stopped,
@@ -22,7 +22,7 @@ struct batch_job {
     struct string key;         /* tells it from the others, in the manifest and for shards */
     struct string path;        /* below the folder of the batch */
     struct digest_text inputs; /* of the record, the common data, the form, the options and the version */
-    size_t record;             /* its index */
+    size_t record, form;       /* their indices */
 };
 
 enum batch_outcome {

@@ -125,19 +125,49 @@ static bool has_options(const struct session *session)
     return false;
 }
 
-static bool run_with(const struct session *session, const struct vanban_form *form,
+/* "2/5"; whether there is such a part the batch tells. */
+static bool is_shard(const struct session *session)
+{
+    const char *typed = session->line->values[OPTION_SHARD];
+    unsigned index, count;
+    char rest;
+    if (typed == NULL || sscanf(typed, "%u/%u%c", &index, &count, &rest) == 2)
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-value", "shard", typed);
+    return false;
+}
+
+static bool run_with(const struct session *session, const struct vanban_form *const *forms, size_t count,
                      const struct vanban_batch_options *asked)
 {
     struct vanban_options options = session->options;
     bool is_open;
     struct vanban_units *units = open_units(session, &is_open);
-    options.form = form;
+    options.form = forms[0];
     options.units = units;
     struct vanban_data *common = is_open ? read_common(session, &options) : NULL;
-    bool done = common != NULL &&
-                vanban_batch(form, session->line->operands[1], common, asked, &options, session->problems);
+    bool done = common != NULL && vanban_batch(forms, count, session->line->operands[count], common, asked,
+                                               &options, session->problems);
     vanban_data_close(common);
     vanban_units_close(units);
+    return done;
+}
+
+/* What stands before the records. */
+static bool open_and_run(const struct session *session, const struct vanban_batch_options *asked)
+{
+    size_t count = session->line->operand_count - 1, opened = 0;
+    struct vanban_form **forms = calloc(count, sizeof *forms);
+    bool done = forms != NULL;
+    for (; done && opened < count; opened++) {
+        forms[opened] =
+            vanban_form_open(session->line->operands[opened], &session->options, session->problems);
+        done = forms[opened] != NULL;
+    }
+    done = done && run_with(session, (const struct vanban_form *const *)forms, count, asked);
+    while (opened > 0)
+        vanban_form_close(forms[--opened]);
+    free(forms);
     return done;
 }
 
@@ -156,11 +186,10 @@ bool run_batch(const struct session *session)
                               .as_json = is_given(line, OPTION_JSON) || is_given(line, OPTION_PLAN)};
     unsigned long jobs = (unsigned long)sysconf(_SC_NPROCESSORS_ONLN), max_failures = 0;
     if (!has_options(session) || !may_write_to(session, OPTION_JOIN, (const char *const[]){".docx", NULL}) ||
-        !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
+        !is_shard(session) || !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
         !read_count(session, OPTION_MAX_FAILURES, "max-failures", &max_failures))
         return false;
-    struct vanban_batch_options asked = {.form = line->operands[0],
-                                         .folder = line->values[OPTION_OUT_DIR],
+    struct vanban_batch_options asked = {.folder = line->values[OPTION_OUT_DIR],
                                          .name = line->values[OPTION_NAME],
                                          .key = line->values[OPTION_KEY],
                                          .records = line->values[OPTION_RECORDS],
@@ -177,9 +206,7 @@ bool run_batch(const struct session *session)
     keep_time_zone();
     signal(SIGTERM, ask_to_stop);
     signal(SIGINT, ask_to_stop);
-    struct vanban_form *form = vanban_form_open(line->operands[0], &session->options, session->problems);
-    bool done = form != NULL && run_with(session, form, &asked);
+    bool done = open_and_run(session, &asked);
     tell_end(&telling);
-    vanban_form_close(form);
     return done;
 }

@@ -12,6 +12,7 @@ static struct vanban_number_options options_of(const struct command_line *line)
         .series = line->values[OPTION_SERIES],
         .reason = line->values[OPTION_REASON],
         .date = line->values[OPTION_DATE],
+        .table = line->values[OPTION_RECORDS],
         .by_kind = is_given(line, OPTION_BY_KIND),
         .format = is_given(line, OPTION_JSON) ? VANBAN_NUMBER_JSON : VANBAN_NUMBER_LINES,
     };

@@ -71,16 +71,27 @@ static bool render_rows(const struct session *session, char *rows)
     return done;
 }
 
+static bool track(const struct session *session, struct vanban_data *common)
+{
+    const struct command_line *line = session->line;
+    const char *records = line->operands[0], *table = line->values[OPTION_RECORDS];
+    if (output_ends_in(session, ".xlsx"))
+        return vanban_units_track_workbook(records, table, common, line->values[OPTION_OUTPUT],
+                                           &session->options, session->problems);
+    bool is_document = output_ends_in(session, ".docx");
+    char *rows =
+        vanban_units_track(records, table, common, is_document, &session->options, session->problems);
+    return is_document ? render_rows(session, rows) : finish_text(session, rows);
+}
+
 bool run_units_track(const struct session *session)
 {
-    if (!has_output(session, (const char *const[]){".docx", ".csv", NULL}))
+    if (!has_output(session, (const char *const[]){".docx", ".xlsx", ".csv", NULL}))
         return false;
     struct vanban_data *common = read_common(session, &session->options);
     if (common == NULL)
         return false;
-    bool is_document = output_ends_in(session, ".docx");
-    char *rows = vanban_units_track(session->line->operands[0], common, is_document, &session->options,
-                                    session->problems);
+    bool done = track(session, common);
     vanban_data_close(common);
-    return is_document ? render_rows(session, rows) : finish_text(session, rows);
+    return done;
 }

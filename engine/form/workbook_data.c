@@ -1,6 +1,9 @@
 /* Data that was computed, as a workbook: what a sheet holds reads back as it was. */
 
 #include "form/workbook.h"
+#include "text/unicode.h"
+
+enum { COLUMN = 18, SHORT_TEXT = 22, WIDE_COLUMN = 45 };
 
 /* ---- one cell ---- */
 
@@ -19,6 +22,8 @@ static void write_cell(struct workbook_writing *writing, struct planned_sheet *s
                        uint32_t column, const struct value *value)
 {
     struct planned_cell cell = {.field = kind_of(value), .sheet = sheet, .row = row, .column = column};
+    if (value->kind == VALUE_TEXT && text_length(value->as.text) > SHORT_TEXT)
+        worksheet_set_column(sheet->worksheet, (lxw_col_t)column, (lxw_col_t)column, WIDE_COLUMN, NULL);
     if (value->kind != VALUE_NONE)
         workbook_write_value(writing, &cell, row, value);
 }
@@ -27,7 +32,7 @@ static void write_head(struct workbook_writing *writing, const struct planned_sh
                        struct string head)
 {
     workbook_write_text(writing, sheet->worksheet, 0, column, head, LOOK_HEAD);
-    worksheet_set_column(sheet->worksheet, (lxw_col_t)column, (lxw_col_t)column, 18, NULL);
+    worksheet_set_column(sheet->worksheet, (lxw_col_t)column, (lxw_col_t)column, COLUMN, NULL);
 }
 
 static struct planned_sheet open_sheet(struct workbook_writing *writing, struct string name)
@@ -124,7 +129,8 @@ bool form_write_data(const struct value *data, struct string title, struct file_
     for (size_t i = 0; i < record->count; i++)
         if (record->entries[i].value.kind != VALUE_LIST && record->entries[i].value.kind != VALUE_RECORD)
             record_set(alone.as.record, record->entries[i].name, &record->entries[i].value);
-    write_record(&writing, STRING("Chung"), alone.as.record);
+    if (alone.as.record->count > 0)
+        write_record(&writing, STRING("Chung"), alone.as.record);
     for (size_t i = 0; i < record->count; i++) {
         const struct entry *entry = &record->entries[i];
         if (entry->value.kind == VALUE_RECORD)

@@ -1,0 +1,138 @@
+/* The records of a batch, and what each document gets of them and of the data that all share. */
+
+#include <string.h>
+
+#include "batch_work.h"
+
+/* ---- records ---- */
+
+/* By the labels of all forms: those of the first alone found the headers of the common data. */
+static struct tables_options tables_of_forms(const struct batch_work *work)
+{
+    struct arena *arena = work->common->arena;
+    struct tables_options tables = work->common->tables;
+    for (size_t i = 1; i < work->form_count; i++) {
+        size_t count, before = tables.label_count;
+        const struct string *names = form_column_names(work->forms[i]->form, arena, &count);
+        struct string *all = arena_allocate(arena, (before + count + 1) * sizeof *all);
+        for (size_t j = 0; j < before + count; j++)
+            all[j] = j < before ? tables.labels[j] : names[j - before];
+        tables.labels = all;
+        tables.label_count = before + count;
+    }
+    return tables;
+}
+
+bool batch_read_records(struct batch_work *work)
+{
+    struct data_reader reader = {work->common->arena, work->common->sources, &work->limits, work->problems};
+    struct tables_options tables = tables_of_forms(work);
+    struct value data;
+    if (!data_read_files(&reader, &tables, &work->records_path, 1, &data))
+        return false;
+    files_note_data(work->common, work->records_path);
+    work->folders = work->common->folders;
+    const struct entry *table = records_find(&data, work->asked->records, work->records_path, NULL,
+                                             work->common->sources, work->problems);
+    work->records = table != NULL ? table->value.as.list : NULL;
+    return table != NULL;
+}
+
+/* ---- the data of a document ---- */
+
+/* "cong-van" of a folder or a .docx of that name. */
+static struct string name_of_form(const struct vanban_form *form)
+{
+    struct string name = string_of(form->name);
+    while (name.length > 1 && name.bytes[name.length - 1] == '/')
+        name.length--;
+    for (size_t i = name.length; i > 0; i--) {
+        if (name.bytes[i - 1] == '/' && i < name.length) {
+            name = string_slice(name, i, name.length);
+            break;
+        }
+    }
+    return string_ends_with(name, STRING(".docx")) ? string_slice(name, 0, name.length - strlen(".docx"))
+                                                   : name;
+}
+
+void batch_name_forms(struct batch_work *work)
+{
+    struct string *names = arena_allocate(work->arena, work->form_count * sizeof *names);
+    for (size_t i = 0; i < work->form_count; i++)
+        names[i] = arena_copy(work->arena, name_of_form(work->forms[i]));
+    work->form_names = names;
+}
+
+/* Of several forms, what is a form's alone: a record under its name; NULL: there is none. */
+static const struct value *part_of_form(const struct batch_work *work, const struct record *data, size_t form)
+{
+    const struct value *part = work->form_count > 1 ? record_lookup(data, work->form_names[form]) : NULL;
+    return part != NULL && part->kind == VALUE_RECORD ? part : NULL;
+}
+
+static void merge_part(const struct batch_work *work, const struct value *data, size_t form,
+                       struct value *merged)
+{
+    const struct value *part = data->kind == VALUE_RECORD ? part_of_form(work, data->as.record, form) : NULL;
+    if (part != NULL)
+        value_merge(merged, part);
+}
+
+static bool is_part(const struct batch_work *work, const struct record *data, const struct entry *entry)
+{
+    bool is_part = false;
+    for (size_t i = 0; i < work->form_count && !is_part; i++)
+        is_part = part_of_form(work, data, i) == &entry->value;
+    return is_part;
+}
+
+/* The common data may be shared, so it is copied. */
+struct value batch_merge_record(struct arena *arena, const struct batch_work *work,
+                                const struct batch_job *job)
+{
+    const struct value *record = &work->records->items[job->record];
+    struct value merged = value_copy(arena, &work->common->top), data = value_record(arena);
+    merge_part(work, &work->common->top, job->form, &merged);
+    value_merge(&merged, record);
+    merge_part(work, record, job->form, &merged);
+    for (size_t i = 0; i < merged.as.record->count; i++) {
+        const struct entry *entry = &merged.as.record->entries[i];
+        if (!is_part(work, merged.as.record, entry))
+            record_set(data.as.record, entry->name, &entry->value);
+    }
+    return work->form_count > 1 ? data : merged;
+}
+
+static bool is_in_pattern(struct string folded_pattern, const struct name *name)
+{
+    return string_find(folded_pattern, name->folded, 0) != SIZE_MAX;
+}
+
+static bool is_known(const struct vanban_form *form, const struct name *name)
+{
+    size_t count;
+    const struct field *fields = form_fields(form->form, &count);
+    return field_lookup(fields, count, name) != NULL;
+}
+
+/* For a pattern only, or for another form. */
+static bool is_for_others(const struct batch_work *work, size_t form, const struct name *name)
+{
+    bool is_of_others = is_in_pattern(work->folded_name, name) || is_in_pattern(work->folded_key, name);
+    for (size_t i = 0; i < work->form_count && !is_of_others; i++)
+        is_of_others = i != form && is_known(work->forms[i], name);
+    return is_of_others && !is_known(work->forms[form], name);
+}
+
+struct value batch_document_data(struct arena *arena, const struct batch_work *work,
+                                 const struct batch_job *job)
+{
+    struct value merged = batch_merge_record(arena, work, job), data = value_record(arena);
+    for (size_t i = 0; i < merged.as.record->count; i++) {
+        const struct entry *entry = &merged.as.record->entries[i];
+        if (!is_for_others(work, job->form, entry->name))
+            record_set(data.as.record, entry->name, &entry->value);
+    }
+    return data;
+}

@@ -1,0 +1,65 @@
+/* Tables of records: the one that many documents are made of. */
+
+#include "internal.h"
+
+static bool is_table(const struct value *value)
+{
+    return value->kind == VALUE_LIST && value->as.list->count > 0 &&
+           value->as.list->items[0].kind == VALUE_RECORD;
+}
+
+/* The only table, or NULL after a problem. */
+static const struct entry *find_only_table(const struct record *data, const char *path,
+                                           bool (*is_wanted)(const struct value *table),
+                                           struct problems *problems)
+{
+    const struct entry *first = NULL;
+    for (size_t i = 0; i < data->count; i++) {
+        const struct entry *entry = &data->entries[i];
+        if (!is_table(&entry->value) || (is_wanted != NULL && !is_wanted(&entry->value)))
+            continue;
+        if (first != NULL) {
+            problems_add(problems, PROBLEM_BATCH_TABLES, NULL, first->name->text.bytes,
+                         entry->name->text.bytes);
+            return NULL;
+        }
+        first = entry;
+    }
+    if (first == NULL)
+        problems_add(problems, PROBLEM_BATCH_NO_RECORDS, NULL, path);
+    return first;
+}
+
+static const struct entry *find_named_table(const struct record *data, const char *named,
+                                            struct problems *problems)
+{
+    const struct value *table = record_lookup(data, string_of(named));
+    for (size_t i = 0; table != NULL && is_table(table) && i < data->count; i++) {
+        if (&data->entries[i].value == table)
+            return &data->entries[i];
+    }
+    problems_add(problems, PROBLEM_BATCH_NO_TABLE, NULL, named);
+    return NULL;
+}
+
+static bool has_records_only(const struct list *rows, const struct sources *sources,
+                             struct problems *problems)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (rows->items[i].kind == VALUE_RECORD)
+            continue;
+        struct place place = value_place(sources, &rows->items[i]);
+        problems_add(problems, PROBLEM_BATCH_ROW, &place, NULL);
+        return false;
+    }
+    return true;
+}
+
+const struct entry *records_find(const struct value *data, const char *named, const char *path,
+                                 bool (*is_wanted)(const struct value *table), const struct sources *sources,
+                                 struct problems *problems)
+{
+    const struct entry *found = named != NULL ? find_named_table(data->as.record, named, problems)
+                                              : find_only_table(data->as.record, path, is_wanted, problems);
+    return found != NULL && has_records_only(found->value.as.list, sources, problems) ? found : NULL;
+}
