@@ -42,9 +42,10 @@ static struct value merge_record(struct arena *arena, const struct value *common
     struct value merged = value_record(arena);
     for (size_t i = 0; i < common->as.record->count; i++) {
         const struct entry *entry = &common->as.record->entries[i];
+        if (entry->name == table)
+            continue;
         struct value copy = value_copy(arena, &entry->value);
-        if (entry->name != table)
-            record_set(merged.as.record, entry->name, &copy);
+        record_set(merged.as.record, entry->name, &copy);
     }
     value_merge(&merged, record);
     return merged;
