@@ -65,6 +65,15 @@ bool field_names_bookmark(struct string code, size_t *from, size_t *to)
     return word.length && word.bytes[0] != '\\';
 }
 
+static bool has_tag(struct string word)
+{
+    static const char *const openings[] = {"{{", "{%", "{#", NULL};
+    for (const char *const *opening = openings; *opening; opening++)
+        if (string_find(word, string_of(*opening), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static void check_code(struct compilation *compilation, struct string code)
 {
     struct string trimmed = string_trim(code);
@@ -77,7 +86,7 @@ static void check_code(struct compilation *compilation, struct string code)
     if (is_one_of(word, refused))
         problems_add(compilation->problems, PROBLEM_TEMPLATE_FIELD_REFUSED, &place,
                      arena_copy(compilation->arena, word).bytes);
-    else if (string_starts_with(word, STRING("{{")) || string_starts_with(word, STRING("{%")))
+    else if (has_tag(word))
         problems_add(compilation->problems, PROBLEM_TEMPLATE_FIELD_TAG, &place, NULL);
 }
 
