@@ -15,7 +15,7 @@ static bool filter_first(struct call *call, struct value *result)
     struct list *items;
     if (!call_want_items(call, 0, &items))
         return false;
-    *result = items->count > 0 ? items->items[0] : undefined_call(call);
+    *result = items->count > 0 ? items->items[0] : undefined_item(call);
     return true;
 }
 
@@ -24,7 +24,7 @@ static bool filter_last(struct call *call, struct value *result)
     struct list *items;
     if (!call_want_items(call, 0, &items))
         return false;
-    *result = items->count > 0 ? items->items[items->count - 1] : undefined_call(call);
+    *result = items->count > 0 ? items->items[items->count - 1] : undefined_item(call);
     return true;
 }
 

@@ -15,6 +15,13 @@ struct value undefined_call(const struct call *call)
                         call->node);
 }
 
+struct value undefined_item(const struct call *call)
+{
+    struct value value = undefined_call(call);
+    value.flags |= VALUE_NO_ITEM;
+    return value;
+}
+
 /* ---- paths ---- */
 
 static bool read_index(struct string step, struct value *index)
@@ -276,9 +283,30 @@ static bool add_value(struct call *call, struct value *sum, const struct value *
     return true;
 }
 
+/* Lists joined, as + joins two, without a copy of what is joined already. */
+static bool sum_lists(struct call *call, const struct value *values, size_t count, const struct value *start,
+                      struct value *result)
+{
+    *result = value_list(call_arena(call));
+    for (size_t i = 0; i <= count; i++) {
+        const struct value *list = i == 0 ? start : &values[i - 1];
+        if (list->kind != VALUE_LIST)
+            return call_fail(call, PROBLEM_OPERAND_KINDS, "+", value_kind_word(start, LANGUAGE_VI),
+                             value_kind_word(list, LANGUAGE_VI), value_kind_word(start, LANGUAGE_EN),
+                             value_kind_word(list, LANGUAGE_EN));
+        if (result->as.list->count + list->as.list->count > MOST_RANGE)
+            return call_fail(call, PROBLEM_VALUE_SIZE, call->row->name, "1000000");
+        for (size_t item = 0; item < list->as.list->count; item++)
+            list_append(result->as.list, &list->as.list->items[item]);
+    }
+    return call_steps(call, result->as.list->count);
+}
+
 bool sum_values(struct call *call, const struct value *values, size_t count, const struct value *start,
                 struct value *result)
 {
+    if (start->kind == VALUE_LIST)
+        return sum_lists(call, values, count, start, result);
     bool starts_at_zero = start->kind == VALUE_NUMBER && number_sign(start->as.number) == 0;
     *result = *start;
     for (size_t i = 0; i < count; i++) {
@@ -307,7 +335,7 @@ bool find_extreme(struct call *call, const struct value *keys, const struct valu
         if (order == sign)
             best = i;
     }
-    *result = count > 0 ? items[best] : undefined_call(call);
+    *result = count > 0 ? items[best] : undefined_item(call);
     return call_steps(call, count);
 }
 

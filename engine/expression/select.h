@@ -32,7 +32,8 @@ bool find_extreme(struct call *call, const struct value *keys, const struct valu
                   int sign, bool is_case_sensitive, struct value *result);
 /* The filters min and max: slots value, case_sensitive, attribute. */
 bool extreme_filter(struct call *call, int sign, struct value *result);
-/* "No first item": undefined, named like the call. */
+/* Undefined, named like the call; that of an item, because the list is empty. */
 struct value undefined_call(const struct call *call);
+struct value undefined_item(const struct call *call);
 
 #endif

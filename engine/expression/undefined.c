@@ -245,9 +245,16 @@ static void report(const struct expression *expression, struct evaluation *evalu
     if (code == PROBLEM_UNKNOWN_NAME && report_access(expression, evaluation, name, &place))
         return;
     struct problem *problem = problems_add(evaluation->problems, code, &place, typed);
+    if (code == PROBLEM_NO_ITEM)
+        return;
     struct string suggestion = suggest(expression, evaluation, name);
     if (suggestion.length > 0)
         problems_suggest(evaluation->problems, problem, suggestion);
+}
+
+static enum problem_code code_of(const struct value *undefined)
+{
+    return undefined->flags & VALUE_NO_ITEM ? PROBLEM_NO_ITEM : PROBLEM_UNKNOWN_NAME;
 }
 
 bool expression_report_undefined(const struct expression *expression, struct evaluation *evaluation,
@@ -257,8 +264,7 @@ bool expression_report_undefined(const struct expression *expression, struct eva
     if (undefined->as.text.length == 0 || evaluation->undefined == UNDEFINED_BLANK ||
         (is_draft && undefined->flags & VALUE_TOLD))
         return true;
-    report(expression, evaluation, undefined->as.text,
-           is_draft ? PROBLEM_MISSING_NAME : PROBLEM_UNKNOWN_NAME);
+    report(expression, evaluation, undefined->as.text, is_draft ? PROBLEM_MISSING_NAME : code_of(undefined));
     return is_draft;
 }
 
@@ -276,7 +282,7 @@ bool use_value(struct evaluation *evaluation, const struct expression *expressio
         *is_missing = true;
         return expression_report_undefined(expression, evaluation, value);
     }
-    report(expression, evaluation, value->as.text, PROBLEM_UNKNOWN_NAME);
+    report(expression, evaluation, value->as.text, code_of(value));
     return false;
 }
 

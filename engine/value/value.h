@@ -29,6 +29,7 @@ enum value_kind {
 enum value_flag {
     VALUE_SAFE_TEXT = 1, /* Jinja's |safe: no effect in Word parts, kept for compatibility */
     VALUE_TUPLE = 2,     /* a list that prints as (…) in --numbers plain */
+    VALUE_NO_ITEM = 2,   /* undefined: taken from a list that has no items */
     VALUE_GROUP = 4,     /* a pair of groupby: also read by .grouper and .list */
     VALUE_TOLD = 8,      /* undefined, and a problem says so already */
     VALUE_FRACTION = 16, /* a number that its sheet shows as a percent: 0.583 for 58,3% */
