@@ -29,7 +29,7 @@ struct text_span {
     enum span_kind kind;
     bool is_legacy;         /* was no Unicode; format.font is the legacy font */
     const xmlNode *run;     /* NULL for an automatic number */
-    const xmlNode *element; /* the w:t that holds these words and no others, or NULL */
+    const xmlNode *element; /* the w:t or w:tab that is these words and no others, or NULL */
 };
 
 enum story_kind { STORY_BODY, STORY_HEADER, STORY_FOOTER, STORY_NOTES };

@@ -111,6 +111,14 @@ static void remember(struct fixing *fixing, const struct finding *finding)
     fixing->last = &fix->next;
 }
 
+void fix_tell_layout(struct fixing *fixing, const struct rule *rule, const struct place *place,
+                     const char *from, const char *to)
+{
+    struct finding finding = {.rule = rule, .place = *place, .found = string_of(from), .count = 1};
+    fixing->to = string_of(to);
+    remember(fixing, &finding);
+}
+
 /* ---- a round ---- */
 
 /* A checking of its own for one measure, so that nothing found is joined with what was found elsewhere. */
@@ -191,6 +199,16 @@ static bool write_parts(struct fixing *fixing)
     return is_done;
 }
 
+/* A document without a fault stays as it is, also one laid out by tabs. */
+static void mend_layout(struct fixing *fixing)
+{
+    for (size_t i = 0; i < fixing->components->act_count && fixing->first; i++) {
+        fixing->act = &fixing->components->acts[i];
+        if (!fix_columns(fixing))
+            fix_narrow_column(fixing);
+    }
+}
+
 /* *has_changed tells whether another round is due. */
 static bool run_round(struct fixing *fixing, bool *has_changed)
 {
@@ -209,6 +227,8 @@ static bool run_round(struct fixing *fixing, bool *has_changed)
     for (size_t i = 0; i < fixing->standard->rule_count; i++)
         if (!is_late(&fixing->standard->rules[i]))
             mend_rule(fixing, &checking, &fixing->standard->rules[i]);
+    if (fixing->changed.length == 0)
+        mend_layout(fixing);
     for (size_t i = 0; i < fixing->standard->rule_count && fixing->changed.length == 0; i++)
         if (is_late(&fixing->standard->rules[i]))
             mend_rule(fixing, &checking, &fixing->standard->rules[i]);

@@ -157,8 +157,9 @@ void fix_fit_tables(struct fixing *fixing)
             continue;
         long old = section->width_twips - section->left_twips - section->right_twips;
         long now = text_width_of(section->node, section), width = grid_width(table->node);
-        if (now < old && width > now + CELL_MARGINS && width <= old + 2 * CELL_MARGINS)
-            scale(fixing, (xmlNode *)table->node, old, now);
+        long beyond = width > old ? width - old : 0;
+        if (now < old && width > now + CELL_MARGINS && beyond <= 2 * CELL_MARGINS)
+            scale(fixing, (xmlNode *)table->node, width, now + beyond);
     }
 }
 

@@ -111,13 +111,52 @@ bool fix_line_spacing(struct fixing *fixing, const struct rule *rule, const stru
     return fix_attribute(fixing, spacing, "lineRule", "auto") || is_changed;
 }
 
+/* The tab behind an automatic number would go to where no text stands any more. */
+static bool stop_behind_number(struct fixing *fixing, const struct document_paragraph *paragraph, long indent)
+{
+    enum { GRID = 57, GAP = 60 };
+    if (paragraph->number_length == 0)
+        return false;
+    long width = document_text_width(paragraph, 0, paragraph->number_length) + GAP;
+    xmlNode *stops = fix_child(fixing, fix_properties(fixing, paragraph), "tabs");
+    xmlNode *stop = fix_child(fixing, stops, "tab");
+    fix_attribute(fixing, stop, "val", "left");
+    return fix_number(fixing, stop, "pos", indent + (width + GRID - 1) / GRID * GRID);
+}
+
+static size_t leading_blanks_end(const struct document_paragraph *paragraph)
+{
+    size_t end = paragraph->number_length;
+    while (end < paragraph->text.length && strchr(" \t", paragraph->text.bytes[end]))
+        end++;
+    return end;
+}
+
+static bool has_leading_blanks(const struct document_paragraph *paragraph)
+{
+    return leading_blanks_end(paragraph) > paragraph->number_length;
+}
+
+/* Tabs and blanks that stand for an indent. */
+static bool drop_leading_blanks(struct fixing *fixing, const struct document_paragraph *paragraph)
+{
+    struct buffer edits = {0};
+    for (size_t i = paragraph->number_length; i < leading_blanks_end(paragraph); i++) {
+        struct edit edit = {i, i + 1, STRING("")};
+        buffer_append(&edits, (const char *)&edit, sizeof edit);
+    }
+    bool is_changed = fix_edit(fixing, paragraph, (const struct edit *)(const void *)edits.bytes,
+                               edits.length / sizeof(struct edit));
+    buffer_release(&edits);
+    return is_changed;
+}
+
 /* The allowed indent nearest to what it is. */
 bool fix_first_line(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
-    struct string text = document_typed_text(paragraph);
     long now = paragraph->format.left_twips + paragraph->format.first_line_twips, best = NOT_THERE;
-    if (text.length > 0 && strchr(" \t", text.bytes[0]))
+    if (has_leading_blanks(paragraph) && !drop_leading_blanks(fixing, paragraph))
         return false;
     for (size_t i = 0; i < rule->allowed.count; i++) {
         long twips = (long)((long long)rule->allowed.items[i] * 56693 / 1000000);
@@ -127,7 +166,8 @@ bool fix_first_line(struct fixing *fixing, const struct rule *rule, const struct
         fix_tell(fixing, rule->allowed.items[i] / 10, "cm");
     }
     bool is_changed = set_left(fixing, paragraph, 0);
-    return set_first_line(fixing, paragraph, best) || is_changed;
+    is_changed |= set_first_line(fixing, paragraph, best);
+    return stop_behind_number(fixing, paragraph, best) || is_changed;
 }
 
 /* ---- gaps ---- */

@@ -143,6 +143,14 @@ static bool has_letters(struct string text)
     return false;
 }
 
+/* An automatic number looks like the mark of its paragraph, when the list does not say more. */
+static bool change_mark(struct fixing *fixing, const struct document_paragraph *paragraph, run_change change,
+                        const void *argument)
+{
+    return paragraph->number_length > 0 &&
+           change(fixing, fix_child(fixing, fix_properties(fixing, paragraph), "rPr"), argument);
+}
+
 bool fix_runs(struct fixing *fixing, const struct component_piece *piece, run_change change,
               const void *argument)
 {
@@ -158,6 +166,8 @@ bool fix_runs(struct fixing *fixing, const struct component_piece *piece, run_ch
             has_letters(string_slice(paragraph->text, from, to)))
             is_changed |= change_run(fixing, span, change, argument);
     }
+    if (piece->from <= paragraph->number_length)
+        change_mark(fixing, paragraph, change, argument);
     return is_changed;
 }
 

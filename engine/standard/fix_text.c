@@ -12,6 +12,13 @@
 
 /* ---- edits ---- */
 
+/* A tab can go and nothing else. */
+static bool is_editable(const struct text_span *span, const struct edit *edit)
+{
+    bool is_text = span->element && span->kind == SPAN_TEXT && !span->is_legacy;
+    return is_text && (word_is(span->element, "t") || (edit->from < edit->to && edit->text.length == 0));
+}
+
 /* The span that holds [from, to), or that an insertion stands behind; NULL when it cannot be changed. */
 static const struct text_span *span_of(const struct document_paragraph *paragraph, const struct edit *edit)
 {
@@ -20,9 +27,20 @@ static const struct text_span *span_of(const struct document_paragraph *paragrap
         bool is_behind = edit->from == edit->to && span->from < edit->from && edit->from <= span->to;
         bool is_inside = edit->from < edit->to && span->from <= edit->from && edit->to <= span->to;
         if (is_behind || is_inside)
-            return span->element && span->kind == SPAN_TEXT && !span->is_legacy ? span : NULL;
+            return is_editable(span, edit) ? span : NULL;
     }
     return NULL;
+}
+
+static void set_words(struct fixing *fixing, xmlNode *element, struct string words)
+{
+    fix_mark(fixing, element);
+    if (word_is(element, "tab")) {
+        tree_remove(element);
+        return;
+    }
+    tree_set_text(element, words);
+    xmlNodeSetSpacePreserve(element, 1);
 }
 
 /* The words of a span with its edits; unchanged ones are told by the count of edits made. */
@@ -40,11 +58,8 @@ static size_t edit_span(struct fixing *fixing, const struct document_paragraph *
         made++;
     }
     buffer_append_string(&out, string_slice(paragraph->text, at, span->to));
-    if (made > 0) {
-        tree_set_text((xmlNode *)span->element, buffer_string(&out));
-        xmlNodeSetSpacePreserve((xmlNode *)span->element, 1);
-        fix_mark(fixing, span->element);
-    }
+    if (made > 0)
+        set_words(fixing, (xmlNode *)span->element, buffer_string(&out));
     buffer_release(&out);
     return made;
 }

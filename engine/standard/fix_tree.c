@@ -74,6 +74,12 @@ bool fix_number(struct fixing *fixing, xmlNode *element, const char *name, long 
     return fix_attribute(fixing, element, name, digits);
 }
 
+void fix_width(struct fixing *fixing, xmlNode *element, long twips)
+{
+    fix_number(fixing, element, "w", twips);
+    fix_attribute(fixing, element, "type", "dxa");
+}
+
 bool fix_remove_child(struct fixing *fixing, xmlNode *parent, const char *name)
 {
     xmlNode *child = word_child(parent, name);

@@ -45,6 +45,10 @@ void fix_tell(struct fixing *fixing, long thousandths, const char *unit);
 /* The same of what was not there before. */
 void fix_tell_made(struct fixing *fixing);
 
+/* What is mended although no rule of a standard looks at it; `rule` has its id, names and clause. */
+void fix_tell_layout(struct fixing *fixing, const struct rule *rule, const struct place *place,
+                     const char *from, const char *to);
+
 /* ---- trees ---- */
 
 /* The child w:name of an element, made where the schema wants it when there is none. */
@@ -53,6 +57,8 @@ xmlNode *fix_child(struct fixing *fixing, xmlNode *parent, const char *name);
 bool fix_attribute(struct fixing *fixing, xmlNode *element, const char *name, const char *value);
 bool fix_remove_child(struct fixing *fixing, xmlNode *parent, const char *name);
 bool fix_number(struct fixing *fixing, xmlNode *element, const char *name, long value);
+/* A width of a table or cell: w:w in twips. */
+void fix_width(struct fixing *fixing, xmlNode *element, long twips);
 /* The part a node stands in is written at the end of the round. */
 void fix_mark(struct fixing *fixing, const xmlNode *node);
 const struct document_paragraph *fix_paragraph(const struct fixing *fixing,
@@ -119,6 +125,13 @@ bool fix_first_line(struct fixing *, const struct rule *, const struct component
 bool fix_paragraph_gap(struct fixing *, const struct rule *, const struct finding *);
 bool fix_gap_above(struct fixing *, const struct rule *, const struct finding *);
 bool fix_alignment(struct fixing *fixing, const struct document_paragraph *paragraph, const char *alignment);
+
+/* ---- layout of an act, when something else was mended ---- */
+
+/* The header and the signature in two columns; nodes of the document that was read are gone then. */
+bool fix_columns(struct fixing *fixing);
+/* The column of the Quốc hiệu, at the cost of the other one's free room. */
+bool fix_narrow_column(struct fixing *fixing);
 
 /* ---- rule lines ---- */
 

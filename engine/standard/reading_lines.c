@@ -35,24 +35,28 @@ static bool read_row(struct string text, size_t from, size_t *to, bool *is_solid
     return signs >= SIGNS_LEAST;
 }
 
-/* A row counts when nothing but blanks stands beside it up to the next tab, wide blank or line break. */
+/* Up to the next tab, line break or wide blank. */
+static size_t part_end(struct string text, size_t from)
+{
+    while (from < text.length && !strchr("\t\n", text.bytes[from]) &&
+           !string_starts_with(string_slice(text, from, text.length), STRING("   ")))
+        from++;
+    return from;
+}
+
+/* A row counts when nothing but blanks stands beside it in its part of the line. */
 static void find_rows(struct reading *reading, size_t index, const struct document_paragraph *paragraph)
 {
     struct string text = paragraph->text;
     for (size_t from = 0, end; from <= text.length; from = end + 1) {
         size_t begin = from, to;
         bool is_solid;
-        for (end = from; end < text.length && !strchr("\t\n", text.bytes[end]);)
-            end++;
-        while (begin < end && text.bytes[begin] == ' ')
+        while (begin < text.length && text.bytes[begin] == ' ')
             begin++;
-        struct string piece = string_slice(text, 0, end);
-        if (!read_row(piece, begin, &to, &is_solid))
+        end = part_end(text, begin);
+        if (!read_row(string_slice(text, 0, end), begin, &to, &is_solid) ||
+            string_trim(string_slice(text, to, end)).length > 0)
             continue;
-        struct string behind = string_slice(piece, to, end);
-        if (string_trim(behind).length > 0 && !string_starts_with(behind, STRING("   ")))
-            continue;
-        end = string_trim(behind).length > 0 ? to : end;
         struct document_line line = {.source = LINE_UNDERSCORES,
                                      .paragraph = index,
                                      .from = begin,

@@ -129,7 +129,10 @@ static void read_child(const struct run_reading *run, const xmlNode *child)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (word_is(child, signs[i].name)) {
+            size_t spans = run->reading->open->spans.length;
             add_text(run, signs[i].reads);
+            if (word_is(child, "tab"))
+                tell_element(&run->reading->open->spans, spans, child);
             return;
         }
     if (word_is(child, "t"))

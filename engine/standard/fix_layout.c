@@ -1,0 +1,85 @@
+/* The layout of the header once its letters are mended: the Quốc hiệu stays in one line. */
+
+#include "standard/fixing.h"
+#include "word/tree.h"
+
+enum { SIDES = 2, ROOM_TO_SPARE = 40 };
+
+/* How it is told. */
+static const struct rule national_name_rule = {.id = {"quoc-hieu-mot-dong", 18},
+                                               .name = {"Quốc hiệu", 13},
+                                               .name_en = {"National name", 13},
+                                               .clause = {"Phụ lục I, Phần I, mục II.1.a", 37}};
+
+/* ---- columns that are too narrow ---- */
+
+static bool is_line_broken(const struct fixing *fixing, const struct component_piece *piece, long *missing)
+{
+    const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
+    long room = document_width(fixing->document, paragraph) - paragraph->format.left_twips -
+                paragraph->format.right_twips;
+    *missing = document_text_width(paragraph, piece->from, piece->to) + ROOM_TO_SPARE - room;
+    return *missing > 0;
+}
+
+/* What the lines in the other column leave free, or a third of it. */
+static long spare_room(const struct fixing *fixing, size_t cell)
+{
+    const struct document *document = fixing->document;
+    long spare = document->cells[cell].width_twips / 3;
+    for (size_t i = 0; i < fixing->act->piece_count; i++) {
+        long missing;
+        const struct component_piece *piece = &fixing->act->pieces[i];
+        size_t own = fix_paragraph(fixing, piece)->cell;
+        if (own == SIZE_MAX || document->cells[own].table != document->cells[cell].table ||
+            document->cells[own].column != document->cells[cell].column)
+            continue;
+        is_line_broken(fixing, piece, &missing);
+        spare = -missing < spare ? -missing : spare;
+    }
+    return spare;
+}
+
+static xmlNode *child_at(const xmlNode *parent, const char *name, size_t index)
+{
+    for (xmlNode *child = parent ? parent->children : NULL; child; child = child->next)
+        if (word_is(child, name) && index-- == 0)
+            return child;
+    return NULL;
+}
+
+static void shift_columns(struct fixing *fixing, const xmlNode *table, const long widths[SIDES])
+{
+    const xmlNode *grid = word_child(table, "tblGrid");
+    for (size_t side = 0; side < SIDES; side++) {
+        fix_number(fixing, child_at(grid, "gridCol", side), "w", widths[side]);
+        for (const xmlNode *row = table->children; row; row = row->next) {
+            xmlNode *cell = word_is(row, "tr") ? child_at(row, "tc", side) : NULL;
+            if (cell && child_at(row, "tc", 1))
+                fix_width(fixing, fix_child(fixing, fix_child(fixing, cell, "tcPr"), "tcW"), widths[side]);
+        }
+    }
+}
+
+/* The Quốc hiệu on one line, when the other column of its table has room. */
+bool fix_narrow_column(struct fixing *fixing)
+{
+    const struct document *document = fixing->document;
+    const struct component_piece *piece = act_first(fixing->act, COMPONENT_NATIONAL_NAME);
+    size_t cell = piece ? fix_paragraph(fixing, piece)->cell : SIZE_MAX;
+    long missing;
+    if (cell == SIZE_MAX || cell == 0 || !is_line_broken(fixing, piece, &missing))
+        return false;
+    const struct document_cell *right = &document->cells[cell], *left = &document->cells[cell - 1];
+    const xmlNode *table = document->tables[right->table].node, *grid = word_child(table, "tblGrid");
+    if (left->table != right->table || left->row != right->row || left->column != 0 || right->column != 1 ||
+        !child_at(grid, "gridCol", 1) || child_at(grid, "gridCol", 2) || right->is_framed ||
+        spare_room(fixing, cell - 1) < missing)
+        return false;
+    long widths[SIDES] = {left->width_twips - missing, right->width_twips + missing};
+    fix_tell_layout(fixing, &national_name_rule, &fix_paragraph(fixing, piece)->place,
+                    PROBLEM_WORDS("xuống dòng", "broken into two lines"),
+                    PROBLEM_WORDS("trên một dòng", "in one line"));
+    shift_columns(fixing, table, widths);
+    return true;
+}
