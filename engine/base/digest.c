@@ -25,11 +25,14 @@ void digest_add_part(struct digest *digest, struct string bytes)
 
 struct digest_text digest_end(struct digest *digest)
 {
+    static const char digits[] = "0123456789abcdef";
     uint8_t bytes[SHA256_DIGEST_SIZE];
-    struct digest_text text;
+    struct digest_text text = {""};
     sha256_digest(&digest->state, sizeof bytes, bytes);
-    for (size_t i = 0; i < sizeof bytes; i++)
-        snprintf(text.hex + 2 * i, 3, "%02x", bytes[i]);
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        text.hex[2 * i] = digits[bytes[i] >> 4];
+        text.hex[2 * i + 1] = digits[bytes[i] & 15];
+    }
     return text;
 }
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -172,8 +173,8 @@ struct file_output {
     char *target, *temporary;
     int descriptor;
     bool overwrite;
-    bool is_stream;     /* the target is written into, not replaced */
-    bool leaves_folder; /* not synced after the file */
+    bool is_stream;                  /* the target is written into, not replaced */
+    bool leaves_folder, leaves_sync; /* not synced after the file; nor is the file */
 };
 
 static void abandon(void *subject)
@@ -195,7 +196,7 @@ static char *make_temporary_name(const char *target)
     const char *slash = strrchr(target, '/');
     const char *name = slash != NULL ? slash + 1 : target;
     size_t folder_length = (size_t)(name - target);
-    char *temporary = memory_allocate(folder_length + strlen(name) + sizeof ending + 1);
+    char *temporary = memory_allocate_owned(folder_length + strlen(name) + sizeof ending + 1);
     memcpy(temporary, target, folder_length);
     temporary[folder_length] = '.';
     strcpy(temporary + folder_length + 1, strlen(name) < 200 ? name : "");
@@ -217,7 +218,7 @@ static char *make_waiting_name(void)
     const char *folder = getenv("TMPDIR");
     if (folder == NULL || folder[0] == '\0')
         folder = "/tmp";
-    char *name = memory_allocate(strlen(folder) + sizeof "/vanban-XXXXXX");
+    char *name = memory_allocate_owned(strlen(folder) + sizeof "/vanban-XXXXXX");
     return strcat(strcpy(name, folder), "/vanban-XXXXXX");
 }
 
@@ -258,10 +259,10 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
     bool is_stream = leads_to_stream(path);
     if (!is_stream && !may_be_target(path, overwrite, problems))
         return NULL;
-    struct file_output *output = memory_allocate(sizeof *output);
+    struct file_output *output = memory_allocate_owned(sizeof *output);
     *output = (struct file_output){.descriptor = -1, .overwrite = overwrite, .is_stream = is_stream};
     memory_undo_later(abandon, output);
-    output->target = strcpy(memory_allocate(strlen(path) + 1), path);
+    output->target = strcpy(memory_allocate_owned(strlen(path) + 1), path);
     output->temporary = is_stream ? make_waiting_name() : make_temporary_name(path);
     open_temporary(output);
     if (output->descriptor >= 0)
@@ -284,6 +285,11 @@ const char *file_output_path(const struct file_output *output)
 const char *file_output_target(const struct file_output *output)
 {
     return output->target;
+}
+
+void file_output_leave_sync(struct file_output *output)
+{
+    output->leaves_sync = true;
 }
 
 void file_output_leave_folder(struct file_output *output)
@@ -327,11 +333,15 @@ static void sync_folder(const char *path)
     memory_free(folder);
 }
 
-/* Without leave to overwrite, link() fails where another process made the target in the meantime. */
+/* Without leave to overwrite, this fails where another process made the target in the meantime. */
 static bool move_to_target(struct file_output *output)
 {
     if (output->overwrite)
         return rename(output->temporary, output->target) == 0;
+    if (renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->target, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
     if (link(output->temporary, output->target) == 0)
         return unlink(output->temporary) == 0;
     if (errno == EEXIST)
@@ -395,7 +405,7 @@ bool file_output_commit(struct file_output *output, struct problems *problems)
     if (output->is_stream)
         return commit_stream(output, problems);
     struct place place = {.file = string_of(output->target)};
-    if (!sync_temporary(output) || !move_to_target(output)) {
+    if (!(output->leaves_sync || sync_temporary(output)) || !move_to_target(output)) {
         if (errno == EEXIST)
             problems_add(problems, PROBLEM_FILE_EXISTS, &place, output->target);
         else
@@ -403,7 +413,7 @@ bool file_output_commit(struct file_output *output, struct problems *problems)
         file_output_abandon(output);
         return false;
     }
-    if (!output->leaves_folder)
+    if (!output->leaves_folder && !output->leaves_sync)
         sync_folder(output->target);
     close(output->descriptor);
     output->descriptor = -1;
@@ -417,6 +427,16 @@ void file_output_abandon(struct file_output *output)
         return;
     memory_settled(abandon, output);
     abandon(output);
+}
+
+void file_output_detach(struct file_output *output)
+{
+    memory_settled(abandon, output);
+}
+
+void file_output_attach(struct file_output *output)
+{
+    memory_undo_later(abandon, output);
 }
 
 bool file_write(const char *path, struct string bytes, bool overwrite, struct problems *problems)

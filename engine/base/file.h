@@ -39,8 +39,16 @@ const char *file_output_target(const struct file_output *output);
 bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems);
 /* The caller sees to it that the folder is synced: one of many files. */
 void file_output_leave_folder(struct file_output *output);
+/* Neither file nor folder is synced: the caller has done it, or takes an empty file after a power failure. */
+void file_output_leave_sync(struct file_output *output);
 /* Syncs, renames to the target and frees; false after a problem, the temporary removed. */
 bool file_output_commit(struct file_output *output, struct problems *problems);
+/*
+ * For files that are committed later, many at once, by another thread: detached, an output belongs to no
+ * guarded work; attached again, to that of the calling thread.
+ */
+void file_output_detach(struct file_output *output);
+void file_output_attach(struct file_output *output);
 /* Removes the temporary and frees. NULL is fine. */
 void file_output_abandon(struct file_output *output);
 /* All of the above for bytes that are there already. */
