@@ -1,6 +1,7 @@
 /*
- * Public: many documents of one form, or of several. Records → plan → workers, each rendering with
- * vanban_render() → journal → manifest. Once the plan is made, records, common data and form are only read.
+ * Public: many documents of one form, or of several. Records → plan → workers, each rendering as
+ * vanban_render() does → journal → manifest. Once the plan is made, records, common data and form are only
+ * read.
  */
 
 #include <errno.h>
@@ -13,68 +14,6 @@
 #include "base/system_error.h"
 #include "batch/convert.h"
 #include "batch_work.h"
-
-/* ---- one document ---- */
-
-struct making {
-    struct batch_work *work;
-    const struct batch_job *job;
-    struct batch_result *result;
-    struct vanban_problems *problems;
-};
-
-bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
-                   struct problems *problems)
-{
-    struct arena *arena = arena_new();
-    struct string bytes = file_read(arena, path.bytes, &work->limits, problems);
-    bool is_read = bytes.bytes != NULL;
-    if (is_read) {
-        result->sha256 = digest_of(bytes);
-        result->bytes = bytes.length;
-    }
-    arena_free(arena);
-    return is_read;
-}
-
-static void render_record(struct making *making, struct arena *arena)
-{
-    struct batch_work *work = making->work;
-    struct vanban_data data = *work->common;
-    data.arena = arena;
-    data.top = batch_document_data(arena, work, making->job);
-    struct string path = file_join(arena, work->folder, making->job->path);
-    if (!vanban_render(work->forms[making->job->form], &data, path.bytes, &work->options, making->problems))
-        return;
-    if (batch_measure(work, path, making->result, making->problems->list))
-        making->result->outcome = BATCH_MADE;
-}
-
-static void make_guarded(void *argument)
-{
-    struct making *making = argument;
-    struct arena *arena = arena_new();
-    making->result->outcome = BATCH_FAILED;
-    render_record(making, arena);
-    batch_tell_problems(making->work, making->problems->list, making->result);
-    arena_free(arena);
-}
-
-static const char out_of_memory[] = "[{\"code\":\"out-of-memory\"}]";
-static const char out_of_memory_words[] = "out-of-memory\n";
-
-static void make(void *context, const struct batch_job *job, struct batch_result *result)
-{
-    struct making making = {context, job, result, vanban_problems_new()};
-    if (making.problems != NULL && memory_guard(make_guarded, &making)) {
-        vanban_problems_free(making.problems);
-        return;
-    }
-    *result = (struct batch_result){.outcome = BATCH_FAILED,
-                                    .problems = string_of(out_of_memory),
-                                    .words = string_of(out_of_memory_words)};
-    vanban_problems_free(making.problems);
-}
 
 /* ---- telling ---- */
 
@@ -103,21 +42,6 @@ struct telling {
     bool goes_on;
 };
 
-static bool write_line(struct batch_work *work, const struct batch_job *job,
-                       const struct batch_result *result)
-{
-    struct buffer line = {0};
-    manifest_append(&line, job, result);
-    buffer_append_byte(&line, '\n');
-    ssize_t written = write(work->journal, line.bytes, line.length);
-    bool done = written == (ssize_t)line.length;
-    if (!done)
-        problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes,
-                     system_error_words(written < 0 ? errno : ENOSPC));
-    buffer_release(&line);
-    return done;
-}
-
 static bool tell_progress(struct batch_work *work, const struct batch_job *job,
                           const struct batch_result *result)
 {
@@ -141,9 +65,7 @@ static bool tell_progress(struct batch_work *work, const struct batch_job *job,
 static void tell_guarded(void *argument)
 {
     struct telling *telling = argument;
-    bool is_written =
-        telling->result->outcome != BATCH_MADE || write_line(telling->work, telling->job, telling->result);
-    telling->goes_on = tell_progress(telling->work, telling->job, telling->result) && is_written;
+    telling->goes_on = tell_progress(telling->work, telling->job, telling->result);
 }
 
 bool batch_tell(void *context, const struct batch_job *job, const struct batch_result *result)
@@ -153,7 +75,7 @@ bool batch_tell(void *context, const struct batch_job *job, const struct batch_r
     work->made += result->outcome == BATCH_MADE;
     work->kept += result->outcome == BATCH_KEPT;
     work->failed += result->outcome == BATCH_FAILED;
-    return memory_guard(tell_guarded, &telling) && telling.goes_on;
+    return memory_guard(tell_guarded, &telling) && telling.goes_on && work->journal_error == 0;
 }
 
 /* ---- what was made before ---- */
@@ -320,16 +242,15 @@ static bool tell_failures(struct batch_work *work)
     return goes_on;
 }
 
-/* Writing the manifest syncs the folder once for all; what the journal tells is held against the files. */
 static void make_all(struct batch_work *work)
 {
-    work->options.leaves_folder = true;
     struct batch_run run = {.jobs = work->jobs,
                             .results = work->results,
                             .count = work->count,
                             .workers = work->asked->jobs,
                             .most_failures = work->asked->max_failures,
-                            .make = make,
+                            .make = batch_make,
+                            .settle = batch_settle,
                             .done = batch_tell,
                             .context = work};
     if (tell_failures(work))
@@ -406,14 +327,8 @@ static void run_in_arena(struct batch_work *work)
 
 static void free_results(const struct batch_work *work)
 {
-    for (size_t i = 0; i < work->count; i++) {
-        const struct batch_result *result = &work->results[i];
-        bool is_own = result->outcome == BATCH_MADE || result->outcome == BATCH_FAILED;
-        if (!is_own || result->problems.bytes == out_of_memory)
-            continue;
-        memory_free((void *)result->problems.bytes);
-        memory_free((void *)result->words.bytes);
-    }
+    for (size_t i = 0; i < work->count; i++)
+        batch_release_result(&work->results[i]);
 }
 
 static void run(void *argument)

@@ -97,6 +97,8 @@ static void tell_guarded(void *argument)
     move_pdf(moving, &result, problems);
     batch_tell_problems(work, problems, &result);
     problems_free(problems);
+    if (result.outcome == BATCH_MADE)
+        batch_note(work, &work->jobs[index], &result);
     work->results[index] = result;
     moving->goes_on = batch_tell(work, &work->jobs[index], &work->results[index]);
 }

@@ -28,7 +28,7 @@ struct batch_work {
     size_t count;
     struct manifest before; /* what was there when it began */
     struct string folder, manifest, failures;
-    int journal;
+    int journal, journal_error; /* the error: of the line that could not be written; 0: none */
     size_t made, kept, failed;
     bool done;
 };
@@ -52,8 +52,17 @@ struct value batch_document_data(struct arena *arena, const struct batch_work *w
  * memory_free(). */
 void batch_tell_problems(const struct batch_work *work, struct problems *problems,
                          struct batch_result *result);
-/* Counts and tells a result, and writes its line; false: stop. */
+/* Writes the line of a document that has its name; without a line it is none: it is removed and has failed.
+ */
+void batch_note(struct batch_work *work, const struct batch_job *job, struct batch_result *result);
+/* Counts and tells a result; false: stop. */
 bool batch_tell(void *context, const struct batch_job *job, const struct batch_result *result);
+/* Makes a document under a temporary name; called in many threads at once. */
+void batch_make(void *context, const struct batch_job *job, struct batch_result *result);
+/* Gives documents that were made their names, all of them synced to the disk, and writes their lines. */
+void batch_settle(void *context, struct batch_result *const *results, size_t count);
+/* Frees what batch_make() put into a result. */
+void batch_release_result(const struct batch_result *result);
 /* Sets hash and size of a result by its file; false after a problem. */
 bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
                    struct problems *problems);

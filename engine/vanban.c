@@ -198,6 +198,7 @@ struct render_work {
     const char *output;
     const struct vanban_options *options;
     struct problems *problems;
+    struct file_output **later; /* NULL: the document is committed at once */
     bool done;
 };
 
@@ -246,6 +247,12 @@ static bool may_keep(const struct render_work *work, const struct file_output *o
     return is_sound;
 }
 
+/* What goes into the history with its document cannot wait. */
+static bool may_wait(const struct render_work *work, const struct evaluation *evaluation)
+{
+    return work->later != NULL && evaluation->periodic->writing == NULL;
+}
+
 /* The figures go into the history with the document: see form/periodic.h. */
 static bool write_file(const struct render_work *work, struct evaluation *evaluation,
                        const struct record *prepared)
@@ -253,12 +260,17 @@ static bool write_file(const struct render_work *work, struct evaluation *evalua
     struct file_output *output = file_output_open(work->output, work->options->overwrite, work->problems);
     if (output == NULL)
         return false;
-    if (work->options->leaves_folder)
-        file_output_leave_folder(output);
+    if (work->options->unsynced)
+        file_output_leave_sync(output);
     if (!write_document(work, evaluation, output) || !may_keep(work, output) ||
         !periodic_write(evaluation, prepared, work->output)) {
         file_output_abandon(output);
         return false;
+    }
+    if (may_wait(work, evaluation)) {
+        file_output_detach(output);
+        *work->later = output;
+        return true;
     }
     if (file_output_commit(output, work->problems))
         return periodic_commit(evaluation, work->output);
@@ -285,12 +297,24 @@ static void render(void *argument)
     session_release(&session);
 }
 
+bool api_render(const struct vanban_form *form, const struct vanban_data *data, const char *output,
+                const struct vanban_options *options, struct vanban_problems *problems,
+                struct file_output **later)
+{
+    struct file_access access = {form->folder, data->folders, &data->limits};
+    struct render_work work = {.form = form->form,
+                               .data = data,
+                               .files = files_readable(&access),
+                               .output = output,
+                               .options = options,
+                               .problems = problems->list,
+                               .later = later};
+    return api_run(render, &work, problems) && work.done;
+}
+
 bool vanban_render(const struct vanban_form *form, struct vanban_data *data, const char *output,
                    const struct vanban_options *options, struct vanban_problems *problems)
 {
     struct vanban_options all = api_options(options);
-    struct file_access access = {form->folder, data->folders, &data->limits};
-    struct render_work work = {form->form,     data, files_readable(&access), output, &all,
-                               problems->list, false};
-    return api_run(render, &work, problems) && work.done;
+    return api_render(form, data, output, &all, problems, NULL);
 }

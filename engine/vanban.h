@@ -103,9 +103,9 @@ struct vanban_options {
     enum vanban_numbers numbers;
     enum vanban_language language; /* of texts that are made: blank data files, lists of fields */
     bool overwrite;
-    bool verify;        /* read the finished document back: what would make Word repair it keeps it from being
-                           written */
-    bool leaves_folder; /* the caller syncs the folder of what is written, once for many */
+    bool verify;   /* read the finished document back: what would make Word repair it keeps it from being
+                      written */
+    bool unsynced; /* written without waiting for the disk: a power failure may leave an empty file */
     const struct vanban_form *form; /* of data that is opened: its labels tell the headers of tables */
     const char *period;             /* the report is of: "2023-09", "2023-Q3" …; NULL: what the data says */
     const char *history;            /* a file of what was issued, made when there is none; NULL: none */

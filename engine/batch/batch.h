@@ -9,12 +9,13 @@
  * line for each document that stands, appended as soon as it does manifest   the same file in the order of
  * the paths, once all is done
  *
- * What the journal tells can be believed after a crash at any moment: a document is renamed to its path
- * before its line is written, and a line that was cut short is not one. So a batch goes on where it stopped,
- * and ends as if nothing had happened.
+ * What the journal tells can be believed after a crash at any moment: a document is synced to the disk, many
+ * at a time, then renamed to its path, then its line is written; and a line that was cut short is not one. So
+ * a batch goes on where it stopped, and ends as if nothing had happened.
  */
 
 #include "base/digest.h"
+#include "base/file.h"
 #include "data/data.h"
 
 /* One document of a batch. */
@@ -37,8 +38,9 @@ struct batch_result {
     enum batch_outcome outcome;
     struct digest_text sha256; /* of the file */
     uint64_t bytes;
-    struct string problems; /* a JSON list of codes; of a failed one: of whole problems */
-    struct string words;    /* of a failed one: its problems for people; else empty */
+    struct string problems;     /* a JSON list of codes; of a failed one: of whole problems */
+    struct string words;        /* of a failed one: its problems for people; else empty */
+    struct file_output *output; /* of a made one that has not its name yet: its file, detached; else NULL */
 };
 
 /* ---- plan ---- */
@@ -105,6 +107,9 @@ bool manifest_merge(const char *folder, const struct limits *limits, struct prob
 
 /* ---- running ---- */
 
+/* So many documents at most get their names at a time. */
+enum { BATCH_MOST_SETTLED = 128 };
+
 struct batch_run {
     const struct batch_job *jobs;
     struct batch_result *results; /* a result for each; those that are not BATCH_OPEN are passed over */
@@ -113,12 +118,17 @@ struct batch_run {
     size_t most_failures; /* 0: any number */
     /* Makes a document; called in many threads at once. Sets the result; never leaves by a jump. */
     void (*make)(void *context, const struct batch_job *job, struct batch_result *result);
-    /* Called by one thread at a time when a job is done; false: stop. */
+    /* Gives documents that were made their names; called by the thread that called batch_run(). Those that
+     * get none have failed. */
+    void (*settle)(void *context, struct batch_result *const *results, size_t count);
+    /* Called by the same thread when a job is done; false: no other is begun. */
     bool (*done)(void *context, const struct batch_job *job, const struct batch_result *result);
     void *context;
 };
 
-/* Makes all jobs, or those until `done` says stop or failures are too many. */
+/* Makes all jobs, or those until `done` says stop or failures are too many; what is begun is finished and
+ * told.
+ */
 void batch_run(struct batch_run *run);
 
 #endif

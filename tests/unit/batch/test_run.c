@@ -19,6 +19,7 @@ struct counts {
     atomic_int made[JOBS];
     const struct batch_job *jobs;
     size_t told, stop_at, fail_each;
+    size_t settled, lose_each;
 };
 
 static void make(void *context, const struct batch_job *job, struct batch_result *result)
@@ -30,6 +31,17 @@ static void make(void *context, const struct batch_job *job, struct batch_result
     result->outcome = fails ? BATCH_FAILED : BATCH_MADE;
 }
 
+/* Some cannot get their names. */
+static void settle(void *context, struct batch_result *const *results, size_t count)
+{
+    struct counts *counts = context;
+    for (size_t i = 0; i < count; i++) {
+        counts->settled++;
+        if (counts->lose_each > 0 && counts->settled % counts->lose_each == 0)
+            results[i]->outcome = BATCH_FAILED;
+    }
+}
+
 static bool tell(void *context, const struct batch_job *job, const struct batch_result *result)
 {
     struct counts *counts = context;
@@ -37,12 +49,13 @@ static bool tell(void *context, const struct batch_job *job, const struct batch_
     return ++counts->told != counts->stop_at;
 }
 
-static size_t run_with(unsigned workers, size_t stop_at, size_t fail_each, size_t most_failures)
+static size_t run_counted(struct counts counted, unsigned workers, size_t most_failures)
 {
     static struct batch_job jobs[JOBS];
     static struct batch_result results[JOBS];
     static struct counts counts;
-    counts = (struct counts){.jobs = jobs, .stop_at = stop_at, .fail_each = fail_each};
+    counts = counted;
+    counts.jobs = jobs;
     for (size_t i = 0; i < JOBS; i++)
         results[i] = (struct batch_result){.outcome = i == 7 ? BATCH_KEPT : BATCH_OPEN};
     struct batch_run run = {.jobs = jobs,
@@ -51,6 +64,7 @@ static size_t run_with(unsigned workers, size_t stop_at, size_t fail_each, size_
                             .workers = workers,
                             .most_failures = most_failures,
                             .make = make,
+                            .settle = settle,
                             .done = tell,
                             .context = &counts};
     batch_run(&run);
@@ -59,6 +73,11 @@ static size_t run_with(unsigned workers, size_t stop_at, size_t fail_each, size_
                          results[i].outcome == BATCH_MADE || results[i].outcome == BATCH_FAILED);
     assert_int_equal(counts.made[7], 0);
     return counts.told;
+}
+
+static size_t run_with(unsigned workers, size_t stop_at, size_t fail_each, size_t most_failures)
+{
+    return run_counted((struct counts){.stop_at = stop_at, .fail_each = fail_each}, workers, most_failures);
 }
 
 static void every_job_is_made_once(void **state)
@@ -72,10 +91,17 @@ static void every_job_is_made_once(void **state)
 static void it_stops_when_told_and_finishes_what_is_begun(void **state)
 {
     (void)state;
-    assert_int_equal(run_with(1, 20, 0, 0), 20);
-    assert_in_range(run_with(4, 20, 0, 0), 20, 23);
+    assert_in_range(run_with(1, 20, 0, 0), 20, 20 + BATCH_MOST_SETTLED);
+    assert_in_range(run_with(4, 20, 0, 0), 20, 20 + BATCH_MOST_SETTLED);
     assert_int_equal(run_with(1, 0, 1, 3), 3);
     assert_int_equal(run_with(1, 0, 0, 3), JOBS - 1);
+}
+
+static void documents_without_a_name_are_failures(void **state)
+{
+    (void)state;
+    assert_int_equal(run_counted((struct counts){.lose_each = 5}, 2, 0), JOBS - 1);
+    assert_in_range(run_counted((struct counts){.lose_each = 5}, 1, 2), 10, 10 + BATCH_MOST_SETTLED);
 }
 
 /* ---- manifests ---- */
@@ -140,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_job_is_made_once),
         cmocka_unit_test(it_stops_when_told_and_finishes_what_is_begun),
+        cmocka_unit_test(documents_without_a_name_are_failures),
         cmocka_unit_test(journals_are_read),
         cmocka_unit_test(an_empty_journal_has_nothing),
     };

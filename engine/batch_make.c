@@ -1,0 +1,211 @@
+/* One document of a batch: made by a worker under a temporary name, then given its name with others. */
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/sync.h"
+#include "base/system_error.h"
+#include "batch_work.h"
+
+struct making {
+    struct batch_work *work;
+    const struct batch_job *job;
+    struct batch_result *result;
+    struct vanban_problems *problems;
+};
+
+bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
+                   struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct string bytes = file_read(arena, path.bytes, &work->limits, problems);
+    bool is_read = bytes.bytes != NULL;
+    if (is_read) {
+        result->sha256 = digest_of(bytes);
+        result->bytes = bytes.length;
+    }
+    arena_free(arena);
+    return is_read;
+}
+
+static void give_up(struct batch_result *result)
+{
+    file_output_abandon(result->output);
+    result->output = NULL;
+}
+
+/* Of a document that has not its name yet. */
+static bool measure_output(struct batch_result *result, struct problems *problems)
+{
+    char piece[1 << 14];
+    struct digest digest;
+    ssize_t got;
+    digest_init(&digest);
+    result->bytes = 0;
+    while ((got = pread(file_output_descriptor(result->output), piece, sizeof piece, (off_t)result->bytes)) >
+           0) {
+        digest_add(&digest, (struct string){piece, (size_t)got});
+        result->bytes += (uint64_t)got;
+    }
+    result->sha256 = digest_end(&digest);
+    if (got < 0)
+        problems_add(problems, PROBLEM_FILE_READ, NULL, file_output_target(result->output),
+                     system_error_words(errno));
+    return got == 0;
+}
+
+static void render_record(struct making *making, struct arena *arena)
+{
+    struct batch_work *work = making->work;
+    struct batch_result *result = making->result;
+    struct vanban_data data = *work->common;
+    data.arena = arena;
+    data.top = batch_document_data(arena, work, making->job);
+    struct string path = file_join(arena, work->folder, making->job->path);
+    if (!api_render(work->forms[making->job->form], &data, path.bytes, &work->options, making->problems,
+                    &result->output))
+        return;
+    struct problems *problems = making->problems->list;
+    bool is_measured = result->output != NULL ? measure_output(result, problems)
+                                              : batch_measure(work, path, result, problems);
+    if (is_measured)
+        result->outcome = BATCH_MADE;
+    else
+        give_up(result);
+}
+
+static void make_guarded(void *argument)
+{
+    struct making *making = argument;
+    struct arena *arena = arena_new();
+    making->result->outcome = BATCH_FAILED;
+    render_record(making, arena);
+    batch_tell_problems(making->work, making->problems->list, making->result);
+    arena_free(arena);
+}
+
+static const char out_of_memory[] = "[{\"code\":\"out-of-memory\"}]";
+static const char out_of_memory_words[] = "out-of-memory\n";
+
+static void fail_without_memory(struct batch_result *result)
+{
+    *result = (struct batch_result){.outcome = BATCH_FAILED,
+                                    .problems = string_of(out_of_memory),
+                                    .words = string_of(out_of_memory_words)};
+}
+
+void batch_make(void *context, const struct batch_job *job, struct batch_result *result)
+{
+    struct making making = {context, job, result, vanban_problems_new()};
+    if (making.problems != NULL && memory_guard(make_guarded, &making)) {
+        vanban_problems_free(making.problems);
+        return;
+    }
+    give_up(result);
+    fail_without_memory(result);
+    vanban_problems_free(making.problems);
+}
+
+/* ---- its name ---- */
+
+static void fail(const struct batch_work *work, struct batch_result *result, struct problems *problems)
+{
+    memory_free((void *)result->problems.bytes);
+    *result = (struct batch_result){.outcome = BATCH_FAILED};
+    batch_tell_problems(work, problems, result);
+}
+
+/* Behind a line that was cut short nothing is written: it would be lost with it. */
+static void write_line(struct batch_work *work, const struct batch_job *job,
+                       const struct batch_result *result)
+{
+    struct buffer line = {0};
+    if (work->journal_error != 0)
+        return;
+    manifest_append(&line, job, result);
+    buffer_append_byte(&line, '\n');
+    ssize_t written = write(work->journal, line.bytes, line.length);
+    if (written != (ssize_t)line.length) {
+        work->journal_error = written < 0 ? errno : ENOSPC;
+        problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes,
+                     system_error_words(work->journal_error));
+    }
+    buffer_release(&line);
+}
+
+void batch_note(struct batch_work *work, const struct batch_job *job, struct batch_result *result)
+{
+    write_line(work, job, result);
+    if (work->journal_error == 0)
+        return;
+    struct arena *arena = arena_new();
+    struct problems *problems = problems_new();
+    problems_add(problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes,
+                 system_error_words(work->journal_error));
+    unlink(file_join(arena, work->folder, job->path).bytes);
+    fail(work, result, problems);
+    problems_free(problems);
+    arena_free(arena);
+}
+
+/* The folder is synced once for all, when the manifest is written. */
+static bool name_output(struct batch_work *work, struct batch_result *result)
+{
+    struct problems *problems = problems_new();
+    struct file_output *output = result->output;
+    result->output = NULL;
+    file_output_attach(output);
+    file_output_leave_folder(output);
+    bool has_name = file_output_commit(output, problems);
+    if (!has_name)
+        fail(work, result, problems);
+    problems_free(problems);
+    return has_name;
+}
+
+struct settling {
+    struct batch_work *work;
+    struct batch_result *result;
+};
+
+static void settle_guarded(void *argument)
+{
+    const struct settling *settling = argument;
+    struct batch_work *work = settling->work;
+    struct batch_result *result = settling->result;
+    if (result->output == NULL || name_output(work, result))
+        batch_note(work, &work->jobs[result - work->results], result);
+}
+
+static void sync_all(struct batch_result *const *results, size_t count)
+{
+    struct file_output *outputs[BATCH_MOST_SETTLED];
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (results[i]->output != NULL)
+            outputs[found++] = results[i]->output;
+    }
+    sync_outputs(outputs, found);
+}
+
+void batch_settle(void *context, struct batch_result *const *results, size_t count)
+{
+    sync_all(results, count);
+    for (size_t i = 0; i < count; i++) {
+        struct settling settling = {context, results[i]};
+        if (results[i]->outcome == BATCH_MADE && !memory_guard(settle_guarded, &settling)) {
+            give_up(results[i]);
+            fail_without_memory(results[i]);
+        }
+    }
+}
+
+void batch_release_result(const struct batch_result *result)
+{
+    bool is_own = result->outcome == BATCH_MADE || result->outcome == BATCH_FAILED;
+    if (!is_own || result->problems.bytes == out_of_memory)
+        return;
+    memory_free((void *)result->problems.bytes);
+    memory_free((void *)result->words.bytes);
+}
