@@ -118,10 +118,18 @@ struct vanban_options {
 
 /* ---- forms ---- */
 
+struct vanban_data;
+
 /* `form`: a shipped form's name, a folder, or a .docx. */
 VANBAN_API struct vanban_form *vanban_form_open(const char *form, const struct vanban_options *options,
                                                 struct vanban_problems *problems);
 VANBAN_API void vanban_form_close(struct vanban_form *form);
+/*
+ * Of a document that could not be opened as a form, because of its tags: adds what the data have not of the
+ * names in its other tags, so that one run tells all. Adds nothing when `problems` has no error yet.
+ */
+VANBAN_API void vanban_form_miss(const char *form, struct vanban_data *data,
+                                 const struct vanban_options *options, struct vanban_problems *problems);
 /* The fields a form asks for: a table for people, or JSON. */
 VANBAN_API char *vanban_form_fields(const struct vanban_form *form, bool as_json,
                                     const struct vanban_options *options, struct vanban_problems *problems);
@@ -136,8 +144,6 @@ VANBAN_API char *vanban_forms(bool as_json, const struct vanban_options *options
                               struct vanban_problems *problems);
 
 /* ---- data ---- */
-
-struct vanban_data;
 
 /* A .yaml, .json, .jsonl, .csv, .xlsx, .sqlite or .db file; "-" is standard input. NULL as path: empty data.
  */

@@ -9,7 +9,7 @@ vanban=${1:-build/dev/vanban}
 . tests/lib/command.sh
 
 /usr/bin/python3 tests/lib/packages.py "$scratch/packages"
-cp "$scratch/packages"/{plain,figures,big,tags-wrong,block-open}.docx "$work"
+cp "$scratch/packages"/{plain,figures,big,tags-wrong,tags-and-names-wrong,block-open}.docx "$work"
 cat >"$work/data.json" <<<'{"tên": "An"}'
 cat >"$work/later.yaml" <<<'tên: Bình'
 cat >"$work/số liệu.json" <<<'{"số": 98.3}'
@@ -203,6 +203,19 @@ all_faults_are_told() {
     [ "$(grep -c '"severity":"error"' "$scratch/err")" -ge 3 ] || fault 'expected at least three errors'
 }
 check 'all faults of a template are told in one run' all_faults_are_told
+names_are_told_beside_tags() {
+    run vanban render tags-and-names-wrong.docx data.json -o out.docx
+    [ "$status" = 4 ] || fault 'expected exit status 4' || return 1
+    grep '^lỗi' "$scratch/err" >"$scratch/told"
+    diff - "$scratch/told" <<'EOF'
+lỗi: Dấu ngoặc mở ở đây nhưng không được đóng (unclosed-bracket)
+lỗi: Không có trường “tênn” (unknown-name)
+lỗi: Không có trường “tênh” (unknown-name)
+lỗi: Không có trường “ds” (unknown-name)
+EOF
+    grep -qF 'có phải “tên”?' "$scratch/err" || fault 'expected a suggestion'
+}
+check 'names the data has not are told beside faults of tags' names_are_told_beside_tags
 all_data_files_are_told() {
     run vanban render plain.docx missing-1.json missing-2.json -o out.docx
     { grep -q missing-1.json "$scratch/err" && grep -q missing-2.json "$scratch/err"; } || fault 'expected both files'

@@ -25,12 +25,26 @@ static bool render_form(const struct session *session, const struct vanban_form 
     return done;
 }
 
+/* What else would be wrong once the tags are mended; what is wrong with the data themselves waits. */
+static void tell_missing(const struct session *session)
+{
+    struct session reading = *session;
+    reading.problems = vanban_problems_new();
+    struct vanban_data *data = reading.problems != NULL ? read_data(&reading, 1) : NULL;
+    if (data != NULL)
+        vanban_form_miss(session->line->operands[0], data, &session->options, session->problems);
+    vanban_data_close(data);
+    vanban_problems_free(reading.problems);
+}
+
 static bool render(const struct session *session)
 {
     struct vanban_form *form =
         vanban_form_open(session->line->operands[0], &session->options, session->problems);
-    if (form == NULL)
+    if (form == NULL) {
+        tell_missing(session);
         return false;
+    }
     bool done = render_form(session, form);
     vanban_form_close(form);
     return done;

@@ -120,14 +120,13 @@ static bool read_old_fonts(struct package *package, const struct limits *limits,
     return is_read;
 }
 
-struct template *template_compile_guest(struct package *package, const struct limits *limits,
-                                        struct problems *problems)
+static struct template *compile_any(struct package *package, const struct limits *limits,
+                                    struct problems *problems)
 {
     struct arena *arena = arena_new();
     struct template *template = arena_allocate(arena, sizeof(*template));
     template->arena = arena;
     template->package = package;
-    size_t errors = problems_error_count(problems);
     package_check_content(package, problems);
     if (read_old_fonts(package, limits, problems) && package_become_document(package, problems) &&
         annotate_clear(package, limits, problems) && attributes_restore(package, limits, problems)) {
@@ -137,10 +136,26 @@ struct template *template_compile_guest(struct package *package, const struct li
         template->names_pictures = names_pictures(template);
         template->may_include = may_include(template);
     }
+    return template;
+}
+
+struct template *template_compile_guest(struct package *package, const struct limits *limits,
+                                        struct problems *problems)
+{
+    size_t errors = problems_error_count(problems);
+    struct template *template = compile_any(package, limits, problems);
     if (problems_error_count(problems) == errors)
         return template;
     template_free(template);
     return NULL;
+}
+
+struct template *template_read_faulty(struct package *package, const struct limits *limits)
+{
+    struct problems *silent = problems_new();
+    struct template *template = compile_any(package, limits, silent);
+    problems_free(silent);
+    return template;
 }
 
 /* A part that is none, so that no part is it. */

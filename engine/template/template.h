@@ -17,6 +17,8 @@ struct template;
  * then NULL. */
 struct template *template_compile(struct package *package, const struct limits *limits,
                                   struct problems *problems);
+/* The same of a document whose tags are wrong: what can be read of it, for template_visit_uses() alone. */
+struct template *template_read_faulty(struct package *package, const struct limits *limits);
 void template_free(struct template *template);
 /* The package it was compiled from; owned by the template. */
 struct package *template_package(const struct template *template);
@@ -47,10 +49,12 @@ struct template_use {
     struct string path;
     enum value_kind wanted;
     struct place place;
-    bool is_local;                /* a loop variable or set name */
-    const struct string *choices; /* to choose from */
-    size_t choice_count;          /* 0: anything */
-    bool is_optional;             /* what reads it, as a content control, does without it */
+    const struct expression *expression; /* that it is in */
+    unsigned depth;                      /* of the blocks it stands in */
+    bool is_local;                       /* a loop variable or set name */
+    const struct string *choices;        /* to choose from */
+    size_t choice_count;                 /* 0: anything */
+    bool is_optional;                    /* what reads it, as a content control, does without it */
 };
 void template_visit_uses(const struct template *template,
                          void (*visit)(void *context, const struct template_use *use), void *context);

@@ -37,6 +37,7 @@ struct visiting {
     enum value_kind wanted; /* of a plain path; VALUE_UNDEFINED: as its use tells */
     struct string last_path;
     size_t use_count, last_end;
+    const struct expression *expression; /* being visited */
 };
 
 static size_t slot_of(const struct name *name)
@@ -111,6 +112,8 @@ static void visit_use(void *context, const struct expression_use *use)
     told.place.underline_length = (uint32_t)use->length;
     if (source->is_made)
         told.place = tag_place(visiting->tag);
+    told.expression = visiting->expression;
+    told.depth = visiting->depth;
     told.is_local = local != NULL;
     told.is_optional = visiting->tag->is_optional;
     told.choices = visiting->tag->choices;
@@ -127,6 +130,7 @@ static void visit_use(void *context, const struct expression_use *use)
 static void visit_expression(struct visiting *visiting, const struct expression *expression)
 {
     visiting->use_count = 0;
+    visiting->expression = expression;
     if (expression)
         expression_visit_uses(expression, visit_use, visiting);
 }
