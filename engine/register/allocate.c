@@ -217,16 +217,20 @@ static struct statement *prepare_insert(struct database *book)
     return statement;
 }
 
+/* So that the last date is not looked for in all rows; a book of before gets it with its next number. */
+static const char index_of_dates[] = "CREATE INDEX IF NOT EXISTS by_date ON document (series, year, date)";
+
 bool register_allocate(struct database *book, struct register_entry *entries, size_t count,
                        struct arena *arena, struct problems *problems)
 {
     struct allocation allocation = {.book = book, .arena = arena, .problems = problems};
-    if (!database_begin(book))
+    if (!database_begin(book) || !database_run(book, index_of_dates))
         return false;
     allocation.by_key = prepare_by_key(book);
     allocation.insert = prepare_insert(book);
-    allocation.last = database_prepare(book, "SELECT coalesce(max(number), 0), coalesce(max(date), '')"
-                                             " FROM document WHERE series = ?1 AND year = ?2");
+    allocation.last = database_prepare(
+        book, "SELECT coalesce((SELECT max(number) FROM document WHERE series = ?1 AND year = ?2), 0),"
+              " coalesce((SELECT max(date) FROM document WHERE series = ?1 AND year = ?2), '')");
     allocation.same = database_prepare(book, "SELECT series FROM document WHERE year = ?1 AND number = ?2"
                                              " AND symbol = ?3 AND issuer = ?4 AND voided = ''");
     bool done = allocation.by_key != NULL && allocation.insert != NULL && allocation.last != NULL &&
