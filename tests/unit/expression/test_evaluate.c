@@ -212,10 +212,12 @@ static void dates_answer_with_their_parts(void **state)
     struct fixture *fixture = begin();
     give(fixture, "d", value_date((struct date){2023, 5, 4}), FORMAT_BARE);
     give(fixture, "blank", value_date((struct date){2023, 5, 0}), FORMAT_BARE);
+    give(fixture, "sunday", value_date((struct date){2023, 5, 7}), FORMAT_BARE);
     assert_prints(fixture, "d", "04/5/2023");
     assert_prints(fixture, "d.year ~ '-' ~ d.tháng ~ '-' ~ d.day", "2023-5-4");
     assert_prints(fixture, "d.strftime('%d/%m/%Y')", "04/05/2023");
     assert_prints(fixture, "d.strftime('%-d tháng %-m, %A')", "4 tháng 5, Thứ Năm");
+    assert_prints(fixture, "sunday.strftime('%u %w')", "7 0");
     assert_prints(fixture, "d.weekday()", "3");
     assert_prints(fixture, "d.isoformat()", "2023-05-04");
     assert_prints(fixture, "'{:%d.%m}'.format(d)", "04.05");
