@@ -93,6 +93,8 @@ bool call_fail_kind(const struct call *call, size_t slot, enum value_kind wanted
         return report_ratio(
             &(struct evaluator){.evaluation = call->evaluation, .expression = call->expression}, call->node,
             value);
+    if (wanted == VALUE_DATE && value->kind == VALUE_TEXT)
+        return call_fail(call, PROBLEM_NOT_A_DATE, terminated(call, value->as.text));
     if (is_subject(call, slot))
         return call_fail(call, PROBLEM_SUBJECT_KIND, call->row->name, wanted_vi, vi, wanted_en, en);
     return call_fail(call, PROBLEM_ARGUMENT_KIND, call->row->name, parameter_name(call, slot), wanted_vi, vi,
