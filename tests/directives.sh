@@ -132,7 +132,7 @@ UBND xã Đá Bạc,07/SNV-VP,21/5/2026,Lập tổ,,,15/6/2026,
 UBND xã An Bình,07/SNV-VP,21/5/2026,Giải trình,,,,
 UBND phường Đông Sơn,07/SNV-VP,21/5/2026,Giải trình,,,,
 END
-    is_refused 2 usage-ending out.xlsx vanban units track ban-ghi.jsonl -o out.xlsx
+    is_refused 2 usage-ending out.pdf vanban units track ban-ghi.jsonl -o out.pdf
 }
 
 # A batch that is made again keeps its letters only while the list of units is the same.
