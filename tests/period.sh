@@ -73,7 +73,9 @@ prints 'and leaves the list as it is' '^\[\]' vanban period list --history so.db
 refuses 'a period that was never issued' 3 history-unknown so.db vanban period close --history so.db --period 2020-01
 refuses 'a period command without a history' 2 usage-history - vanban period list
 refuses 'a history that is not there' 5 history-no-file none.db vanban period list --history none.db
-refuses 'a history that is a document' 5 database-foreign issued.docx vanban period list --history issued.docx
+refuses 'a history by the name of a document' 2 usage-file-kind issued.docx vanban period list --history issued.docx
+cp "$work/issued.docx" "$work/issued.db"
+refuses 'a history that is a document' 5 database-foreign issued.db vanban period list --history issued.db
 refuses 'closing without a period' 2 period-missing - vanban period close --history so.db
 rm -f "$work/out.docx"
 refuses 'figures of nobody' 3 history-unit - "${keep[@]}" --set don_vi=

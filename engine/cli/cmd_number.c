@@ -39,6 +39,8 @@ static bool has_option(const struct session *session, enum option option, const 
 bool run_number_create(const struct session *session)
 {
     struct vanban_number_options asked = options_of(session->line);
+    if (!has_fit_name(session, session->line->operands[0], database_endings))
+        return false;
     struct vanban_data *groups = read_data(session, 1);
     bool done = groups != NULL && vanban_number_create(session->line->operands[0], groups, &asked,
                                                        &session->options, session->problems);

@@ -99,6 +99,12 @@ bool fill_data(const struct session *session, size_t first, struct vanban_data *
 struct vanban_data *read_common(const struct session *session, const struct vanban_options *options);
 /* The list that --units names; NULL without one, and with *is_open false after a problem. */
 struct vanban_units *open_units(const struct session *session, bool *is_open);
+/* What SQLite's files end in. */
+extern const char *const database_endings[];
+/* False when a name, if there is one, is that of another kind of file than the endings say. */
+bool has_fit_name(const struct session *session, const char *name, const char *const *endings);
+/* The same of --map and --history. */
+bool has_fit_options(const struct session *session);
 /* True if -o is given and does not promise another kind of file than the endings say. */
 bool has_output(const struct session *session, const char *const *endings);
 /* True if -o is given and ends so, in any case of letters. */

@@ -64,6 +64,8 @@ static const char *const endings_of_others[] = {
     ".docx", ".doc", ".dotx", ".odt", ".rtf",  ".pdf", ".xlsx",   ".xls",     ".csv", ".json",
     ".yaml", ".yml", ".xml",  ".txt", ".html", ".db",  ".sqlite", ".sqlite3", NULL};
 
+const char *const database_endings[] = {".db", ".sqlite", ".sqlite3", NULL};
+
 static bool has_ending(const char *name, const char *const *endings)
 {
     size_t length = strlen(name);
@@ -87,6 +89,22 @@ static bool is_fit_name(const struct session *session, const char *name, const c
         return true;
     vanban_problems_add_usage(session->problems, "usage-ending", name, endings[0]);
     return false;
+}
+
+bool has_fit_name(const struct session *session, const char *name, const char *const *endings)
+{
+    if (name == NULL || has_ending(name, endings) || !has_ending(name, endings_of_others))
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-file-kind", name, endings[0]);
+    return false;
+}
+
+bool has_fit_options(const struct session *session)
+{
+    const struct command_line *line = session->line;
+    return has_fit_name(session, line->values[OPTION_MAP],
+                        (const char *const[]){".yaml", ".yml", ".json", NULL}) &&
+           has_fit_name(session, line->values[OPTION_HISTORY], database_endings);
 }
 
 bool has_output(const struct session *session, const char *const *endings)

@@ -62,7 +62,7 @@ static const struct command commands[] = {
      {"tính một biểu thức trên dữ liệu", "computes an expression over data"}},
     {"explain",
      run_explain,
-     COMMON | EVALUATES | TAKES(PERIOD) | TAKES(HISTORY) | TAKES(UNIT),
+     COMMON | EVALUATES | TAKES(PERIOD) | TAKES(HISTORY) | TAKES(UNIT) | TAKES(UNITS),
      2,
      SIZE_MAX,
      "FORM DATA... NAME",
@@ -150,7 +150,8 @@ static const struct command commands[] = {
      run_batch,
      COMMON | EVALUATES | TAKES(FORCE) | TAKES(VERIFY) | TAKES(OUT_DIR) | TAKES(NAME) | TAKES(KEY) |
          TAKES(DATA) | TAKES(UNITS) | TAKES(RECORDS) | TAKES(JOBS) | TAKES(SHARD) | TAKES(RESUME) |
-         TAKES(PLAN) | TAKES(PDF) | TAKES(JOIN) | TAKES(MAX_FAILURES),
+         TAKES(PLAN) | TAKES(PDF) | TAKES(JOIN) | TAKES(MAX_FAILURES) | TAKES(PERIOD) | TAKES(HISTORY) |
+         TAKES(UNIT),
      2,
      SIZE_MAX,
      "FORM... RECORDS --out-dir DIR --name PATTERN",
@@ -307,7 +308,7 @@ static bool run_command(const struct command *command, const struct command_line
     }
     const char *forms_folder = find_forms_folder(space, sizeof space);
     struct session session = {line, choose_options(line, language, forms_folder), problems, language};
-    return command->run(&session);
+    return has_fit_options(&session) && command->run(&session);
 }
 
 /* A result that could not be printed to the end is a problem like any other. */

@@ -2,10 +2,14 @@
 
 #include "register/book.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
+#include "base/system_error.h"
 #include "text/unicode.h"
 
 enum { BOOK_KIND = 0x76626b31, BOOK_VERSION = 1 }; /* "vbk1" */
@@ -92,18 +96,28 @@ static bool set_policy(struct database *book, enum register_policy policy, const
     return done;
 }
 
+/* An empty file, so that of two who make one book at once only one does. */
+static bool take_name(const char *path, struct problems *problems)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor >= 0)
+        return close(descriptor) == 0;
+    if (errno == EEXIST)
+        problems_add(problems, PROBLEM_BOOK_EXISTS, NULL, path);
+    else
+        problems_add(problems, PROBLEM_FILE_WRITE, NULL, path, system_error_words(errno));
+    return false;
+}
+
 bool register_create(const char *path, enum register_policy policy, const struct record *groups,
                      struct problems *problems)
 {
-    if (file_exists(path)) {
-        problems_add(problems, PROBLEM_BOOK_EXISTS, NULL, path);
+    if (!take_name(path, problems))
         return false;
-    }
     struct database *book = database_open(path, DATABASE_WRITE, BOOK_KIND, problems);
-    if (book == NULL)
-        return false;
-    bool done = database_begin(book) && make_tables(book) && set_policy(book, policy, groups, problems) &&
-                database_set_version(book, BOOK_VERSION) && database_commit(book);
+    bool done = book != NULL && database_begin(book) && make_tables(book) &&
+                set_policy(book, policy, groups, problems) && database_set_version(book, BOOK_VERSION) &&
+                database_commit(book);
     database_close(book);
     if (!done)
         remove(path);
