@@ -149,7 +149,8 @@ static const struct {
     {STYLED(A2, 1, "60"), "lỗi: Ô có định dạng ngày, nhưng số 60 không phải ngày nào (cell-date)\n" AT_A2
                           "  gợi ý: Sửa ô thành ngày, hoặc đổi định dạng của ô thành số.\n"},
     {STYLED(A2, 2, "1E+300"), "lỗi: Số có nhiều hơn 34 chữ số (limit-number-digits)\n" AT_A2
-                              "  gợi ý: Nếu là mã số, đặt trong dấu nháy để đọc như chữ; hoặc nâng giới hạn bằng --limit number-digits=N.\n"},
+                              "  gợi ý: Nếu là mã số, đặt trong dấu nháy để đọc như chữ; hoặc nâng giới hạn "
+                              "bằng --limit number-digits=N.\n"},
     {STYLED(A2, 1, "2958466"),
      "lỗi: Ô có định dạng ngày, nhưng số 2958466 không phải ngày nào (cell-date)\n" AT_A2
      "  gợi ý: Sửa ô thành ngày, hoặc đổi định dạng của ô thành số.\n"},
