@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "standard/text_measures.h"
 #include "text/unicode.h"
 
 /* ---- findings ---- */
@@ -259,12 +260,14 @@ struct checking *check_document(struct arena *arena, const struct standard *stan
     for (size_t i = 0; i < standard->rule_count; i++) {
         const struct rule *rule = &standard->rules[i];
         checking->act = NULL;
-        if (rule->measure->measure_file)
+        if (rule->measure->measure_file && !check_is_out_of_scope(checking, &components->acts[0]))
             rule->measure->measure_file(checking, rule);
         for (size_t j = 0; j < components->act_count; j++) {
             const struct act *act = &components->acts[j];
+            bool is_held =
+                rule->measure->measure_act == measure_scope || !check_is_out_of_scope(checking, act);
             checking->body_size = check_size_of_body(components->document, act);
-            if (check_is_for(rule, act))
+            if (is_held && check_is_for(rule, act))
                 run_on_act(checking, rule, act);
         }
     }

@@ -42,6 +42,8 @@ struct checking *check_document(struct arena *arena, const struct standard *stan
 /* Whether a rule holds for an act; for pieces of a component; the size most letters of an act's body have. */
 bool check_is_for(const struct rule *rule, const struct act *act);
 bool check_is_of(const struct rule *rule, enum component component);
+/* Whether an act, or what it belongs to, is a document that the standard is not for. */
+bool check_is_out_of_scope(const struct checking *checking, const struct act *act);
 long check_size_of_body(const struct document *document, const struct act *act);
 /* The room between two paragraphs, one right behind the other. */
 long check_gap(const struct document_paragraph *above, const struct document_paragraph *below);
@@ -83,6 +85,7 @@ void measure_page_number_size(struct checking *, const struct rule *);
 void measure_page_number_style(struct checking *, const struct rule *);
 void measure_page_number_format(struct checking *, const struct rule *);
 void measure_page_number_start(struct checking *, const struct rule *);
+void measure_page_number_of_appendix(struct checking *, const struct rule *);
 
 void measure_font(struct checking *, const struct rule *, const struct component_piece *);
 void measure_legacy(struct checking *, const struct rule *, const struct component_piece *);

@@ -134,6 +134,18 @@ static bool is_behalf_missing(const struct checking *checking, const struct auth
            !has_collective(lines);
 }
 
+/* What a committee reports or submits is signed on its behalf as well. */
+static bool is_behalf_of_issuer_missing(const struct checking *checking, const struct authority_lines *lines,
+                                        size_t at)
+{
+    struct string issuer = component_fold(
+        checking->arena, act_text(checking->arena, checking->components, checking->act, COMPONENT_ISSUER));
+    bool is_head =
+        words_begin(standard_words(checking->standard, "chuc-vu-nguoi-dung-dau"), lines->items[at].name);
+    return at == 0 && is_head && !is_prefix(&lines->items[at], "TL.") && !has_collective(lines) &&
+           words_begin(standard_words(checking->standard, "ten-tap-the-lanh-dao"), issuer);
+}
+
 /* What the head decides is not. */
 static bool is_behalf_wrong(const struct checking *checking, const struct authority_lines *lines, size_t at)
 {
@@ -146,9 +158,14 @@ static const struct {
     const char *side;
     bool (*is_wrong)(const struct checking *, const struct authority_lines *, size_t at);
 } faults[] = {
-    {"collective", is_collective_missing}, {"position", is_position_missing}, {"deputy", is_deputy_missing},
-    {"signer", is_signer_missing},         {"order", is_out_of_order},        {"behalf", is_behalf_missing},
+    {"collective", is_collective_missing},
+    {"position", is_position_missing},
+    {"deputy", is_deputy_missing},
+    {"signer", is_signer_missing},
+    {"order", is_out_of_order},
+    {"behalf", is_behalf_missing},
     {"no-behalf", is_behalf_wrong},
+    {"behalf-of-issuer", is_behalf_of_issuer_missing},
 };
 
 void measure_authority(struct checking *checking, const struct rule *rule)

@@ -117,7 +117,18 @@ struct sequence {
     long last;
     bool is_other; /* i) ii) iii): a list of another kind */
     int quotes;
+    bool has_bracket;  /* "1)" behind the numbers of the level … */
+    long last_of_list; /* … or of a list below "1.": a sequence of its own */
 };
+
+/* "1)" and not "1." */
+static bool has_bracket(const struct level *level, struct string text)
+{
+    size_t at = 0;
+    while (at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9')
+        at++;
+    return level->numbering == NUMBERS_ARABIC && at > 0 && at < text.length && text.bytes[at] == ')';
+}
 
 static bool follows(const struct level *level, const struct sequence *sequence, long number)
 {
@@ -145,6 +156,19 @@ static struct string next_of(struct checking *checking, const struct level *leve
     return words;
 }
 
+/* The last number of a level in what stands before the act: a file of several models numbers them. */
+static long last_before(struct checking *checking, size_t own)
+{
+    const struct act *act = checking->act;
+    while (act > checking->components->acts) {
+        act--;
+        for (size_t i = act->piece_count; i > 0; i--)
+            if (level_of(checking, &act->pieces[i - 1]) == own)
+                return number_of(&levels[own], rule_text(checking, &act->pieces[i - 1]));
+    }
+    return NOT_THERE;
+}
+
 static void read_in_sequence(struct checking *checking, const struct rule *rule, const struct level *level,
                              const struct component_piece *piece, struct sequence *sequence)
 {
@@ -157,8 +181,20 @@ static void read_in_sequence(struct checking *checking, const struct rule *rule,
         sequence->is_other = true;
         return;
     }
+    bool is_bracket = has_bracket(level, text);
+    sequence->has_bracket = is_first ? is_bracket : sequence->has_bracket;
+    bool goes_on = sequence->last_of_list > 0 && number == sequence->last_of_list + 1;
+    if (is_bracket != sequence->has_bracket && (goes_on || number != sequence->last + 1)) {
+        if (!goes_on && number != 1)
+            check_add_piece(checking, rule, piece, next_of(checking, level, sequence->last_of_list));
+        sequence->last_of_list = number;
+        return;
+    }
+    sequence->last_of_list = is_bracket == sequence->has_bracket ? 0 : sequence->last_of_list;
     bool is_letter = level->numbering != NUMBERS_LETTERS || place_in(alphabet, (unsigned)number) > 0;
-    bool may_begin = is_first && !checking->act->has_header;
+    bool may_begin = is_first && (!checking->act->has_header ||
+                                  (level->components[0] == COMPONENT_ROMAN &&
+                                   last_before(checking, (size_t)(level - levels)) == number - 1));
     if (is_letter && !may_begin && !follows(level, sequence, number))
         check_add_piece(checking, rule, piece, next_of(checking, level, sequence->last));
     sequence->last = is_letter ? number : sequence->last;
@@ -224,4 +260,42 @@ void measure_titled(struct checking *checking, const struct rule *rule)
         if (at >= text.length)
             check_add_piece(checking, rule, piece, rule->wanted);
     }
+}
+
+/* ---- titles that look like text ---- */
+
+static bool ends_in_word(struct string text)
+{
+    unsigned last = sign_before(text, text.length);
+    return text_is_letter(last) || text_is_digit(last);
+}
+
+static const struct component_piece *neighbour(const struct act *act, const struct component_piece *piece,
+                                               bool is_behind)
+{
+    size_t index = (size_t)(piece - act->pieces);
+    if (is_behind)
+        return index + 1 < act->piece_count ? piece + 1 : NULL;
+    return index > 0 ? piece - 1 : NULL;
+}
+
+/*
+ * A clause without a sign at its end whose text stands below is a title (mục II.6.đ); those of a list of
+ * names stand one below the other.
+ */
+void measure_bold_title(struct checking *checking, const struct rule *rule,
+                        const struct component_piece *piece)
+{
+    enum { TITLE_MOST = 160 };
+    const struct component_piece *next = neighbour(checking->act, piece, true);
+    const struct component_piece *before = neighbour(checking->act, piece, false);
+    struct string text = rule_text(checking, piece);
+    bool has_text =
+        next &&
+        (next->component == COMPONENT_POINT ||
+         (next->component == COMPONENT_BODY && !text_is_lower(sign_at(rule_text(checking, next), 0))));
+    bool is_of_list =
+        before && before->component == piece->component && ends_in_word(rule_text(checking, before));
+    if (has_text && !is_of_list && text.length < TITLE_MOST && ends_in_word(text))
+        check_add_piece(checking, rule, piece, rule->wanted);
 }

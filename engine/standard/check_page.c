@@ -349,3 +349,33 @@ void measure_page_number_start(struct checking *checking, const struct rule *rul
         number_of(checking->document, 0).paragraph)
         add(checking, rule, arena_format(checking->arena, "%ld", section->first_page), STRING("1"));
 }
+
+/* ---- of appendices ---- */
+
+/* An appendix that begins a page whose number goes on from the pages before it. */
+static bool is_numbered_on(const struct document *document, size_t first)
+{
+    const struct document_paragraph *paragraph = document->paragraphs[first];
+    const struct document_section *section = &document->sections[paragraph->section];
+    bool begins_section = first == 0 || document->paragraphs[first - 1]->section != paragraph->section;
+    bool is_hidden = begins_section && section->has_title_page &&
+                     !find_number(document, paragraph->section, PAGE_FIRST).paragraph;
+    bool begins_page = begins_section
+                           ? section->begins_page
+                           : paragraph->has_page_break || document->paragraphs[first - 1]->has_page_break;
+    return begins_page && !is_hidden && !(begins_section && section->first_page == 1);
+}
+
+/* Pages of an appendix count from 1 (mục I.7, III.1); only a number that is seen there tells. */
+void measure_page_number_of_appendix(struct checking *checking, const struct rule *rule)
+{
+    const struct document *document = checking->document;
+    const struct act *act = checking->act;
+    size_t section = document->paragraphs[act->first_paragraph]->section;
+    if (act->piece_count == 0 || act->first_paragraph == 0 || !number_of(document, section).paragraph ||
+        !is_numbered_on(document, act->first_paragraph))
+        return;
+    check_add(checking, rule, &act->pieces[0], NULL,
+              string_of(PROBLEM_WORDS("đánh tiếp số trang của phần trước", "the number before it goes on")),
+              rule->wanted);
+}

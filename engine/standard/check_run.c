@@ -219,8 +219,19 @@ void measure_italic(struct checking *checking, const struct rule *rule, const st
     check_share(checking, rule, piece, RUN_ITALIC, true);
 }
 
+/* "(Chi tiết tại Phụ lục kèm theo)" */
+static bool is_in_brackets(struct string text)
+{
+    while (text.length > 0 && strchr("./;", text.bytes[text.length - 1]))
+        text.length--;
+    return text.length > 1 && text.bytes[0] == '(' && text.bytes[text.length - 1] == ')';
+}
+
+/* A line of reference in brackets may lean where only whole paragraphs are looked at. */
 void measure_upright(struct checking *checking, const struct rule *rule, const struct component_piece *piece)
 {
+    if (rule->is_whole && is_in_brackets(piece_text(checking->components, piece)))
+        return;
     check_share(checking, rule, piece, RUN_ITALIC, false);
 }
 

@@ -111,10 +111,13 @@ static bool is_small_syllable(struct string text, size_t from, size_t to)
     return text_is_lower(sign_at(text, from)) && text_length(word) > 1 && text_is_syllable(word);
 }
 
-/* "2026" */
-static bool is_year(struct string word)
+/* "2026" right before an offset. */
+static bool is_year_before(struct string text, size_t at)
 {
-    return word.length == 4 && strchr("12", word.bytes[0]) && strspn(word.bytes, "0123456789") >= 4;
+    size_t start = at;
+    while (start > 0 && text_is_digit(sign_before(text, start)))
+        start--;
+    return at - start == 4 && strchr("12", text.bytes[start]) && sign_before(text, start) == ' ';
 }
 
 /* A sentence that ends at `at`, and the beginning of another one right behind. */
@@ -125,7 +128,7 @@ static bool is_stop_without_blank(struct string text, size_t at)
     if (!strchr(".:!?", text.bytes[at]) || !text_is_upper(sign_at(text, at + 1)) || end - at <= 2)
         return false;
     bool is_word = text_is_syllable(behind) || is_all_upper(behind);
-    return (is_small_syllable(text, start, at) || is_year(string_slice(text, start, at))) && is_word;
+    return (is_small_syllable(text, start, at) || is_year_before(text, at)) && is_word;
 }
 
 /* "a,b", "a;b"; "cuối.Đầu" between syllables, for addresses and abbreviations have dots of their own. */

@@ -56,6 +56,7 @@ struct standard_kind;
     COMPONENT(CIRCULATION, "pham-vi-luu-hanh", "chỉ dẫn phạm vi lưu hành", "circulation")                    \
     COMPONENT(DRAFTER, "nguoi-soan-thao", "ký hiệu người soạn thảo", "drafter's mark")                       \
     COMPONENT(CONTACT, "dia-chi-co-quan", "địa chỉ cơ quan", "address")                                      \
+    COMPONENT(ELECTRONIC, "chu-ky-so", "thông tin chữ ký số", "words of an electronic signature")            \
     COMPONENT(APPENDIX, "phu-luc", "từ “Phụ lục”", "word “Phụ lục”")                                         \
     COMPONENT(APPENDIX_TITLE, "ten-phu-luc", "tên phụ lục", "title of an appendix")                          \
     COMPONENT(ATTACHED_TO, "kem-theo", "thông tin chỉ dẫn kèm theo", "note “Kèm theo …”")                    \

@@ -92,6 +92,19 @@ static bool is_attached_title(const struct finder *finder, size_t index)
            words_begin(standard_words(finder->standard, "ten-loai"), finder->folded[index]);
 }
 
+/* A picture of a form in a table of examples begins no document. */
+static bool is_example(const struct finder *finder, size_t index)
+{
+    enum { HEADER_ROWS = 4 };
+    const struct document *document = finder->document;
+    const struct document_paragraph *paragraph = document->paragraphs[index];
+    if (paragraph->cell == SIZE_MAX || !document_is_in_framed_table(document, paragraph))
+        return false;
+    const struct document_cell *cell = &document->cells[paragraph->cell];
+    return cell->row >= HEADER_ROWS || cell->column > 1 ||
+           document->tables[cell->table].first_paragraph + 40 < document->tables[cell->table].end_paragraph;
+}
+
 static void add_start(struct buffer *starts, enum act_kind kind, size_t paragraph)
 {
     struct act_start start = {kind, paragraph};
@@ -116,7 +129,7 @@ void find_starts(struct finder *finder, struct buffer *starts)
     for (size_t i = 0; i < end; i++) {
         const struct document_paragraph *paragraph = document->paragraphs[i];
         struct string folded = finder->folded[i];
-        if (paragraph->is_blank)
+        if (paragraph->is_blank || is_example(finder, i))
             continue;
         if (holds(folded, "xa hoi chu nghia viet nam") && folded.length < 160 &&
             paragraph_is_upper(paragraph, string_find(paragraph->text, STRING("H"), 0),
@@ -229,6 +242,8 @@ static void read_act(struct finder *finder, struct act *act)
     find_signature(finder, signature, behind);
     for (size_t i = behind; i < act->end_paragraph; i++)
         finder_add_paragraph(finder, COMPONENT_OTHER, i);
+    if (act->main_act == 0 && act->kind == ACT_MAIN)
+        find_contact(finder);
     act->piece_count = finder->pieces.length / sizeof *act->pieces;
     if (act->kind == ACT_MAIN && finder_has(finder, COMPONENT_ATTACHED_TO) &&
         !finder_has(finder, COMPONENT_NUMBER))

@@ -54,7 +54,9 @@ static bool is_ground(const struct body *body, size_t index)
         return false;
     bool is_first_of_some =
         begins(folded, "can cu") && next < body->end && begins(body->finder->folded[next], "can cu");
-    return (begins(folded, "can cu") && last == ';') || body->in_grounds || is_first_of_some ||
+    const struct document_paragraph *paragraph = paragraph_at(body, index);
+    bool is_leaning = begins(folded, "can cu") && paragraph_is_italic(paragraph, 0, paragraph->text.length);
+    return (begins(folded, "can cu") && last == ';') || body->in_grounds || is_first_of_some || is_leaning ||
            is_resolving(body, next);
 }
 

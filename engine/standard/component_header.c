@@ -39,7 +39,7 @@ static bool is_motto(struct string folded)
 /* "so: 15/tb-ubnd", "so …/qd-…", "so 05". */
 bool is_number_line(struct string folded)
 {
-    if (!string_starts_with(folded, STRING("so")) || folded.length > 80)
+    if (!string_starts_with(folded, STRING("so")) || folded.length > 80 || is_electronic_line(folded))
         return false;
     struct string rest = string_slice(folded, 2, folded.length);
     if (rest.length == 0 || !strchr(" :./0123456789\xe2", rest.bytes[0]))
@@ -158,7 +158,10 @@ static bool is_name_line(const struct header *header, const struct segment *segm
 {
     const struct document_paragraph *paragraph = header->finder->document->paragraphs[segment->paragraph];
     bool is_outside = header->finder->first_header_cell != SIZE_MAX && paragraph->cell == SIZE_MAX;
+    bool is_below = side == SIDE_UNKNOWN && header->has_motto && header->names.length == 0;
     if (header->has_number || side == SIDE_RIGHT || segment->folded.length > 160 || is_outside)
+        return false;
+    if (is_below && !words_begin(finder_words(header->finder, "dau-ten-co-quan"), segment->folded))
         return false;
     return side == SIDE_LEFT || (paragraph_is_upper(paragraph, segment->from, segment->to) &&
                                  !words_begin(finder_words(header->finder, "ten-loai"), segment->folded));

@@ -87,7 +87,7 @@ static enum component half_of_drawing(const struct finder *finder, const struct 
 {
     const struct document_paragraph *paragraph = finder->document->paragraphs[line->paragraph];
     long width = document_width(finder->document, paragraph);
-    if (!act_first(finder->act, COMPONENT_ISSUER) && !act_first(finder->act, COMPONENT_NUMBER))
+    if (!act_first(finder->act, COMPONENT_ISSUER))
         return COMPONENT_MOTTO;
     if (line->left_twips != LONG_MIN)
         return line->left_twips * 100 < width * 35 ? COMPONENT_ISSUER : COMPONENT_MOTTO;
@@ -150,4 +150,5 @@ void find_lines(struct finder *finder)
             owner = owner == COMPONENT_ISSUER ? COMPONENT_MOTTO : COMPONENT_ISSUER;
         take(act, owner, line);
     }
+    act->lines_below[COMPONENT_CONTACT] = find_line_of_contact(finder);
 }

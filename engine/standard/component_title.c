@@ -192,7 +192,8 @@ static bool is_subject_line(const struct finder *finder, size_t index, bool has_
 {
     const struct document_paragraph *paragraph = paragraph_at(finder, index);
     size_t length = paragraph->text.length;
-    if (ends_title(finder, index) || ends_in_colon(finder->folded[index]))
+    if (ends_title(finder, index) || ends_in_colon(finder->folded[index]) ||
+        begins(finder->folded[index], "("))
         return false;
     if (has_begun && !was_upper && paragraph_is_upper(paragraph, 0, length))
         return false;

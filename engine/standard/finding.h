@@ -49,6 +49,12 @@ bool is_number_line(struct string folded);
 /* True when the act has a piece of that component so far. */
 bool finder_has(const struct finder *finder, enum component component);
 
+/* "Số: 12/UBND-VP; 12/05/2026; 16:45:12 +07:00", folded. */
+bool is_electronic_line(struct string folded);
+/* Adds the address in the footer of the first page; the line above it, or NULL. */
+void find_contact(struct finder *finder);
+const struct document_line *find_line_of_contact(const struct finder *finder);
+
 /* Each adds the pieces of its part of the act from paragraph `from` on and returns the first one behind. */
 size_t find_header(struct finder *finder, size_t from, size_t end);
 size_t find_title(struct finder *finder, size_t from, size_t end);

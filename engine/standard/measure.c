@@ -90,6 +90,7 @@ const struct rule_measure rule_measures[] = {
     /* levels */
     ACT("sequence", KEY_SIDE, KEY_SIDE, measure_sequence),
     PIECE("alphabet", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_alphabet),
+    PIECE("bold-title", KEY_WANTED, KEY_COMPONENT | KEY_WANTED, measure_bold_title),
     ACT("titled", KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_titled),
     /* citations, recipients, authority */
     ACT("citations", KEY_SIDE, KEY_SIDE | KEY_WANTED, measure_citations),
@@ -98,6 +99,7 @@ const struct rule_measure rule_measures[] = {
     ACT("first-item", KEY_MATCHES | KEY_AVOIDS | KEY_OTHER, KEY_WANTED, measure_first_item),
     ACT("item-without", KEY_MATCHES | KEY_AVOIDS | KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_item_without),
     ACT("one-addressee", KEY_OTHER, KEY_OTHER | KEY_WANTED, measure_one_addressee),
+    {"scope", KEY_SIDE | KEY_WANTED, KEY_SIDE | KEY_WANTED, NULL, measure_scope, NULL},
     {"authority", KEY_SIDE | KEY_WANTED, KEY_SIDE | KEY_WANTED, NULL, measure_authority, NULL},
     ACT("end-mark", 0, KEY_WANTED, measure_end_mark),
     ACT("one-end-mark", 0, KEY_WANTED, measure_one_end_mark),
@@ -118,5 +120,6 @@ const struct rule_measure rule_measures[] = {
     WHOLE("page-number-upright", 0, 0, measure_page_number_style),
     WHOLE("page-number-arabic", 0, 0, measure_page_number_format),
     WHOLE("page-number-from-one", 0, 0, measure_page_number_start),
+    {"page-number-of-appendix", KEY_WANTED, KEY_WANTED, NULL, measure_page_number_of_appendix, NULL},
 };
 const size_t rule_measure_count = sizeof rule_measures / sizeof *rule_measures;

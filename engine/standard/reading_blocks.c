@@ -153,16 +153,6 @@ static void read_paragraph(struct reading *reading, const xmlNode *node)
 
 /* ---- tables ---- */
 
-static long cell_margins(const xmlNode *table)
-{
-    const xmlNode *margins = word_child(word_child(table, "tblPr"), "tblCellMar");
-    const xmlNode *left = margins ? word_child(margins, "left") : NULL;
-    const xmlNode *right = margins ? word_child(margins, "right") : NULL;
-    left = margins && !left ? word_child(margins, "start") : left;
-    right = margins && !right ? word_child(margins, "end") : right;
-    return story_number(left, "w", 108) + story_number(right, "w", 108);
-}
-
 struct table_reading {
     const xmlNode *node;
     unsigned borders;
@@ -201,12 +191,13 @@ static void read_cell(struct reading *reading, struct table_reading *table, cons
     long width = !type || !strcmp(type, "dxa") ? story_number(stated, "w", 0) : 0;
     long drawn = grid_width(table->node, table->column, span < 1 ? 1 : span);
     width = width > 0 ? width : drawn;
-    struct document_cell cell = {table->index,
-                                 table->row,
-                                 table->column,
-                                 table->left,
-                                 width > 0 ? width - cell_margins(table->node) : NOT_THERE,
-                                 is_framed(node, table->borders)};
+    struct document_cell cell = {
+        table->index,
+        table->row,
+        table->column,
+        table->left,
+        width > 0 ? width - format_cell_margins(reading->document->formats, table->node, node) : NOT_THERE,
+        is_framed(node, table->borders)};
     size_t outer = reading->cell;
     reading->cell = reading->cells.length / sizeof cell;
     buffer_append(&reading->cells, (const char *)&cell, sizeof cell);

@@ -177,7 +177,7 @@ enum component finder_stamp(const struct finder *finder, struct string folded)
         if (words_have(finder_words(finder, rows[i].words), folded))
             return rows[i].component;
     }
-    return COMPONENT_OTHER;
+    return is_electronic_line(folded) ? COMPONENT_ELECTRONIC : COMPONENT_OTHER;
 }
 
 /* ---- what it looks like ---- */

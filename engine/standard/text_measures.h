@@ -38,6 +38,7 @@ void measure_units(struct checking *, const struct rule *, const struct componen
 
 void measure_sequence(struct checking *, const struct rule *);
 void measure_alphabet(struct checking *, const struct rule *, const struct component_piece *);
+void measure_bold_title(struct checking *, const struct rule *, const struct component_piece *);
 void measure_titled(struct checking *, const struct rule *);
 
 void measure_citations(struct checking *, const struct rule *);
@@ -48,6 +49,7 @@ void measure_first_item(struct checking *, const struct rule *);
 void measure_item_without(struct checking *, const struct rule *);
 void measure_one_addressee(struct checking *, const struct rule *);
 
+void measure_scope(struct checking *, const struct rule *);
 void measure_authority(struct checking *, const struct rule *);
 
 void measure_end_mark(struct checking *, const struct rule *);

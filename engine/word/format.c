@@ -163,6 +163,35 @@ unsigned format_table_borders(const struct formats *formats, const xmlNode *tabl
     return (visible & ~seen) | own;
 }
 
+/* One side of a w:tblCellMar or w:tcMar; what it leaves out stays. */
+static void read_margin(const xmlNode *margins, const char *side, const char *bidirectional, long *twips)
+{
+    const xmlNode *margin = word_child(margins, side);
+    const char *text = word_attribute(margin ? margin : word_child(margins, bidirectional), "w");
+    int own;
+    if (text && format_read_twips(text, &own) && own >= 0)
+        *twips = own;
+}
+
+static void read_margins(const xmlNode *margins, long sides[2])
+{
+    read_margin(margins, "left", "start", &sides[0]);
+    read_margin(margins, "right", "end", &sides[1]);
+}
+
+long format_cell_margins(const struct formats *formats, const xmlNode *table, const xmlNode *cell)
+{
+    enum { USUAL_TWIPS = 108 };
+    const struct style *chain[CHAIN_MOST];
+    long sides[2] = {USUAL_TWIPS, USUAL_TWIPS};
+    for (size_t i = format_find_chain(&formats->styles[STYLE_TABLE], table_style(formats, table), chain);
+         i > 0; i--)
+        read_margins(word_child(word_child(chain[i - 1]->node, "tblPr"), "tblCellMar"), sides);
+    read_margins(word_child(word_child(table, "tblPr"), "tblCellMar"), sides);
+    read_margins(word_child(word_child(cell, "tcPr"), "tcMar"), sides);
+    return sides[0] + sides[1];
+}
+
 /* A cell may stand anywhere in its table, so an inner border counts for either side of it. */
 unsigned format_cell_borders(const xmlNode *cell, unsigned table_borders)
 {

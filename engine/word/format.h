@@ -101,6 +101,8 @@ struct run_format format_of_number(const struct formats *formats, const struct p
 /* The visible borders of a w:tbl; BORDER_BETWEEN are the inner horizontal ones, BORDER_INNER the inner
  * vertical ones. */
 unsigned format_table_borders(const struct formats *formats, const xmlNode *table);
+/* The left and the right margin of a w:tc together, in twips: its own, its table's, its style's. */
+long format_cell_margins(const struct formats *formats, const xmlNode *table, const xmlNode *cell);
 /* The four visible sides of a w:tc in a table with these borders. */
 unsigned format_cell_borders(const xmlNode *cell, unsigned table_borders);
 
