@@ -88,6 +88,32 @@ void vanban_problems_print(const struct vanban_problems *problems, FILE *stream,
         fputs("hết bộ nhớ / out of memory\n", stream);
 }
 
+struct findings_work {
+    const struct vanban_problems *findings;
+    enum vanban_findings kind;
+    const char *document;
+    FILE *stream;
+    enum language language;
+};
+
+static void print_findings(void *argument)
+{
+    const struct findings_work *work = argument;
+    struct buffer out = {0};
+    findings_append_human(work->findings->list, (enum findings_kind)work->kind, work->document,
+                          work->language, &out);
+    fwrite(out.bytes, 1, out.length, work->stream);
+    buffer_release(&out);
+}
+
+void vanban_findings_print(const struct vanban_problems *findings, enum vanban_findings kind,
+                           const char *document, FILE *stream, enum vanban_language language)
+{
+    struct findings_work work = {findings, kind, document, stream, api_language(language)};
+    if (!memory_guard(print_findings, &work))
+        fputs("hết bộ nhớ / out of memory\n", stream);
+}
+
 struct usage_work {
     struct problems *problems;
     const char *code, *first, *second;

@@ -56,9 +56,14 @@ VANBAN_API size_t vanban_problems_count(const struct vanban_problems *problems);
 VANBAN_API size_t vanban_problems_error_count(const struct vanban_problems *problems);
 VANBAN_API int vanban_problems_exit(const struct vanban_problems *problems);
 /* For people, or one JSON object a line: {"severity","code","file","part","place","tag","message","hint"}; a
- * finding of vanban_check() has "rule","found","wanted","clause" and, in several places, "count" too. */
+ * finding of vanban_check() has "rule","found","wanted","clause","count","mend" ("fix" or "hand") too. */
 VANBAN_API void vanban_problems_print(const struct vanban_problems *problems, FILE *stream,
                                       enum vanban_language language, bool as_json);
+/* Findings of vanban_check(), what vanban_fix() mended, what is left of it then: with a heading, what is left
+ * to do at the end, those of one rule together. */
+enum vanban_findings { VANBAN_FOUND, VANBAN_MENDED, VANBAN_LEFT };
+VANBAN_API void vanban_findings_print(const struct vanban_problems *findings, enum vanban_findings kind,
+                                      const char *document, FILE *stream, enum vanban_language language);
 /* Adds a problem of the command line by its code name ("usage-…") with up to two arguments (NULL: none).
  * An argument whose words differ by language is the Vietnamese, "\x1f", the English. */
 VANBAN_API void vanban_problems_add_usage(struct vanban_problems *problems, const char *code,

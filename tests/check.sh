@@ -26,12 +26,24 @@ findings_are_told() {
     run vanban check sai.docx
     [ "$status" = 1 ] || fault "expected exit status 1" || return 1
     diff -u - "$scratch/out" <<'END'
+sai.docx: 2 lỗi
 lỗi: Lề trái: 20 mm; quy định: 30–35 mm (le-trai)
-  ở: sai.docx
-  gợi ý: Theo Phụ lục I, Phần I, mục I.3.
+  theo Phụ lục I, Phần I, mục I.3
 lỗi: Số nhỏ hơn 10: “Số: 5/UBND-VP”; quy định: phải ghi thêm số 0 phía trước, ví dụ 05 (so-nho-hon-10)
-  ở: sai.docx, word/document.xml, bảng 1, hàng 2, ô 1, đoạn 1, gần “Số: 5/UBND-VP”
-  gợi ý: Theo Phụ lục I, Phần I, mục II.3.c.
+  ở: bảng 1, hàng 2, ô 1, đoạn 1; theo Phụ lục I, Phần I, mục II.3.c
+Máy sửa được 1 điều: vanban check --fix; còn 1 điều phải tự sửa
+END
+}
+
+findings_are_told_in_english() {
+    run vanban check --lang en sai.docx
+    diff -u - "$scratch/out" <<'END'
+sai.docx: errors: 2
+error: Left margin: 20 mm; required: 30–35 mm (le-trai)
+  by Phụ lục I, Phần I, mục I.3
+error: Number below 10: “Số: 5/UBND-VP”; required: a 0 in front, as in 05 (so-nho-hon-10)
+  at: table 1, row 2, cell 1, paragraph 1; by Phụ lục I, Phần I, mục II.3.c
+vanban check --fix mends: 1; by hand: 1
 END
 }
 
@@ -39,7 +51,7 @@ findings_are_json() {
     run vanban check --json --lang en sai.docx
     [ "$status" = 1 ] || fault "expected exit status 1" || return 1
     head -1 "$scratch/out" | diff -u - <(cat <<'END'
-{"severity":"error","code":"finding","file":"sai.docx","part":"","place":{"near":"","words":""},"tag":"","message":"Left margin: 20 mm; required: 30–35 mm","hint":"By Phụ lục I, Phần I, mục I.3.","rule":"le-trai","found":"20 mm","wanted":"30–35 mm","clause":"Phụ lục I, Phần I, mục I.3","count":1}
+{"severity":"error","code":"finding","file":"sai.docx","part":"","place":{"near":"","words":""},"tag":"","message":"Left margin: 20 mm; required: 30–35 mm","hint":"By Phụ lục I, Phần I, mục I.3.","rule":"le-trai","found":"20 mm","wanted":"30–35 mm","clause":"Phụ lục I, Phần I, mục I.3","count":1,"mend":"fix"}
 END
 )
 }
@@ -87,6 +99,7 @@ is_bad_standard() {
 rule='id: a, name: A, en: A, clause: Điều 1'
 check "a clean document is said to be" clean_is_said
 check "findings are told with rule, place and clause" findings_are_told
+check "findings are told in English" findings_are_told_in_english
 check "findings are JSON" findings_are_json
 check "several files" several_files
 check "findings become comments" comments_are_made

@@ -66,6 +66,7 @@ struct problem {
      * what was measured, what is there, what should be, the clause. */
     struct string rule;
     size_t count;
+    bool is_by_hand; /* of a finding: only a person can mend it */
     struct problem *next;
 };
 
@@ -128,6 +129,16 @@ void problem_append_place(const struct problem *problem, enum language language,
 void problem_append_human(const struct problem *problem, enum language language, struct buffer *out);
 /* All of them; what says the same of the same tag in several places is told once, with the places. */
 void problems_append_human(const struct problems *problems, enum language language, struct buffer *out);
+/* Its first line: severity, message, rule or code. */
+void problem_append_headline(const struct problem *problem, enum language language, struct buffer *out);
+/* An argument in words of a language; empty when there is none. */
+struct string problem_argument(const struct problem *problem, size_t index, enum language language);
+
+/* Findings of a document: by a check, what was mended, what is left of it then. */
+enum findings_kind { FINDINGS_OF_CHECK, FINDINGS_MENDED, FINDINGS_LEFT };
+/* All with a heading and what is left to do; those of one rule are told once, with the places. */
+void findings_append_human(const struct problems *findings, enum findings_kind kind, const char *document,
+                           enum language language, struct buffer *out);
 /* One JSON object as in the contract, no newline. */
 void problem_append_json(const struct problem *problem, enum language language, struct buffer *out);
 /* ,"place":{"table":1, … ,"words":"bảng 1, …"} */

@@ -9,6 +9,8 @@ static const char *const severity_words[2][3] = {
     {"error", "warning", "note"},
 };
 
+static const char *const mended_words[2] = {"đã sửa", "mended"};
+
 /* Of PROBLEM_WORDS() the half that is meant. */
 static struct string words_of(struct string argument, enum language language)
 {
@@ -166,14 +168,27 @@ static void append_where(struct buffer *out, const struct problem *problem, enum
     buffer_release(&where);
 }
 
-void problem_append_human(const struct problem *problem, enum language language, struct buffer *out)
+struct string problem_argument(const struct problem *problem, size_t index, enum language language)
 {
-    buffer_append_format(out, "%s: ", severity_words[language][problem->severity]);
+    return index < problem->argument_count ? words_of(problem->arguments[index], language)
+                                           : (struct string){"", 0};
+}
+
+void problem_append_headline(const struct problem *problem, enum language language, struct buffer *out)
+{
+    bool is_mended = problem->code == PROBLEM_STANDARD_FIXED;
+    buffer_append_format(
+        out, "%s: ", is_mended ? mended_words[language] : severity_words[language][problem->severity]);
     problem_append_message(problem, language, out);
     if (problem->rule.length > 0)
         buffer_append_format(out, " (%.*s)\n", STRING_FORMAT(problem->rule));
     else
         buffer_append_format(out, " (%s)\n", problem_code_name(problem->code));
+}
+
+void problem_append_human(const struct problem *problem, enum language language, struct buffer *out)
+{
+    problem_append_headline(problem, language, out);
     append_where(out, problem, language);
     if (problem->place.tag.length > 0)
         append_underlined(out, &problem->place);
@@ -267,6 +282,8 @@ static void append_rule_json(struct buffer *out, const struct problem *problem, 
     for (size_t i = 1; i < 4 && i < problem->argument_count; i++)
         append_member(out, keys[i], words_of(problem->arguments[i], language));
     append_number_member(out, "count", (uint32_t)problem->count);
+    if (problem->code == PROBLEM_STANDARD_FINDING)
+        append_member(out, "mend", problem->is_by_hand ? STRING("hand") : STRING("fix"));
 }
 
 void problem_append_json(const struct problem *problem, enum language language, struct buffer *out)

@@ -2,15 +2,17 @@
 
 #include "cli/command.h"
 
-static void print_clean(const struct session *session, const char *document)
+static void print(const struct session *session, const struct vanban_problems *findings,
+                  enum vanban_findings kind, const char *document)
 {
-    static const char *const words[2] = {"%s: không có lỗi thể thức\n", "%s: nothing found\n"};
-    if (!is_given(session->line, OPTION_JSON))
-        printf(words[session->language], document);
+    if (is_given(session->line, OPTION_JSON))
+        vanban_problems_print(findings, stdout, session->language, true);
+    else
+        vanban_findings_print(findings, kind, document, stdout, session->language);
 }
 
 /* True when it was read and nothing was found. */
-static bool check_document(const struct session *session, const char *document)
+static bool check_document(const struct session *session, const char *document, enum vanban_findings kind)
 {
     struct vanban_problems *findings = vanban_problems_new();
     const char *copy = session->line->values[OPTION_ANNOTATE];
@@ -18,9 +20,7 @@ static bool check_document(const struct session *session, const char *document)
                                                     &session->options, findings, session->problems);
     size_t count = is_read ? vanban_problems_count(findings) : 0;
     if (is_read)
-        vanban_problems_print(findings, stdout, session->language, is_given(session->line, OPTION_JSON));
-    if (is_read && count == 0)
-        print_clean(session, document);
+        print(session, findings, kind, document);
     if (is_read && copy != NULL)
         is_read = vanban_annotate(document, findings, copy, &session->options, session->problems);
     vanban_problems_free(findings);
@@ -36,9 +36,9 @@ static bool fix_document(const struct session *session)
     bool is_done = fixes != NULL && vanban_fix(line->operands[0], line->values[OPTION_STANDARD], output,
                                                &session->options, fixes, session->problems);
     if (is_done)
-        vanban_problems_print(fixes, stdout, session->language, is_given(line, OPTION_JSON));
+        print(session, fixes, VANBAN_MENDED, line->operands[0]);
     vanban_problems_free(fixes);
-    return is_done && check_document(session, output);
+    return is_done && check_document(session, output, VANBAN_LEFT);
 }
 
 /* One document, or a message says which one is too many. */
@@ -64,6 +64,6 @@ bool run_check(const struct session *session)
         return false;
     }
     for (size_t i = 0; i < line->operand_count; i++)
-        is_clean &= check_document(session, line->operands[i]);
+        is_clean &= check_document(session, line->operands[i], VANBAN_FOUND);
     return is_clean;
 }

@@ -287,6 +287,7 @@ void check_report(const struct checking *checking, struct problems *problems)
         if (problems_count(problems) == before + 1) {
             problems_set_severity(problems, problem, rule->severity);
             problems_set_rule(problems, problem, rule->id, finding->count);
+            problem->is_by_hand = rule->mend == MEND_HAND;
         }
         buffer_release(&name);
     }
