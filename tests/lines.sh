@@ -28,6 +28,15 @@ plain_in_its_own_number() {
     "$vanban" render cong-van templates/cong-van/example.yaml --set 'Số=7' --set 'Ngày=04/5/2026' -o "$work/own.docx" --force &&
         unzip -p "$work/own.docx" word/document.xml | grep -oE '>Số: 07/[^<]*<' >"$work/own.txt" && grep -q -- '-' "$work/own.txt"
 }
+# Beside tables the first lines of paragraphs are reckoned: what surely stands on one is plain.
+plain_on_first_lines() {
+    local count
+    count=$(unzip -p "$work/cot.docx" word/document.xml | grep -o '905/KH-UBND' | wc -l)
+    [ "$count" -gt 30 ] && [ "$count" -lt 60 ] || {
+        echo "$count of 120"
+        return 1
+    }
+}
 plain_in_outline() {
     local sentence
     sentence=$(sed -n "s/^cau: '//; s/'$//p" "$work/cot/data.yaml")
@@ -45,5 +54,6 @@ check 'nothing is torn apart' nothing_from torn
 check 'no characters are put in that break a search' nothing_from odd_characters
 check 'the outline has the plain text' plain_in_outline
 check 'the number of a document has plain hyphens' plain_in_its_own_number
+check 'what stands on the first line has plain hyphens' plain_on_first_lines
 check 'a form may leave its lines free' free_lines
 finish

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "template/unbroken.h"
-
 enum {
     FULL = 64 << 10,
     TAIL = 512 /* bytes kept, so that an ending can be looked at */
@@ -33,7 +31,7 @@ static uint64_t safe_position(const struct output *output)
 static bool write_unbroken(struct output *output, struct string bytes)
 {
     struct buffer glued = {0};
-    unbroken_append(&glued, bytes);
+    unbroken_append(&output->unbroken, &glued, bytes);
     bool is_written = package_writer_write(output->writer, glued.bytes, glued.length);
     buffer_release(&glued);
     return is_written;
@@ -129,7 +127,7 @@ bool output_finish(struct output *output)
     if (!output->keeps_lines)
         return true;
     struct buffer glued = {0};
-    unbroken_append(&glued, buffer_string(&output->bytes));
+    unbroken_append(&output->unbroken, &glued, buffer_string(&output->bytes));
     buffer_release(&output->bytes);
     output->bytes = glued;
     return true;

@@ -10,6 +10,7 @@
  */
 
 #include "package/package.h"
+#include "template/unbroken.h"
 
 struct hold {
     uint64_t start, body; /* positions */
@@ -21,7 +22,8 @@ struct output {
     struct package_writer *writer; /* NULL: all stays in `bytes` */
     const struct limits *limits;
     struct problems *problems;
-    bool keeps_lines;               /* what lines may not tear apart is glued; paragraphs go whole */
+    bool keeps_lines; /* what lines may not tear apart is glued; paragraphs go whole */
+    struct unbroken unbroken;
     uint64_t paragraphs_end, seen;  /* the last </w:p> that may be handed over, and how far was looked */
     struct buffer holds;            /* struct hold, outermost first */
     uint64_t run_entered, run_body; /* the start of a run entered again, and behind it */

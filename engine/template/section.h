@@ -18,5 +18,8 @@ struct section_widths {
 struct section_widths section_widths_read(struct arena *arena, struct string document);
 /* The width of a section, counted from 0; behind the last one that of the first; 0: not known. */
 unsigned section_width_at(const struct section_widths *widths, size_t section);
+/* The least width that any section may have; a tag may say it that chooses one of two numbers, as
+ * {{ 16838 if ngang else 11906 }} does. 0: not known, or there is no section. */
+unsigned section_width_least(struct string document);
 
 #endif

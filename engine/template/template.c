@@ -48,6 +48,7 @@ static void find_styles(struct template *template, struct problems *problems)
     template->styles = outline_find_styles(template->arena, bytes);
     const struct part *document = package_main_document(template->package, problems);
     struct arena *scratch = arena_new();
+    template->body = document ? document->name : (struct string){"", 0};
     if (document)
         template->sections = section_widths_read(
             template->arena, package_read(template->package, document, scratch, problems));
@@ -135,6 +136,8 @@ static struct template *compile_any(struct package *package, const struct limits
         find_delayed(template);
         template->names_pictures = names_pictures(template);
         template->may_include = may_include(template);
+        if (!template->may_include)
+            template->first_lines = first_lines_read(template->arena, package, limits);
     }
     return template;
 }

@@ -4,6 +4,7 @@
 /* What a compiled template is, for the two files that make and render it. */
 
 #include "template/part.h"
+#include "template/first_line.h"
 #include "template/section.h"
 #include "template/template.h"
 #include "word/outline.h"
@@ -28,7 +29,9 @@ struct template
     struct buffer tags;  /* struct tag *, in the order of the parts */
     struct identity_table identities;
     struct outline_styles styles;
+    struct string body;             /* the name of the main part */
     struct section_widths sections; /* of the main part */
+    struct first_lines first_lines; /* of the same; none when documents may be included */
 };
 
 /* As template_compile(), for a document that another includes: it need not have tags. */

@@ -17,6 +17,14 @@ struct rendering {
     struct package_writer *writer;
 };
 
+/* Notes and comments may stand in narrower columns than the body. */
+static const struct first_lines *first_lines_in(const struct template *template,
+                                                const struct template_part *part)
+{
+    bool is_body = string_equal(part->part->name, template->body);
+    return is_body && template->first_lines.count > 0 ? &template->first_lines : NULL;
+}
+
 /* Carries a part's program out, into the writer or (NULL) into `bytes`. */
 static bool run_part(struct rendering *rendering, const struct template_part *part,
                      struct package_writer *writer, struct buffer *bytes)
@@ -27,6 +35,7 @@ static bool run_part(struct rendering *rendering, const struct template_part *pa
     render_init(&render, &part->result.program, evaluation, rendering->template->tag_count);
     render.output.writer = writer;
     render.output.keeps_lines = evaluation_style(evaluation)->keeps_lines;
+    render.output.unbroken.lines = first_lines_in(rendering->template, part);
     render.styles = &rendering->template->styles;
     render.sections = &rendering->template->sections;
     render.identities = &rendering->identities;

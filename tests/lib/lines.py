@@ -13,6 +13,12 @@ WHOLE = ["số 766/QĐ-TTg", "ngày 23", "tháng 6", "năm 2022", "số 12/UBND-
 SENTENCE = ("Thực hiện Quyết định số 766/QĐ-TTg ngày 23 tháng 6 năm 2022, Công văn số 12/UBND-VX và điểm a khoản 2 Điều 3, "
             "TM. ỦY BAN nhân dân xã đã chi 2.318.000 đồng cho 5 ha từ 24/8 - 24/9/2023, lúc 14 giờ 30 phút, trong Quý IV "
             "đạt yêu cầu ./.")
+# Beside tables: a symbol that many lengths of text stand before, in the look of each row.
+LENGTHS = range(20, 140)
+LOOKS = [("905/KH-UBND", "", ""), ("906/KH-UBND", '<w:pStyle w:val="NoiDung"/>', ""), ("907/KH-UBND", '<w:ind w:left="1701" w:firstLine="567"/>', ""),
+         ("908/KH-UBND", "", '<w:b/><w:sz w:val="34"/>'), ("909/KH-UBND", "", "<w:caps/>"), ("910/KH-UBND", '<w:pStyle w:val="CanCu"/>', "<w:i/>"),
+         ("911/KH-UBND", "", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'), ("912/KH-UBND", "", '<w:spacing w:val="40"/>'),
+         ("913/KH-UBND", '<w:tabs><w:tab w:val="left" w:pos="4000"/></w:tabs>', "")]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -26,7 +32,11 @@ def make(folder):
         f'<w:t xml:space="preserve">, từ ngày 31 tháng 8 đã thu đủ {{{{ tien }}}} đồng, đạt {{{{ ti_le }}}} % là đúng '
         f'kế hoạch.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>'
         for width in WIDTHS)
-    (folder / "document.xml").write_text(f'<?xml version="1.0"?>\n<w:document {W}><w:body>{tables}<?fragment trang?>'
+    paragraphs = "".join(
+        f'<w:p><w:pPr>{paragraph}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{("mật độ " * 30)[:length]}</w:t></w:r>'
+        f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">i số {symbol} của {{{{ dieu_so }}}} đơn vị</w:t></w:r></w:p>'
+        for symbol, paragraph, run in LOOKS for length in LENGTHS)
+    (folder / "document.xml").write_text(f'<?xml version="1.0"?>\n<w:document {W}><w:body>{tables}{paragraphs}<?fragment trang?>'
                                          '</w:body></w:document>\n')
     (folder / "form.yaml").write_text("form: cot\ntitle: Cột\nextends: frame\nfields:\n  - {name: cau}\n"
                                      "  - {name: moc}\n  - {name: dieu_so, type: number}\n"
@@ -52,6 +62,11 @@ def check(pdf):
         count = sum(line.count(whole) for line in lines)
         if count != len(WIDTHS):
             print(f"{whole}: whole {count} times of {len(WIDTHS)}")
+    for symbol, _, _ in LOOKS:
+        # Small letters that are shown as capitals are read so.
+        count = sum(line.upper().count(symbol) for line in lines)
+        if count != len(LENGTHS):
+            print(f"{symbol}: whole {count} times of {len(LENGTHS)}")
 
 
 if sys.argv[1] == "make":

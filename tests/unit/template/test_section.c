@@ -62,12 +62,35 @@ static void each_section_has_its_own(void **state)
         assert_int_equal(width_at(document, i), expected[i]);
 }
 
+/* Pages whose width a tag chooses count by the lesser; what else a tag says is not known. */
+static void the_least_width_is_known_of_choices(void **state)
+{
+#define SECTION(width) "<w:sectPr><w:pgSz w:w=\"" width "\"/><w:pgMar w:left=\"1000\"/></w:sectPr>"
+    static const struct row choices[] = {
+        {SECTION("5000") SECTION("4000") SECTION("6000"), 3000},
+        {SECTION("{{ 16838 if ngang else 11906 }}"), 10906},
+        {SECTION("{{ 11906 if (a | default(false)) else 16838 }}") SECTION("{{ 9000 if b else 16838 }}"),
+         8000},
+        {SECTION("5000") SECTION("{{ a }}"), 0},
+        {SECTION("{{ 5000 if a else b }}"), 0},
+        {SECTION("{{ 5000 if a else 4000 if b else 3000 }}"), 0},
+        {SECTION("{{ 5000 + 1 if a else 4000 }}"), 0},
+        {SECTION("{{ 5000 if a }}"), 0},
+        {SECTION(""), 0},
+        {"", 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++)
+        assert_int_equal(section_width_least(string_of(choices[i].document)), choices[i].width);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_width_is_that_between_the_margins),
         cmocka_unit_test(each_section_has_its_own),
+        cmocka_unit_test(the_least_width_is_known_of_choices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
