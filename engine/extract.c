@@ -1,43 +1,36 @@
 /* The public function that reads a document back into the data of its form. */
 
+#include "base/memory.h"
 #include "form/fields.h"
-#include "standard/check.h"
-#include "standard/extract.h"
 #include "text/unicode.h"
 
-#include "internal.h"
-
-struct extract_work {
-    const char *document, *standard;
-    bool as_json;
-    struct vanban_options options;
-    struct problems *problems;
-    char *text;
-};
-
-struct extract_reading {
-    const struct extract_work *work;
-    struct arena *arena;
-    const struct limits *limits;
-    struct components *components;
-    struct extract_forms *forms;
-    const struct extract_form *row;
-    struct form *form;
-    struct extraction *extraction;
-};
+#include "extract_work.h"
 
 /* ---- reading ---- */
 
+static void close_form(struct extract_reading *reading)
+{
+    if (!reading->is_borrowed)
+        form_free(reading->form);
+    if (!reading->is_borrowed)
+        memory_free(reading->folder);
+    reading->is_borrowed = false;
+    reading->form = NULL;
+    reading->folder = NULL;
+}
+
 static bool open_form(struct extract_reading *reading, const struct extract_form *row)
 {
-    form_free(reading->form);
+    const char *name = arena_copy(reading->arena, row->form).bytes;
+    const char *folder = reading->work->options.forms_folder;
+    close_form(reading);
     reading->row = row;
-    reading->form = form_open(arena_copy(reading->arena, row->form).bytes,
-                              reading->work->options.forms_folder, reading->limits, reading->work->problems);
+    reading->form = form_open(name, folder, reading->limits, reading->work->problems);
+    reading->folder = files_form_folder(name, folder);
     return reading->form != NULL;
 }
 
-static struct words field_names(const struct extract_reading *reading)
+struct words extract_field_names(const struct extract_reading *reading)
 {
     size_t count;
     const struct field *fields = form_fields(reading->form, &count);
@@ -52,15 +45,13 @@ static bool read_as(struct extract_reading *reading, const struct extract_form *
 {
     if (!open_form(reading, row))
         return false;
-    struct words names = field_names(reading);
+    struct words names = extract_field_names(reading);
     reading->extraction = extract_data(reading->arena, reading->components, reading->forms, row, &names);
     return true;
 }
 
-/* A document whose words are not those of its form is read as one of any kind. */
-static bool read_data(struct extract_reading *reading)
+static bool read_row(struct extract_reading *reading, const struct extract_form *row)
 {
-    const struct extract_form *row = extract_choose(reading->forms, reading->components);
     const struct extract_form *general = &reading->forms->items[reading->forms->count - 1];
     if (!read_as(reading, row))
         return false;
@@ -70,6 +61,43 @@ static bool read_data(struct extract_reading *reading)
     problems_add(reading->work->problems, PROBLEM_EXTRACT_OTHER_WORDS, &place, row->form.bytes,
                  general->form.bytes);
     return read_as(reading, general);
+}
+
+/* By the form that the caller names: its template, or else what the standard knows of it. */
+static bool read_named(struct extract_reading *reading, const struct vanban_form *form)
+{
+    const struct extract_form *row = NULL;
+    reading->form = form->form;
+    reading->folder = form->folder;
+    reading->is_borrowed = true;
+    for (size_t i = 0; i < reading->forms->count; i++)
+        if (!reading->forms->items[i].is_backwards &&
+            string_equal(reading->forms->items[i].form, form_name(form->form)))
+            row = &reading->forms->items[i];
+    if (extract_by_form(reading, row == NULL))
+        return true;
+    return row != NULL && problems_error_count(reading->work->problems) == 0 && read_row(reading, row);
+}
+
+/* Forms whose templates have words of their own come first; a document of none of them is read by its kind, and one
+ * whose words are not those of its form as one of any kind. */
+static bool read_data(struct extract_reading *reading)
+{
+    const struct act *act = &reading->components->acts[0];
+    if (reading->work->options.form != NULL)
+        return read_named(reading, reading->work->options.form);
+    for (size_t i = 0; i < reading->forms->count; i++) {
+        const struct extract_form *row = &reading->forms->items[i];
+        if (!row->is_backwards || (row->kind != NULL && row->kind != act->document_kind))
+            continue;
+        if (!open_form(reading, row))
+            return false;
+        if (extract_by_form(reading, false))
+            return true;
+        if (problems_error_count(reading->work->problems) > 0)
+            return false;
+    }
+    return read_row(reading, extract_choose(reading->forms, reading->components));
 }
 
 /* ---- types ---- */
@@ -125,7 +153,7 @@ static void fit(struct extract_reading *reading, const struct field *field, stru
 
 /* ---- what a person has to look at ---- */
 
-static const struct field *field_named(const struct extract_reading *reading, struct string name)
+const struct field *extract_field(const struct extract_reading *reading, struct string name)
 {
     size_t count;
     const struct field *fields = form_fields(reading->form, &count);
@@ -142,7 +170,7 @@ static const char *terminated(struct arena *arena, struct string text)
 
 static void report_note(const struct extract_reading *reading, const struct extraction_note *note)
 {
-    const struct field *field = field_named(reading, note->field);
+    const struct field *field = extract_field(reading, note->field);
     struct place place = note->place;
     place.file = string_of(reading->work->document);
     const char *words = terminated(reading->arena, note->words);
@@ -155,7 +183,7 @@ static void report_note(const struct extract_reading *reading, const struct extr
         problems_add(reading->work->problems, note->code, &place, NULL);
 }
 
-static bool is_missing(const struct extract_reading *reading, const struct field *field)
+bool extract_is_missing(const struct extract_reading *reading, const struct field *field)
 {
     return field->is_required && field->default_value.kind == VALUE_UNDEFINED && field->computed == NULL &&
            record_lookup(reading->extraction->data.as.record, field->name->text) == NULL;
@@ -167,112 +195,10 @@ static void report_missing(const struct extract_reading *reading)
     const struct field *fields = form_fields(reading->form, &count);
     struct place place = {.file = string_of(reading->work->document)};
     for (size_t i = 0; i < count; i++)
-        if (is_missing(reading, &fields[i]))
+        if (extract_is_missing(reading, &fields[i]))
             problems_add(reading->work->problems, PROBLEM_EXTRACT_MISSING, &place,
                          terminated(reading->arena, fields[i].label),
                          terminated(reading->arena, form_name(reading->form)));
-}
-
-/* ---- printing ---- */
-
-static struct value labelled(const struct extract_reading *reading, const struct field *fields, size_t count,
-                             const struct value *value);
-
-static struct value labelled_rows(const struct extract_reading *reading, const struct field *field,
-                                  const struct value *value)
-{
-    if (value->kind == VALUE_RECORD)
-        return labelled(reading, field->fields, field->field_count, value);
-    if (value->kind == VALUE_LIST && field->type == FIELD_LINES && value->as.list->count == 1)
-        return value->as.list->items[0];
-    if (value->kind != VALUE_LIST || field->type != FIELD_TABLE)
-        return *value;
-    struct value rows = value_list(reading->arena);
-    for (size_t i = 0; i < value->as.list->count; i++) {
-        struct value row = labelled(reading, field->fields, field->field_count, &value->as.list->items[i]);
-        list_append(rows.as.list, &row);
-    }
-    return rows;
-}
-
-/* The record with labels as keys, in the order of the form. */
-static struct value labelled(const struct extract_reading *reading, const struct field *fields, size_t count,
-                             const struct value *value)
-{
-    struct value record = value_record(reading->arena);
-    for (size_t i = 0; i < count; i++) {
-        const struct value *own = record_lookup(value->as.record, fields[i].name->text);
-        struct value inner = own ? labelled_rows(reading, &fields[i], own) : value_none();
-        if (own && !value_equal(own, &fields[i].default_value))
-            record_set(record.as.record, fields[i].label_name, &inner);
-    }
-    return record;
-}
-
-/* "# chưa chắc: …" above a field. */
-static void append_doubts(const struct extract_reading *reading, struct string name, struct buffer *out)
-{
-    static const char *const words[2] = {"chưa chắc, văn bản ghi: ", "not certain, the document says: "};
-    for (const struct extraction_note *note = reading->extraction->notes; note; note = note->next)
-        if (string_equal(note->field, name))
-            buffer_append_format(out, "# %s%.*s\n", words[api_language(reading->work->options.language)],
-                                 STRING_FORMAT(note->words));
-}
-
-static void append_field(const struct extract_reading *reading, const struct field *field,
-                         const struct value *record, struct buffer *out)
-{
-    static const char *const missing[2] = {"không đọc được", "could not be read"};
-    const struct value *value = record_lookup(record->as.record, field->label);
-    append_doubts(reading, field->name->text, out);
-    if (is_missing(reading, field))
-        buffer_append_format(out, "#%.*s: # %s\n", STRING_FORMAT(field->label),
-                             missing[api_language(reading->work->options.language)]);
-    if (value == NULL)
-        return;
-    struct value label = value_text(field->label);
-    struct buffer typed = {0};
-    data_append_yaml(out, &label, 0);
-    buffer_append_byte(out, ':');
-    data_append_yaml(&typed, value, 2);
-    if (typed.length > 0 && typed.bytes[0] != '\n')
-        buffer_append_byte(out, ' ');
-    buffer_append_string(out, buffer_string(&typed));
-    buffer_append_byte(out, '\n');
-    buffer_release(&typed);
-}
-
-static void append_yaml(const struct extract_reading *reading, struct buffer *out)
-{
-    static const char *const words[2] = {
-        "# Đọc từ %s. Tạo lại văn bản: vanban render %.*s TỆP-NÀY -o MỚI.docx\n",
-        "# Read from %s. To make it again: vanban render %.*s THIS-FILE -o "
-        "NEW.docx\n"};
-    size_t count;
-    const struct field *fields = form_fields(reading->form, &count);
-    struct value record = labelled(reading, fields, count, &reading->extraction->data);
-    struct string file = string_of(reading->work->document), name = form_name(reading->form);
-    for (size_t i = file.length; i > 0; i--)
-        if (file.bytes[i - 1] == '/') {
-            file = string_slice(file, i, file.length);
-            break;
-        }
-    buffer_append_format(out, words[api_language(reading->work->options.language)],
-                         terminated(reading->arena, file), STRING_FORMAT(name));
-    for (size_t i = 0; i < count; i++)
-        append_field(reading, &fields[i], &record, out);
-}
-
-static void append_json(const struct extract_reading *reading, struct buffer *out)
-{
-    size_t count;
-    const struct field *fields = form_fields(reading->form, &count);
-    struct value record = labelled(reading, fields, count, &reading->extraction->data);
-    buffer_append_text(out, "{\"form\":");
-    json_append_string(out, form_name(reading->form));
-    buffer_append_text(out, ",\"data\":");
-    value_append_json(out, &record);
-    buffer_append_text(out, "}\n");
 }
 
 /* ---- the whole ---- */
@@ -281,7 +207,7 @@ static void fit_all(struct extract_reading *reading)
 {
     struct record *record = reading->extraction->data.as.record;
     for (size_t i = 0; i < record->count; i++) {
-        const struct field *field = field_named(reading, record->entries[i].name->text);
+        const struct field *field = extract_field(reading, record->entries[i].name->text);
         if (field)
             fit(reading, field, &record->entries[i].value);
     }
@@ -296,11 +222,11 @@ static bool find_components(struct extract_reading *reading, struct package *pac
     reading->forms = standard ? extract_forms_read(reading->arena, standard, folder, work->standard,
                                                    reading->limits, work->problems)
                               : NULL;
-    struct document *document =
+    reading->document =
         reading->forms ? document_read(reading->arena, package, reading->limits, work->problems) : NULL;
-    if (document == NULL)
+    if (reading->document == NULL)
         return false;
-    reading->components = components_find(reading->arena, document, standard);
+    reading->components = components_find(reading->arena, reading->document, standard);
     return true;
 }
 
@@ -313,13 +239,15 @@ static void extract_package(struct extract_work *work, struct package *package, 
         for (const struct extraction_note *note = reading.extraction->notes; note; note = note->next)
             report_note(&reading, note);
         report_missing(&reading);
+        if (reading.is_by_form)
+            extract_prove(&reading, package);
         if (work->as_json)
-            append_json(&reading, &out);
+            extract_append_json(&reading, &out);
         else
-            append_yaml(&reading, &out);
+            extract_append_yaml(&reading, &out);
         work->text = api_text(&out);
     }
-    form_free(reading.form);
+    close_form(&reading);
     arena_free(reading.arena);
 }
 

@@ -111,7 +111,8 @@ struct vanban_options {
     bool verify;   /* read the finished document back: what would make Word repair it keeps it from being
                       written */
     bool unsynced; /* written without waiting for the disk: a power failure may leave an empty file */
-    const struct vanban_form *form; /* of data that is opened: its labels tell the headers of tables */
+    const struct vanban_form *form; /* of data that is opened: its labels tell the headers of tables; of a
+                                       document that is extracted: the form it was made of */
     const char *period;             /* the report is of: "2023-09", "2023-Q3" …; NULL: what the data says */
     const char *history;            /* a file of what was issued, made when there is none; NULL: none */
     const char *unit;               /* whose figures they are in the history; NULL: what the data says */
@@ -255,9 +256,9 @@ VANBAN_API bool vanban_fix(const char *document, const char *standard, const cha
                            const struct vanban_options *options, struct vanban_problems *fixes,
                            struct vanban_problems *problems);
 /*
- * Reads a document back into the data of its form, found by the standard (NULL: "nd30-2020"): YAML with a
- * comment above what is not certain, or JSON {"form","data"}. What could not be read is among the problems:
- * the text is there all the same.
+ * Reads a document back into the data of its form, found by the standard (NULL: "nd30-2020") or given as
+ * options->form: YAML with a comment above what is not certain, or JSON {"form","data"}. What could not be
+ * read is among the problems: the text is there all the same. NULL when it is not of the form that was given.
  */
 VANBAN_API char *vanban_extract(const char *document, const char *standard, bool as_json,
                                 const struct vanban_options *options, struct vanban_problems *problems);

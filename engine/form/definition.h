@@ -94,6 +94,9 @@ struct definition_reader {
     struct problems *problems;
 };
 
+/* That of an opened form. */
+const struct definition *form_definition(const struct form *form);
+
 /* Reads the form.yaml of a folder; NULL after a problem. All mistakes are reported. */
 struct definition *definition_read(const struct definition_reader *reader, struct string folder);
 /* From bytes, for tests; `file` is for messages. */

@@ -73,6 +73,11 @@ static void add_chosen(struct record *figures, const struct reporting *reporting
     }
 }
 
+const struct definition *form_definition(const struct form *form)
+{
+    return form->definition;
+}
+
 struct value form_figures(const struct form *form, const struct value *prepared, struct arena *arena,
                           struct string *unit)
 {

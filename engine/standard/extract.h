@@ -18,6 +18,9 @@
  *   "{noi_dung*}"                  all lines up to one that matches the next row
  *   "cac_ben> {tu_cach^}: {ten}"   of a record of a table, as often as its first row matches
  *
+ * A row with `backwards` stands for the documents that the template of its form makes (see inverse/inverse.h);
+ * they are tried before all others.
+ *
  * `signers` are the fields of the names from left to right (nguoi_ky alone when left out), or `parties` the
  * table whose records sign, each below one of the roles; `roles` are lines above the names, `around`
  * beginnings of other lines, that the form prints itself.
@@ -32,6 +35,7 @@ struct extract_form {
     const struct standard_kind *kind; /* NULL: any */
     enum act_kind act;                /* of the first document of the file */
     bool is_with_attached;            /* only when a document goes with it */
+    bool is_backwards;                /* only what the form's template makes */
     struct string parties;
     struct words lines, signers, roles, around;
 };
@@ -71,6 +75,12 @@ const struct extract_form *extract_choose(const struct extract_forms *forms,
 struct extraction *extract_data(struct arena *arena, const struct components *components,
                                 const struct extract_forms *forms, const struct extract_form *form,
                                 const struct words *fields);
+
+/* Outline notation of a table, and of bytes of a paragraph's text that stand below the line `above`. */
+struct string extract_table_notation(struct arena *arena, const struct document *document,
+                                     const xmlNode *table);
+struct string extract_line_notation(struct arena *arena, const struct document *document, size_t paragraph,
+                                    size_t from, size_t to, struct string above);
 
 /* "2023-05-04", "2023-05" of "ngày 04 tháng 5 năm 2023"; empty without a month or a year. */
 struct string extract_date(struct arena *arena, struct string text);

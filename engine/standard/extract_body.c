@@ -53,14 +53,28 @@ static struct string plain_header(struct arena *arena, struct string table)
     return plain;
 }
 
-static struct string table_notation(const struct extracting *work, size_t table)
+struct string extract_table_notation(struct arena *arena, const struct document *document,
+                                     const xmlNode *table)
 {
     struct buffer out = {0};
     buffer_append_text(&out, "");
-    review_append_table(&out, work->document->formats, work->document->tables[table].node);
-    struct string notation = arena_copy(work->arena, string_trim(buffer_string(&out)));
+    review_append_table(&out, document->formats, table);
+    struct string notation = arena_copy(arena, string_trim(buffer_string(&out)));
     buffer_release(&out);
-    return plain_header(work->arena, notation);
+    return plain_header(arena, notation);
+}
+
+static struct string table_notation(const struct extracting *work, size_t table)
+{
+    return extract_table_notation(work->arena, work->document, work->document->tables[table].node);
+}
+
+struct string extract_line_notation(struct arena *arena, const struct document *document, size_t paragraph,
+                                    size_t from, size_t to, struct string above)
+{
+    struct extracting work = {.arena = arena, .document = document};
+    struct outline_cell spans = extract_spans(&work, paragraph, from, to);
+    return outline_restore(arena, above, &spans);
 }
 
 /* Without "./." at the end of the spans. */

@@ -38,10 +38,11 @@ static bool read_form(const struct standard_reader *reader, const struct value *
                       struct extract_form *form)
 {
     static const char *const keys[] = {"form",    "kind",    "act",   "with_attached", "lines",
-                                       "parties", "signers", "roles", "around",        NULL};
+                                       "parties", "signers", "roles", "around",        "backwards", NULL};
     return keys_has_only(reader, row, keys) && keys_text(reader, row, "form", true, &form->form) &&
            read_kind(reader, row, form) && read_act(reader, row, form) &&
            keys_bool(reader, row, "with_attached", &form->is_with_attached) &&
+           keys_bool(reader, row, "backwards", &form->is_backwards) &&
            keys_text(reader, row, "parties", false, &form->parties) &&
            keys_texts(reader, row, "lines", &form->lines) &&
            keys_texts(reader, row, "signers", &form->signers) &&
@@ -90,7 +91,7 @@ const struct extract_form *extract_choose(const struct extract_forms *forms,
     const struct act *act = &components->acts[0];
     for (size_t i = 0; i < forms->count; i++) {
         const struct extract_form *form = &forms->items[i];
-        if ((form->kind == NULL || form->kind == act->document_kind) && form->act == act->kind &&
+        if (!form->is_backwards && (form->kind == NULL || form->kind == act->document_kind) && form->act == act->kind &&
             (!form->is_with_attached || has_attached(components)))
             return form;
     }

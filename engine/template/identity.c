@@ -66,18 +66,18 @@ bool identity_is_once(const xmlNode *element)
 
 static size_t slot_count(const struct identity_table *table)
 {
-    return table->slots.length / sizeof(struct identity);
+    return table->slots.length / sizeof(struct unique_identity);
 }
 
-static const struct identity *slot_at(const struct identity_table *table, size_t index)
+static const struct unique_identity *slot_at(const struct identity_table *table, size_t index)
 {
-    return (const struct identity *)(const void *)table->slots.bytes + index;
+    return (const struct unique_identity *)(const void *)table->slots.bytes + index;
 }
 
-struct identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,
+struct unique_identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,
                              struct string text)
 {
-    struct identity identity = {(uint32_t)slot_count(table), kind, refers, text};
+    struct unique_identity identity = {(uint32_t)slot_count(table), kind, refers, text};
     for (size_t i = 0; kind != IDENTITY_NUMBER && i < slot_count(table); i++)
         if (slot_at(table, i)->kind == kind && string_equal(slot_at(table, i)->text, text)) {
             identity.slot = (uint32_t)i;
@@ -117,7 +117,7 @@ bool identity_is_first(struct identity_state *state, uint32_t slot)
     return state->uses[slot]++ == 0;
 }
 
-static void take_next(struct identity_state *state, const struct identity *identity)
+static void take_next(struct identity_state *state, const struct unique_identity *identity)
 {
     bool is_first = identity_is_first(state, identity->slot);
     if (identity->kind == IDENTITY_NAME)
@@ -135,7 +135,7 @@ static size_t characters_to_bytes(struct string text, size_t characters)
     return at;
 }
 
-void identity_append(struct identity_state *state, const struct identity *identity, struct buffer *out)
+void identity_append(struct identity_state *state, const struct unique_identity *identity, struct buffer *out)
 {
     if (!identity->refers)
         take_next(state, identity);

@@ -21,7 +21,7 @@ enum identity_kind {
     IDENTITY_DROP,   /* left out */
 };
 
-struct identity {
+struct unique_identity {
     uint32_t slot;
     enum identity_kind kind;
     bool refers;        /* to what another attribute of the slot has taken */
@@ -30,7 +30,7 @@ struct identity {
 
 /* Those of a template. */
 struct identity_table {
-    struct buffer slots; /* struct identity: the first of each slot */
+    struct buffer slots; /* struct unique_identity: the first of each slot */
     uint32_t most;       /* the greatest number in use */
 };
 
@@ -40,7 +40,7 @@ enum identity_kind identity_of(const xmlAttr *attribute, bool *refers);
  * shape. */
 bool identity_is_once(const xmlNode *element);
 /* Gives the attribute its slot. */
-struct identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,
+struct unique_identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,
                              struct string text);
 /* Notes the numbers of a tree, so that new ones differ from them. */
 void identity_note_numbers(struct identity_table *table, xmlNode *root);
@@ -53,7 +53,7 @@ struct identity_state {
 };
 
 void identity_begin(struct identity_state *state, const struct identity_table *table, struct arena *arena);
-void identity_append(struct identity_state *state, const struct identity *identity, struct buffer *out);
+void identity_append(struct identity_state *state, const struct unique_identity *identity, struct buffer *out);
 /* True the first time for a slot. */
 bool identity_is_first(struct identity_state *state, uint32_t slot);
 

@@ -131,9 +131,9 @@ bool builder_repeats(const struct builder *builder)
 }
 
 static uint32_t add_identity(struct builder *builder, enum instruction_kind instruction_kind,
-                             const struct identity *identity)
+                             const struct unique_identity *identity)
 {
-    struct identity *kept = arena_allocate(builder->compilation->arena, sizeof(*kept));
+    struct unique_identity *kept = arena_allocate(builder->compilation->arena, sizeof(*kept));
     *kept = *identity;
     kept->text = arena_copy(builder->compilation->arena, identity->text);
     uint32_t index = add_other(builder, instruction_kind);
@@ -143,7 +143,7 @@ static uint32_t add_identity(struct builder *builder, enum instruction_kind inst
 
 void builder_identity(struct builder *builder, enum identity_kind kind, bool refers, struct string text)
 {
-    struct identity identity = identity_add(builder->compilation->identities, kind, refers,
+    struct unique_identity identity = identity_add(builder->compilation->identities, kind, refers,
                                             arena_copy(builder->compilation->arena, text));
     add_identity(builder, INSTRUCTION_IDENTITY, &identity);
 }
@@ -156,7 +156,7 @@ void builder_list(struct builder *builder, struct string number)
 
 uint32_t builder_open_once(struct builder *builder)
 {
-    struct identity identity =
+    struct unique_identity identity =
         identity_add(builder->compilation->identities, IDENTITY_NUMBER, false, (struct string){"", 0});
     return add_identity(builder, INSTRUCTION_ONCE, &identity);
 }

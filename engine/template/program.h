@@ -89,7 +89,7 @@ struct instruction {
             uint32_t body, tail; /* the start tag is before the body, the end tag from the tail on */
         } guard;
         const struct ensure *ensure;
-        const struct identity *identity;
+        const struct unique_identity *identity;
     } as;
 };
 

@@ -1,0 +1,26 @@
+#ifndef VANBAN_INVERSE_INVERSE_H
+#define VANBAN_INVERSE_INVERSE_H
+
+/*
+ * A form's template read backwards: a document that was made of it, perhaps typed over in Word since, as the data of
+ * the form. See pattern.h, match.h, solve.h.
+ */
+
+#include "form/form.h"
+#include "inverse/solve.h"
+
+struct inverse {
+    bool is_loose;              /* styles were of no use: lines that follow each other may be mixed up */
+    bool is_of_form;            /* else: where the document leaves the form */
+    struct place place;         /* of the first words that are not those of the form */
+    struct string found, expected;
+    struct solution *solution;  /* NULL: not of the form */
+    struct string *unseen;      /* paths of fields that the document cannot show */
+    size_t unseen_count;
+};
+
+/* False after a problem. Lives in `arena`. */
+bool inverse_read(struct arena *arena, const struct form *form, const struct document *document,
+                  const struct limits *limits, struct problems *problems, struct inverse *result);
+
+#endif
