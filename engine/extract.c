@@ -79,8 +79,8 @@ static bool read_named(struct extract_reading *reading, const struct vanban_form
     return row != NULL && problems_error_count(reading->work->problems) == 0 && read_row(reading, row);
 }
 
-/* Forms whose templates have words of their own come first; a document of none of them is read by its kind, and one
- * whose words are not those of its form as one of any kind. */
+/* Forms whose templates have words of their own come first; a document of none of them is read by its kind,
+ * and one whose words are not those of its form as one of any kind. */
 static bool read_data(struct extract_reading *reading)
 {
     const struct act *act = &reading->components->acts[0];

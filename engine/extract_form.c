@@ -38,7 +38,8 @@ static void tell_conflicts(const struct extract_reading *reading, const struct s
         place.file = string_of(reading->work->document);
         problems_add(reading->work->problems, PROBLEM_EXTRACT_CONFLICT, &place,
                      terminated(reading->arena, conflict->field->label),
-                     terminated(reading->arena, conflict->second), terminated(reading->arena, conflict->first));
+                     terminated(reading->arena, conflict->second),
+                     terminated(reading->arena, conflict->first));
     }
 }
 
@@ -78,8 +79,11 @@ static void fill_unseen(struct extract_reading *reading, const struct inverse *i
     for (size_t i = 0; i < read->data.as.record->count; i++) {
         const struct entry *entry = &read->data.as.record->entries[i];
         struct value *own = record_lookup(data, entry->name->text);
+        const struct field *field = extract_field(reading, entry->name->text);
         bool is_body = string_is(entry->name->text, "noi_dung") || string_is(entry->name->text, "loi_ket");
-        if ((own == NULL && is_unseen(inverse, entry->name->text)) ||
+        bool is_small = field != NULL && field->type != FIELD_OUTLINE && field->type != FIELD_LINES &&
+                        field->type != FIELD_TABLE;
+        if ((own == NULL && (is_small || is_unseen(inverse, entry->name->text))) ||
             (own != NULL && inverse->is_loose && !is_body && own->kind == entry->value.kind))
             record_set(data, entry->name, &entry->value);
         else if (own != NULL && own->kind == VALUE_LIST && entry->value.kind == VALUE_LIST)
@@ -109,7 +113,8 @@ static void tell_unseen(const struct extract_reading *reading, const struct inve
     for (size_t i = 0; i < inverse->unseen_count; i++) {
         const struct field *field = field_at(fields, count, inverse->unseen[i]);
         bool is_known = record_lookup(reading->extraction->data.as.record, inverse->unseen[i]) != NULL;
-        if (is_known || field == NULL || field->default_value.kind != VALUE_UNDEFINED || field->computed != NULL)
+        if (is_known || field == NULL || field->default_value.kind != VALUE_UNDEFINED ||
+            field->computed != NULL)
             continue;
         buffer_append_format(&list, "%s%.*s", told++ > 0 ? "; " : "", STRING_FORMAT(field->label));
     }
@@ -154,7 +159,8 @@ static bool read_outline(struct proof *proof, const struct file_output *output, 
     struct string bytes = file_read(arena, file_output_path(output), &proof->limits, proof->problems.list);
     struct package *package =
         bytes.bytes ? package_open_bytes(STRING("-"), bytes, &proof->limits, proof->problems.list) : NULL;
-    bool is_read = package != NULL && review_append(&proof->made, package, &proof->limits, proof->problems.list);
+    bool is_read =
+        package != NULL && review_append(&proof->made, package, &proof->limits, proof->problems.list);
     package_close(package);
     return is_read;
 }

@@ -26,15 +26,15 @@ struct extract_reading {
     struct extract_forms *forms;
     const struct extract_form *row;
     struct form *form;
-    char *folder; /* of the form */
+    char *folder;                 /* of the form */
     bool is_by_form, is_borrowed; /* read by its template; the form is the caller's */
     struct extraction *extraction;
 };
 
 /* ---- by the form itself ---- */
 
-/* The document as data of reading->form, by its template; false when it is none of it, or after a problem. What keeps
- * it from being one is told when `tells`. */
+/* The document as data of reading->form, by its template; false when it is none of it, or after a problem.
+ * What keeps it from being one is told when `tells`. */
 bool extract_by_form(struct extract_reading *reading, bool tells);
 /* Makes the document again of what will be printed and tells where its outline is another. */
 void extract_prove(struct extract_reading *reading, struct package *package);

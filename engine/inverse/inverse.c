@@ -49,7 +49,8 @@ static struct string last_words(struct arena *arena, const struct sheet *sheet, 
     return sheet_plain(arena, sheet, from, end);
 }
 
-static void tell_difference(struct inverse_work *work, const struct sheet *sheet, const struct matching *matching)
+static void tell_difference(struct inverse_work *work, const struct sheet *sheet,
+                            const struct matching *matching)
 {
     struct inverse *result = work->result;
     size_t paragraph = sheet_paragraph_at(sheet, matching->furthest);
@@ -60,21 +61,26 @@ static void tell_difference(struct inverse_work *work, const struct sheet *sheet
     }
     size_t from = sheet->paragraphs[paragraph].from;
     result->place = work->document->paragraphs[sheet->paragraphs[paragraph].index]->place;
-    result->found = last_words(work->arena, sheet, from, matching->furthest > from ? matching->furthest : from);
+    result->found =
+        last_words(work->arena, sheet, from, matching->furthest > from ? matching->furthest : from);
 }
 
 /* ---- parts ---- */
 
-/* By styles first: they part what the words do not. */
-static bool match_any(struct inverse_work *work, const struct inverse_pattern *pattern, const struct sheet *sheet,
-                      struct matching *matching)
+static const struct match_rules rules[] = {{true, true}, {false, true}, {false, false}};
+
+/* As strictly as it can be: styles and the template's own paragraphs part what words do not. */
+static bool match_any(struct inverse_work *work, const struct inverse_pattern *pattern,
+                      const struct sheet *sheet, struct matching *matching)
 {
-    if (!match_sheet(work->arena, pattern, sheet, true, work->limits, work->problems, matching))
-        return false;
-    if (matching->is_match)
-        return true;
-    work->result->is_loose = true;
-    return match_sheet(work->arena, pattern, sheet, false, work->limits, work->problems, matching);
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        work->result->is_loose |= i > 0;
+        if (!match_sheet(work->arena, pattern, sheet, rules[i], work->limits, work->problems, matching))
+            return false;
+        if (matching->is_match)
+            break;
+    }
+    return true;
 }
 
 static bool read_body(struct inverse_work *work)
@@ -112,8 +118,9 @@ static bool read_margin(struct inverse_work *work, const struct template_part *p
     struct matching matching;
     for (size_t i = 1; i < work->document->story_count && has_holes(pattern); i++) {
         enum story_kind kind = work->document->stories[i].kind;
-        struct sheet *sheet =
-            kind == STORY_HEADER || kind == STORY_FOOTER ? sheet_of_story(work->arena, work->document, i) : NULL;
+        struct sheet *sheet = kind == STORY_HEADER || kind == STORY_FOOTER
+                                  ? sheet_of_story(work->arena, work->document, i)
+                                  : NULL;
         if (sheet == NULL || sheet->text.length == 0)
             continue;
         if (!match_any(work, pattern, sheet, &matching))
@@ -149,8 +156,8 @@ static bool is_reached(const struct inverse_work *work, struct string path)
     return false;
 }
 
-static void find_unseen(struct inverse_work *work, const struct field *fields, size_t count, struct string outer,
-                        struct buffer *unseen)
+static void find_unseen(struct inverse_work *work, const struct field *fields, size_t count,
+                        struct string outer, struct buffer *unseen)
 {
     for (size_t i = 0; i < count; i++) {
         const struct field *field = &fields[i];
@@ -167,8 +174,9 @@ static void find_unseen(struct inverse_work *work, const struct field *fields, s
 bool inverse_read(struct arena *arena, const struct form *form, const struct document *document,
                   const struct limits *limits, struct problems *problems, struct inverse *result)
 {
-    struct inverse_work work = {arena,    form_definition(form), form_template(form), document, limits,
-                                problems, result,                scratch_buffer(arena)};
+    struct inverse_work work = {
+        arena,  form_definition(form), form_template(form), document, limits, problems,
+        result, scratch_buffer(arena)};
     struct buffer *unseen = scratch_buffer(arena);
     *result = (struct inverse){.is_of_form = false};
     if (!read_body(&work))

@@ -2,20 +2,20 @@
 #define VANBAN_INVERSE_INVERSE_H
 
 /*
- * A form's template read backwards: a document that was made of it, perhaps typed over in Word since, as the data of
- * the form. See pattern.h, match.h, solve.h.
+ * A form's template read backwards: a document that was made of it, perhaps typed over in Word since, as the
+ * data of the form. See pattern.h, match.h, solve.h.
  */
 
 #include "form/form.h"
 #include "inverse/solve.h"
 
 struct inverse {
-    bool is_loose;              /* styles were of no use: lines that follow each other may be mixed up */
-    bool is_of_form;            /* else: where the document leaves the form */
-    struct place place;         /* of the first words that are not those of the form */
+    bool is_loose;      /* styles were of no use: lines that follow each other may be mixed up */
+    bool is_of_form;    /* else: where the document leaves the form */
+    struct place place; /* of the first words that are not those of the form */
     struct string found, expected;
-    struct solution *solution;  /* NULL: not of the form */
-    struct string *unseen;      /* paths of fields that the document cannot show */
+    struct solution *solution; /* NULL: not of the form */
+    struct string *unseen;     /* paths of fields that the document cannot show */
     size_t unseen_count;
 };
 

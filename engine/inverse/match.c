@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "inverse/anchors.h"
 #include "package/scratch.h"
 
 enum retry_kind { RETRY_CHOICE, RETRY_LONGER, RETRY_SHORTER };
@@ -21,7 +22,8 @@ struct matcher {
     struct buffer *retries, *trace, *tried;
     struct matching *result;
     uint32_t step, at;
-    bool by_style;
+    struct match_rules rules;
+    struct anchors *anchors; /* NULL: there are none */
 };
 
 /* ---- what was tried ---- */
@@ -36,7 +38,8 @@ static bool try_first(struct matcher *matcher, uint32_t number, uint32_t at)
     return is_first;
 }
 
-static void push_retry(struct matcher *matcher, enum retry_kind kind, uint32_t step, uint32_t at, uint32_t from)
+static void push_retry(struct matcher *matcher, enum retry_kind kind, uint32_t step, uint32_t at,
+                       uint32_t from)
 {
     struct retry retry = {(uint8_t)kind, step, at, from, matcher->trace->length};
     buffer_append(matcher->retries, (const char *)&retry, sizeof retry);
@@ -103,13 +106,16 @@ static bool holds(const struct hole *hole, const struct matcher *matcher, size_t
 /* The hole one sign longer; false when it cannot be. */
 static bool stretch(const struct matcher *matcher, const struct hole *hole, uint32_t *at)
 {
-    size_t next = holds(hole, matcher, *at) ? sheet_step(matcher->sheet, *at) : *at;
+    size_t next = holds(hole, matcher, *at) && !(hole->is_block && anchors_have(matcher->anchors, *at))
+                      ? sheet_step(matcher->sheet, *at)
+                      : *at;
     bool does = next > *at;
     *at = (uint32_t)next;
     return does;
 }
 
-static bool go_on_from(struct matcher *matcher, uint32_t step, uint32_t from, uint32_t at, enum retry_kind kind)
+static bool go_on_from(struct matcher *matcher, uint32_t step, uint32_t from, uint32_t at,
+                       enum retry_kind kind)
 {
     uint32_t number = matcher->pattern->steps[step].number;
     if (!try_first(matcher, number, at))
@@ -136,7 +142,7 @@ static bool shrink(struct matcher *matcher, uint32_t step, uint32_t from, uint32
 static bool has_style(const struct matcher *matcher, struct string style)
 {
     size_t paragraph = sheet_paragraph_at(matcher->sheet, matcher->at);
-    return !matcher->by_style || style.length == 0 ||
+    return !matcher->rules.by_style || style.length == 0 ||
            (paragraph != SIZE_MAX && string_equal(matcher->sheet->paragraphs[paragraph].style, style));
 }
 
@@ -203,7 +209,8 @@ static bool come_back(struct matcher *matcher)
         if (retry.kind == RETRY_SHORTER && shrink(matcher, retry.step, retry.from, retry.at))
             return true;
         uint32_t at = retry.at;
-        if (retry.kind == RETRY_LONGER && stretch(matcher, matcher->pattern->steps[retry.step].as.hole, &at) &&
+        if (retry.kind == RETRY_LONGER &&
+            stretch(matcher, matcher->pattern->steps[retry.step].as.hole, &at) &&
             go_on_from(matcher, retry.step, retry.from, at, RETRY_LONGER))
             return true;
     }
@@ -221,7 +228,8 @@ static bool find_room(struct matcher *matcher, const struct limits *limits, stru
 }
 
 bool match_sheet(struct arena *arena, const struct inverse_pattern *pattern, const struct sheet *sheet,
-                 bool by_style, const struct limits *limits, struct problems *problems, struct matching *result)
+                 struct match_rules rules, const struct limits *limits, struct problems *problems,
+                 struct matching *result)
 {
     struct matcher matcher = {.pattern = pattern,
                               .sheet = sheet,
@@ -230,10 +238,12 @@ bool match_sheet(struct arena *arena, const struct inverse_pattern *pattern, con
                               .trace = scratch_buffer(arena),
                               .tried = scratch_buffer(arena),
                               .result = result,
-                              .by_style = by_style};
+                              .rules = rules};
     *result = (struct matching){.is_match = false};
     if (!find_room(&matcher, limits, problems))
         return false;
+    if (rules.by_anchors)
+        matcher.anchors = anchors_find(arena, pattern, sheet);
     while (!result->is_match && (take_step(&matcher) || come_back(&matcher)))
         continue;
     buffer_release(matcher.tried);

@@ -2,8 +2,9 @@
 #define VANBAN_INVERSE_MATCH_H
 
 /*
- * Holds a pattern against a sheet. Whether the rest matches depends on the step and the byte alone, so that what
- * was tried once in vain is not tried again: the work is at most steps × bytes, however the template is made.
+ * Holds a pattern against a sheet. Whether the rest matches depends on the step and the byte alone, so that
+ * what was tried once in vain is not tried again: the work is at most steps × bytes, however the template is
+ * made.
  */
 
 #include "inverse/pattern.h"
@@ -23,9 +24,16 @@ struct matching {
     struct string expected; /* the words of the template that were to be there; empty: the end */
 };
 
-/* by_style: what is printed stands in paragraphs of the styles that the template gave them, which is true until
- * somebody formats the document anew. False after a problem: beyond the limit of trials. Lives in `arena`. */
+/* How much is taken to be as the template has it; what is true as long as nobody changed the document in
+ * Word. */
+struct match_rules {
+    bool by_style;   /* what is printed stands in paragraphs of the styles that the template gave them */
+    bool by_anchors; /* paragraphs of the template's own words are none of the text that fields have */
+};
+
+/* False after a problem: beyond the limit of trials. Lives in `arena`. */
 bool match_sheet(struct arena *arena, const struct inverse_pattern *pattern, const struct sheet *sheet,
-                 bool by_style, const struct limits *limits, struct problems *problems, struct matching *result);
+                 struct match_rules rules, const struct limits *limits, struct problems *problems,
+                 struct matching *result);
 
 #endif

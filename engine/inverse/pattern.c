@@ -16,7 +16,8 @@ static bool is_literal_blank(struct string text, size_t at, size_t *next)
 {
     *next = at;
     unsigned c = text_next(text, next);
-    return c == 0xA0 || c == MARK_BREAK || (text_is_space(c) && c < 0x7F ? !sheet_is_boundary((char)c) : text_is_space(c));
+    return c == 0xA0 || c == MARK_BREAK ||
+           (text_is_space(c) && c < 0x7F ? !sheet_is_boundary((char)c) : text_is_space(c));
 }
 
 /* Blanks single, as a sheet has them. */
@@ -259,9 +260,10 @@ static void append_print(struct pattern_maker *maker, const struct print *print,
     if (!is_text || maker->xml.is_in_tag || maker->xml.skipped > 0 || expression == NULL)
         return;
     struct print_style style = {.tag = print->tag,
-                                .paragraph_style = print->place == PRINT_PARAGRAPH
-                                                       ? maker_style(maker, print->frame->paragraph_properties)
-                                                       : maker->xml.style,
+                                .paragraph_style =
+                                    print->place == PRINT_PARAGRAPH
+                                        ? maker_style(maker, print->frame->paragraph_properties)
+                                        : maker->xml.style,
                                 .is_block = print->place == PRINT_PARAGRAPH,
                                 .must_show = must_show && print->place == PRINT_PARAGRAPH};
     maker_value(maker, expression->root, scope, &style, 0);
@@ -376,13 +378,11 @@ static void find_greedy(struct arena *arena, struct inverse_pattern *pattern)
 }
 
 struct inverse_pattern *pattern_make(struct arena *arena, const struct definition *definition,
-                             const struct program *program)
+                                     const struct program *program)
 {
     struct inverse_pattern *pattern = arena_allocate(arena, sizeof *pattern);
-    struct pattern_maker maker = {.arena = arena,
-                                  .pattern = pattern,
-                                  .steps = scratch_buffer(arena),
-                                  .literal = scratch_buffer(arena)};
+    struct pattern_maker maker = {
+        .arena = arena, .pattern = pattern, .steps = scratch_buffer(arena), .literal = scratch_buffer(arena)};
     struct step end = {.kind = STEP_END};
     pattern->definition = definition;
     append_range(&maker, program, 0, program->count, NULL, false);

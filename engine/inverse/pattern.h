@@ -2,9 +2,9 @@
 #define VANBAN_INVERSE_PATTERN_H
 
 /*
- * A template read backwards: its program as a pattern over a sheet. Words and marks are literals; what tags print
- * are holes, or, where the expression says so, words and holes ("Số: " ~ so); if, for and conditional expressions
- * are choices. Events between them tell solve.h which way a match went.
+ * A template read backwards: its program as a pattern over a sheet. Words and marks are literals; what tags
+ * print are holes, or, where the expression says so, words and holes ("Số: " ~ so); if, for and conditional
+ * expressions are choices. Events between them tell solve.h which way a match went.
  *
  *   0 LITERAL "Nơi nhận:⏎"
  *   1 EVENT loop begins
@@ -27,32 +27,33 @@ enum step_kind { STEP_LITERAL, STEP_HOLE, STEP_CHOICE, STEP_JUMP, STEP_EVENT, ST
 /* A loop, and what a match finds out about its items: of solve.h. */
 struct loop_pattern {
     const struct node *items;
-    const struct binding *scope; /* around the loop */
-    bool is_filtered;            /* for … if: some items may not show */
+    const struct binding *scope;  /* around the loop */
+    bool is_filtered;             /* for … if: some items may not show */
     struct value current, rounds; /* the item of this round; those before */
     size_t round, round_count;
 };
 
-enum event_kind { EVENT_LOOP_BEGINS, EVENT_ROUND, EVENT_LOOP_ENDS, EVENT_TRUTH };
+enum event_kind { EVENT_LOOP_BEGINS, EVENT_ROUND, EVENT_LOOP_ENDS, EVENT_TRUTH, EVENT_CHOICE };
 
 /* What is printed where: bytes of the sheet are its value. */
 struct hole {
     const struct node *value;
     const struct binding *scope;
     const struct tag *tag;
-    bool is_outline; /* its text is notation */
-    bool is_block;   /* it may be whole paragraphs */
-    bool is_number;  /* digits with their marks */
-    bool is_capital; /* capitals by the template */
-    bool is_greedy;  /* another block comes behind it */
-    struct string style; /* id of its paragraph's style, where that tells it from others; or empty */
+    bool is_outline;      /* its text is notation */
+    bool is_block;        /* it may be whole paragraphs */
+    bool is_number;       /* digits with their marks */
+    bool is_capital;      /* capitals by the template */
+    bool is_greedy;       /* another block comes behind it */
+    struct string chosen; /* of EVENT_CHOICE: what was printed */
+    struct string style;  /* id of its paragraph's style, where that tells it from others; or empty */
 };
 
 struct step {
-    uint8_t kind;      /* enum step_kind */
-    uint8_t event;     /* enum event_kind */
-    bool truth;        /* of EVENT_TRUTH */
-    uint32_t number;   /* of holes and choices, from 0 */
+    uint8_t kind;         /* enum step_kind */
+    uint8_t event;        /* enum event_kind */
+    bool truth;           /* of EVENT_TRUTH */
+    uint32_t number;      /* of holes and choices, from 0 */
     uint32_t to, else_to; /* of CHOICE and JUMP */
     union {
         struct string literal;
@@ -82,7 +83,7 @@ struct inverse_pattern {
 
 /* The program of a part; lives in `arena`. */
 struct inverse_pattern *pattern_make(struct arena *arena, const struct definition *definition,
-                             const struct program *program);
+                                     const struct program *program);
 
 /* ---- names ---- */
 

@@ -13,9 +13,9 @@ struct xml_state {
     char quote;
     char tag[TAG_ROOM]; /* what was read of it; what does not fit does not matter */
     size_t tag_length;
-    bool is_text;     /* in w:t */
-    unsigned skipped; /* elements that are no text of the paragraph: drawings, codes */
-    unsigned pages;   /* in a field that gives a page number */
+    bool is_text;        /* in w:t */
+    unsigned skipped;    /* elements that are no text of the paragraph: drawings, codes */
+    unsigned pages;      /* in a field that gives a page number */
     struct string style; /* of the paragraph; or empty */
 };
 
@@ -65,6 +65,9 @@ bool maker_is_outline(const struct definition *definition, const struct node *no
  * *is_outline are set when it makes the text so. */
 const struct node *node_through(const struct node *node, bool *is_capital, bool *is_outline);
 bool node_is_filter(const struct node *node, const char *name);
+/* What a filter or function is given that prints it, or sorts it, and no more; NULL: it does something else.
+ */
+const struct node *node_undone(const struct node *node);
 /* A text that stands in the expression; false: none. */
 bool node_text(const struct node *node, struct string *text);
 

@@ -40,6 +40,26 @@ bool node_is_filter(const struct node *node, const char *name)
     return node->kind == NODE_FILTER && node->apply.row->compute == filter_lookup(string_of(name))->compute;
 }
 
+/* 1.234, 05, 98,3%, ngày 04 tháng 5: read by the type of the field. */
+static const char *const undone_filters[] = {"number", "padded",     "percent", "money",  "int", "round",
+                                             "date",   "short date", "sort",    "unique", NULL};
+static const char *const undone_functions[] = {"deadline", "rank", NULL};
+
+const struct node *node_undone(const struct node *node)
+{
+    const struct node *target = node->kind == NODE_CALL ? node->call.target : NULL;
+    for (size_t i = 0; node->kind == NODE_FILTER && undone_filters[i] != NULL; i++)
+        if (node_is_filter(node, undone_filters[i]))
+            return node->apply.subject;
+    if (target == NULL || target->kind != NODE_NAME || target->name.function == NULL ||
+        node->call.arguments.count == 0)
+        return NULL;
+    for (size_t i = 0; undone_functions[i] != NULL; i++)
+        if (target->name.function->compute == global_lookup(string_of(undone_functions[i]))->compute)
+            return node->call.arguments.items[0].value;
+    return NULL;
+}
+
 static struct string without_blanks(struct arena *arena, struct string text)
 {
     struct string copy = arena_copy(arena, text);
@@ -63,8 +83,8 @@ static bool replaces_blanks(const struct argument_list *arguments)
     return does;
 }
 
-static const char *const through_filters[] = {"trim",  "safe",  "string", "list", "select",
-                                              "default", "escape", NULL};
+static const char *const through_filters[] = {"trim",   "safe",    "string", "list",
+                                              "select", "default", "escape", NULL};
 
 static const struct node *through_filter(const struct node *node, bool *is_capital, bool *is_outline)
 {
@@ -76,8 +96,7 @@ static const struct node *through_filter(const struct node *node, bool *is_capit
     else if (node_is_filter(node, "replace"))
         return replaces_blanks(&node->apply.arguments) ? subject : NULL;
     else if (node_is_filter(node, "map"))
-        return node->apply.arguments.count > 0 &&
-                       node->apply.arguments.items[0].value->kind == NODE_LITERAL
+        return node->apply.arguments.count > 0 && node->apply.arguments.items[0].value->kind == NODE_LITERAL
                    ? subject
                    : NULL;
     else
@@ -96,8 +115,7 @@ static const struct node *through_method(const struct node *node)
     for (size_t i = 0; methods[i] != NULL; i++)
         if (string_is(target->attribute.name->text, methods[i]))
             return target->attribute.object;
-    return string_is(target->attribute.name->text, "replace") &&
-                   replaces_blanks(&node->call.arguments)
+    return string_is(target->attribute.name->text, "replace") && replaces_blanks(&node->call.arguments)
                ? target->attribute.object
                : NULL;
 }
@@ -153,8 +171,7 @@ static const struct field *field_of_name(const struct definition *definition, co
         return field_of(definition, binding->loop->items, binding->loop->scope, depth + 1);
     if (binding != NULL)
         return binding->value ? field_of(definition, binding->value, binding->scope, depth + 1) : NULL;
-    const struct field *field =
-        field_lookup(definition->fields, definition->field_count, node->name.name);
+    const struct field *field = field_lookup(definition->fields, definition->field_count, node->name.name);
     const struct derived *derived = field ? NULL : derived_lookup(definition, node->name.name);
     return derived != NULL && derived->value != NULL && !derived->has_type
                ? field_of(definition, derived->value->root, NULL, depth + 1)
@@ -177,12 +194,14 @@ static const struct field *field_of(const struct definition *definition, const s
                          node->attribute.name);
     if (node->kind == NODE_ITEM)
         return field_of(definition, node->item.object, scope, depth + 1);
-    if (node->kind == NODE_OR)
-        return field_of(definition, node->pair.left, scope, depth + 1);
-    if (node->kind == NODE_FILTER && (node_is_filter(node, "number") || node_is_filter(node, "padded") ||
-                                      node_is_filter(node, "percent") || node_is_filter(node, "first")))
+    if (node->kind == NODE_OR) {
+        const struct field *left = field_of(definition, node->pair.left, scope, depth + 1);
+        return left != NULL ? left : field_of(definition, node->pair.right, scope, depth + 1);
+    }
+    if (node->kind == NODE_FILTER && node_is_filter(node, "first"))
         return field_of(definition, node->apply.subject, scope, depth + 1);
-    return NULL;
+    inner = node_undone(node);
+    return inner != NULL ? field_of(definition, inner, scope, depth + 1) : NULL;
 }
 
 const struct field *pattern_field(const struct definition *definition, const struct node *node,

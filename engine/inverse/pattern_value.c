@@ -7,7 +7,7 @@
 #include "package/scratch.h"
 #include "text/unicode.h"
 
-enum { DEEPEST = 24, MOST_EFFORT = 200000, MOST_ALTERNATIVES = 16 };
+enum { DEEPEST = 24, MOST_EFFORT = 200000, MOST_ALTERNATIVES = 16, MOST_CHOICES = 64 };
 
 /* ---- how many words it has ---- */
 
@@ -97,9 +97,8 @@ static bool is_number(const struct pattern_maker *maker, const struct node *node
     return field != NULL && (field->type == FIELD_COUNT || field->type == FIELD_NUMBER);
 }
 
-/* It may print nothing, last of all; not where it is there only when it has something. */
-static void append_hole(struct pattern_maker *maker, const struct node *node, const struct binding *scope,
-                        const struct print_style *style)
+static struct hole *new_hole(struct pattern_maker *maker, const struct node *node,
+                             const struct binding *scope, const struct print_style *style)
 {
     struct hole *hole = arena_allocate(maker->arena, sizeof *hole);
     *hole = (struct hole){.value = node,
@@ -110,11 +109,55 @@ static void append_hole(struct pattern_maker *maker, const struct node *node, co
                           .is_capital = style->is_capital,
                           .style = style->is_outline ? STRING("") : style->paragraph_style,
                           .is_number = is_number(maker, node, scope)};
+    return hole;
+}
+
+/* One of the texts that a field may have. */
+static void append_choices(struct pattern_maker *maker, const struct field *field, const struct node *node,
+                           const struct binding *scope, const struct print_style *style)
+{
+    uint32_t jumps[MOST_CHOICES];
+    for (size_t i = 0; i < field->choice_count; i++) {
+        bool is_last = i + 1 == field->choice_count;
+        uint32_t choice = is_last ? 0 : maker_choice(maker);
+        struct hole *hole = new_hole(maker, node, scope, style);
+        struct step event = {.kind = STEP_EVENT, .event = EVENT_CHOICE, .as.hole = hole};
+        hole->chosen = field->choices[i];
+        maker_literal(maker, field->choices[i], style->is_capital);
+        maker_step(maker, &event);
+        jumps[i] = is_last ? 0 : maker_jump(maker, 0);
+        if (!is_last) {
+            maker_step_at(maker, choice)->to = choice + 1;
+            maker_step_at(maker, choice)->else_to = maker_here(maker);
+        }
+    }
+    uint32_t end = maker_here(maker);
+    for (size_t i = 0; i + 1 < field->choice_count; i++)
+        maker_step_at(maker, jumps[i])->to = end;
+}
+
+static bool always_shows(const struct field *field)
+{
+    return field != NULL &&
+           (field->is_required || field->default_value.kind != VALUE_UNDEFINED || field->computed != NULL);
+}
+
+/* It may print nothing, last of all; not where it is there only when it has something. */
+static void append_hole(struct pattern_maker *maker, const struct node *node, const struct binding *scope,
+                        const struct print_style *style)
+{
     const struct field *field = pattern_field(maker->pattern->definition, node, scope);
-    bool must_show = style->must_show || (field != NULL && field->is_required);
+    bool must_show = style->must_show || always_shows(field);
     uint32_t choice = must_show ? 0 : maker_choice(maker);
-    struct step step = {.kind = STEP_HOLE, .as.hole = hole, .number = (uint32_t)maker->pattern->number_count++};
-    maker_step(maker, &step);
+    struct step step = {.kind = STEP_HOLE, .number = (uint32_t)maker->pattern->number_count};
+    if (field != NULL && field->type == FIELD_CHOICE && field->choice_count > 0 &&
+        field->choice_count <= MOST_CHOICES) {
+        append_choices(maker, field, node, scope, style);
+    } else {
+        step.as.hole = new_hole(maker, node, scope, style);
+        maker->pattern->number_count++;
+        maker_step(maker, &step);
+    }
     if (!must_show) {
         maker_step_at(maker, choice)->to = choice + 1;
         maker_step_at(maker, choice)->else_to = maker_here(maker);
@@ -124,7 +167,7 @@ static void append_hole(struct pattern_maker *maker, const struct node *node, co
 /* ---- choices ---- */
 
 struct alternative {
-    const struct node *value; /* NULL: nothing is printed */
+    const struct node *value;     /* NULL: nothing is printed */
     const struct node *condition; /* NULL: none */
     bool truth;
     size_t measure;

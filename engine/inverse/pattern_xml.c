@@ -10,15 +10,15 @@
 /* ---- elements ---- */
 
 /* What they hold is no text of the paragraph. */
-static const char *const skipped[] = {"drawing", "pict",  "object",    "instrText", "delText",
-                                      "sdtPr",   "pPr",   "rPr",       "tblPr",     "trPr",
+static const char *const skipped[] = {"drawing", "pict",   "object",   "instrText", "delText",
+                                      "sdtPr",   "pPr",    "rPr",      "tblPr",     "trPr",
                                       "tcPr",    "sectPr", "moveFrom", "del",       NULL};
 
 static const struct {
     const char *name, *before, *behind;
-} marks[] = {{"p", "", "\n"},       {"tbl", "\x1d", "\x1c"}, {"tr", "", "\x1e"}, {"tc", "", "\x1f"},
-             {"tab", " ", ""},      {"ptab", " ", ""},       {"cr", " ", ""},    {"br", " ", ""},
-             {"noBreakHyphen", "-", ""}};
+} marks[] = {{"p", "", "\n"},    {"tbl", "\x1d", "\x1c"}, {"tr", "", "\x1e"},
+             {"tc", "", "\x1f"}, {"tab", " ", ""},        {"ptab", " ", ""},
+             {"cr", " ", ""},    {"br", " ", ""},         {"noBreakHyphen", "-", ""}};
 
 struct start_tag {
     char name[32];

@@ -26,7 +26,8 @@ static struct string last_name(struct string path)
 static bool is_name(const struct field *field, const struct name *name, struct string wanted)
 {
     return field != NULL && string_equal(field->name->text, wanted) &&
-           (string_equal(field->name->folded, name->folded) || string_equal(field->label_name->folded, name->folded));
+           (string_equal(field->name->folded, name->folded) ||
+            string_equal(field->label_name->folded, name->folded));
 }
 
 static bool reaches_name(struct reaching *reaching, const struct node *node, const struct binding *scope,
@@ -56,16 +57,15 @@ static bool reaches_attribute(struct reaching *reaching, const struct node *node
     const struct name *name = node->attribute.name;
     bool is_last = field != NULL ? is_name(field, name, last) : string_equal(name->text, last);
     if (is_last && last.length < rest.length &&
-        reaches(reaching, node->attribute.object, scope,
-                string_slice(rest, 0, rest.length - last.length - 1), depth + 1))
+        reaches(reaching, node->attribute.object, scope, string_slice(rest, 0, rest.length - last.length - 1),
+                depth + 1))
         return true;
     return reaches(reaching, node->attribute.object, scope, rest, depth + 1);
 }
 
 static bool is_undone(const struct node *node)
 {
-    static const char *const filters[] = {"number", "padded", "percent", "money", "date", "short date", "sort",
-                                          "unique", "first",  "last",    "batch", "join", "sentence",   "lower", NULL};
+    static const char *const filters[] = {"first", "last", "batch", "join", "sentence", "lower", NULL};
     for (size_t i = 0; filters[i] != NULL; i++)
         if (node_is_filter(node, filters[i]))
             return true;
@@ -88,6 +88,8 @@ static bool reaches(struct reaching *reaching, const struct node *node, const st
     const struct node *inner = node_through(node, &is_capital, &is_outline);
     if (depth > DEEPEST || reaching->effort++ > 100000)
         return false;
+    if (inner == NULL)
+        inner = node_undone(node);
     if (inner != NULL)
         return reaches(reaching, inner, scope, rest, depth + 1);
     switch (node->kind) {
@@ -135,7 +137,8 @@ bool solve_reaches(const struct inverse_pattern *pattern, struct string path)
     for (size_t i = 0; i < pattern->count; i++) {
         const struct step *step = &pattern->steps[i];
         reaching.effort = 0;
-        if (step->kind == STEP_HOLE && reaches(&reaching, step->as.hole->value, step->as.hole->scope, path, 0))
+        bool prints = step->kind == STEP_HOLE || (step->kind == STEP_EVENT && step->event == EVENT_CHOICE);
+        if (prints && reaches(&reaching, step->as.hole->value, step->as.hole->scope, path, 0))
             return true;
         if (step->kind == STEP_EVENT && step->event == EVENT_TRUTH &&
             tells(&reaching, step->as.truth.condition, step->as.truth.scope))

@@ -64,7 +64,8 @@ static void append_character(struct sheet_reader *reader, struct string text, si
 
 static void trim_end(struct sheet_reader *reader, size_t from)
 {
-    while (reader->text->length > from && (last_byte(reader, from) == ' ' || last_byte(reader, from) == MARK_BREAK)) {
+    while (reader->text->length > from &&
+           (last_byte(reader, from) == ' ' || last_byte(reader, from) == MARK_BREAK)) {
         reader->text->length--;
         reader->raw->length -= sizeof(uint32_t);
     }
@@ -179,7 +180,7 @@ bool sheet_is_boundary(char byte)
     return byte == MARK_PARAGRAPH || (byte >= MARK_END && byte <= MARK_CELL);
 }
 
-static const struct sheet_table *table_at(const struct sheet *sheet, size_t at)
+const struct sheet_table *sheet_table_at(const struct sheet *sheet, size_t at)
 {
     size_t low = 0, high = sheet->table_count;
     while (low < high) {
@@ -198,7 +199,7 @@ size_t sheet_step(const struct sheet *sheet, size_t at)
         return at;
     char byte = sheet->text.bytes[at];
     if (byte == MARK_TABLE)
-        return table_at(sheet, at)->end;
+        return sheet_table_at(sheet, at)->end;
     if (byte == MARK_CELL || byte == MARK_ROW || byte == MARK_END)
         return at;
     text_next(sheet->text, &at);
@@ -261,7 +262,7 @@ struct string sheet_notation(struct arena *arena, const struct sheet *sheet, siz
     buffer_append_text(out, "");
     for (size_t at = from; at < to;) {
         if (sheet->text.bytes[at] == MARK_TABLE) {
-            const struct sheet_table *table = table_at(sheet, at);
+            const struct sheet_table *table = sheet_table_at(sheet, at);
             buffer_append_string(out, extract_table_notation(arena, sheet->document, table->node));
             buffer_append_byte(out, '\n');
             at = table->end;

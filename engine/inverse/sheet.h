@@ -2,8 +2,8 @@
 #define VANBAN_INVERSE_SHEET_H
 
 /*
- * What a template read backwards is held against: a story of a document as one text. Blanks of any kind are single,
- * paragraphs without text are left out, and marks tell where things end:
+ * What a template read backwards is held against: a story of a document as one text. Blanks of any kind are
+ * single, paragraphs without text are left out, and marks tell where things end:
  *
  *   ỦY BAN NHÂN DÂN⏎ XÃ AN BÌNH⏎        [ table: MARK_TABLE cell MARK_CELL cell MARK_CELL MARK_ROW … MARK_END
  */
@@ -20,8 +20,8 @@ enum sheet_mark {
 };
 
 struct sheet_paragraph {
-    size_t from, to; /* in the text, without the mark */
-    size_t index;    /* in document.paragraphs */
+    size_t from, to;     /* in the text, without the mark */
+    size_t index;        /* in document.paragraphs */
     struct string style; /* its id, or empty */
 };
 
@@ -44,9 +44,13 @@ struct sheet {
 struct sheet *sheet_of_story(struct arena *arena, const struct document *document, size_t story);
 /* True for a mark that stands between paragraphs. */
 bool sheet_is_boundary(char byte);
-/* The end of what begins at `at` as one: a character, a whole table; `at` itself where an outer thing ends. */
+/* The end of what begins at `at` as one: a character, a whole table; `at` itself where an outer thing ends.
+ */
 size_t sheet_step(const struct sheet *sheet, size_t at);
-/* The paragraph that holds a byte, or the next one; SIZE_MAX behind the last. An index of sheet.paragraphs. */
+/* The table that begins at a byte, which does. */
+const struct sheet_table *sheet_table_at(const struct sheet *sheet, size_t at);
+/* The paragraph that holds a byte, or the next one; SIZE_MAX behind the last. An index of sheet.paragraphs.
+ */
 size_t sheet_paragraph_at(const struct sheet *sheet, size_t at);
 /* A stretch as plain text: "\n" for breaks and between paragraphs. */
 struct string sheet_plain(struct arena *arena, const struct sheet *sheet, size_t from, size_t to);

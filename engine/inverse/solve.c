@@ -45,9 +45,9 @@ struct string solver_path(struct solver *solver, const struct node *node, const 
         return STRING("");
     struct string outer = solver_path(solver, node->attribute.object, scope);
     const struct field *field = pattern_field(definition, node, scope);
-    return outer.length > 0 && field != NULL
-               ? arena_format(solver->arena, "%.*s.%.*s", STRING_FORMAT(outer), STRING_FORMAT(field->name->text))
-               : STRING("");
+    return outer.length > 0 && field != NULL ? arena_format(solver->arena, "%.*s.%.*s", STRING_FORMAT(outer),
+                                                            STRING_FORMAT(field->name->text))
+                                             : STRING("");
 }
 
 static bool is_equality(const struct node *node)
@@ -56,8 +56,8 @@ static bool is_equality(const struct node *node)
            node->compare.operators[0] == OPERATOR_EQUAL;
 }
 
-static void assume_operand(struct solver *solver, const struct node *node, const struct binding *scope, bool truth,
-                           unsigned depth)
+static void assume_operand(struct solver *solver, const struct node *node, const struct binding *scope,
+                           bool truth, unsigned depth)
 {
     const struct field *field = pattern_field(solver->pattern->definition, node, scope);
     struct string path = solver_path(solver, node, scope);
@@ -83,7 +83,8 @@ void solver_assume(struct solver *solver, const struct node *node, const struct 
         return;
     if (inner != NULL) {
         struct value fact = value_bool(truth);
-        if (node_is_filter(node, "default") && pattern_field(solver->pattern->definition, inner, scope) == NULL)
+        if (node_is_filter(node, "default") &&
+            pattern_field(solver->pattern->definition, inner, scope) == NULL)
             solver_assign(solver, inner, scope, &fact, false, depth);
         solver_assume(solver, inner, scope, truth, depth + 1);
     } else if (node->kind == NODE_NOT) {
@@ -119,12 +120,19 @@ static enum truth truth_of_loop(const struct node *node, const struct binding *s
     return inner->loop->round == wanted ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
+/* A form that omits a field has none of it. */
+static bool is_left_out(const struct definition *definition, const struct name *name)
+{
+    return field_lookup(definition->left_out, definition->left_out_count, name) != NULL;
+}
+
 static enum truth truth_of_field(struct solver *solver, const struct node *node, const struct binding *scope,
                                  unsigned depth)
 {
     struct string path = solver_path(solver, node, scope);
     const struct value *fact = path.length > 0 ? record_lookup(solver->facts.as.record, path) : NULL;
-    const struct value *known = path.length > 0 ? record_lookup(solver->solution->data.as.record, path) : NULL;
+    const struct value *known =
+        path.length > 0 ? record_lookup(solver->solution->data.as.record, path) : NULL;
     if (fact != NULL)
         return fact->as.truth ? TRUTH_TRUE : TRUTH_FALSE;
     if (known != NULL)
@@ -132,12 +140,14 @@ static enum truth truth_of_field(struct solver *solver, const struct node *node,
     if (path.length > 0 || node->kind != NODE_NAME)
         return TRUTH_UNKNOWN;
     const struct binding *binding = binding_lookup(scope, node->name.name);
-    const struct derived *derived = binding ? NULL : derived_lookup(solver->pattern->definition, node->name.name);
+    const struct derived *derived =
+        binding ? NULL : derived_lookup(solver->pattern->definition, node->name.name);
     if (binding != NULL && binding->loop == NULL && binding->value != NULL)
         return solver_truth(solver, binding->value, binding->scope, depth + 1);
-    return derived != NULL && derived->value != NULL
-               ? solver_truth(solver, derived->value->root, NULL, depth + 1)
-               : TRUTH_UNKNOWN;
+    if (derived != NULL && derived->value != NULL)
+        return solver_truth(solver, derived->value->root, NULL, depth + 1);
+    return binding == NULL && is_left_out(solver->pattern->definition, node->name.name) ? TRUTH_FALSE
+                                                                                        : TRUTH_UNKNOWN;
 }
 
 static enum truth truth_of_both(struct solver *solver, const struct node *node, const struct binding *scope,
@@ -227,7 +237,8 @@ static void begin_loop(struct solver *solver, struct loop_pattern *loop, const s
     loop->round = loop->round_count = 0;
     for (size_t i = at + 1; i < matching->count; i++) {
         const struct step *step = &solver->pattern->steps[matching->items[i].step];
-        if (step->kind != STEP_EVENT || step->event == EVENT_TRUTH || step->as.loop != loop)
+        bool is_of_loop = step->kind == STEP_EVENT && step->event <= EVENT_LOOP_ENDS;
+        if (!is_of_loop || step->as.loop != loop)
             continue;
         if (step->event != EVENT_ROUND)
             break;
@@ -260,6 +271,9 @@ static void follow(struct solver *solver, const struct matching *matching, size_
     if (step->kind == STEP_HOLE) {
         struct value value = value_of_hole(solver, step->as.hole, &matching->items[at]);
         solver_assign(solver, step->as.hole->value, step->as.hole->scope, &value, false, 0);
+    } else if (step->event == EVENT_CHOICE) {
+        struct value value = value_text(step->as.hole->chosen);
+        solver_assign(solver, step->as.hole->value, step->as.hole->scope, &value, false, 0);
     } else if (step->event == EVENT_TRUTH) {
         solver_assume(solver, step->as.truth.condition, step->as.truth.scope, step->truth, 0);
     } else if (step->event == EVENT_LOOP_BEGINS) {
@@ -271,7 +285,8 @@ static void follow(struct solver *solver, const struct matching *matching, size_
     }
 }
 
-/* What conditions say of fields decides elsewhere which of two a text is; what they say of items comes later. */
+/* What conditions say of fields decides elsewhere which of two a text is; what they say of items comes later.
+ */
 static void assume_all(struct solver *solver, const struct matching *matching)
 {
     struct solution nothing = {.data = value_record(solver->arena)};

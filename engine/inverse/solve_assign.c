@@ -33,8 +33,7 @@ static bool assign_name(struct solver *solver, const struct node *node, const st
     const struct binding *binding = binding_lookup(scope, node->name.name);
     if (binding != NULL)
         return assign_binding(solver, binding, value, is_trial, depth);
-    const struct field *field =
-        field_lookup(definition->fields, definition->field_count, node->name.name);
+    const struct field *field = field_lookup(definition->fields, definition->field_count, node->name.name);
     if (field != NULL)
         return solver_set_field(solver, solver->solution->data.as.record, field, value, is_trial);
     const struct derived *derived = derived_lookup(definition, node->name.name);
@@ -101,8 +100,8 @@ static bool assign_parts(struct solver *solver, const struct node *node, const s
     const struct record *record = value->as.record;
     for (size_t i = 0; i < record->count; i++) {
         size_t index = strtoul(arena_copy(solver->arena, record->entries[i].name->text).bytes, NULL, 10);
-        if (index >= node->list.count ||
-            !solver_assign(solver, node->list.items[index], scope, &record->entries[i].value, is_trial, depth + 1))
+        if (index >= node->list.count || !solver_assign(solver, node->list.items[index], scope,
+                                                        &record->entries[i].value, is_trial, depth + 1))
             return false;
     }
     return true;
@@ -216,14 +215,14 @@ static struct value flatten_pairs(struct solver *solver, const struct value *val
 static bool assign_filter(struct solver *solver, const struct node *node, const struct binding *scope,
                           const struct value *value, bool is_trial, unsigned depth)
 {
-    static const char *const numbers[] = {"number", "padded", "percent", "money", "date", "short date", "sort",
-                                          "unique", "reverse", NULL};
     const struct node *subject = node->apply.subject;
     struct value inner = *value;
     bool undone = false;
     if (node_is_filter(node, "join") && value->kind == VALUE_TEXT) {
         struct string separator = separator_of(&node->apply.arguments);
-        inner = split_text(solver, value, string_trim(separator).length > 0 || string_is(separator, "\n") ? separator : STRING(""));
+        inner = split_text(solver, value,
+                           string_trim(separator).length > 0 || string_is(separator, "\n") ? separator
+                                                                                           : STRING(""));
         undone = true;
     } else if (node_is_filter(node, "first") || node_is_filter(node, "last")) {
         inner = solver_wrap(solver, node_is_filter(node, "first") ? STRING("0") : STRING("-1"), value);
@@ -235,8 +234,6 @@ static bool assign_filter(struct solver *solver, const struct node *node, const 
         inner.column = 1;
         undone = true;
     }
-    for (size_t i = 0; numbers[i] != NULL && !undone; i++)
-        undone = node_is_filter(node, numbers[i]) && !node_is_filter(node, "reverse");
     return !undone || solver_assign(solver, subject, scope, &inner, is_trial, depth + 1);
 }
 
@@ -346,6 +343,8 @@ bool solver_assign(struct solver *solver, const struct node *node, const struct 
     struct value own = *value;
     if (depth > DEEPEST)
         return true;
+    if (inner == NULL)
+        inner = node_undone(node);
     if (inner != NULL) {
         own.column |= is_capital;
         return solver_assign(solver, inner, scope, &own, is_trial, depth + 1);

@@ -134,7 +134,8 @@ static struct string printed(struct solver *solver, const struct value *value)
 static struct string essence(struct solver *solver, const struct value *value)
 {
     struct string text = text_fold_name(solver->arena, printed(solver, value));
-    while (text.length > 0 && string_find(STRING(" .;,/"), string_slice(text, text.length - 1, text.length), 0) != SIZE_MAX)
+    while (text.length > 0 &&
+           string_find(STRING(" .;,/"), string_slice(text, text.length - 1, text.length), 0) != SIZE_MAX)
         text.length--;
     return text;
 }

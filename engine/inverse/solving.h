@@ -24,12 +24,13 @@ void solver_assume(struct solver *solver, const struct node *node, const struct 
 enum truth solver_truth(struct solver *solver, const struct node *node, const struct binding *scope,
                         unsigned depth);
 /*
- * The expression gave this value: fields in it get theirs. False when it cannot have; what cannot be undone may give
- * anything. is_trial: nothing is set.
+ * The expression gave this value: fields in it get theirs. False when it cannot have; what cannot be undone
+ * may give anything. is_trial: nothing is set.
  */
 bool solver_assign(struct solver *solver, const struct node *node, const struct binding *scope,
                    const struct value *value, bool is_trial, unsigned depth);
-/* The same of [a, b]: each item its own value, or, of a loop that leaves some out, the next that can have been. */
+/* The same of [a, b]: each item its own value, or, of a loop that leaves some out, the next that can have
+ * been. */
 bool solver_assign_items(struct solver *solver, const struct node *node, const struct binding *scope,
                          const struct value *value, bool may_skip, bool is_trial, unsigned depth);
 /* A field of a record: false when it cannot have this value. */

@@ -18,8 +18,8 @@
  *   "{noi_dung*}"                  all lines up to one that matches the next row
  *   "cac_ben> {tu_cach^}: {ten}"   of a record of a table, as often as its first row matches
  *
- * A row with `backwards` stands for the documents that the template of its form makes (see inverse/inverse.h);
- * they are tried before all others.
+ * A row with `backwards` stands for the documents that the template of its form makes (see
+ * inverse/inverse.h); they are tried before all others.
  *
  * `signers` are the fields of the names from left to right (nguoi_ky alone when left out), or `parties` the
  * table whose records sign, each below one of the roles; `roles` are lines above the names, `around`

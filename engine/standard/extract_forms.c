@@ -37,8 +37,8 @@ static bool read_act(const struct standard_reader *reader, const struct value *r
 static bool read_form(const struct standard_reader *reader, const struct value *row,
                       struct extract_form *form)
 {
-    static const char *const keys[] = {"form",    "kind",    "act",   "with_attached", "lines",
-                                       "parties", "signers", "roles", "around",        "backwards", NULL};
+    static const char *const keys[] = {"form",    "kind",  "act",    "with_attached", "lines", "parties",
+                                       "signers", "roles", "around", "backwards",     NULL};
     return keys_has_only(reader, row, keys) && keys_text(reader, row, "form", true, &form->form) &&
            read_kind(reader, row, form) && read_act(reader, row, form) &&
            keys_bool(reader, row, "with_attached", &form->is_with_attached) &&
@@ -91,8 +91,8 @@ const struct extract_form *extract_choose(const struct extract_forms *forms,
     const struct act *act = &components->acts[0];
     for (size_t i = 0; i < forms->count; i++) {
         const struct extract_form *form = &forms->items[i];
-        if (!form->is_backwards && (form->kind == NULL || form->kind == act->document_kind) && form->act == act->kind &&
-            (!form->is_with_attached || has_attached(components)))
+        if (!form->is_backwards && (form->kind == NULL || form->kind == act->document_kind) &&
+            form->act == act->kind && (!form->is_with_attached || has_attached(components)))
             return form;
     }
     return &forms->items[forms->count - 1];
