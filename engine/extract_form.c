@@ -124,6 +124,20 @@ static void tell_unseen(const struct extract_reading *reading, const struct inve
     buffer_release(&list);
 }
 
+/* A template may take any text for a field that may be left out; what the form requires and prints must be there. */
+static bool has_all(const struct extract_reading *reading, const struct inverse *inverse)
+{
+    size_t count;
+    const struct field *fields = form_fields(reading->form, &count);
+    const struct record *data = inverse->solution->data.as.record;
+    for (size_t i = 0; i < count; i++)
+        if (fields[i].is_required && fields[i].default_value.kind == VALUE_UNDEFINED &&
+            fields[i].computed == NULL && !is_unseen(inverse, fields[i].name->text) &&
+            record_lookup(data, fields[i].name->text) == NULL)
+            return false;
+    return true;
+}
+
 bool extract_by_form(struct extract_reading *reading, bool tells)
 {
     struct inverse inverse;
@@ -135,6 +149,8 @@ bool extract_by_form(struct extract_reading *reading, bool tells)
             tell_other_form(reading, &inverse);
         return false;
     }
+    if (!tells && !has_all(reading, &inverse))
+        return false;
     reading->extraction = arena_allocate(reading->arena, sizeof *reading->extraction);
     *reading->extraction = (struct extraction){.data = inverse.solution->data, .is_of_form = true};
     reading->extraction->last_note = &reading->extraction->notes;

@@ -142,7 +142,7 @@ for form in cong-van bao-cao quyet-dinh-kem nghi-quyet bien-ban cong-dien giay-m
     ten-loai phu-luc van-ban-kem-theo; do
     check "round trip of $form" round_trip "$form" "$form" "templates/$form/example.yaml"
 done
-for form in $(sed -n 's/^  - {form: \([a-z-]*\), kind:.*}$/\1/p' templates/standard/nd30-2020/forms.yaml); do
+for form in $(sed -n '/backwards/d; s/^  - {form: \([a-z-]*\), kind:.*}$/\1/p' templates/standard/nd30-2020/forms.yaml); do
     case $form in
     cong-van | bao-cao | quyet-dinh-kem | nghi-quyet | thu-cong) ;;
     *) check "$form is recognised" is_recognised "$form" ;;
