@@ -124,7 +124,8 @@ static void tell_unseen(const struct extract_reading *reading, const struct inve
     buffer_release(&list);
 }
 
-/* A template may take any text for a field that may be left out; what the form requires and prints must be there. */
+/* A template may take any text for a field that may be left out; what the form requires and prints must be
+ * there. */
 static bool has_all(const struct extract_reading *reading, const struct inverse *inverse)
 {
     size_t count;

@@ -75,7 +75,7 @@ static const struct unique_identity *slot_at(const struct identity_table *table,
 }
 
 struct unique_identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,
-                             struct string text)
+                                    struct string text)
 {
     struct unique_identity identity = {(uint32_t)slot_count(table), kind, refers, text};
     for (size_t i = 0; kind != IDENTITY_NUMBER && i < slot_count(table); i++)

@@ -41,7 +41,7 @@ enum identity_kind identity_of(const xmlAttr *attribute, bool *refers);
 bool identity_is_once(const xmlNode *element);
 /* Gives the attribute its slot. */
 struct unique_identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,
-                             struct string text);
+                                    struct string text);
 /* Notes the numbers of a tree, so that new ones differ from them. */
 void identity_note_numbers(struct identity_table *table, xmlNode *root);
 
@@ -53,7 +53,8 @@ struct identity_state {
 };
 
 void identity_begin(struct identity_state *state, const struct identity_table *table, struct arena *arena);
-void identity_append(struct identity_state *state, const struct unique_identity *identity, struct buffer *out);
+void identity_append(struct identity_state *state, const struct unique_identity *identity,
+                     struct buffer *out);
 /* True the first time for a slot. */
 bool identity_is_first(struct identity_state *state, uint32_t slot);
 

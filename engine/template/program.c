@@ -144,7 +144,7 @@ static uint32_t add_identity(struct builder *builder, enum instruction_kind inst
 void builder_identity(struct builder *builder, enum identity_kind kind, bool refers, struct string text)
 {
     struct unique_identity identity = identity_add(builder->compilation->identities, kind, refers,
-                                            arena_copy(builder->compilation->arena, text));
+                                                   arena_copy(builder->compilation->arena, text));
     add_identity(builder, INSTRUCTION_IDENTITY, &identity);
 }
 
