@@ -89,6 +89,9 @@ static bool spell_number(struct call *call, const struct saying *saying, struct 
         number = number_round(call_arena(call), number,
                               (int)evaluation_style(call->evaluation)->percent_decimals, ROUND_HALF_UP);
     }
+    bool is_whole = number_is_integer(number) && number_sign(number) >= 0;
+    if (saying->kind == KIND_ORDINAL && !is_whole)
+        return call_fail_value(call, SLOT_VALUE);
     number_append_digits(&digits, number);
     bool is_spelled = saying->kind == KIND_ORDINAL
                           ? text_append_spelled_ordinal(out, buffer_string(&digits), &saying->spelling)

@@ -37,6 +37,11 @@ static bool filter_title(struct call *call, struct value *result)
     return give(result, text_title(call_arena(call), call_text(call, 0)));
 }
 
+static bool filter_title_names(struct call *call, struct value *result)
+{
+    return give(result, text_title_names(call_arena(call), call_text(call, 0)));
+}
+
 static bool filter_sentence(struct call *call, struct value *result)
 {
     return give(result, text_upper_first(call_arena(call), call_text(call, 0)));
@@ -327,7 +332,7 @@ static const struct function_row rows[] = {
     {"in thường", "value", filter_lower, 0, VALUE_TEXT},
     {"capitalize", "value", filter_capitalize, 0, VALUE_TEXT},
     {"title", "value", filter_title, 0, VALUE_TEXT},
-    {"viết hoa từng chữ", "value", filter_title, 0, VALUE_TEXT},
+    {"viết hoa từng chữ", "value", filter_title_names, 0, VALUE_TEXT},
     {"sentence", "value", filter_sentence, 0, VALUE_TEXT},
     {"viết hoa đầu", "value", filter_sentence, 0, VALUE_TEXT},
     {"string", "value", filter_string, 0, VALUE_UNDEFINED},

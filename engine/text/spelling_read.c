@@ -135,9 +135,10 @@ static bool read_group(struct words *words, bool is_first, unsigned *group)
     if (sees(words, 0, WORD_DIGIT) && sees(words, 1, WORD_HUNDRED)) {
         *group = take_digit(words) * 100;
         words->at++;
-        read_tens(words, false, &rest);
+        size_t start = words->at;
+        bool is_whole = read_tens(words, false, &rest) || words->at == start;
         *group += rest;
-        return true;
+        return is_whole;
     }
     bool is_zero = sees(words, 0, WORD_DIGIT) && words->tokens[words->at].value == 0;
     return read_tens(words, is_first || is_zero, group);

@@ -40,6 +40,8 @@ struct string text_upper_first(struct arena *arena, struct string s);
 /* Every word's first character upper, the rest lower (Jinja's title filter: words are split at white space, -
  * ( { [ <). */
 struct string text_title(struct arena *arena, struct string s);
+/* The same for names as an office writes them: UBND, TP., ThS., IV stay, and H'Hen gets both capitals. */
+struct string text_title_names(struct arena *arena, struct string s);
 bool text_is_letter(unsigned code_point);
 bool text_is_upper(unsigned code_point);
 bool text_is_lower(unsigned code_point);

@@ -113,12 +113,39 @@ static void titles_as_jinja(void **state)
     expect_mapped(text_title, rows, COUNT_OF(rows));
 }
 
+static void capitals_of_names(void **state)
+{
+    static const struct row rows[] = {
+        {"", ""},
+        {"nguyễn văn an", "Nguyễn Văn An"},
+        {"NGUYỄN THỊ ÁNH", "Nguyễn Thị Ánh"},
+        {"UBND thị xã an nhơn", "UBND Thị Xã An Nhơn"},
+        {"UBND THỊ XÃ AN NHƠN", "UBND Thị Xã An Nhơn"},
+        {"TP. HỒ CHÍ MINH", "TP. Hồ Chí Minh"},
+        {"TP. Hồ Chí Minh", "TP. Hồ Chí Minh"},
+        {"HĐND, HTX, QLDA", "HĐND, HTX, QLDA"},
+        {"ThS. lê văn bình, PGS.TS trần đức", "ThS. Lê Văn Bình, PGS.TS Trần Đức"},
+        {"quý IV, QUÝ II", "Quý IV, Quý II"},
+        {"LÊ THỊ VI", "Lê Thị Vi"},
+        {"h'hen niê, y ban", "H'Hen Niê, Y Ban"},
+        {"K’BRÔI", "K’Brôi"},
+        {"don't, tổ 12b (khu a)", "Don't, Tổ 12b (Khu A)"},
+        {"bà rịa-vũng tàu", "Bà Rịa-Vũng Tàu"},
+        {"JOHN SMITH", "John Smith"},
+        {"đẶNG", "Đặng"},
+        {"nguye\u0302\u0303n", "Nguyễn"},
+    };
+    (void)state;
+    expect_mapped(text_title_names, rows, COUNT_OF(rows));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(makes_upper_case),        cmocka_unit_test(makes_lower_case),
-        cmocka_unit_test(does_not_ask_the_locale), cmocka_unit_test(capitalizes_as_python),
-        cmocka_unit_test(begins_a_sentence),       cmocka_unit_test(titles_as_jinja),
+        cmocka_unit_test(capitals_of_names),     cmocka_unit_test(makes_upper_case),
+        cmocka_unit_test(makes_lower_case),      cmocka_unit_test(does_not_ask_the_locale),
+        cmocka_unit_test(capitalizes_as_python), cmocka_unit_test(begins_a_sentence),
+        cmocka_unit_test(titles_as_jinja),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,6 +79,9 @@ static void refuses_what_is_no_number(void **state)
         "một tỷ tỷ tỷ tỷ",
         "mười trăm",
         "không linh không",
+        "một trăm linh",
+        "một trăm một mươi",
+        "hai trăm không mươi năm",
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
