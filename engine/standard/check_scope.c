@@ -1,5 +1,6 @@
 /* Documents this standard is not for: those of the Party and its organisations have a head of their own where
- * others have the Quốc hiệu (Article 2, clause 2); petitions and certificates are no kind of Article 7. */
+ * others have the Quốc hiệu (Article 2, clause 2); petitions and certificates are no kind of Article 7;
+ * legislation has rules of its own. */
 
 #include "standard/text_measures.h"
 #include "standard/text_rules.h"
@@ -28,11 +29,24 @@ static const struct component_piece *other_kind(const struct checking *checking,
     return is_other ? act_first(act, COMPONENT_KIND) : NULL;
 }
 
+/* "15/2026/NQ-HĐND": a year stands in the numbers of legislation alone, which these bodies issue. */
+static const struct component_piece *legislation(const struct checking *checking, const struct act *act)
+{
+    const struct component_piece *number = act_first(act, COMPONENT_NUMBER);
+    if (!number)
+        return NULL;
+    struct string folded = component_fold(checking->arena, piece_text(checking->components, number));
+    size_t year = string_find(folded, STRING("/20"), 0);
+    bool has_year = year != SIZE_MAX && year + 5 < folded.length && folded.bytes[year + 5] == '/';
+    return has_year && words_within(standard_words(checking->standard, "ky-hieu-quy-pham"), folded) ? number
+                                                                                                    : NULL;
+}
+
 /* What `side` names. */
 static const struct {
     const char *side;
     const struct component_piece *(*find)(const struct checking *, const struct act *);
-} scopes[] = {{"head", other_head}, {"kind", other_kind}};
+} scopes[] = {{"head", other_head}, {"kind", other_kind}, {"number", legislation}};
 enum { SCOPES = sizeof scopes / sizeof *scopes };
 
 bool check_is_out_of_scope(const struct checking *checking, const struct act *act)

@@ -64,6 +64,8 @@ static struct string kind_before(struct checking *checking, struct string text, 
         if (length > end || length <= best.length || text_is_letter(sign_before(text, end - length)))
             continue;
         struct string own = string_slice(text, end - length, end);
+        if (string_is(own, "luật") && string_ends_with(string_slice(text, 0, end - length), STRING("pháp ")))
+            continue;
         if (string_equal(text_lower(checking->arena, own), text_lower(checking->arena, kinds->items[i])))
             best = own;
     }

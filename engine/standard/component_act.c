@@ -180,7 +180,6 @@ static size_t find_front(struct finder *finder, size_t from, size_t end)
         break;
     }
     size_t behind = find_header(finder, from, end);
-    behind = behind > from ? behind : from;
     return find_title(finder, behind, end);
 }
 

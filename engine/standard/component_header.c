@@ -260,13 +260,23 @@ size_t find_header(struct finder *finder, size_t from, size_t end)
             finder->first_header_cell = finder->document->paragraphs[i]->cell;
             break;
         }
+    size_t title = SIZE_MAX; /* a line below the header that its text boxes are anchored in */
     for (size_t i = from; i < end; i++) {
+        bool is_box = finder->document->paragraphs[i]->anchor != SIZE_MAX;
+        if (title != SIZE_MAX && !is_box)
+            break;
+        if (!is_box && i + 1 < end && finder->document->paragraphs[i + 1]->anchor == i &&
+            !finder->document->paragraphs[i]->is_blank && !header.has_nation) {
+            title = i;
+            continue;
+        }
         if (!read_header_paragraph(&header, i))
             break;
         if (!finder->document->paragraphs[i]->is_blank)
             last = i + 1;
     }
+    finder->header_end = last;
     finder->act->has_header = header.has_nation || header.has_motto || header.has_number;
     add_names(&header);
-    return last;
+    return title != SIZE_MAX ? title : last;
 }

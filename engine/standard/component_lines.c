@@ -132,6 +132,14 @@ static enum component owner_of_line(const struct finder *finder, const struct do
     return owner;
 }
 
+/* A header whose table shows its borders. */
+static bool is_in_header_table(const struct finder *finder, size_t paragraph)
+{
+    size_t cell = finder->document->paragraphs[paragraph]->cell, nation = finder->first_header_cell;
+    return cell != SIZE_MAX && nation != SIZE_MAX &&
+           finder->document->cells[cell].table == finder->document->cells[nation].table;
+}
+
 void find_lines(struct finder *finder)
 {
     struct act *act = finder->act;
@@ -139,7 +147,8 @@ void find_lines(struct finder *finder)
     for (size_t i = 0; i < document->line_count; i++) {
         const struct document_line *line = &document->lines[i];
         if (line->paragraph < act->first_paragraph || line->paragraph >= act->end_paragraph ||
-            document_is_in_framed_table(document, document->paragraphs[line->paragraph]))
+            (document_is_in_framed_table(document, document->paragraphs[line->paragraph]) &&
+             !is_in_header_table(finder, line->paragraph)))
             continue;
         enum component owner = owner_of_line(finder, line);
         if (owner == COMPONENT_OTHER)

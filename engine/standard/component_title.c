@@ -18,9 +18,11 @@ static const struct document_paragraph *paragraph_at(const struct finder *finder
     return finder->document->paragraphs[index];
 }
 
-/* Nothing to read in it: blank, or a row of signs. */
+/* Nothing to read in it: blank, a row of signs, or a box of the header. */
 static bool is_empty(const struct finder *finder, size_t index)
 {
+    if (index < finder->header_end && paragraph_at(finder, index)->anchor != SIZE_MAX)
+        return true;
     struct buffer list = {0};
     segments_append((struct finder *)finder, index, &list);
     bool is_nothing = list.length == 0;
