@@ -44,16 +44,22 @@ static bool is_resolving(const struct body *body, size_t index)
 
 /* ---- grounds ---- */
 
+/* People put dashes before grounds. */
+static struct string ground_text(const struct body *body, size_t index)
+{
+    struct string folded = index < body->end ? body->finder->folded[index] : STRING("");
+    return begins(folded, "- ") ? string_slice(folded, 2, folded.length) : folded;
+}
+
 static bool is_ground(const struct body *body, size_t index)
 {
-    struct string folded = body->finder->folded[index];
+    struct string folded = ground_text(body, index);
     char last = last_of(folded);
     size_t next = next_of(body, index);
     bool is_known = words_begin(finder_words(body->finder, "dau-can-cu"), folded);
     if (!is_known || (last != ';' && last != '.' && last != ','))
         return false;
-    bool is_first_of_some =
-        begins(folded, "can cu") && next < body->end && begins(body->finder->folded[next], "can cu");
+    bool is_first_of_some = begins(folded, "can cu") && begins(ground_text(body, next), "can cu");
     const struct document_paragraph *paragraph = paragraph_at(body, index);
     bool is_leaning = begins(folded, "can cu") && paragraph_is_italic(paragraph, 0, paragraph->text.length);
     return (begins(folded, "can cu") && last == ';') || body->in_grounds || is_first_of_some || is_leaning ||
