@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "standard/fixing.h"
+#include "standard/reading.h"
 #include "word/tree.h"
 
 enum { EMU_PER_TWIP = 635 };
@@ -199,13 +200,88 @@ static void set_plain(struct fixing *fixing, xmlNode *element, const char *name,
         tree_set_attribute(element, NULL, name, digits);
 }
 
+/* Twips as points with decimals: "72.35pt". */
+static struct string in_points(struct fixing *fixing, long twips)
+{
+    return arena_format(fixing->arena, "%s%ld.%02ldpt", twips < 0 ? "-" : "", labs(twips) / 20,
+                        labs(twips) % 20 * 5);
+}
+
+/* The x of "x,y", with the y as it was. */
+static void set_end(struct fixing *fixing, xmlNode *line, const char *name, long twips)
+{
+    const char *old = story_attribute(line, name), *y = strchr(old, ',');
+    struct string x = in_points(fixing, twips);
+    tree_set_attribute(line, NULL, name,
+                       arena_format(fixing->arena, "%.*s%s", STRING_FORMAT(x), y ? y : ",0"));
+}
+
+static bool stretch_vml_line(struct fixing *fixing, xmlNode *line, long length)
+{
+    const char *from = story_attribute(line, "from"), *to = story_attribute(line, "to");
+    if (!from || !to)
+        return false;
+    long first = story_vml_measure(from), second = story_vml_measure(to);
+    long left = (first + second - length) / 2;
+    set_end(fixing, line, "from", first <= second ? left : left + length);
+    set_end(fixing, line, "to", first <= second ? left + length : left);
+    return true;
+}
+
+/* The value of a name in its style attribute. */
+static bool set_style(struct fixing *fixing, xmlNode *shape, const char *name, long twips)
+{
+    const char *style = story_attribute(shape, "style"), *value = story_style_value(style, name);
+    if (!value)
+        return false;
+    struct string points = in_points(fixing, twips);
+    tree_set_attribute(shape, NULL, "style",
+                       arena_format(fixing->arena, "%.*s%.*s%s", (int)(value - style), style,
+                                    STRING_FORMAT(points), value + strcspn(value, ";")));
+    return true;
+}
+
+static bool stretch_vml_shape(struct fixing *fixing, xmlNode *shape, long length)
+{
+    const char *style = story_attribute(shape, "style");
+    const char *width = story_style_value(style, "width"), *left = story_style_value(style, "margin-left");
+    if (!width)
+        return false;
+    long moved = left ? story_vml_measure(left) + (story_vml_measure(width) - length) / 2 : 0;
+    set_style(fixing, shape, "width", length);
+    if (left)
+        set_style(fixing, shape, "margin-left", moved);
+    return true;
+}
+
+static bool stretch_vml(struct fixing *fixing, xmlNode *line, long length)
+{
+    bool is_line = !strcmp((const char *)line->name, "line");
+    fix_mark(fixing, line);
+    return is_line ? stretch_vml_line(fixing, line, length) : stretch_vml_shape(fixing, line, length);
+}
+
+/* What programs without DrawingML show instead. */
+static void stretch_fallback(struct fixing *fixing, const xmlNode *drawing, long length)
+{
+    xmlNode *choice = drawing->parent, *fallback = choice ? tree_element_from(choice->next) : NULL;
+    xmlNode *line = fallback && story_is(fallback, "Fallback") ? find(fallback, "line") : NULL;
+    if (!line && fallback && story_is(fallback, "Fallback"))
+        line = find(fallback, "shape");
+    if (line)
+        stretch_vml(fixing, line, length);
+}
+
 /* Both extents of a DrawingML line, its middle where it was. */
 static bool stretch_drawing(struct fixing *fixing, const struct document_line *line, long length)
 {
     xmlNode *drawing = (xmlNode *)line->node;
+    if (!word_is(drawing, "drawing"))
+        return stretch_vml(fixing, drawing, length);
+    stretch_fallback(fixing, drawing, length);
     xmlNode *position = find(drawing, "positionH"), *offset = position ? find(position, "posOffset") : NULL;
     xmlNode *shape = find(drawing, "spPr"), *inner = shape ? find(shape, "ext") : NULL;
-    if (!word_is(drawing, "drawing") || !find(drawing, "extent"))
+    if (!find(drawing, "extent"))
         return false;
     set_plain(fixing, find(drawing, "extent"), "cx", length * EMU_PER_TWIP);
     set_plain(fixing, inner, "cx", length * EMU_PER_TWIP);

@@ -58,6 +58,10 @@ void story_link_headers(struct document *document, const struct relationship *li
 /* The lines that paragraphs are by their text or have as borders, for all of a document. */
 void story_find_lines(struct reading *reading);
 
+/* "153pt", "5.4cm", "12" (pixels) of VML in twips, NOT_THERE when it is none. */
+long story_vml_measure(const char *text);
+/* The value of "name:" in a style attribute of VML, or NULL; it goes on behind it. */
+const char *story_style_value(const char *style, const char *name);
 /* An attribute by its local name in whatever namespace, or NULL. */
 const char *story_attribute(const xmlNode *node, const char *name);
 /* True for an element of any namespace with this local name. */

@@ -81,7 +81,7 @@ static void read_drawing_line(struct reading *reading, const xmlNode *drawing)
 /* ---- VML ---- */
 
 /* "153pt", "5.4cm", "12" (points of the page when it stands alone) in twips. */
-static long vml_measure(const char *text)
+long story_vml_measure(const char *text)
 {
     int twips;
     char space[32];
@@ -96,7 +96,7 @@ static long vml_measure(const char *text)
 }
 
 /* The value of "name:" in a style attribute, or NULL. */
-static const char *style_value(const char *style, const char *name)
+const char *story_style_value(const char *style, const char *name)
 {
     size_t length = strlen(name);
     while (style) {
@@ -113,9 +113,9 @@ static void read_vml_line(struct reading *reading, const xmlNode *line, bool is_
     const char *from = story_attribute(line, "from"), *to = story_attribute(line, "to");
     if (!from || !to)
         return;
-    long left = vml_measure(from), right = vml_measure(to);
-    const char *style = style_value(story_attribute(line, "style"), "margin-left");
-    add_line(reading, line, labs(right - left), left + (style ? vml_measure(style) : 0), is_solid);
+    long left = story_vml_measure(from), right = story_vml_measure(to);
+    const char *style = story_style_value(story_attribute(line, "style"), "margin-left");
+    add_line(reading, line, labs(right - left), left + (style ? story_vml_measure(style) : 0), is_solid);
 }
 
 static bool is_connector(const xmlNode *shape)
@@ -127,12 +127,13 @@ static bool is_connector(const xmlNode *shape)
 static void read_vml_shape(struct reading *reading, const xmlNode *shape, bool is_solid)
 {
     const char *style = story_attribute(shape, "style");
-    const char *width = style_value(style, "width"), *height = style_value(style, "height");
-    const char *left = style_value(style, "margin-left");
-    bool is_flat =
-        height && vml_measure(height) <= FLAT_TWIPS && !find(shape, "imagedata") && !find(shape, "textbox");
+    const char *width = story_style_value(style, "width"), *height = story_style_value(style, "height");
+    const char *left = story_style_value(style, "margin-left");
+    bool is_flat = height && story_vml_measure(height) <= FLAT_TWIPS && !find(shape, "imagedata") &&
+                   !find(shape, "textbox");
     if (width && (is_connector(shape) || is_flat))
-        add_line(reading, shape, vml_measure(width), left ? vml_measure(left) : LONG_MIN, is_solid);
+        add_line(reading, shape, story_vml_measure(width), left ? story_vml_measure(left) : LONG_MIN,
+                 is_solid);
 }
 
 static void read_vml(struct reading *reading, const xmlNode *node)
@@ -153,8 +154,8 @@ static long box_width(const xmlNode *drawing)
     const xmlNode *extent = find(drawing, "extent"), *shape = find(drawing, "shape");
     if (!shape)
         shape = find(drawing, "rect");
-    const char *width = shape ? style_value(story_attribute(shape, "style"), "width") : NULL;
-    long outer = extent ? emu(extent, "cx") : width ? vml_measure(width) : NOT_THERE;
+    const char *width = shape ? story_style_value(story_attribute(shape, "style"), "width") : NULL;
+    long outer = extent ? emu(extent, "cx") : width ? story_vml_measure(width) : NOT_THERE;
     return outer > BOX_INSET_TWIPS ? outer - BOX_INSET_TWIPS : NOT_THERE;
 }
 

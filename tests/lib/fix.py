@@ -1,11 +1,26 @@
-"""Called by tests/fix.sh: documents of old offices, rules that can be mended, and what may not change in a document."""
+"""Documents of offices, what vanban check --fix makes of them, and what may not change in a document.
 
+usage: fix.py old FOLDER              writes FOLDER/old-<name>.docx
+       fix.py words BEFORE AFTER      says what words are others now; blanks, marks and look-alikes aside
+       fix.py parts BEFORE AFTER      says which parts changed that should not
+       fix.py rules VANBAN FOLDER     mends FOLDER/<rule>-bad.docx for each rule and says what is wrong
+       fix.py foreign VANBAN FOLDER COPIES   mends those of foreign.py, made in FOLDER, into COPIES
+"""
+
+import concurrent.futures
+import filecmp
 import html
+import json
 import os
 import re
+import subprocess
 import sys
 import unicodedata
 import zipfile
+
+import yaml
+
+import foreign
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
@@ -89,55 +104,131 @@ def make_old(folder):
             archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
 
 
-def fixable():
-    """Rules whose measure has a fixer: the first two of each measure, or all with FIX_ALL=1."""
-    most = 1000 if os.environ.get("FIX_ALL") else 2
-    counts = {}
-    with open("engine/standard/fix.c", encoding="utf-8") as file:
-        measures = set(re.findall(r'^    \{"([a-z-]+)", ', file.read(), re.M))
-    with open("templates/standard/nd30-2020/rules.yaml", encoding="utf-8") as file:
-        for line in file:
-            row = re.match(r"  - \{id: ([a-z0-9-]+),.* measure: ([a-z-]+)", line)
-            if row and row[2] in measures and row[1] not in BY_HAND:
-                counts[row[2]] = counts.get(row[2], 0) + 1
-                if counts[row[2]] <= most:
-                    print(row[1])
+# ---- what may not change ----
+
+# What is seen is the same: letters of other alphabets, joiners, rows that draw lines.
+SEEN = str.maketrans({"\u00d0": "\u0110", "_": "", "\u00ad": "", "\u200b": "", "\u00a0": " "})
 
 
-# Their bad documents have capitals that were typed: people have to change them.
-BY_HAND = set("chu-thuong-phu-luc".split())
+def lines_of(paragraph):
+    """The words of a paragraph, cut at tabs, wide blanks and line breaks, without blanks; rows of hyphens are lines."""
+    xml = re.sub(r"<w:pict>.*?</w:pict>|<mc:AlternateContent>.*?</mc:AlternateContent>", "", paragraph, flags=re.S)
+    xml = re.sub(r"<w:(tab|br|cr)/>", "\t", xml)
+    text = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(\t)", xml) and
+                   [words or tab for words, tab in re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(\t)", xml)])
+    text = unicodedata.normalize("NFC", html.unescape(text)).translate(SEEN)
+    lines = [re.sub(r"\s", "", piece) for piece in re.split(r"\t| {5,}", text)]
+    return [line for line in lines if line.strip("-")]
 
 
 def words(path):
-    """The letters of all parts, composed; rows that draw lines and numbers of pages aside."""
-    texts = []
+    """The lines of all parts in any order, as columns are read in another one; numbers of pages aside."""
+    found = []
     with zipfile.ZipFile(path) as archive:
         for name in sorted(archive.namelist()):
             if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes)\.xml", name):
                 xml = archive.read(name).decode()
                 xml = re.sub(r'fldCharType="separate".*?fldCharType="end"', "", xml, flags=re.S)
-                texts.append((name, "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml))))
-    joined = "".join(text for name, text in texts)
-    return unicodedata.normalize("NFC", html.unescape(joined)).replace("_", "").replace(" ", "")
+                for paragraph in re.split(r"</w:p>", xml):
+                    found += lines_of(paragraph)
+    return sorted(found)
 
 
-def same_words(before, after):
-    if words(before) != words(after):
-        print(f"{before}: words changed")
-        print(words(before))
-        print(words(after))
-        sys.exit(1)
+def changed_words(before, after):
+    old, new = words(before), words(after)
+    gone, come = [line for line in old if line not in new], [line for line in new if line not in old]
+    # A line that a tab for its indent was cut from, and the like: the letters are there all the same.
+    if sorted("".join(gone)) == sorted("".join(come)) and sorted("".join(old)) == sorted("".join(new)):
+        return []
+    return [f"{before}: gone: {gone}; come: {come}"]
 
 
-def same_parts(before, after):
+def changed_parts(before, after):
     """Parts that nothing is mended in are the same bytes."""
+    wrong = []
     with zipfile.ZipFile(before) as old, zipfile.ZipFile(after) as new:
         for name in old.namelist():
             changes = name in ("word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
             if not changes and "header" not in name and "footer" not in name and old.read(name) != new.read(name):
-                print(f"{after}: {name} changed")
-                sys.exit(1)
+                wrong.append(f"{after}: {name} changed")
+    return wrong
 
+
+# ---- mending ----
+
+
+def mend(vanban, before, after):
+    """Names of the rules that were mended, and of those that are left with who mends them."""
+    command = [vanban, "check", "--json", "--fix", before, "-o", after, "--force"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode > 1:
+        return [], {"": f"exit {done.returncode}: {done.stderr}"}
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    return ([row["rule"] for row in told if row["code"] == "fixed"],
+            {row["rule"]: row["mend"] for row in told if row["code"] == "finding"})
+
+
+def mend_again(vanban, after):
+    fixed, _ = mend(vanban, after, after + ".again.docx")
+    wrong = [f"{after}: mended again: {' '.join(fixed)}"] if fixed else []
+    if not filecmp.cmp(after, after + ".again.docx", shallow=False):
+        wrong.append(f"{after}: other bytes when nothing is mended")
+    return wrong
+
+
+# Their bad documents have capitals that were typed, or fonts whose words are others before and after.
+BY_HAND = {"chu-thuong-phu-luc"}
+REENCODED = {"phong-chu-cu", "legacy"}
+
+
+def mend_rule(vanban, folder, rule, is_first):
+    before, after = (os.path.join(folder, f"{rule['id']}-{kind}.docx") for kind in ("bad", "mended"))
+    fixed, left = mend(vanban, before, after)
+    wrong = [f"{rule['id']}: {left['']}"] if "" in left else []
+    is_mended = rule["id"] in fixed and rule["id"] not in left
+    if rule.get("mend") == "hand":
+        is_good = rule["id"] not in fixed and left.get(rule["id"]) == "hand"
+        wrong += [] if is_good else [f"{rule['id']}: is not left to people"]
+    elif not is_mended and rule["id"] not in BY_HAND:
+        wrong.append(f"{rule['id']}: is not mended")
+    if rule["id"] not in REENCODED:
+        wrong += changed_words(before, after)
+    wrong += changed_parts(before, after)
+    return wrong + (mend_again(vanban, after) if is_first and is_mended else [])
+
+
+def mend_rules(vanban, folder):
+    with open("templates/standard/nd30-2020/rules.yaml", encoding="utf-8") as file:
+        rules = yaml.safe_load(file)["rules"]
+    seen, jobs = set(), []
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for rule in rules:
+            is_first = rule["measure"] not in seen
+            seen.add(rule["measure"])
+            if rule.get("mend") == "hand" and not is_first and not os.environ.get("FIX_ALL"):
+                continue
+            jobs.append(pool.submit(mend_rule, vanban, folder, rule, is_first or bool(os.environ.get("FIX_ALL"))))
+    return [line for job in jobs for line in job.result()]
+
+
+def mend_foreign(vanban, folder, copies):
+    wrong = []
+    foreign.make_all(folder)
+    for name in foreign.ALL:
+        before, after = os.path.join(folder, name + ".docx"), os.path.join(folder, name + "-mended.docx")
+        _, left = mend(vanban, before, after)
+        if sorted(left) != foreign.LEFT[name].split():
+            wrong.append(f"{name}: left: {' '.join(sorted(left))}")
+        wrong += [] if name in REENCODED else changed_words(before, after)
+        wrong += mend_again(vanban, after)
+        if os.path.exists(after):
+            with open(after, "rb") as made, open(os.path.join(copies, f"fix-{name}.docx"), "wb") as copy:
+                copy.write(made.read())
+    return wrong
+
+
+COMMANDS = {"old": make_old, "words": changed_words, "parts": changed_parts, "rules": mend_rules, "foreign": mend_foreign}
 
 if __name__ == "__main__":
-    {"old": make_old, "fixable": fixable, "words": same_words, "parts": same_parts}[sys.argv[1]](*sys.argv[2:])
+    for line in COMMANDS[sys.argv[1]](*sys.argv[2:]) or []:
+        print(line)
