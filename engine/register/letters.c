@@ -14,15 +14,37 @@ enum { MOST_DEPTH = 64 };
 
 struct reading {
     struct string part;
+    struct arena *arena;
     struct buffer letters;
     uint32_t paragraphs, open[MOST_DEPTH]; /* paragraphs within text boxes of paragraphs */
     size_t open_count, paragraph_depths[MOST_DEPTH], depth;
     bool is_utf8;
 };
 
+/* A mark that stands apart from its letter, as on a Mac, becomes one with it. */
+static bool is_composed(struct reading *reading, unsigned code, size_t at, size_t length)
+{
+    if (code < 0x300 || code > 0x36F || reading->letters.length == 0)
+        return false;
+    struct letter *last =
+        (struct letter *)(void *)(reading->letters.bytes + reading->letters.length - sizeof *last);
+    struct buffer pair = {0};
+    size_t next = 0;
+    buffer_append_code_point(&pair, last->code);
+    buffer_append_code_point(&pair, code);
+    struct string one = text_normalise(reading->arena, buffer_string(&pair));
+    unsigned composed = text_next(one, &next);
+    buffer_release(&pair);
+    if (next != one.length || last->at + last->length != at)
+        return false;
+    last->code = composed;
+    last->length += length;
+    return true;
+}
+
 static void add_letter(struct reading *reading, unsigned code, size_t at, size_t length)
 {
-    if (reading->open_count == 0)
+    if (reading->open_count == 0 || is_composed(reading, code, at, length))
         return;
     struct letter letter = {code, reading->open[reading->open_count - 1], at, length};
     buffer_append(&reading->letters, (const char *)&letter, sizeof letter);
@@ -124,7 +146,7 @@ static int compare(const void *a, const void *b)
 bool letters_read(struct letters *letters, struct string part, const struct place *place, struct arena *arena,
                   struct problems *problems)
 {
-    struct reading reading = {.part = part, .is_utf8 = true};
+    struct reading reading = {.part = part, .arena = arena, .is_utf8 = true};
     struct xml_visitor visitor = {.enter = enter, .leave = leave, .context = &reading};
     bool done = part_xml_visit(part, place, &visitor, problems);
     if (done && !reading.is_utf8) {

@@ -126,8 +126,9 @@ bool register_append_form_data(struct buffer *out, const struct register_entry *
 /*
  * The bytes of a main document part whose blank slots have the entry's number and date: "Số:      /BC-UBND"
  * of its symbol, wherever it stands, and "ngày      tháng 5 năm 2026" in the same paragraph or beside the
- * place of issue. Blanks, dots and lines count as blank. Nothing else is touched. bytes == NULL after a
- * problem: no slot, a slot that has another number, a month or year that is not the date's.
+ * place of issue. Blanks, dots, lines and tabs count as blank; documents that the text cites keep their
+ * numbers and dates. Nothing else is touched. bytes == NULL after a problem: no slot, a line that has another
+ * number, a month or year that is not the date's.
  */
 struct string register_stamp(struct string part, const struct place *place,
                              const struct register_entry *entry, struct arena *arena,

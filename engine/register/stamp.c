@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "register/letters.h"
+#include "text/look_alike.h"
 #include "text/unicode.h"
 
 /* One run of letters being matched. */
@@ -27,6 +28,7 @@ struct slot {
 
 struct stamp {
     const struct register_entry *entry;
+    struct string part;
     struct letters letters;
     struct string *figures; /* for each letter: what it becomes; bytes == NULL: it stays */
     struct arena *arena;
@@ -40,8 +42,8 @@ struct stamp {
 
 static bool is_blank(unsigned code)
 {
-    return code == ' ' || code == 0xA0 || code == '\t' || code == '.' || code == 0x2026 || code == '_' ||
-           (code >= 0x2000 && code <= 0x200A);
+    return code == ' ' || code == 0xA0 || code == '\t' || code == '.' || code == '_' || code == 0x2025 ||
+           code == 0x2026 || (code >= 0x2000 && code <= 0x200A);
 }
 
 /* Signs that keep a symbol on one line and are not seen. */
@@ -57,7 +59,9 @@ static bool take_letter(struct slot_reader *reader, unsigned wanted)
     if (reader->at == reader->end)
         return false;
     unsigned code = reader->list[reader->at].code;
-    bool is_wanted = code == wanted || (wanted == '-' && code == 0x2011) || (wanted == ' ' && is_blank(code));
+    bool is_wanted = code == wanted || text_look_alike(code) == wanted ||
+                     (wanted == '-' && (code == 0x2011 || code == 0x2013)) ||
+                     (wanted == ' ' && is_blank(code));
     reader->at += is_wanted;
     return is_wanted;
 }
@@ -79,6 +83,29 @@ static void skip_blanks(struct slot_reader *reader)
     while (reader->at < reader->end &&
            (is_blank(reader->list[reader->at].code) || is_unseen(reader->list[reader->at].code)))
         reader->at++;
+}
+
+/* One of the words, which end with NULL. */
+static bool take_word(struct slot_reader *reader, const char *const *words)
+{
+    while (*words != NULL && !take_text(reader, string_of(*words)))
+        words++;
+    return *words != NULL;
+}
+
+/* "QĐ-UBND", also with blanks around its hyphens. */
+static bool take_symbol(struct slot_reader *reader, struct string symbol)
+{
+    for (size_t offset = 0; offset < symbol.length;) {
+        unsigned wanted = text_next(symbol, &offset);
+        if (wanted == '-')
+            skip_blanks(reader);
+        if (!take_letter(reader, wanted))
+            return false;
+        if (wanted == '-')
+            skip_blanks(reader);
+    }
+    return true;
 }
 
 /* Digits among blanks, or blanks alone; false for more digits than any number has. */
@@ -110,6 +137,28 @@ static void report_other(struct stamp *stamp, const char *what, int64_t found, s
     stamp->has_failed = true;
 }
 
+/* A slot that is a tab, or nothing at all: before the letter behind it, or behind the last one. A blank that
+ * does not break is kept where a run begins or ends with it. */
+static void fill_beside(struct stamp *stamp, const struct slot *slot, struct string figures,
+                        const char *behind)
+{
+    const struct letter *list = stamp->letters.list;
+    size_t last = slot->from - 1, next = slot->to;
+    bool is_tab = slot->to > slot->from;
+    while (next < stamp->letters.count && list[next].paragraph == list[last].paragraph &&
+           list[next].length == 0)
+        next++;
+    bool has_next = next < stamp->letters.count && list[next].paragraph == list[last].paragraph;
+    while (!has_next && list[last].length == 0 && last > 0)
+        last--;
+    const struct letter *beside = &list[has_next ? next : last];
+    struct string own = string_slice(stamp->part, beside->at, beside->at + beside->length);
+    stamp->figures[beside - list] =
+        has_next ? arena_format(stamp->arena, "%s%.*s%s%.*s", is_tab ? "" : "\xC2\xA0",
+                                STRING_FORMAT(figures), behind, STRING_FORMAT(own))
+                 : arena_format(stamp->arena, "%.*s\xC2\xA0%.*s", STRING_FORMAT(own), STRING_FORMAT(figures));
+}
+
 /* The first letter of the slot that has bytes becomes " figures" and `behind`, the others nothing. */
 static void fill(struct stamp *stamp, const struct slot *slot, struct string figures, const char *behind)
 {
@@ -120,24 +169,32 @@ static void fill(struct stamp *stamp, const struct slot *slot, struct string fig
         stamp->figures[i] = text;
         text = (struct string){"", 0};
     }
-    if (text.length > 0) {
-        problems_add(stamp->problems, PROBLEM_STAMP_NO_ROOM, stamp->place, figures.bytes);
-        stamp->has_failed = true;
-    }
+    if (text.length > 0)
+        fill_beside(stamp, slot, figures, behind);
 }
 
-static void fill_number(struct stamp *stamp, const struct slot *slot)
+/* True if the number is the document's now. What is cited has another, unless it is the paragraph itself. */
+static bool fill_number(struct stamp *stamp, const struct slot *slot, bool is_own_line)
 {
     struct string figures = arena_format(stamp->arena, "%02lld", (long long)stamp->entry->number);
+    bool is_other = slot->found >= 0 && slot->found != stamp->entry->number;
+    if (is_other && !is_own_line)
+        return false;
     if (slot->found < 0)
         fill(stamp, slot, figures, "");
-    else if (slot->found != stamp->entry->number)
+    else if (is_other)
         report_other(stamp, PROBLEM_WORDS("số", "number"), slot->found, figures);
     stamp->numbers++;
+    return true;
 }
 
-/* Days below 10 and the months 1 and 2 have a zero before (Appendix I, part I.II.4); "20…" is a blank year.
- */
+/* "20…" is a blank year. */
+static bool is_blank_slot(const struct slot *slot, size_t part_of_date)
+{
+    return slot->found < 0 || (part_of_date == 2 && slot->found == 20);
+}
+
+/* Days below 10 and the months 1 and 2 have a zero before (Appendix I, part I.II.4). */
 static void fill_date(struct stamp *stamp, const struct slot slots[3])
 {
     struct date date = stamp->entry->date;
@@ -148,7 +205,7 @@ static void fill_date(struct stamp *stamp, const struct slot slots[3])
         bool is_padded = i == 0 || (i == 1 && date.month <= 2);
         struct string figures =
             arena_format(stamp->arena, is_padded ? "%02lld" : "%lld", (long long)wanted[i]);
-        if (slots[i].found < 0 || (i == 2 && slots[i].found == 20))
+        if (is_blank_slot(&slots[i], i))
             fill(stamp, &slots[i], figures, i < 2 ? " " : "");
         else if (slots[i].found != wanted[i])
             report_other(stamp, words[i], slots[i].found, figures);
@@ -167,22 +224,32 @@ static void take_colon(struct slot_reader *reader)
         reader->at = before;
 }
 
+/* The year of a legal document: "Số:      /2026/QĐ-UBND". */
+static void take_year(const struct stamp *stamp, struct slot_reader *reader)
+{
+    struct slot year;
+    struct slot_reader ahead = *reader;
+    if (take_slot(&ahead, &year) && year.found == stamp->entry->year && take_letter(&ahead, '/'))
+        *reader = ahead;
+}
+
 /* "Số:      /BC-UBND" or "số      /BC-UBND" from here on. */
 static bool take_number(const struct stamp *stamp, struct slot_reader *reader, struct slot *slot)
 {
-    if (!take_text(reader, STRING("Số")) && !take_text(reader, STRING("số")))
+    if (!take_word(reader, (const char *const[]){"Số", "số", "SỐ", NULL}))
         return false;
     take_colon(reader);
     if (!take_slot(reader, slot) || !take_letter(reader, '/'))
         return false;
+    take_year(stamp, reader);
     skip_blanks(reader);
-    return take_text(reader, stamp->entry->fields[REGISTER_SYMBOL]);
+    return take_symbol(reader, stamp->entry->fields[REGISTER_SYMBOL]);
 }
 
 /* "ngày      tháng 5 năm 2026" from here on. */
 static bool take_date(struct slot_reader *reader, struct slot slots[3])
 {
-    return take_text(reader, STRING("ngày")) && take_slot(reader, &slots[0]) &&
+    return take_word(reader, (const char *const[]){"ngày", "Ngày", NULL}) && take_slot(reader, &slots[0]) &&
            take_text(reader, STRING("tháng")) && take_slot(reader, &slots[1]) &&
            take_text(reader, STRING("năm")) && take_slot(reader, &slots[2]);
 }
@@ -200,6 +267,22 @@ static bool find_date(struct slot_reader *reader, struct slot slots[3])
     return false;
 }
 
+/* A date behind a number that has something to fill in, or stands right behind a number that had: others of
+ * the paragraph are of other documents. */
+static bool is_own_date(const struct stamp *stamp, const struct slot *number, size_t behind,
+                        const struct slot date[3])
+{
+    enum { NEAR = 12 };
+    const int64_t wanted[] = {stamp->entry->date.day, stamp->entry->date.month, stamp->entry->date.year};
+    bool is_blank = false, is_other = false;
+    for (size_t i = 0; i < 3; i++) {
+        is_blank |= is_blank_slot(&date[i], i);
+        is_other |= !is_blank_slot(&date[i], i) && date[i].found != wanted[i];
+    }
+    bool is_right_behind = number->found < 0 && date[0].from <= behind + NEAR;
+    return is_right_behind || !is_other || (is_blank && number->found < 0);
+}
+
 /* Each number of a paragraph, and the date behind it. */
 static void stamp_numbers(struct stamp *stamp, size_t from, size_t to)
 {
@@ -208,14 +291,16 @@ static void stamp_numbers(struct stamp *stamp, size_t from, size_t to)
         struct slot slot, date[3];
         if (!take_number(stamp, &reader, &slot))
             continue;
-        fill_number(stamp, &slot);
-        if (find_date(&reader, date))
+        size_t behind = reader.at;
+        if (fill_number(stamp, &slot, at == from) && find_date(&reader, date) &&
+            is_own_date(stamp, &slot, behind, date))
             fill_date(stamp, date);
-        at = reader.at - 1;
+        at = behind - 1;
     }
 }
 
-/* "An Bình, ngày      tháng 5 năm 2026" alone in its paragraph: the line of place and date. */
+/* "An Bình, ngày      tháng 5 năm 2026" alone in its paragraph: the line of place and date. Without a comma
+ * only when its day is blank. */
 static bool stamp_date_line(struct stamp *stamp, size_t from, size_t to)
 {
     enum { MOST_PLACE = 80 };
@@ -223,13 +308,12 @@ static bool stamp_date_line(struct stamp *stamp, size_t from, size_t to)
     struct slot_reader reader = {stamp->letters.list, from, to};
     if (!find_date(&reader, date) || reader.at != to || date[0].from - from > MOST_PLACE)
         return false;
-    for (size_t i = from; i < date[0].from; i++) {
-        if (stamp->letters.list[i].code == ',') {
-            fill_date(stamp, date);
-            return true;
-        }
-    }
-    return false;
+    bool is_line = date[0].found < 0;
+    for (size_t i = from; i < date[0].from; i++)
+        is_line |= stamp->letters.list[i].code == ',';
+    if (is_line)
+        fill_date(stamp, date);
+    return is_line;
 }
 
 static void stamp_paragraphs(struct stamp *stamp)
@@ -289,7 +373,7 @@ struct string register_stamp(struct string part, const struct place *place,
                              struct problems *problems)
 {
     const struct string nothing = {NULL, 0};
-    struct stamp stamp = {.entry = entry, .arena = arena, .place = place, .problems = problems};
+    struct stamp stamp = {.entry = entry, .part = part, .arena = arena, .place = place, .problems = problems};
     if (!letters_read(&stamp.letters, part, place, arena, problems))
         return nothing;
     stamp.figures = arena_allocate(arena, (stamp.letters.count + 1) * sizeof *stamp.figures);

@@ -15,6 +15,7 @@
 #define TAIL "</w:body></w:document>"
 #define P(runs) "<w:p>" runs "</w:p>"
 #define R(text) "<w:r><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+#define TAB "<w:r><w:tab/></w:r>"
 #define DATE P(R("An Bình, ngày      tháng 5 năm 2026"))
 #define DATED P(R("An Bình, ngày 08 tháng 5 năm 2026"))
 
@@ -56,7 +57,32 @@ static const struct stamp_case {
     {"another month", P(R("Số:   /BC-UBND")) P(R("An Bình, ngày    tháng 4 năm 2026")), NULL, "stamp-other"},
     {"no number", P(R("Số:   /QĐ-UBND")) DATE, NULL, "stamp-no-number"},
     {"no date", P(R("Số:   /BC-UBND")), NULL, "stamp-no-date"},
-    {"no room", P(R("Số:/BC-UBND")) DATE, NULL, "stamp-no-room"},
+    {"no blank at all", P(R("Số:/BC-UBND")) P(R("An Bình, ngày tháng năm")),
+     P(R("Số: 07/BC-UBND")) P(R("An Bình, ngày 08 tháng 5 năm 2026")), NULL},
+    {"tabs", P(R("Số:") TAB R("/BC-UBND")) P(R("An Bình, ngày") TAB R("tháng 5 năm 2026")),
+     P(R("Số:") TAB R("07/BC-UBND")) P(R("An Bình, ngày") TAB R("08 tháng 5 năm 2026")), NULL},
+    {"a document that is cited",
+     P(R("Số:   /BC-UBND")) DATE P(R("Thay Báo cáo số 07/BC-UBND ngày 09 tháng 5 năm 2025 và số 12/BC-UBND")),
+     P(R("Số: 07/BC-UBND"))
+         DATED P(R("Thay Báo cáo số 07/BC-UBND ngày 09 tháng 5 năm 2025 và số 12/BC-UBND")),
+     NULL},
+    {"a date that is cited behind its number",
+     P(R("Số:   /BC-UBND"))
+         DATE P(R("(Kèm theo Báo cáo số    /BC-UBND thay cho văn bản ngày 01 tháng 4 năm 2025)")),
+     P(R("Số: 07/BC-UBND"))
+         DATED P(R("(Kèm theo Báo cáo số 07/BC-UBND thay cho văn bản ngày 01 tháng 4 năm 2025)")),
+     NULL},
+    {"only cited", P(R("Theo Báo cáo số 12/BC-UBND")) DATE, NULL, "stamp-no-number"},
+    {"the year of a legal document", P(R("Số: …/2026/BC-UBND")) DATE, P(R("Số: 07/2026/BC-UBND")) DATED,
+     NULL},
+    {"blanks and a dash in the symbol", P(R("SỐ :   / BC – UBND")) DATE, P(R("SỐ : 07/ BC – UBND")) DATED,
+     NULL},
+    {"marks apart from their letters", P(R("Số:   /BC-UBND")) P(R("An Bình, ngày   tháng 5 năm 2026")),
+     P(R("Số: 07/BC-UBND")) P(R("An Bình, ngày 08 tháng 5 năm 2026")), NULL},
+    {"a date alone in its line", P(R("Số:   /BC-UBND")) P(R("Ngày   tháng 5 năm 2026")),
+     P(R("Số: 07/BC-UBND")) P(R("Ngày 08 tháng 5 năm 2026")), NULL},
+    {"no comma behind the place", P(R("Số:   /BC-UBND")) P(R("An Bình ngày   tháng 5 năm 2026")),
+     P(R("Số: 07/BC-UBND")) P(R("An Bình ngày 08 tháng 5 năm 2026")), NULL},
 };
 
 static const struct register_entry *seventh(void)
