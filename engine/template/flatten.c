@@ -36,24 +36,27 @@ static const struct tag *sole_tag(const xmlAttr *attribute)
     return is_sole ? flat->tags[0] : NULL;
 }
 
-static void flatten_picture_value(struct flattening *flattening, const xmlAttr *attribute)
-{
-    if (attribute->_private)
-        builder_print(&flattening->builder, flattening->picture, PRINT_ALT, NULL);
-    else
-        builder_embed(&flattening->builder, flattening->picture, xml_attribute_text(attribute));
-}
+/* What the picture that a tag names has in its drawing: its file, its size (ECMA-376 20.4.2.7, 20.1.7.3). */
+static const struct {
+    const char *element, *attribute;
+    enum print_place place;
+} picture_values[] = {
+    {"blip", "embed", PRINT_EMBED}, {"imagedata", "id", PRINT_EMBED}, {"extent", "cx", PRINT_WIDTH},
+    {"extent", "cy", PRINT_HEIGHT}, {"ext", "cx", PRINT_WIDTH},       {"ext", "cy", PRINT_HEIGHT},
+};
 
-/* In a picture that a tag names: the relationship to its file, and the text that held the tag. */
-static bool is_picture_value(const struct flattening *flattening, const xmlAttr *attribute)
+/* That, or the text that held the tag; PRINT_ATTRIBUTE if it is neither. */
+static enum print_place place_in_picture(const struct flattening *flattening, const xmlAttr *attribute)
 {
-    const char *element = (const char *)attribute->parent->name, *name = (const char *)attribute->name;
     if (!flattening->picture)
-        return false;
+        return PRINT_ATTRIBUTE;
     if (attribute->_private)
-        return sole_tag(attribute) == flattening->picture;
-    return (!strcmp(element, "blip") && !strcmp(name, "embed")) ||
-           (!strcmp(element, "imagedata") && !strcmp(name, "id"));
+        return sole_tag(attribute) == flattening->picture ? PRINT_ALT : PRINT_ATTRIBUTE;
+    for (size_t i = 0; i < sizeof(picture_values) / sizeof(*picture_values); i++)
+        if (!strcmp((const char *)attribute->parent->name, picture_values[i].element) &&
+            !strcmp((const char *)attribute->name, picture_values[i].attribute))
+            return picture_values[i].place;
+    return PRINT_ATTRIBUTE;
 }
 
 static void flatten_tagged_value(struct flattening *flattening, const xmlAttr *attribute)
@@ -61,8 +64,11 @@ static void flatten_tagged_value(struct flattening *flattening, const xmlAttr *a
     buffer_append_byte(flattening_bytes(flattening), ' ');
     xml_append_attribute_name(flattening_bytes(flattening), attribute);
     buffer_append_text(flattening_bytes(flattening), "=\"");
-    if (is_picture_value(flattening, attribute))
-        flatten_picture_value(flattening, attribute);
+    enum print_place place = place_in_picture(flattening, attribute);
+    if (place == PRINT_ALT)
+        builder_print(&flattening->builder, flattening->picture, PRINT_ALT, NULL);
+    else if (place != PRINT_ATTRIBUTE)
+        builder_picture(&flattening->builder, flattening->picture, place, xml_attribute_text(attribute));
     else
         builder_flat(&flattening->builder, attribute->_private, place_of_attribute(attribute));
     buffer_append_byte(flattening_bytes(flattening), '"');
@@ -116,7 +122,7 @@ void flatten_start(struct flattening *flattening, xmlNode *element)
     for (xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
         bool refers = false;
         enum identity_kind kind = repeats ? identity_of(attribute, &refers) : IDENTITY_NONE;
-        if (attribute->_private || is_picture_value(flattening, attribute))
+        if (attribute->_private || place_in_picture(flattening, attribute) != PRINT_ATTRIBUTE)
             flatten_tagged_value(flattening, attribute);
         else if (kind != IDENTITY_NONE)
             flatten_identity(flattening, attribute, kind, refers);

@@ -257,6 +257,28 @@ bool picture_print_embed(struct render *render, const struct print *print, const
     return true;
 }
 
+static bool says_size(const struct value *value)
+{
+    return value->kind == VALUE_RECORD && (is_given(record_lookup(value->as.record, STRING("width"))) ||
+                                           is_given(record_lookup(value->as.record, STRING("height"))));
+}
+
+bool picture_print_extent(struct render *render, const struct print *print, const struct value *value)
+{
+    struct extent_size size;
+    const struct value *name = file_name(value);
+    if (!name || !says_size(value)) {
+        buffer_append_string(&render->output.bytes, print->fallback);
+        return true;
+    }
+    const struct media_item *item = open_picture(render, print, name->as.text);
+    if (!item || !find_size(render, print, value, &item->image, &size))
+        return render_fail(render, print->tag);
+    buffer_append_format(&render->output.bytes, "%lld",
+                         (long long)(print->place == PRINT_WIDTH ? size.width : size.height));
+    return true;
+}
+
 bool picture_print_alt(struct render *render, const struct print *print, const struct value *value)
 {
     (void)print;

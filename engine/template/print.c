@@ -279,12 +279,11 @@ static void print_fragment(struct render *render, const struct print *print, con
 static void print_mark(struct render *render, const struct print *print, struct string name)
 {
     struct buffer mark = {0};
-    if (print->place == PRINT_EMBED)
-        buffer_append_string(&render->output.bytes, print->fallback);
+    buffer_append_string(&render->output.bytes, print->fallback);
     if (print->frame) {
         render_append_marked(&mark, print->frame->run_properties, name);
         render_runs(render, print, buffer_string(&mark));
-    } else if (!is_attribute(print->place)) {
+    } else if (!is_attribute(print->place) && !print->fallback.length) {
         buffer_append_format(&mark, "«%.*s»", STRING_FORMAT(name));
         print_text(render, print, buffer_string(&mark));
     }
@@ -298,7 +297,7 @@ static bool print_missing(struct render *render, const struct print *print, cons
     if (render->evaluation->undefined == UNDEFINED_MARK)
         print_mark(render, print, value->as.text);
     else
-        print_text(render, print, print->place == PRINT_EMBED ? print->fallback : (struct string){"", 0});
+        print_text(render, print, print->fallback.length ? print->fallback : (struct string){"", 0});
     return true;
 }
 
@@ -355,6 +354,8 @@ bool render_value(struct render *render, const struct print *print, const struct
         return print_color(render, print, value);
     if (print->place == PRINT_EMBED)
         return picture_print_embed(render, print, value);
+    if (print->place == PRINT_WIDTH || print->place == PRINT_HEIGHT)
+        return picture_print_extent(render, print, value);
     if (print->place == PRINT_ALT)
         return picture_print_alt(render, print, value);
     if (picture_is(value) && render->styles)

@@ -95,9 +95,10 @@ void builder_print(struct builder *builder, const struct tag *tag, enum print_pl
     add_print(builder, &print);
 }
 
-void builder_embed(struct builder *builder, const struct tag *tag, struct string own)
+void builder_picture(struct builder *builder, const struct tag *tag, enum print_place place,
+                     struct string own)
 {
-    struct print print = {.tag = tag, .place = PRINT_EMBED};
+    struct print print = {.tag = tag, .place = place};
     print.fallback = arena_copy(builder->compilation->arena, own);
     add_print(builder, &print);
 }

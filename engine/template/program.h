@@ -55,6 +55,8 @@ enum print_place {
     PRINT_SPAN,         /* an attribute: a number of columns */
     PRINT_COLOR,        /* an attribute: six hexadecimal digits */
     PRINT_EMBED,        /* an attribute: the relationship of a picture */
+    PRINT_WIDTH,        /* its width in EMU */
+    PRINT_HEIGHT,       /* and its height */
     PRINT_ALT,          /* an attribute: the alternative text of a picture */
 };
 
@@ -70,7 +72,7 @@ struct print {
     const struct tag *tag;
     enum print_place place;
     const struct frame *frame; /* for PRINT_TEXT and PRINT_PARAGRAPH */
-    struct string fallback;    /* for PRINT_EMBED: what stands there when there is no picture */
+    struct string fallback;    /* of an attribute of a picture: what the template has there; else empty */
 };
 
 struct ensure {
@@ -121,8 +123,9 @@ void builder_init(struct builder *builder, struct compilation *compilation);
 struct buffer *builder_bytes(struct builder *builder);
 void builder_print(struct builder *builder, const struct tag *tag, enum print_place place,
                    const struct frame *frame);
-/* A picture's relationship; `own` is the one the template has. */
-void builder_embed(struct builder *builder, const struct tag *tag, struct string own);
+/* A picture's relationship or size; `own` is that of the template. */
+void builder_picture(struct builder *builder, const struct tag *tag, enum print_place place,
+                     struct string own);
 /* A tag that is no print: opens, divides, closes or stands. */
 void builder_statement(struct builder *builder, const struct tag *tag);
 void builder_ensure(struct builder *builder, const struct ensure *ensure);

@@ -148,6 +148,47 @@ static void a_picture_whose_text_is_a_tag_is_replaced(void **state)
     pictures_release(&pictures);
 }
 
+/* The frame's size is that of the picture, unless the data say another. */
+static void a_picture_that_is_replaced_has_the_size_the_data_say(void **state)
+{
+    static const struct {
+        const char *data, *extent;
+    } rows[] = {
+        {"{'anh': 'logo.png'}", "<wp:extent cx=\"9\" cy=\"9\"/>"},
+        {"{'anh': {'image': 'logo.png'}}", "<wp:extent cx=\"9\" cy=\"9\"/>"},
+        {"{'anh': {'image': 'logo.png', 'width': '30mm'}}", "<wp:extent cx=\"1080000\" cy=\"360000\"/>"},
+        {"{'anh': {'image': 'logo.png', 'width': 10, 'height': 20}}",
+         "<wp:extent cx=\"360000\" cy=\"720000\"/>"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct pictures pictures;
+        render_pictures(&pictures, FRAME, frame_parts, 2, rows[i].data);
+        assert_non_null(pictures.rendering.result);
+        assert_contains(part_text(&pictures, "word/document.xml"), rows[i].extent);
+        assert_sound(&pictures);
+        pictures_release(&pictures);
+    }
+}
+
+/* A draft marks the text alone: the relationship stays one that there is. */
+static void a_draft_keeps_the_picture_of_the_template(void **state)
+{
+    struct pictures pictures;
+    (void)state;
+    rendering_init(&pictures.rendering);
+    pictures.rendering.files = &files;
+    pictures.rendering.undefined = UNDEFINED_MARK;
+    pictures.zip =
+        make_document(pictures.rendering.arena, STRING(FRAME), frame_parts, 2, pictures.rendering.problems);
+    render_zip(&pictures.rendering, buffer_string(&pictures.zip), STRING("{}"));
+    assert_non_null(pictures.rendering.result);
+    assert_contains(part_text(&pictures, "word/document.xml"), "descr=\"«anh»\"");
+    assert_contains(part_text(&pictures, "word/document.xml"), "r:embed=\"rId7\"");
+    assert_contains(part_text(&pictures, "word/document.xml"), "<wp:extent cx=\"9\" cy=\"9\"/>");
+    pictures_release(&pictures);
+}
+
 static void pictures_of_a_header_are_related_to_it(void **state)
 {
     static const char header[] = "<w:hdr " NAMESPACES "><w:p><w:r><w:t>{{ anh }}</w:t></w:r></w:p></w:hdr>";
@@ -209,6 +250,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_picture_stands_where_its_tag_stood),
         cmocka_unit_test(a_picture_whose_text_is_a_tag_is_replaced),
+        cmocka_unit_test(a_picture_that_is_replaced_has_the_size_the_data_say),
+        cmocka_unit_test(a_draft_keeps_the_picture_of_the_template),
         cmocka_unit_test(pictures_of_a_header_are_related_to_it),
         cmocka_unit_test(a_picture_with_a_distance_floats),
         cmocka_unit_test(wrong_pictures_are_told),
