@@ -30,6 +30,7 @@ struct loop_pattern {
     const struct binding *scope;  /* around the loop */
     bool is_filtered;             /* for … if: some items may not show */
     struct value current, rounds; /* the item of this round; those before */
+    struct value parts; /* of a loop that is gone through in parts: all items so far, or undefined */
     size_t round, round_count;
 };
 

@@ -91,10 +91,19 @@ size_t maker_measure(struct pattern_maker *maker, const struct node *node, const
 
 /* ---- holes ---- */
 
+/* loop.index */
+static bool counts_rounds(const struct node *node)
+{
+    return node->kind == NODE_ATTRIBUTE && node->attribute.object->kind == NODE_NAME &&
+           string_is(node->attribute.object->name.name->text, "loop") &&
+           string_starts_with(node->attribute.name->text, STRING("index"));
+}
+
 static bool is_number(const struct pattern_maker *maker, const struct node *node, const struct binding *scope)
 {
     const struct field *field = pattern_field(maker->pattern->definition, node, scope);
-    return field != NULL && (field->type == FIELD_COUNT || field->type == FIELD_NUMBER);
+    return counts_rounds(node) ||
+           (field != NULL && (field->type == FIELD_COUNT || field->type == FIELD_NUMBER));
 }
 
 static struct hole *new_hole(struct pattern_maker *maker, const struct node *node,

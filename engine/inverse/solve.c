@@ -254,11 +254,42 @@ static void end_round(struct loop_pattern *loop)
     loop->round++;
 }
 
+static bool is_inner(const struct binding *scope)
+{
+    while (scope != NULL && scope->loop == NULL)
+        scope = scope->outer;
+    return scope != NULL;
+}
+
+/* {% for d in rows if d.group == g %} for each group: the rows come one group after another. */
+static void add_part(struct solver *solver, struct loop_pattern *loop)
+{
+    if (loop->parts.kind != VALUE_LIST)
+        loop->parts = value_list(solver->arena);
+    for (size_t i = 0; i < loop->rounds.as.list->count; i++)
+        list_append(loop->parts.as.list, &loop->rounds.as.list->items[i]);
+}
+
+static void assign_parts_of_loops(struct solver *solver)
+{
+    for (size_t i = 0; i < solver->pattern->count; i++) {
+        const struct step *step = &solver->pattern->steps[i];
+        bool ends = step->kind == STEP_EVENT && step->event == EVENT_LOOP_ENDS;
+        if (ends && step->as.loop->parts.kind == VALUE_LIST)
+            solver_assign(solver, step->as.loop->items, step->as.loop->scope, &step->as.loop->parts, false,
+                          0);
+    }
+}
+
 static void end_loop(struct solver *solver, struct loop_pattern *loop)
 {
     end_round(loop);
     if (loop->rounds.as.list->count == 0)
         return;
+    if (loop->is_filtered && is_inner(loop->scope)) {
+        add_part(solver, loop);
+        return;
+    }
     if (loop->is_filtered && loop->items->kind == NODE_LIST)
         solver_assign_items(solver, loop->items, loop->scope, &loop->rounds, true, false, 0);
     else
@@ -330,6 +361,7 @@ struct solution *solve(struct arena *arena, const struct inverse_pattern *patter
     assume_all(&solver, matching);
     for (size_t i = 0; i < matching->count; i++)
         follow(&solver, matching, i);
+    assign_parts_of_loops(&solver);
     set_zeros(&solver);
     return solver.solution;
 }
