@@ -60,6 +60,120 @@ letters() {
         grep -q 'vanban render theo-doi ' "$scratch/theo-doi.yaml"
 }
 
+# ---- a form of one's own ----
+
+own_data() {
+    cat >"$work/ho.yaml" <<'END'
+Chủ hộ: Trần Văn Hòa
+Thôn: Đông
+Loại nhà: kiên cố
+Đề nghị: [Sửa đường, Lắp đèn]
+Số tiền: "1.234"
+Ngày: 04/5/2023
+Nhân khẩu:
+  - {Họ tên: Lê Thị Hoa, Quan hệ: vợ}
+  - {Họ tên: Trần Văn An, Quan hệ: con}
+END
+}
+
+own_form() {
+    own_data
+    /usr/bin/python3 tests/lib/inverse_documents.py form "$work"
+    run vanban render phieu.docx ho.yaml -o ho.docx
+    [ "$status" = 0 ] || fault || return 1
+    run vanban extract ho.docx --form phieu.docx
+    [ "$status" = 0 ] || fault || return 1
+    tail -n +2 "$scratch/out" | diff - <(cat <<'END'
+Chủ hộ: Trần Văn Hòa
+Thôn: Đông
+Loại nhà: kiên cố
+Đề nghị:
+  - Sửa đường
+  - Lắp đèn
+Nhân khẩu:
+  - Họ tên: Lê Thị Hoa
+    Quan hệ: vợ
+  - Họ tên: Trần Văn An
+    Quan hệ: con
+Số tiền: "1.234"
+Ngày: 04/5/2023
+END
+    ) || return 1
+}
+
+# typed_over NAME DOCUMENT SED: a copy of the document with its text changed.
+typed_over() {
+    rm -rf "$scratch/parts"
+    mkdir "$scratch/parts"
+    (cd "$scratch/parts" && unzip -q "$2" && sed -i -e "$3" word/document.xml && zip -q -r "$work/$1" .)
+}
+
+# is_said_of DOCUMENT FORM STATUS MESSAGE: what extract says, and how it ends.
+is_said_of() {
+    run vanban extract "$1" --form "$2"
+    [ "$status" = "$3" ] && grep -qF -- "$4" "$scratch/err" || fault "expected: $4"
+}
+
+two_places() {
+    typed_over sai.docx "$work/ho.docx" 's/Người khai: Trần Văn Hòa/Người khai: Lê Thị Hoa/'
+    is_said_of sai.docx phieu.docx 1 'lỗi: Trường “Chủ hộ”: chỗ này ghi “Lê Thị Hoa”, chỗ khác ghi “Trần Văn Hòa” (extract-conflict)'
+}
+
+a_sum_typed_over() {
+    typed_over tong.docx "$scratch/bao-cao-tthc.docx" 's/Tổng số tiếp nhận 145 hồ sơ/Tổng số tiếp nhận 146 hồ sơ/'
+    is_said_of tong.docx bao-cao-tthc 1 '(extract-differs)' &&
+        grep -qF 'lỗi: Văn bản ghi “+ Tổng số tiếp nhận 146 hồ sơ,' "$scratch/err" && grep -q '^Chỉ đạo: ' "$scratch/out" || fault
+}
+
+another_form() {
+    is_said_of "$scratch/bao-cao-tthc.docx" phieu.docx 3 \
+        'lỗi: Văn bản không theo mẫu phieu.docx: ở đây là “ỦY BAN NHÂN DÂN”, mẫu có “PHIẾU KHAI” (extract-not-of-form)' &&
+        [ ! -s "$scratch/out" ] || fault
+}
+
+not_in_the_document() {
+    is_said_of "$scratch/bao-cao-thang-tthc.docx" bao-cao-thang-tthc 1 \
+        'lưu ý: Văn bản không in các trường này, nên không đọc được: Kỳ báo cáo; Căn cứ; Hồ sơ; Thủ tục trực tuyến; Số của phần mềm (extract-unseen)' &&
+        grep -qF 'Thiếu 1 trường bắt buộc: Hồ sơ (extract-unproved)' "$scratch/err" || fault
+}
+
+# ---- documents that nobody made by a form ----
+
+many_ways() {
+    /usr/bin/python3 tests/lib/inverse_documents.py holes "$work"
+    local began=$SECONDS
+    is_said_of dai.docx lo.docx 3 '(extract-not-of-form)' || return 1
+    [ $((SECONDS - began)) -lt 20 ] || fault "expected it to end soon" || return 1
+    run vanban extract dai.docx --form lo.docx --limit matching=1000
+    [ "$status" = 6 ] && grep -q '(limit-matching)' "$scratch/err" || fault
+}
+
+damaged() {
+    local file
+    mkdir -p "$work/hong"
+    /usr/bin/python3 tests/lib/inverse_documents.py damage "$work/hong" "$scratch/tong-hop-tthc.docx"
+    for file in "$work"/hong/*.docx; do
+        status=0
+        "$vanban" extract "$file" --form tong-hop-tthc >"$scratch/out" 2>"$scratch/err" || status=$?
+        [ "$status" -le 3 ] || fault "$file" || return 1
+    done
+}
+
+# ---- reports that came back as Word files ----
+
+added_up() {
+    local name
+    for name in "An Bình" "Phú Lâm"; do
+        sed "s/XÃ AN BÌNH/XÃ ${name^^}/; s/xã An Bình/xã $name/" templates/bao-cao-tthc/example.yaml >"$work/gui.yaml"
+        run vanban render bao-cao-tthc gui.yaml -o "$name.docx"
+        run vanban extract "$name.docx" -o "$name.yaml"
+        [ "$status" = 0 ] || fault || return 1
+    done
+    run vanban rollup bao-cao-tthc "An Bình.yaml" "Phú Lâm.yaml" -o -
+    [ "$status" = 0 ] || fault || return 1
+    grep -A4 '^tong:' "$scratch/out" | grep -q 'tiep_nhan: 290' || fault
+}
+
 sample_options=()
 for form in templates/*/example.yaml; do
     form=$(basename "$(dirname "$form")")
@@ -72,5 +186,14 @@ sample_options=()
 for name in $(sample_series); do
     check "the letters of the sample $name" letters "$name"
 done
+
+check "a form of one's own" own_form
+check "two places of one field that differ" two_places
+check "a sum that was typed over" a_sum_typed_over
+check "a document of another form" another_form
+check "what no document shows" not_in_the_document
+check "more ways than can be counted" many_ways
+check "damaged documents" damaged
+check "reports read from Word files add up" added_up
 
 finish

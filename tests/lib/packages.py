@@ -160,4 +160,5 @@ def main():
 
 
 warnings.filterwarnings("ignore", "Duplicate name")
-main()
+if __name__ == "__main__":
+    main()
