@@ -91,6 +91,18 @@ bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, s
     return true;
 }
 
+/* Its inputs are told only now, as most batches are not gone on with. */
+static bool is_kept(const struct batch_work *work, struct batch_job *job, struct batch_result *result)
+{
+    if (manifest_lookup(&work->before, job->path) == NULL)
+        return false;
+    struct arena *arena = arena_new();
+    struct value merged = batch_merge_record(arena, work, job);
+    job->inputs = batch_hash_inputs(work, job, &merged);
+    arena_free(arena);
+    return batch_is_kept(work, job, result);
+}
+
 static bool resume(struct batch_work *work)
 {
     if (!file_exists(work->manifest.bytes))
@@ -99,8 +111,9 @@ static bool resume(struct batch_work *work)
         return false;
     for (size_t i = 0; i < work->count; i++) {
         struct batch_result *result = &work->results[i];
-        if (result->outcome == BATCH_OPEN && batch_is_kept(work, &work->jobs[i], result))
-            batch_tell(work, &work->jobs[i], result);
+        struct batch_job *job = &work->jobs[i];
+        if (result->outcome == BATCH_OPEN && is_kept(work, job, result))
+            batch_tell(work, job, result);
     }
     return true;
 }

@@ -126,11 +126,11 @@ static bool is_for_others(const struct batch_work *work, size_t form, const stru
 }
 
 struct value batch_document_data(struct arena *arena, const struct batch_work *work,
-                                 const struct batch_job *job)
+                                 const struct batch_job *job, const struct value *merged)
 {
-    struct value merged = batch_merge_record(arena, work, job), data = value_record(arena);
-    for (size_t i = 0; i < merged.as.record->count; i++) {
-        const struct entry *entry = &merged.as.record->entries[i];
+    struct value data = value_record(arena);
+    for (size_t i = 0; i < merged->as.record->count; i++) {
+        const struct entry *entry = &merged->as.record->entries[i];
         if (!is_for_others(work, job->form, entry->name))
             record_set(data.as.record, entry->name, &entry->value);
     }

@@ -43,16 +43,16 @@ static bool measure_output(struct batch_result *result, struct problems *problem
     ssize_t got;
     digest_init(&digest);
     result->bytes = 0;
-    while ((got = pread(file_output_descriptor(result->output), piece, sizeof piece, (off_t)result->bytes)) >
-           0) {
-        digest_add(&digest, (struct string){piece, (size_t)got});
-        result->bytes += (uint64_t)got;
-    }
+    do {
+        got = pread(file_output_descriptor(result->output), piece, sizeof piece, (off_t)result->bytes);
+        digest_add(&digest, (struct string){piece, got > 0 ? (size_t)got : 0});
+        result->bytes += got > 0 ? (uint64_t)got : 0;
+    } while (got == sizeof piece);
     result->sha256 = digest_end(&digest);
     if (got < 0)
         problems_add(problems, PROBLEM_FILE_READ, NULL, file_output_target(result->output),
                      system_error_words(errno));
-    return got == 0;
+    return got >= 0;
 }
 
 static void render_record(struct making *making, struct arena *arena)
@@ -61,7 +61,9 @@ static void render_record(struct making *making, struct arena *arena)
     struct batch_result *result = making->result;
     struct vanban_data data = *work->common;
     data.arena = arena;
-    data.top = batch_document_data(arena, work, making->job);
+    struct value merged = batch_merge_record(arena, work, making->job);
+    work->jobs[making->job - work->jobs].inputs = batch_hash_inputs(work, making->job, &merged);
+    data.top = batch_document_data(arena, work, making->job, &merged);
     struct string path = file_join(arena, work->folder, making->job->path);
     if (!api_render(work->forms[making->job->form], &data, path.bytes, &work->options, making->problems,
                     &result->output))

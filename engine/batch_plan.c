@@ -8,67 +8,6 @@
 #include "form/kinds.h"
 #include "text/unicode.h"
 
-/* ---- hashes of what goes in ---- */
-
-static bool add_file(struct batch_work *work, struct digest *digest, const char *path)
-{
-    struct arena *arena = arena_new();
-    struct string bytes = file_read(arena, path, &work->limits, work->problems);
-    if (bytes.bytes != NULL)
-        digest_add_part(digest, bytes);
-    arena_free(arena);
-    return bytes.bytes != NULL;
-}
-
-static bool add_folder(struct batch_work *work, struct digest *digest, const char *path)
-{
-    char **names = file_list(work->arena, path, work->problems);
-    bool done = names != NULL;
-    for (; done && *names != NULL; names++) {
-        struct string inner = file_join(work->arena, string_of(path), string_of(*names));
-        digest_add_part(digest, string_of(*names));
-        done = file_is_folder(inner.bytes) ? add_folder(work, digest, inner.bytes)
-                                           : add_file(work, digest, inner.bytes);
-    }
-    return done;
-}
-
-/* Form, version and options: what is the same for all documents of a form. */
-static bool hash_common(struct batch_work *work, const struct vanban_form *form, struct digest_text *text)
-{
-    struct digest digest;
-    size_t count;
-    const struct string *folders = form_folders(form->form, &count);
-    bool done = true;
-    digest_init(&digest);
-    digest_add_part(&digest, string_of(vanban_version()));
-    for (size_t i = 0; done && i < count; i++)
-        done = add_folder(work, &digest, folders[i].bytes);
-    if (count == 0)
-        done = add_file(work, &digest, form->name);
-    if (done && work->options.units != NULL)
-        done = add_file(work, &digest, work->options.units->path);
-    char modes[64];
-    snprintf(modes, sizeof modes, "%d %d", work->options.undefined, work->options.numbers);
-    const char *const options[] = {modes, work->options.period, work->options.unit, work->options.history};
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        digest_add_part(&digest, options[i] != NULL ? string_of(options[i]) : STRING(""));
-    *text = digest_end(&digest);
-    return done;
-}
-
-static struct digest_text hash_inputs(const struct digest_text *common, const struct value *data)
-{
-    struct digest digest;
-    struct buffer json = {0};
-    digest_init(&digest);
-    digest_add_part(&digest, string_of(common->hex));
-    value_append_json(&json, data);
-    digest_add_part(&digest, buffer_string(&json));
-    buffer_release(&json);
-    return digest_end(&digest);
-}
-
 /* ---- plan ---- */
 
 /* What a pattern says for the name of the form, as names are folded. */
@@ -78,7 +17,6 @@ enum { FORM_WORDS = sizeof form_words / sizeof *form_words };
 struct patterns {
     const struct text_template *name, *key; /* key NULL: the name is the key */
     struct session session;
-    struct digest_text *common; /* of each form */
 };
 
 static const struct text_template *compile_pattern(struct batch_work *work, const char *pattern)
@@ -160,9 +98,7 @@ static void plan_document(struct batch_work *work, struct patterns *patterns, st
     job->key = job->path;
     if (done && patterns->key != NULL)
         done = fill(work, patterns, patterns->key, &data, job, problems, &job->key);
-    if (done) {
-        job->inputs = hash_inputs(&patterns->common[job->form], &data);
-    } else {
+    if (!done) {
         job->key = job->path = arena_format(work->arena, "#%zu", job->record + 1);
         *result = (struct batch_result){.outcome = BATCH_FAILED};
         batch_tell_problems(work, problems, result);
@@ -201,9 +137,11 @@ static bool is_read(const struct batch_work *work, struct string path)
 /* No document may take the place of a form or of the records. */
 static bool writes_over_nothing(struct batch_work *work)
 {
+    if (!file_is_folder(work->asked->folder))
+        return true;
     for (size_t i = 0; i < work->count; i++) {
         struct string path = file_join(work->arena, string_of(work->asked->folder), work->jobs[i].path);
-        if (!is_read(work, path))
+        if (!file_exists(path.bytes) || !is_read(work, path))
             continue;
         problems_add(work->problems, PROBLEM_USAGE_SAME_FILE, NULL, path.bytes);
         return false;
@@ -229,15 +167,6 @@ static bool tells_forms_apart(struct batch_work *work)
     return false;
 }
 
-static bool hash_forms(struct batch_work *work, struct patterns *patterns)
-{
-    bool done = true;
-    patterns->common = arena_allocate(work->arena, work->form_count * sizeof *patterns->common);
-    for (size_t i = 0; done && i < work->form_count; i++)
-        done = hash_common(work, work->forms[i], &patterns->common[i]);
-    return done;
-}
-
 bool batch_make_plan(struct batch_work *work)
 {
     struct patterns patterns = {.name = compile_pattern(work, work->asked->name)};
@@ -248,7 +177,7 @@ bool batch_make_plan(struct batch_work *work)
         work->folded_key = text_fold_name(work->arena, string_of(work->asked->key));
         has_patterns &= patterns.key != NULL;
     }
-    if (!has_patterns || !tells_forms_apart(work) || !hash_forms(work, &patterns) ||
+    if (!has_patterns || !tells_forms_apart(work) || !batch_hash_forms(work) ||
         !session_init(&patterns.session, work->common, &work->options, work->problems))
         return false;
     plan_documents(work, &patterns);

@@ -9,7 +9,8 @@
 
 struct batch_work {
     const struct vanban_form *const *forms;
-    const struct string *form_names; /* "cong-van" */
+    const struct string *form_names;       /* "cong-van" */
+    const struct digest_text *form_hashes; /* of each form, with the options and the version */
     size_t form_count;
     const char *records_path;
     struct vanban_data *common;
@@ -44,10 +45,15 @@ void batch_name_forms(struct batch_work *work);
  * goes over each. */
 struct value batch_merge_record(struct arena *arena, const struct batch_work *work,
                                 const struct batch_job *job);
-/* The same without the names that the form of the job does not know, and that are only for the patterns of
+/* `merged` without the names that the form of the job does not know, and that are only for the patterns of
  * name and key or for another form. */
 struct value batch_document_data(struct arena *arena, const struct batch_work *work,
-                                 const struct batch_job *job);
+                                 const struct batch_job *job, const struct value *merged);
+/* Sets the hashes of the forms; false after a problem. */
+bool batch_hash_forms(struct batch_work *work);
+/* The inputs of a job whose merged record is `data`. */
+struct digest_text batch_hash_inputs(const struct batch_work *work, const struct batch_job *job,
+                                     const struct value *data);
 /* Sets the problems of a result by its outcome, and their words when it has failed; each to be freed with
  * memory_free(). */
 void batch_tell_problems(const struct batch_work *work, struct problems *problems,
@@ -66,7 +72,7 @@ void batch_release_result(const struct batch_result *result);
 /* Sets hash and size of a result by its file; false after a problem. */
 bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
                    struct problems *problems);
-/* True if `before` has the job with these inputs, and its file is as it was; the result is then set. */
+/* True if `before` has the job with its inputs, and its file is as it was; the result is then set. */
 bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, struct batch_result *result);
 /* Finds LibreOffice; false after a problem. */
 bool batch_find_converter(struct batch_work *work);

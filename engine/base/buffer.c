@@ -43,7 +43,10 @@ void buffer_append_text(struct buffer *buffer, const char *terminated)
 
 void buffer_append_byte(struct buffer *buffer, char byte)
 {
-    buffer_append(buffer, &byte, 1);
+    char *end = buffer_reserve(buffer, 1);
+    end[0] = byte;
+    end[1] = '\0';
+    buffer->length++;
 }
 
 void buffer_append_code_point(struct buffer *buffer, unsigned code_point)

@@ -12,12 +12,6 @@
 #include "base/memory.h"
 #include "base/system_error.h"
 
-static void report(struct problems *problems, enum problem_code code, const char *path, int error)
-{
-    struct place place = {.file = string_of(path)};
-    problems_add(problems, code, &place, path, system_error_words(error));
-}
-
 static bool read_all(int descriptor, struct buffer *bytes, const char *path, const struct limits *limits,
                      struct problems *problems)
 {
@@ -29,7 +23,7 @@ static bool read_all(int descriptor, struct buffer *bytes, const char *path, con
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            report(problems, PROBLEM_FILE_READ, path, errno);
+            system_error_report(problems, PROBLEM_FILE_READ, path, errno);
         if (got <= 0)
             return got == 0;
         bytes->length += (size_t)got;
@@ -53,7 +47,7 @@ struct string file_read(struct arena *arena, const char *path, const struct limi
 {
     int descriptor = open_for_reading(path);
     if (descriptor < 0) {
-        report(problems, PROBLEM_FILE_READ, path, errno);
+        system_error_report(problems, PROBLEM_FILE_READ, path, errno);
         return (struct string){0};
     }
     struct buffer bytes = {0};
@@ -101,7 +95,7 @@ static bool make_one_folder(const char *path, struct problems *problems)
 {
     if (mkdir(path, 0777) == 0 || (errno == EEXIST && file_is_folder(path)))
         return true;
-    report(problems, PROBLEM_FILE_WRITE, path, errno);
+    system_error_report(problems, PROBLEM_FILE_WRITE, path, errno);
     return false;
 }
 
@@ -156,7 +150,7 @@ char **file_list(struct arena *arena, const char *path, struct problems *problem
 {
     DIR *folder = opendir(path);
     if (folder == NULL) {
-        report(problems, PROBLEM_FILE_READ, path, errno);
+        system_error_report(problems, PROBLEM_FILE_READ, path, errno);
         return NULL;
     }
     memory_undo_later(close_folder, folder);

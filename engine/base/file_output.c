@@ -2,22 +2,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/system_error.h"
-
-static void report(struct problems *problems, enum problem_code code, const char *path, int error)
-{
-    struct place place = {.file = string_of(path)};
-    problems_add(problems, code, &place, path, system_error_words(error));
-}
 
 struct file_output {
     char *target, *temporary;
@@ -53,15 +48,6 @@ static char *make_temporary_name(const char *target)
     return strcat(temporary, ending);
 }
 
-/* Standard output, a device, a pipe: what cannot be replaced by a file. */
-static bool leads_to_stream(const char *path)
-{
-    struct stat status;
-    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
-        return true;
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-}
-
 /* Where the bytes for a stream wait until they are all there. */
 static char *make_waiting_name(void)
 {
@@ -72,52 +58,73 @@ static char *make_waiting_name(void)
     return strcat(strcpy(name, folder), "/vanban-XXXXXX");
 }
 
-static bool may_be_target(const char *path, bool overwrite, struct problems *problems)
+/* Standard output, a device, a pipe: what cannot be replaced by a file. */
+static bool is_stream(const char *path, const struct stat *status)
+{
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
+        return true;
+    return status->st_mode != 0 && !S_ISREG(status->st_mode) && !S_ISDIR(status->st_mode);
+}
+
+/* Sets whether the target is a stream. Looked at once when nothing is there, as mostly. */
+static bool may_be_target(struct file_output *output, const char *path, struct problems *problems)
 {
     struct place place = {.file = string_of(path)};
-    if (path[0] == '\0' || path[strlen(path) - 1] == '/' || file_is_folder(path)) {
-        report(problems, PROBLEM_FILE_WRITE, path, EISDIR);
+    struct stat status = {0};
+    bool is_there = lstat(path, &status) == 0;
+    if (is_there && S_ISLNK(status.st_mode) && stat(path, &status) != 0)
+        status.st_mode = 0;
+    output->is_stream = is_stream(path, &status);
+    if (output->is_stream)
+        return true;
+    if (path[0] == '\0' || path[strlen(path) - 1] == '/' || S_ISDIR(status.st_mode)) {
+        system_error_report(problems, PROBLEM_FILE_WRITE, path, EISDIR);
         return false;
     }
-    if (!overwrite && file_exists(path)) {
+    if (is_there && !output->overwrite) {
         problems_add(problems, PROBLEM_FILE_EXISTS, &place, path);
         return false;
     }
     return true;
 }
 
-static mode_t file_mask;
-
-/* Asking sets it, for all threads; so it is asked once. */
-static void read_file_mask(void)
+static void fill_in(char *letters, size_t count)
 {
-    file_mask = umask(0);
-    umask(file_mask);
+    static const char choice[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    uint64_t bits = 0;
+    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != sizeof bits)
+        bits = (uint64_t)clock() ^ (uint64_t)getpid() << 32;
+    for (size_t i = 0; i < count; i++, bits /= sizeof choice - 1)
+        letters[i] = choice[bits % (sizeof choice - 1)];
 }
 
+/* As mkostemp(), but with the rights an ordinary file is made with, and so without changing them. */
 static void open_temporary(struct file_output *output)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, read_file_mask);
-    output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
-    if (output->descriptor >= 0)
-        fchmod(output->descriptor, 0666 & ~file_mask);
+    enum { TRIES = 1000 };
+    static const char letters[] = "XXXXXX";
+    char *end = output->temporary + strlen(output->temporary) - strlen(letters);
+    for (int i = 0; i < TRIES && output->descriptor < 0 && (i == 0 || errno == EEXIST); i++) {
+        fill_in(end, strlen(letters));
+        output->descriptor =
+            open(output->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, output->is_stream ? 0600 : 0666);
+    }
 }
 
 struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems)
 {
-    bool is_stream = leads_to_stream(path);
-    if (!is_stream && !may_be_target(path, overwrite, problems))
+    struct file_output looked_at = {.descriptor = -1, .overwrite = overwrite};
+    if (!may_be_target(&looked_at, path, problems))
         return NULL;
     struct file_output *output = memory_allocate_owned(sizeof *output);
-    *output = (struct file_output){.descriptor = -1, .overwrite = overwrite, .is_stream = is_stream};
+    *output = looked_at;
     memory_undo_later(abandon, output);
     output->target = strcpy(memory_allocate_owned(strlen(path) + 1), path);
-    output->temporary = is_stream ? make_waiting_name() : make_temporary_name(path);
+    output->temporary = output->is_stream ? make_waiting_name() : make_temporary_name(path);
     open_temporary(output);
     if (output->descriptor >= 0)
         return output;
-    report(problems, PROBLEM_FILE_WRITE, path, errno);
+    system_error_report(problems, PROBLEM_FILE_WRITE, path, errno);
     file_output_abandon(output);
     return NULL;
 }
@@ -166,7 +173,7 @@ bool file_output_write(struct file_output *output, struct string bytes, struct p
 {
     if (write_all(output->descriptor, bytes))
         return true;
-    report(problems, PROBLEM_FILE_WRITE, output->target, errno);
+    system_error_report(problems, PROBLEM_FILE_WRITE, output->target, errno);
     return false;
 }
 
@@ -245,7 +252,7 @@ static bool commit_stream(struct file_output *output, struct problems *problems)
 {
     bool done = pour(output);
     if (!done)
-        report(problems, PROBLEM_FILE_WRITE, output->target, errno);
+        system_error_report(problems, PROBLEM_FILE_WRITE, output->target, errno);
     file_output_abandon(output);
     return done;
 }
@@ -259,7 +266,7 @@ bool file_output_commit(struct file_output *output, struct problems *problems)
         if (errno == EEXIST)
             problems_add(problems, PROBLEM_FILE_EXISTS, &place, output->target);
         else
-            report(problems, PROBLEM_FILE_WRITE, output->target, errno);
+            system_error_report(problems, PROBLEM_FILE_WRITE, output->target, errno);
         file_output_abandon(output);
         return false;
     }

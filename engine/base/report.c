@@ -199,21 +199,33 @@ void problem_append_human(const struct problem *problem, enum language language,
     buffer_release(&hint);
 }
 
+static bool is_json_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f;
+}
+
+static void append_json_escape(struct buffer *out, unsigned char byte)
+{
+    if (byte == '"' || byte == '\\')
+        buffer_append_format(out, "\\%c", byte);
+    else if (byte == '\n')
+        buffer_append_text(out, "\\n");
+    else if (byte == '\t')
+        buffer_append_text(out, "\\t");
+    else
+        buffer_append_format(out, "\\u%04x", byte);
+}
+
 void json_append_string(struct buffer *out, struct string s)
 {
     buffer_append_byte(out, '"');
-    for (size_t i = 0; i < s.length; i++) {
-        unsigned char byte = (unsigned char)s.bytes[i];
-        if (byte == '"' || byte == '\\')
-            buffer_append_format(out, "\\%c", byte);
-        else if (byte == '\n')
-            buffer_append_text(out, "\\n");
-        else if (byte == '\t')
-            buffer_append_text(out, "\\t");
-        else if (byte < 0x20 || byte == 0x7f)
-            buffer_append_format(out, "\\u%04x", byte);
-        else
-            buffer_append_byte(out, (char)byte);
+    for (size_t from = 0, at = 0;; from = ++at) {
+        while (at < s.length && is_json_plain((unsigned char)s.bytes[at]))
+            at++;
+        buffer_append(out, s.bytes + from, at - from);
+        if (at == s.length)
+            break;
+        append_json_escape(out, (unsigned char)s.bytes[at]);
     }
     buffer_append_byte(out, '"');
 }

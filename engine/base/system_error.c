@@ -4,8 +4,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "base/problems.h"
-
 static const struct {
     int error;
     const char *words;
@@ -39,4 +37,10 @@ const char *system_error_words(int error)
             return rows[i].words;
     }
     return strerror(error);
+}
+
+void system_error_report(struct problems *problems, enum problem_code code, const char *path, int error)
+{
+    struct place place = {.file = string_of(path)};
+    problems_add(problems, code, &place, path, system_error_words(error));
 }

@@ -4,10 +4,10 @@
 /*
  * Many documents into one folder:
  *
- *   plan       a job for each record and form: its key, the path of its document, the hash of all that goes
- * into it workers    threads that take jobs one after the other and make them journal    manifest.jsonl: a
- * line for each document that stands, appended as soon as it does manifest   the same file in the order of
- * the paths, once all is done
+ *   plan       a job for each record and form: its key and the path of its document
+ *   workers    threads that take jobs one after the other and make them
+ *   journal    manifest.jsonl: a line for each document that stands, appended as soon as it does
+ *   manifest   the same file in the order of the paths, once all is done
  *
  * What the journal tells can be believed after a crash at any moment: a document is synced to the disk, many
  * at a time, then renamed to its path, then its line is written; and a line that was cut short is not one. So
@@ -22,7 +22,8 @@
 struct batch_job {
     struct string key;         /* tells it from the others, in the manifest and for shards */
     struct string path;        /* below the folder of the batch */
-    struct digest_text inputs; /* of the record, the common data, the form, the options and the version */
+    struct digest_text inputs; /* of the record, the common data, the form, the options and the version; set
+                                  when it is made or looked for among what is there */
     size_t record, form;       /* their indices */
 };
 

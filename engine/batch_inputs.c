@@ -1,0 +1,75 @@
+/* The hash of all that goes into a document, by which going on knows what is right already. */
+
+#include <stdio.h>
+
+#include "batch_work.h"
+
+static bool add_file(struct batch_work *work, struct digest *digest, const char *path)
+{
+    struct arena *arena = arena_new();
+    struct string bytes = file_read(arena, path, &work->limits, work->problems);
+    if (bytes.bytes != NULL)
+        digest_add_part(digest, bytes);
+    arena_free(arena);
+    return bytes.bytes != NULL;
+}
+
+static bool add_folder(struct batch_work *work, struct digest *digest, const char *path)
+{
+    char **names = file_list(work->arena, path, work->problems);
+    bool done = names != NULL;
+    for (; done && *names != NULL; names++) {
+        struct string inner = file_join(work->arena, string_of(path), string_of(*names));
+        digest_add_part(digest, string_of(*names));
+        done = file_is_folder(inner.bytes) ? add_folder(work, digest, inner.bytes)
+                                           : add_file(work, digest, inner.bytes);
+    }
+    return done;
+}
+
+/* Form, version and options: what is the same for all documents of a form. */
+static bool hash_common(struct batch_work *work, const struct vanban_form *form, struct digest_text *text)
+{
+    struct digest digest;
+    size_t count;
+    const struct string *folders = form_folders(form->form, &count);
+    bool done = true;
+    digest_init(&digest);
+    digest_add_part(&digest, string_of(vanban_version()));
+    for (size_t i = 0; done && i < count; i++)
+        done = add_folder(work, &digest, folders[i].bytes);
+    if (count == 0)
+        done = add_file(work, &digest, form->name);
+    if (done && work->options.units != NULL)
+        done = add_file(work, &digest, work->options.units->path);
+    char modes[64];
+    snprintf(modes, sizeof modes, "%d %d", work->options.undefined, work->options.numbers);
+    const char *const options[] = {modes, work->options.period, work->options.unit, work->options.history};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        digest_add_part(&digest, options[i] != NULL ? string_of(options[i]) : STRING(""));
+    *text = digest_end(&digest);
+    return done;
+}
+
+bool batch_hash_forms(struct batch_work *work)
+{
+    struct digest_text *hashes = arena_allocate(work->arena, work->form_count * sizeof *hashes);
+    bool done = true;
+    for (size_t i = 0; done && i < work->form_count; i++)
+        done = hash_common(work, work->forms[i], &hashes[i]);
+    work->form_hashes = hashes;
+    return done;
+}
+
+struct digest_text batch_hash_inputs(const struct batch_work *work, const struct batch_job *job,
+                                     const struct value *data)
+{
+    struct digest digest;
+    struct buffer json = {0};
+    digest_init(&digest);
+    digest_add_part(&digest, string_of(work->form_hashes[job->form].hex));
+    value_append_json(&json, data);
+    digest_add_part(&digest, buffer_string(&json));
+    buffer_release(&json);
+    return digest_end(&digest);
+}
