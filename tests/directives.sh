@@ -132,7 +132,22 @@ UBND xã Đá Bạc,07/SNV-VP,21/5/2026,Lập tổ,,,15/6/2026,
 UBND xã An Bình,07/SNV-VP,21/5/2026,Giải trình,,,,
 UBND phường Đông Sơn,07/SNV-VP,21/5/2026,Giải trình,,,,
 END
-    is_refused 2 usage-ending out.pdf vanban units track ban-ghi.jsonl -o out.pdf
+    is_refused 2 usage-ending out.pdf vanban units track ban-ghi.jsonl -o out.pdf || return 1
+    run vanban units track ban-ghi.jsonl --set 'Số=7' --set 'Ký hiệu=SNV-VP' --set 'Ngày=2026-05-21' -o out.xlsx
+    [ "$status" = 0 ] || fault "no workbook" || return 1
+    /usr/bin/python3 - "$work/out.xlsx" <<'END' || return 1
+import datetime, openpyxl, sys
+(sheet,) = openpyxl.load_workbook(sys.argv[1]).worksheets
+rows = list(sheet.values)
+assert rows[0] == ("STT", "Đơn vị", "Số, ký hiệu", "Ngày ban hành", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn", "Ngày báo cáo", "Kết quả", "Ghi chú"), rows[0]
+assert rows[4][:5] == (4, "UBND xã Đá Bạc", "07/SNV-VP", datetime.datetime(2026, 5, 21), "Lập tổ"), rows[4]
+assert rows[4][7:] == (datetime.datetime(2026, 6, 15), None, None, None) and rows[5][7] is None and len(rows) == 7, rows
+END
+    rm "$work/out.xlsx"
+    printf '{"một":[{"Đơn vị":"A","Trích yếu":"x"}],"hai":[{"Đơn vị":"B","Trích yếu":"y"}]}' >"$work/hai-bang.json"
+    is_refused 3 batch-tables 'một' vanban units track hai-bang.json -o x.csv || return 1
+    run vanban units track hai-bang.json --records hai -o x.csv
+    [ "$status" = 0 ] && grep -q '^1,B,' "$work/x.csv" || fault "not the second table"
 }
 
 # A batch that is made again keeps its letters only while the list of units is the same.

@@ -54,6 +54,7 @@ enum look {
     LOOK_NUMBER,
     LOOK_COUNT,
     LOOK_PERCENT,
+    LOOK_DATE,
     LOOK_WRONG,
     LOOK_COUNT_
 };

@@ -23,8 +23,11 @@ static lxw_format *new_look(struct workbook_writing *writing)
 
 void workbook_looks(struct workbook_writing *writing)
 {
-    static const char *const formats[LOOK_COUNT_] = {
-        [LOOK_TEXT] = "@", [LOOK_NUMBER] = "General", [LOOK_COUNT] = "#,##0", [LOOK_PERCENT] = "0.00%"};
+    static const char *const formats[LOOK_COUNT_] = {[LOOK_TEXT] = "@",
+                                                     [LOOK_NUMBER] = "General",
+                                                     [LOOK_COUNT] = "#,##0",
+                                                     [LOOK_PERCENT] = "0.00%",
+                                                     [LOOK_DATE] = "dd/mm/yyyy"};
     for (int look = 0; look < LOOK_COUNT_; look++) {
         lxw_format *format = look == LOOK_WRONG ? workbook_add_format(writing->workbook) : new_look(writing);
         writing->looks[look] = format;

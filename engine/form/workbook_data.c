@@ -3,7 +3,7 @@
 #include "form/workbook.h"
 #include "text/unicode.h"
 
-enum { COLUMN = 18, SHORT_TEXT = 22, WIDE_COLUMN = 45 };
+enum { COLUMN = 18, SHORT_TEXT = 22, WIDE_COLUMN = 45, FIRST_YEAR = 1900 };
 
 /* ---- one cell ---- */
 
@@ -18,13 +18,23 @@ static const struct field *kind_of(const struct value *value)
     return value->format == FORMAT_COUNT ? &count : &number;
 }
 
+/* As Excel counts days, so that it sorts and filters by them. */
+static void write_day(struct workbook_writing *writing, struct planned_sheet *sheet, uint32_t row,
+                      uint32_t column, struct date day)
+{
+    lxw_datetime moment = {.year = day.year, .month = day.month, .day = day.day};
+    worksheet_write_datetime(sheet->worksheet, row, (lxw_col_t)column, &moment, writing->looks[LOOK_DATE]);
+}
+
 static void write_cell(struct workbook_writing *writing, struct planned_sheet *sheet, uint32_t row,
                        uint32_t column, const struct value *value)
 {
     struct planned_cell cell = {.field = kind_of(value), .sheet = sheet, .row = row, .column = column};
     if (value->kind == VALUE_TEXT && text_length(value->as.text) > SHORT_TEXT)
         worksheet_set_column(sheet->worksheet, (lxw_col_t)column, (lxw_col_t)column, WIDE_COLUMN, NULL);
-    if (value->kind != VALUE_NONE)
+    if (value->kind == VALUE_DATE && value->as.date.day != 0 && value->as.date.year >= FIRST_YEAR)
+        write_day(writing, sheet, row, column, value->as.date);
+    else if (value->kind != VALUE_NONE)
         workbook_write_value(writing, &cell, row, value);
 }
 
