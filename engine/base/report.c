@@ -298,13 +298,20 @@ static void append_rule_json(struct buffer *out, const struct problem *problem, 
         append_member(out, "mend", problem->is_by_hand ? STRING("hand") : STRING("fix"));
 }
 
+/* What is wrong with a file names it, be it a place or not. */
+static struct string file_at_fault(const struct problem *problem)
+{
+    bool names_it = problem_code_exit(problem->code) == EXIT_FILES && problem->argument_count > 0;
+    return problem->place.file.length == 0 && names_it ? problem->arguments[0] : problem->place.file;
+}
+
 void problem_append_json(const struct problem *problem, enum language language, struct buffer *out)
 {
     struct buffer text = {0};
     buffer_append_byte(out, '{');
     append_member(out, "severity", string_of(severity_words[LANGUAGE_EN][problem->severity]));
     append_member(out, "code", string_of(problem_code_name(problem->code)));
-    append_member(out, "file", problem->place.file);
+    append_member(out, "file", file_at_fault(problem));
     append_member(out, "part", problem->place.part);
     place_append_json(&problem->place, language, out);
     append_tag_json(out, &problem->place);

@@ -66,6 +66,27 @@ static void json_is_stable_and_escaped(void **state)
     problems_free(problems);
 }
 
+static void json_names_the_file_without_a_place(void **state)
+{
+    static const struct {
+        enum problem_code code;
+        const char *start;
+    } rows[] = {
+        {PROBLEM_DATABASE_FULL, "{\"severity\":\"error\",\"code\":\"database-full\",\"file\":\"so.db\","},
+        {PROBLEM_USAGE_EXTRA, "{\"severity\":\"error\",\"code\":\"usage-extra\",\"file\":\"\","},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct problems *problems = problems_new();
+        struct buffer out = {0};
+        problems_add(problems, rows[i].code, NULL, "so.db");
+        problem_append_json(problems_first(problems), LANGUAGE_EN, &out);
+        assert_memory_equal(out.bytes, rows[i].start, strlen(rows[i].start));
+        buffer_release(&out);
+        problems_free(problems);
+    }
+}
+
 static void exit_code_prefers_what_is_worse(void **state)
 {
     (void)state;
@@ -140,6 +161,7 @@ int main(void)
         cmocka_unit_test(places_in_sheets_name_cells),
         cmocka_unit_test(human_text_underlines_characters_not_bytes),
         cmocka_unit_test(json_is_stable_and_escaped),
+        cmocka_unit_test(json_names_the_file_without_a_place),
         cmocka_unit_test(exit_code_prefers_what_is_worse),
         cmocka_unit_test(warnings_do_not_fail),
         cmocka_unit_test(beyond_a_thousand_only_the_count_grows),
