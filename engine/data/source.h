@@ -38,6 +38,13 @@ void source_report_list(const struct source_text *text, enum problem_code code, 
                         const char *const *arguments);
 
 /*
+ * Warns of what only looks like letters of Vietnamese: it is not found, sorted and matched. All of a file is
+ * looked through, or a text at a place of its own; some are told, more would say no more.
+ */
+void source_warn_look_alikes(const struct source_text *text);
+void source_warn_look_alike(const struct data_reader *reader, struct string text, const struct place *place);
+
+/*
  * A decoded text that had escapes: NFC, and no control characters but \t \n \r, \a (new paragraph) and \f
  * (new page), which templates give a meaning. False after a problem at [offset, offset + length).
  */

@@ -196,8 +196,12 @@ static bool read_text(struct workbook *workbook, const struct workbook_sheet *sh
                       const struct cell_style *style, struct value *value)
 {
     *value = value_text(text_in_font(workbook, text, &style->font));
-    if (text->forbidden == 0)
+    struct place place = {
+        .file = workbook->file, .sheet = sheet->name, .line = cell->row, .column = cell->column};
+    if (text->forbidden == 0) {
+        source_warn_look_alike(workbook->reader, value->as.text, &place);
         return true;
+    }
     struct string shown = arena_format(workbook->arena, "U+%04X", text->forbidden);
     cell_report(workbook, sheet, cell, PROBLEM_DATA_CHARACTER, shown);
     return false;

@@ -54,10 +54,27 @@ static size_t read_word(struct string s, size_t from, bool *is_vietnamese)
     return end;
 }
 
+/* Nearly all texts have none: their bytes are looked at alone. */
+static bool may_have_look_alike(struct string s, size_t from)
+{
+    for (size_t i = from; i < s.length; i++) {
+        unsigned char byte = (unsigned char)s.bytes[i];
+        unsigned char next = i + 1 < s.length ? (unsigned char)s.bytes[i + 1] : 0;
+        bool is_latin = (byte == 0xC3 && (next == 0x90 || next == 0xB0)) || (byte == 0xC4 && next == 0xB1) ||
+                        (byte == 0xC6 && next == 0x89) || byte == 0xC9;
+        bool is_other = (byte >= 0xCE && byte <= 0xD2) || (byte == 0xE2 && next == 0x80) || byte == 0xEF;
+        if (is_latin || is_other)
+            return true;
+    }
+    return false;
+}
+
 size_t text_find_look_alike(struct string s, size_t from)
 {
     size_t word_end = 0;
     bool is_vietnamese = false;
+    if (!may_have_look_alike(s, from))
+        return s.length;
     for (size_t offset = from, start; offset < s.length;) {
         start = offset;
         if (start >= word_end)
