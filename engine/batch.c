@@ -84,9 +84,10 @@ bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, s
 {
     const struct manifest_line *line = manifest_lookup(&work->before, job->path);
     if (line == NULL || !string_is(line->inputs, job->inputs.hex) ||
-        !manifest_line_holds(line, work->folder, &work->limits))
+        !manifest_line_holds(line, work->folder, &work->limits) || !batch_shows_same_files(work, job, line))
         return false;
-    *result = (struct batch_result){.outcome = BATCH_KEPT, .bytes = line->bytes, .problems = line->problems};
+    *result = (struct batch_result){
+        .outcome = BATCH_KEPT, .bytes = line->bytes, .problems = line->problems, .files = line->files};
     memcpy(result->sha256.hex, line->sha256.bytes, 64);
     return true;
 }

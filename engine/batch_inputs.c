@@ -73,3 +73,30 @@ struct digest_text batch_hash_inputs(const struct batch_work *work, const struct
     buffer_release(&json);
     return digest_end(&digest);
 }
+
+static struct string text_of(const struct record *record, const char *name)
+{
+    const struct value *value = record_lookup(record, string_of(name));
+    return value != NULL && value->kind == VALUE_TEXT ? value->as.text : (struct string){"", 0};
+}
+
+bool batch_shows_same_files(const struct batch_work *work, const struct batch_job *job,
+                            const struct manifest_line *line)
+{
+    struct file_access access = {
+        .form = work->forms[job->form]->folder, .data = work->folders, .limits = &work->limits};
+    struct template_files files = files_readable(&access);
+    struct arena *arena = arena_new();
+    struct problems *ignored = problems_new();
+    bool is_same = true;
+    for (size_t i = 0; is_same && line->file_list != NULL && i < line->file_list->count; i++) {
+        const struct value *file = &line->file_list->items[i];
+        struct string bytes = {NULL, 0};
+        if (file->kind == VALUE_RECORD)
+            bytes = files.read(files.context, text_of(file->as.record, "name"), arena, ignored);
+        is_same = bytes.bytes != NULL && string_is(text_of(file->as.record, "sha256"), digest_of(bytes).hex);
+    }
+    problems_free(ignored);
+    arena_free(arena);
+    return is_same;
+}

@@ -60,14 +60,22 @@ static void render_record(struct making *making, struct arena *arena)
     struct batch_work *work = making->work;
     struct batch_result *result = making->result;
     struct vanban_data data = *work->common;
+    struct buffer reads = {0};
     data.arena = arena;
+    data.reads = &reads;
     struct value merged = batch_merge_record(arena, work, making->job);
     work->jobs[making->job - work->jobs].inputs = batch_hash_inputs(work, making->job, &merged);
     data.top = batch_document_data(arena, work, making->job, &merged);
     struct string path = file_join(arena, work->folder, making->job->path);
     if (!api_render(work->forms[making->job->form], &data, path.bytes, &work->options, making->problems,
-                    &result->output))
+                    &result->output)) {
+        buffer_release(&reads);
         return;
+    }
+    if (reads.length > 0) {
+        buffer_append_byte(&reads, ']');
+        result->files = batch_own_text(&reads);
+    }
     struct problems *problems = making->problems->list;
     bool is_measured = result->output != NULL ? measure_output(result, problems)
                                               : batch_measure(work, path, result, problems);
@@ -210,4 +218,5 @@ void batch_release_result(const struct batch_result *result)
         return;
     memory_free((void *)result->problems.bytes);
     memory_free((void *)result->words.bytes);
+    memory_free((void *)result->files.bytes);
 }

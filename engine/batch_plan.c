@@ -48,8 +48,7 @@ static bool fill(struct batch_work *work, struct patterns *patterns, const struc
     return done;
 }
 
-/* A copy for memory_free(), whatever thread made it. */
-static struct string own_text(struct buffer *text)
+struct string batch_own_text(struct buffer *text)
 {
     struct string from = buffer_string(text);
     char *bytes = memcpy(memory_allocate_owned(from.length + 1), from.bytes, from.length);
@@ -73,11 +72,11 @@ void batch_tell_problems(const struct batch_work *work, struct problems *problem
             json_append_string(&json, string_of(problem_code_name(problem->code)));
     }
     buffer_append_byte(&json, ']');
-    result->problems = own_text(&json);
+    result->problems = batch_own_text(&json);
     if (!is_whole)
         return;
     problems_append_human(problems, api_language(work->options.language), &words);
-    result->words = own_text(&words);
+    result->words = batch_own_text(&words);
 }
 
 bool batch_has_name(const struct batch_job *job)

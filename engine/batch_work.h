@@ -51,9 +51,14 @@ struct value batch_document_data(struct arena *arena, const struct batch_work *w
                                  const struct batch_job *job, const struct value *merged);
 /* Sets the hashes of the forms; false after a problem. */
 bool batch_hash_forms(struct batch_work *work);
+/* True if the files that the document of a line shows, as pictures, are as they were when it was made. */
+bool batch_shows_same_files(const struct batch_work *work, const struct batch_job *job,
+                            const struct manifest_line *line);
 /* The inputs of a job whose merged record is `data`. */
 struct digest_text batch_hash_inputs(const struct batch_work *work, const struct batch_job *job,
                                      const struct value *data);
+/* A copy for memory_free(), whatever thread made it; the buffer is released. */
+struct string batch_own_text(struct buffer *text);
 /* Sets the problems of a result by its outcome, and their words when it has failed; each to be freed with
  * memory_free(). */
 void batch_tell_problems(const struct batch_work *work, struct problems *problems,

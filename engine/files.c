@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/digest.h"
 #include "base/memory.h"
 #include "internal.h"
 
@@ -83,6 +84,20 @@ static bool find_below(struct arena *arena, const char *folder, struct string na
            S_ISREG(status.st_mode);
 }
 
+/* Once for each file. */
+static void note_read(struct buffer *reads, struct string name, struct string bytes)
+{
+    struct buffer item = {0};
+    buffer_append_text(&item, "{\"name\":");
+    json_append_string(&item, name);
+    buffer_append_format(&item, ",\"sha256\":\"%s\"}", digest_of(bytes).hex);
+    if (string_find(buffer_string(reads), buffer_string(&item), 0) == SIZE_MAX) {
+        buffer_append_text(reads, reads->length == 0 ? "[" : ",");
+        buffer_append_string(reads, buffer_string(&item));
+    }
+    buffer_release(&item);
+}
+
 static struct string read_below(void *context, struct string name, struct arena *arena,
                                 struct problems *problems)
 {
@@ -98,7 +113,10 @@ static struct string read_below(void *context, struct string name, struct arena 
         return (struct string){NULL, 0};
     struct limits limits = *access->limits;
     limits.values[LIMIT_DATA_BYTES] = limits.values[LIMIT_PART_BYTES];
-    return file_read(arena, path, &limits, problems);
+    struct string bytes = file_read(arena, path, &limits, problems);
+    if (bytes.bytes != NULL && access->reads != NULL)
+        note_read(access->reads, name, bytes);
+    return bytes;
 }
 
 struct template_files files_readable(struct file_access *access)

@@ -39,6 +39,8 @@ struct vanban_data {
     struct limits limits;
     struct tables_options tables;
     struct value top; /* a record */
+    struct buffer
+        *reads; /* a JSON list, without its end, of what files are read for it: name and hash; NULL */
 };
 
 /* One arena pair and scope for one evaluation. */
@@ -54,6 +56,7 @@ struct file_access {
     const char *form;               /* folder; NULL: none */
     const struct data_folder *data; /* the latest first, before that of the form */
     const struct limits *limits;
+    struct buffer *reads; /* as of vanban_data */
 };
 /* `access` must live as long as the result. A name that leads nowhere within is not found, without a problem.
  */

@@ -301,7 +301,7 @@ bool api_render(const struct vanban_form *form, const struct vanban_data *data, 
                 const struct vanban_options *options, struct vanban_problems *problems,
                 struct file_output **later)
 {
-    struct file_access access = {form->folder, data->folders, &data->limits};
+    struct file_access access = {form->folder, data->folders, &data->limits, data->reads};
     struct render_work work = {.form = form->form,
                                .data = data,
                                .files = files_readable(&access),

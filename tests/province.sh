@@ -69,6 +69,30 @@ usage_is_told_before_forms_are_read() {
     is_refused 2 usage-value 1 vanban batch khong-co.docx ban-ghi.csv --name a --out-dir x --shard 1
 }
 
+# ---- files that documents show ----
+
+# goes_on_with N M: N documents are made, M kept.
+goes_on_with() {
+    run vanban batch huy-hieu.docx ban-ghi.csv --data huy-hieu.yaml --name '{{ Mã }}' --out-dir hinh --resume
+    ends 0 && grep -q "Đã tạo $1 văn bản, giữ nguyên $2" "$scratch/err" || fault "expected $1 made, $2 kept"
+}
+
+# A picture that the data name, beside the data and not in the form's folder.
+another_picture_is_another_document() {
+    /usr/bin/python3 tests/lib/pictures.py "$work"
+    /usr/bin/python3 - "$work" <<'END'
+import sys, docx
+document = docx.Document()
+document.add_paragraph("{{ Kính gửi }} {{ Ảnh }}")
+document.save(sys.argv[1] + "/huy-hieu.docx")
+END
+    printf 'Ảnh: {image: chu-ky.png, width: 35mm}\n' >"$work/huy-hieu.yaml"
+    goes_on_with 2 0 && goes_on_with 0 2 || return 1
+    grep -q '"files":\[{"name":"chu-ky.png","sha256":"' "$work/hinh/manifest.jsonl" || fault "not in the manifest" || return 1
+    cp "$work/con-dau.png" "$work/chu-ky.png"
+    goes_on_with 2 0 && goes_on_with 0 2
+}
+
 # ---- crashes ----
 
 province=("${three[@]}" tinh.csv "${with[@]}" --jobs 2)
@@ -106,6 +130,7 @@ check 'each of several forms makes a document of a record' each_form_makes_a_doc
 check 'forms go by their names' forms_go_by_their_names
 check 'names tell forms apart' names_tell_forms_apart
 check 'a row is a record' a_row_is_a_record
+check 'another picture makes another document' another_picture_is_another_document
 check 'usage is told before forms are read' usage_is_told_before_forms_are_read
 check 'killed two hundred times it ends as if nothing had happened' kills_leave_no_trace
 finish

@@ -41,6 +41,7 @@ struct batch_result {
     uint64_t bytes;
     struct string problems;     /* a JSON list of codes; of a failed one: of whole problems */
     struct string words;        /* of a failed one: its problems for people; else empty */
+    struct string files;        /* a JSON list of the files that it shows, name and hash; empty: none */
     struct file_output *output; /* of a made one that has not its name yet: its file, detached; else NULL */
 };
 
@@ -68,7 +69,9 @@ bool batch_shard_has(const struct batch_shard *shard, struct string key);
 
 struct manifest_line {
     struct string key, path, sha256, inputs;
-    struct string problems; /* a JSON list of codes */
+    struct string problems;       /* a JSON list of codes */
+    struct string files;          /* as of a result */
+    const struct list *file_list; /* the same, or NULL */
     uint64_t bytes;
     size_t number; /* of the line; of several with one path the last one counts */
 };

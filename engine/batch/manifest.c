@@ -28,6 +28,10 @@ void manifest_append(struct buffer *out, const struct batch_job *job, const stru
     append_member(out, ",\"sha256\":", string_of(result->sha256.hex));
     buffer_append_format(out, ",\"bytes\":%llu", (unsigned long long)result->bytes);
     append_member(out, ",\"inputs\":", string_of(job->inputs.hex));
+    if (result->files.length > 0) {
+        buffer_append_text(out, ",\"files\":");
+        buffer_append_string(out, result->files);
+    }
     buffer_append_text(out, ",\"problems\":");
     buffer_append_string(out, result->problems);
     buffer_append_byte(out, '}');
@@ -136,12 +140,16 @@ static void read_lines(struct manifest *manifest, struct arena *arena, const str
         if (list->items[i].kind != VALUE_RECORD)
             continue;
         const struct record *record = list->items[i].as.record;
+        const struct value *files = record_lookup(record, STRING("files"));
+        bool has_files = files != NULL && files->kind == VALUE_LIST;
         manifest->lines[manifest->count++] =
             (struct manifest_line){.key = text_member(arena, record, "key"),
                                    .path = text_member(arena, record, "path"),
                                    .sha256 = text_member(arena, record, "sha256"),
                                    .inputs = text_member(arena, record, "inputs"),
                                    .problems = list_member(arena, record, "problems"),
+                                   .files = has_files ? list_member(arena, record, "files") : STRING(""),
+                                   .file_list = has_files ? files->as.list : NULL,
                                    .bytes = number_member(record, "bytes"),
                                    .number = i};
     }
