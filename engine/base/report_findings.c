@@ -48,7 +48,7 @@ static const char *words_of_part(struct string part, enum language language)
     static const struct {
         const char *piece, *words[2];
     } parts[] = {{"header", {"đầu trang", "page header"}},
-                 {"footer", {"chân trang", "page footer"}},
+                 {"footer", {"cuối trang", "page footer"}},
                  {"notes", {"chú thích", "notes"}}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (string_find(part, string_of(parts[i].piece), 0) != SIZE_MAX)

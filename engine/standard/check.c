@@ -29,7 +29,8 @@ static struct place place_of(const struct checking *checking, const struct compo
     const struct document_paragraph *paragraph = check_paragraph(checking, piece);
     struct place place = paragraph->place;
     struct string own = string_slice(paragraph->text, piece->from, piece->to);
-    if (piece->from > paragraph->number_length && own.length <= 60)
+    bool is_part = piece->from > paragraph->number_length || piece->to < paragraph->text.length;
+    if (is_part && own.length > 0 && own.length <= 60)
         place.near = own;
     return place;
 }

@@ -52,9 +52,18 @@ static bool is_of_command(const struct problem *problem)
     return problem->place.part.length == 0 && (exit == EXIT_USAGE || exit == EXIT_FILES || exit == EXIT_BUG);
 }
 
+/* Of a finding the words it is about are marked; of a long paragraph those are its first ones. */
+static struct place place_of(const struct problem *problem)
+{
+    struct place place = problem->place;
+    if (problem->rule.length > 0 && place.tag.length == 0)
+        place.tag = place.near;
+    return place;
+}
+
 static void annotate_problem(struct annotating *work, const struct problem *problem, size_t repeats)
 {
-    const struct place *place = &problem->place;
+    const struct place own = place_of(problem), *place = &own;
     struct remark remark = {.problem = problem};
     remark.is_other_file = place->file.length > 0 && !string_equal(place->file, work->file) &&
                            !string_equal(place->file, package_file(work->package));

@@ -53,13 +53,19 @@ static void read_element(struct spot_reader *reader, xmlNode *element)
     place_count_leave(&reader->count, element, &before);
 }
 
-/* The first paragraph of the body; in a document that is all tables the first of those. */
+/* The first paragraph of the body, with words if there is one; in a document that is all tables the first of
+ * those. */
 static size_t find_first(const struct spots *spots)
 {
-    for (size_t i = 0; i < spots->count; i++)
-        if (word_is(spots->list[i].host->parent, "body"))
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < spots->count; i++) {
+        if (!word_is(spots->list[i].host->parent, "body"))
+            continue;
+        if (string_trim(spots->list[i].text).length > 0)
             return i;
-    return 0;
+        first = first == SIZE_MAX ? i : first;
+    }
+    return first == SIZE_MAX ? 0 : first;
 }
 
 static void put_paragraph(xmlNode *root)

@@ -136,6 +136,14 @@ static void append_paragraph(xmlNode *comment, xmlNs *space, const char *label, 
     buffer_release(&bold);
 }
 
+/* That of a finding is the clause it goes by. */
+static const char *label_of_hint(const struct problem *problem, enum language language)
+{
+    if (problem->rule.length > 0)
+        return NULL;
+    return language == LANGUAGE_VI ? "Gợi ý" : "Hint";
+}
+
 void comment_append_text(xmlNode *comment, xmlNs *space, const struct remark *remark, enum language language)
 {
     struct buffer text = {0};
@@ -152,6 +160,6 @@ void comment_append_text(xmlNode *comment, xmlNs *space, const struct remark *re
     buffer_truncate(&text, 0);
     problem_append_hint(problem, language, &text);
     if (text.length > 0)
-        append_paragraph(comment, space, language == LANGUAGE_VI ? "Gợi ý" : "Hint", buffer_string(&text));
+        append_paragraph(comment, space, label_of_hint(problem, language), buffer_string(&text));
     buffer_release(&text);
 }
