@@ -7,6 +7,7 @@
 #include "internal.h"
 #include "text/legacy_guess.h"
 #include "text/look_alike.h"
+#include "text/stray.h"
 #include "text/tidy.h"
 #include "text/tone.h"
 #include "text/unicode.h"
@@ -157,15 +158,38 @@ static void report_look_alikes(const struct convert_work *work, const struct dat
     }
 }
 
+static void report_strays(const struct convert_work *work, const struct data_reader *reader,
+                          struct string text)
+{
+    enum stray_kind kind;
+    struct source_text source = {
+        .reader = reader, .file = string_of(work->path), .bytes = text, .is_nfc = true};
+    for (size_t at = text_find_stray(text, 0, &kind); at < text.length;) {
+        size_t next = at;
+        char code[16];
+        snprintf(code, sizeof code, "U+%04X", text_next(text, &next));
+        source_report(&source, PROBLEM_TEXT_STRAY, at, next - at, code, text_stray_words(kind));
+        at = text_find_stray(text, next, &kind);
+    }
+}
+
+static struct string tidied(struct arena *arena, struct string text)
+{
+    text = text_mend_strays(arena, text);
+    return text_tidy(arena, text_replace_look_alikes(arena, text));
+}
+
 static bool change(const struct convert_work *work, const struct data_reader *reader, struct string *text)
 {
     struct names names;
     if (!read_names(work, reader, &names))
         return false;
-    if (work->conversion->tidy)
-        *text = text_tidy(reader->arena, text_replace_look_alikes(reader->arena, *text));
-    else
+    if (work->conversion->tidy) {
+        *text = tidied(reader->arena, *text);
+    } else {
         report_look_alikes(work, reader, *text);
+        report_strays(work, reader, *text);
+    }
     *text = text_place_tones_beside(reader->arena, *text, api_tones(work->conversion->tones), names.items,
                                     names.count);
     return true;

@@ -30,6 +30,10 @@ says 'a look-alike is told with its place' 'U\+00D0 ở đây trông như “Đ�
 prints 'without being asked nothing is tidied' '^Ðề nghị  hoà bình , Lê Thị Hoà' "$vanban" text giả.txt
 prints 'tidied when asked' '^Đề nghị hoà bình, Lê Thị Hoà và chị Lê Thị Hoàng
 $' "$vanban" text --tidy giả.txt
+printf 'Co\314\243\314\202ng ho\302\255à xa\314\203\342\200\213 hội, \357\254\201le, hoa \314\200 bình\n' >"$work/pdf.txt"
+says 'what came along from a PDF is told with its place' 'U\+00AD ở đây không nhìn thấy được \(stray-character\)
+  ở: pdf.txt, dòng 1, cột 8' 0 "$vanban" text pdf.txt
+prints 'and mended when asked' $'^Cộng hoà xã hội, file, hoà bình\n$' "$vanban" text --tidy pdf.txt
 prints 'tones of names stay' '^Ðề nghị  hòa bình , Lê Thị Hoà và' "$vanban" text --tone old --names tên.txt giả.txt
 refuses 'a file of names that is not there' 5 cannot-read không.txt "$vanban" text --tone old --names không.txt giả.txt
 prints 'keys and values typed half composed are one text; what begins with = is a text' '^Lê Thị Hoà =1\+1 10' \

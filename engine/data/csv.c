@@ -143,7 +143,7 @@ bool data_read_csv(const struct data_reader *reader, const struct tables_options
         return false;
     csv.separator = csv_find_separator(csv.text.bytes);
     source_show_cells(&csv.text, csv.separator);
-    source_warn_look_alikes(&csv.text);
+    source_warn_odd_characters(&csv.text);
     grid_init(&csv.grid, reader, csv.text.source);
     csv.grid.separator = csv.separator;
     csv.grid.name = source_base_name(file);

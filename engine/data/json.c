@@ -257,7 +257,7 @@ static bool open_json(struct json *json, const struct data_reader *reader, struc
     if (!source_open(&json->text, reader, file, bytes))
         return false;
     source_show_values(&json->text);
-    source_warn_look_alikes(&json->text);
+    source_warn_odd_characters(&json->text);
     json->line = 1;
     json->names = names_new(reader->arena);
     json->at = json->line_start = json->text.bytes.bytes;

@@ -159,7 +159,7 @@ bool data_set(const struct data_reader *reader, struct value *record, struct str
         return false;
     struct string typed = setting.text.bytes;
     source_show_values(&setting.text);
-    source_warn_look_alikes(&setting.text);
+    source_warn_odd_characters(&setting.text);
     size_t equals = string_find(typed, STRING("="), 0);
     setting.path = string_slice(typed, 0, equals == SIZE_MAX ? typed.length : equals);
     if (equals == SIZE_MAX)

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "text/look_alike.h"
 #include "text/unicode.h"
 
 struct string source_base_name(struct string file)
@@ -248,12 +247,7 @@ bool source_accept_text(const struct source_text *text, struct string *decoded, 
         rest = string_slice(rest, bad, rest.length);
     }
     *decoded = text_normalise(text->reader->arena, *decoded);
-    /* What stands there as it is was told with the file. */
-    struct string typed = string_slice(text->bytes, offset, offset + length);
-    if (text_find_look_alike(typed, 0) == typed.length) {
-        struct place place = source_place(text, offset, length);
-        source_warn_look_alike(text->reader, *decoded, &place);
-    }
+    source_warn_escaped_character(text, *decoded, offset, length);
     return true;
 }
 

@@ -38,11 +38,17 @@ void source_report_list(const struct source_text *text, enum problem_code code, 
                         const char *const *arguments);
 
 /*
- * Warns of what only looks like letters of Vietnamese: it is not found, sorted and matched. All of a file is
- * looked through, or a text at a place of its own; some are told, more would say no more.
+ * Warns of what only looks like letters of Vietnamese, and of what came along from a PDF: it is not found,
+ * sorted and matched. Some of a file are told, more would say no more.
  */
-void source_warn_look_alikes(const struct source_text *text);
-void source_warn_look_alike(const struct data_reader *reader, struct string text, const struct place *place);
+void source_warn_odd_characters(const struct source_text *text);
+/* The same for a text at a place of its own: the first of each kind. */
+void source_warn_odd_character(const struct data_reader *reader, struct string text,
+                               const struct place *place);
+/* The same for what was typed at [offset, offset + length) with escapes; what stands there without was told.
+ */
+void source_warn_escaped_character(const struct source_text *text, struct string decoded, size_t offset,
+                                   size_t length);
 
 /*
  * A decoded text that had escapes: NFC, and no control characters but \t \n \r, \a (new paragraph) and \f

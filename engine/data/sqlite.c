@@ -112,7 +112,7 @@ static bool read_text(struct sqlite_table *table, int column, struct value *valu
     }
     *value = value_text(text_normalise(arena, arena_copy(arena, text)));
     struct place place = place_of(table, column);
-    source_warn_look_alike(table->sqlite->reader, value->as.text, &place);
+    source_warn_odd_character(table->sqlite->reader, value->as.text, &place);
     return true;
 }
 

@@ -199,7 +199,7 @@ static bool read_text(struct workbook *workbook, const struct workbook_sheet *sh
     struct place place = {
         .file = workbook->file, .sheet = sheet->name, .line = cell->row, .column = cell->column};
     if (text->forbidden == 0) {
-        source_warn_look_alike(workbook->reader, value->as.text, &place);
+        source_warn_odd_character(workbook->reader, value->as.text, &place);
         return true;
     }
     struct string shown = arena_format(workbook->arena, "U+%04X", text->forbidden);

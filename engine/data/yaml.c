@@ -278,7 +278,7 @@ bool data_read_yaml(const struct data_reader *reader, struct string file, struct
     if (!source_open(&text, reader, file, bytes))
         return false;
     source_show_values(&text);
-    source_warn_look_alikes(&text);
+    source_warn_odd_characters(&text);
     struct yaml *yaml = open_yaml(&text);
     bool is_read = read_document(yaml, value);
     release_yaml(yaml);

@@ -1,4 +1,5 @@
-/* What only looks like letters of Vietnamese is told with its place, and read as it is. */
+/* What only looks like letters of Vietnamese, and what came along from a PDF, is told with its place and read
+ * as it is. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +17,9 @@
     "cảnh báo: Ký tự " code " trong dữ liệu trông như “" letter "” nhưng không phải (data-look-alike)\n"
 #define HINT "  gợi ý: Gõ lại chữ này; tệp văn bản thì vanban text --tidy thay giúp.\n"
 
+#define STRAY(code, words) "cảnh báo: Ký tự " code " trong dữ liệu " words " (data-stray-character)\n"
+#define STRAY_HINT "  gợi ý: Gõ lại chỗ này; tệp văn bản thì vanban text --tidy sửa giúp.\n"
+
 enum format { CSV, JSON, YAML };
 
 static const struct {
@@ -30,6 +34,13 @@ static const struct {
     {JSON, "{\"a\":\"Москва\",\"b\":\"xã Đức\"}", ""},
     {YAML, "a: Нà Nội\n", TOLD("U+041D", "H") "  ở: tệp, dòng 1, cột 4\n    a: Нà Nội\n       ^\n" HINT},
     {YAML, "a: \"Ðại\"\n", TOLD("U+00D0", "Đ") "  ở: tệp, dòng 1, cột 5\n    a: \"Ðại\"\n        ^\n" HINT},
+    {JSON, "{\"a\":\"xã\\u200b\\nÐức\"}",
+     TOLD("U+00D0",
+          "Đ") "  ở: tệp, dòng 1, cột 17\n    {\"a\":\"xã\\u200b\\nÐức\"}\n                    ^\n" HINT
+         STRAY("U+200B", "không nhìn thấy được") "  ở: tệp, dòng 1, cột 6\n    {\"a\":\"xã\\u200b\\nÐức\"}\n "
+                                                 "        ^^^^^^^^^^^^^^^\n" STRAY_HINT},
+    {YAML, "a: ﬁle\n",
+     STRAY("U+FB01", "là hai chữ dính làm một") "  ở: tệp, dòng 1, cột 4\n    a: ﬁle\n       ^\n" STRAY_HINT},
     {CSV, "Tên,Số\nÐức,1\n", TOLD("U+00D0", "Đ") "  ở: tệp, dòng 2, cột 1\n    Ðức,1\n    ^\n" HINT},
 };
 
@@ -53,7 +64,7 @@ static struct problems *problems_of(struct arena *arena, enum format format, str
     return problems;
 }
 
-static void look_alikes_are_told(void **state)
+static void odd_characters_are_told(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -86,7 +97,7 @@ static void many_are_told_by_some(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(look_alikes_are_told),
+        cmocka_unit_test(odd_characters_are_told),
         cmocka_unit_test(many_are_told_by_some),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
