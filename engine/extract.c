@@ -232,7 +232,8 @@ static bool find_components(struct extract_reading *reading, struct package *pac
 
 static void extract_package(struct extract_work *work, struct package *package, const struct limits *limits)
 {
-    struct extract_reading reading = {.work = work, .arena = arena_new(), .limits = limits};
+    struct extract_reading reading = {
+        .work = work, .arena = arena_new(), .package = package, .limits = limits};
     struct buffer out = {0};
     if (find_components(&reading, package) && read_data(&reading)) {
         fit_all(&reading);
@@ -240,7 +241,7 @@ static void extract_package(struct extract_work *work, struct package *package, 
             report_note(&reading, note);
         report_missing(&reading);
         if (reading.is_by_form)
-            extract_prove(&reading, package);
+            extract_prove(&reading);
         if (work->as_json)
             extract_append_json(&reading, &out);
         else

@@ -142,7 +142,7 @@ static bool has_all(const struct extract_reading *reading, const struct inverse 
 bool extract_by_form(struct extract_reading *reading, bool tells)
 {
     struct inverse inverse;
-    if (!inverse_read(reading->arena, reading->form, reading->document, reading->limits,
+    if (!inverse_read(reading->arena, reading->form, reading->package, reading->document, reading->limits,
                       reading->work->problems, &inverse))
         return false;
     if (!inverse.is_of_form) {
@@ -275,13 +275,13 @@ static void tell_unproved(struct proof *proof)
     buffer_release(&words);
 }
 
-void extract_prove(struct extract_reading *reading, struct package *package)
+void extract_prove(struct extract_reading *reading)
 {
     struct proof proof = {.reading = reading, .problems = {problems_new()}, .limits = *reading->limits};
     struct buffer given = {0};
     if (!render_again(&proof))
         tell_unproved(&proof);
-    else if (review_append(&given, package, reading->limits, reading->work->problems))
+    else if (review_append(&given, reading->package, reading->limits, reading->work->problems))
         compare(&proof, buffer_string(&given));
     buffer_release(&given);
     buffer_release(&proof.made);

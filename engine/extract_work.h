@@ -21,6 +21,7 @@ struct extract_reading {
     const struct extract_work *work;
     struct arena *arena;
     const struct limits *limits;
+    struct package *package;
     struct document *document;
     struct components *components;
     struct extract_forms *forms;
@@ -37,7 +38,7 @@ struct extract_reading {
  * What keeps it from being one is told when `tells`. */
 bool extract_by_form(struct extract_reading *reading, bool tells);
 /* Makes the document again of what will be printed and tells where its outline is another. */
-void extract_prove(struct extract_reading *reading, struct package *package);
+void extract_prove(struct extract_reading *reading);
 
 /* ---- fields ---- */
 

@@ -15,12 +15,14 @@ struct inverse_work {
     const struct limits *limits;
     struct problems *problems;
     struct inverse *result;
-    struct buffer *patterns; /* struct inverse_pattern * */
+    const struct style_names *names, *own_names; /* of the document, of the template */
+    struct buffer *patterns;                     /* struct inverse_pattern * */
 };
 
 static struct inverse_pattern *pattern_of(struct inverse_work *work, const struct template_part *part)
 {
-    struct inverse_pattern *pattern = pattern_make(work->arena, work->definition, &part->result.program);
+    struct inverse_pattern *pattern =
+        pattern_make(work->arena, work->definition, work->own_names, &part->result.program);
     buffer_append(work->patterns, (const char *)&pattern, sizeof pattern);
     return pattern;
 }
@@ -88,7 +90,7 @@ static bool read_body(struct inverse_work *work)
     struct package *package = template_package(work->template);
     const struct part *main = package_main_document(package, work->problems);
     const struct template_part *part = main ? template_find_part(work->template, main->name) : NULL;
-    struct sheet *sheet = sheet_of_story(work->arena, work->document, 0);
+    struct sheet *sheet = sheet_of_story(work->arena, work->document, work->names, 0);
     struct matching matching;
     if (part == NULL)
         return false;
@@ -119,7 +121,7 @@ static bool read_margin(struct inverse_work *work, const struct template_part *p
     for (size_t i = 1; i < work->document->story_count && has_holes(pattern); i++) {
         enum story_kind kind = work->document->stories[i].kind;
         struct sheet *sheet = kind == STORY_HEADER || kind == STORY_FOOTER
-                                  ? sheet_of_story(work->arena, work->document, i)
+                                  ? sheet_of_story(work->arena, work->document, work->names, i)
                                   : NULL;
         if (sheet == NULL || sheet->text.length == 0)
             continue;
@@ -171,12 +173,20 @@ static void find_unseen(struct inverse_work *work, const struct field *fields, s
     }
 }
 
-bool inverse_read(struct arena *arena, const struct form *form, const struct document *document,
-                  const struct limits *limits, struct problems *problems, struct inverse *result)
+bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
+                  const struct document *document, const struct limits *limits, struct problems *problems,
+                  struct inverse *result)
 {
-    struct inverse_work work = {
-        arena,  form_definition(form), form_template(form), document, limits, problems,
-        result, scratch_buffer(arena)};
+    struct inverse_work work = {.arena = arena,
+                                .definition = form_definition(form),
+                                .template = form_template(form),
+                                .document = document,
+                                .limits = limits,
+                                .problems = problems,
+                                .result = result,
+                                .names = style_names_read(arena, package),
+                                .own_names = style_names_read(arena, template_package(form_template(form))),
+                                .patterns = scratch_buffer(arena)};
     struct buffer *unseen = scratch_buffer(arena);
     *result = (struct inverse){.is_of_form = false};
     if (!read_body(&work))

@@ -19,8 +19,9 @@ struct inverse {
     size_t unseen_count;
 };
 
-/* False after a problem. Lives in `arena`. */
-bool inverse_read(struct arena *arena, const struct form *form, const struct document *document,
-                  const struct limits *limits, struct problems *problems, struct inverse *result);
+/* `document` is what document_read() gave of the package. False after a problem. Lives in `arena`. */
+bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
+                  const struct document *document, const struct limits *limits, struct problems *problems,
+                  struct inverse *result);
 
 #endif

@@ -378,11 +378,14 @@ static void find_greedy(struct arena *arena, struct inverse_pattern *pattern)
 }
 
 struct inverse_pattern *pattern_make(struct arena *arena, const struct definition *definition,
-                                     const struct program *program)
+                                     const struct style_names *names, const struct program *program)
 {
     struct inverse_pattern *pattern = arena_allocate(arena, sizeof *pattern);
-    struct pattern_maker maker = {
-        .arena = arena, .pattern = pattern, .steps = scratch_buffer(arena), .literal = scratch_buffer(arena)};
+    struct pattern_maker maker = {.arena = arena,
+                                  .names = names,
+                                  .pattern = pattern,
+                                  .steps = scratch_buffer(arena),
+                                  .literal = scratch_buffer(arena)};
     struct step end = {.kind = STEP_END};
     pattern->definition = definition;
     append_range(&maker, program, 0, program->count, NULL, false);

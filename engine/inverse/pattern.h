@@ -18,6 +18,7 @@
 
 #include "expression/tree.h"
 #include "form/definition.h"
+#include "inverse/style_names.h"
 #include "template/program.h"
 
 struct binding;
@@ -47,7 +48,7 @@ struct hole {
     bool is_capital;      /* capitals by the template */
     bool is_greedy;       /* another block comes behind it */
     struct string chosen; /* of EVENT_CHOICE: what was printed */
-    struct string style;  /* id of its paragraph's style, where that tells it from others; or empty */
+    struct string style;  /* name of its paragraph's style, where that tells it from others; or empty */
 };
 
 struct step {
@@ -82,9 +83,9 @@ struct inverse_pattern {
     size_t count, number_count;
 };
 
-/* The program of a part; lives in `arena`. */
+/* The program of a part of a template whose styles have these names; lives in `arena`. */
 struct inverse_pattern *pattern_make(struct arena *arena, const struct definition *definition,
-                                     const struct program *program);
+                                     const struct style_names *names, const struct program *program);
 
 /* ---- names ---- */
 

@@ -22,6 +22,7 @@ struct xml_state {
 struct pattern_maker {
     struct arena *arena;
     struct inverse_pattern *pattern;
+    const struct style_names *names;
     struct buffer *steps, *literal;
     struct xml_state xml;
     size_t effort; /* counts what looking at expressions costs */

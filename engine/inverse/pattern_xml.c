@@ -79,7 +79,9 @@ struct string maker_style(struct pattern_maker *maker, struct string properties)
     size_t at = string_find(properties, STRING("pStyle "), 0);
     size_t from = at == SIZE_MAX ? at : string_find(properties, STRING("val=\""), at);
     size_t to = from == SIZE_MAX ? from : string_find(properties, STRING("\""), from + 5);
-    return to == SIZE_MAX ? STRING("") : arena_copy(maker->arena, string_slice(properties, from + 5, to));
+    return to == SIZE_MAX
+               ? STRING("")
+               : style_name(maker->names, arena_copy(maker->arena, string_slice(properties, from + 5, to)));
 }
 
 static void read_tag(struct pattern_maker *maker)

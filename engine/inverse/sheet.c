@@ -13,6 +13,7 @@ struct sheet_reader {
     struct arena *arena;
     struct sheet *sheet;
     struct buffer *text, *raw, *paragraphs, *tables;
+    const struct style_names *names;
     size_t next, end; /* paragraphs of the story that are still to come */
 };
 
@@ -71,12 +72,12 @@ static void trim_end(struct sheet_reader *reader, size_t from)
     }
 }
 
-static struct string style_of(const xmlNode *paragraph)
+static struct string style_of(const struct style_names *names, const xmlNode *paragraph)
 {
     const xmlNode *properties = word_child(paragraph, "pPr");
     const xmlNode *style = properties ? word_child(properties, "pStyle") : NULL;
     const char *id = style ? word_attribute(style, "val") : NULL;
-    return string_of(id ? id : "");
+    return id ? style_name(names, string_of(id)) : STRING("");
 }
 
 static void append_paragraph(struct sheet_reader *reader, size_t index)
@@ -90,7 +91,8 @@ static void append_paragraph(struct sheet_reader *reader, size_t index)
             append_character(reader, text, at, next, from);
     }
     trim_end(reader, from);
-    struct sheet_paragraph made = {from, reader->text->length, index, style_of(paragraph->node)};
+    struct sheet_paragraph made = {from, reader->text->length, index,
+                                   style_of(reader->names, paragraph->node)};
     if (made.from == made.to)
         return;
     buffer_append(reader->paragraphs, (const char *)&made, sizeof made);
@@ -149,7 +151,8 @@ static const xmlNode *root_of(const xmlNode *node)
     return node;
 }
 
-struct sheet *sheet_of_story(struct arena *arena, const struct document *document, size_t story)
+struct sheet *sheet_of_story(struct arena *arena, const struct document *document,
+                             const struct style_names *names, size_t story)
 {
     struct sheet *sheet = arena_allocate(arena, sizeof *sheet);
     sheet->document = document;
@@ -159,6 +162,7 @@ struct sheet *sheet_of_story(struct arena *arena, const struct document *documen
                                   scratch_buffer(arena),
                                   scratch_buffer(arena),
                                   scratch_buffer(arena),
+                                  names,
                                   document->stories[story].first_paragraph,
                                   document->stories[story].end_paragraph};
     if (reader.next < reader.end)

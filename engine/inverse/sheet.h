@@ -8,6 +8,7 @@
  *   ỦY BAN NHÂN DÂN⏎ XÃ AN BÌNH⏎        [ table: MARK_TABLE cell MARK_CELL cell MARK_CELL MARK_ROW … MARK_END
  */
 
+#include "inverse/style_names.h"
 #include "standard/document.h"
 
 enum sheet_mark {
@@ -22,7 +23,7 @@ enum sheet_mark {
 struct sheet_paragraph {
     size_t from, to;     /* in the text, without the mark */
     size_t index;        /* in document.paragraphs */
-    struct string style; /* its id, or empty */
+    struct string style; /* its name, folded, or empty */
 };
 
 struct sheet_table {
@@ -40,8 +41,9 @@ struct sheet {
     size_t table_count;
 };
 
-/* A story of the document; lives in `arena`. */
-struct sheet *sheet_of_story(struct arena *arena, const struct document *document, size_t story);
+/* A story of the document, whose styles have these names; lives in `arena`. */
+struct sheet *sheet_of_story(struct arena *arena, const struct document *document,
+                             const struct style_names *names, size_t story);
 /* True for a mark that stands between paragraphs. */
 bool sheet_is_boundary(char byte);
 /* The end of what begins at `at` as one: a character, a whole table; `at` itself where an outer thing ends.
