@@ -66,6 +66,18 @@ static void fill_rows(struct list *rows, const struct list *others)
     }
 }
 
+/* Where the closing words begin the template does not tell; the standard knows how they begin. */
+static void part_closing(struct record *data, const struct record *read)
+{
+    const struct value *body = record_lookup(read, STRING("noi_dung"));
+    const struct value *closing = record_lookup(read, STRING("loi_ket"));
+    if (body == NULL || closing == NULL || record_lookup(data, STRING("noi_dung")) == NULL ||
+        record_lookup(data, STRING("loi_ket")) != NULL)
+        return;
+    record_set_text(data, STRING("noi_dung"), body);
+    record_set_text(data, STRING("loi_ket"), closing);
+}
+
 /* Of a form over the frame: what its template does not show, read by the standard. */
 static void fill_unseen(struct extract_reading *reading, const struct inverse *inverse)
 {
@@ -89,6 +101,7 @@ static void fill_unseen(struct extract_reading *reading, const struct inverse *i
         else if (own != NULL && own->kind == VALUE_LIST && entry->value.kind == VALUE_LIST)
             fill_rows(own->as.list, entry->value.as.list);
     }
+    part_closing(data, read->data.as.record);
 }
 
 /* ---- what cannot be seen ---- */
@@ -105,6 +118,32 @@ static const struct field *field_at(const struct field *fields, size_t count, st
     return NULL;
 }
 
+/* Pictures and what has a default aside. */
+static bool is_worth_telling(const struct extract_reading *reading, const struct field *field,
+                             struct string path)
+{
+    bool is_known = record_lookup(reading->extraction->data.as.record, path) != NULL;
+    return !is_known && field->default_value.kind == VALUE_UNDEFINED && field->computed == NULL &&
+           (field->type != FIELD_ANY || field->is_required);
+}
+
+/* "Số liệu.Trực tiếp" */
+static const char *path_words(const struct extract_reading *reading, struct string path)
+{
+    size_t count, end = 0;
+    const struct field *fields = form_fields(reading->form, &count);
+    struct string words = STRING("");
+    while (end <= path.length) {
+        size_t dot = string_find(path, STRING("."), end);
+        dot = dot == SIZE_MAX ? path.length : dot;
+        struct string label = field_at(fields, count, string_slice(path, 0, dot))->label;
+        words = arena_format(reading->arena, "%.*s%s%.*s", STRING_FORMAT(words), words.length > 0 ? "." : "",
+                             STRING_FORMAT(label));
+        end = dot + 1;
+    }
+    return terminated(reading->arena, words);
+}
+
 static void tell_unseen(const struct extract_reading *reading, const struct inverse *inverse)
 {
     size_t count, told = 0;
@@ -112,11 +151,9 @@ static void tell_unseen(const struct extract_reading *reading, const struct inve
     struct buffer list = {0};
     for (size_t i = 0; i < inverse->unseen_count; i++) {
         const struct field *field = field_at(fields, count, inverse->unseen[i]);
-        bool is_known = record_lookup(reading->extraction->data.as.record, inverse->unseen[i]) != NULL;
-        if (is_known || field == NULL || field->default_value.kind != VALUE_UNDEFINED ||
-            field->computed != NULL)
-            continue;
-        buffer_append_format(&list, "%s%.*s", told++ > 0 ? "; " : "", STRING_FORMAT(field->label));
+        if (field != NULL && is_worth_telling(reading, field, inverse->unseen[i]))
+            buffer_append_format(&list, "%s%s", told++ > 0 ? "; " : "",
+                                 path_words(reading, inverse->unseen[i]));
     }
     struct place place = {.file = string_of(reading->work->document)};
     if (told > 0)
@@ -142,7 +179,7 @@ static bool has_all(const struct extract_reading *reading, const struct inverse 
 bool extract_by_form(struct extract_reading *reading, bool tells)
 {
     struct inverse inverse;
-    if (!inverse_read(reading->arena, reading->form, reading->package, reading->document, reading->limits,
+    if (!inverse_read(reading->arena, reading->form, reading->package, reading->components, reading->limits,
                       reading->work->problems, &inverse))
         return false;
     if (!inverse.is_of_form) {

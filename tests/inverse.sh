@@ -101,11 +101,11 @@ END
     ) || return 1
 }
 
-# typed_over NAME DOCUMENT SED: a copy of the document with its text changed.
+# typed_over NAME DOCUMENT SED [PART...]: a copy of the document with its text, or other parts, changed.
 typed_over() {
     rm -rf "$scratch/parts"
     mkdir "$scratch/parts"
-    (cd "$scratch/parts" && unzip -q "$2" && sed -i -e "$3" word/document.xml && zip -q -r "$work/$1" .)
+    (cd "$scratch/parts" && unzip -q "$2" && sed -i -e "$3" "${@:4}" word/document.xml && zip -q -r "$work/$1" .)
 }
 
 # is_said_of DOCUMENT FORM STATUS MESSAGE: what extract says, and how it ends.
@@ -135,6 +135,24 @@ not_in_the_document() {
     is_said_of "$scratch/bao-cao-thang-tthc.docx" bao-cao-thang-tthc 1 \
         'lưu ý: Văn bản không in các trường này, nên không đọc được: Kỳ báo cáo; Căn cứ; Hồ sơ; Thủ tục trực tuyến; Số của phần mềm (extract-unseen)' &&
         grep -qF 'Thiếu 1 trường bắt buộc: Hồ sơ (extract-unproved)' "$scratch/err" || fault
+}
+
+# ---- documents that other programs saved again ----
+
+# is_same_without NAME SED: with the styles changed it reads as it did.
+is_same_without() {
+    "$vanban" extract "$scratch/bao-cao-tthc.docx" --form bao-cao-tthc 2>/dev/null | tail -n +2 >"$scratch/before"
+    typed_over "$1" "$scratch/bao-cao-tthc.docx" "$2" word/styles.xml
+    run vanban extract "$1"
+    [ "$status" = 0 ] && tail -n +2 "$scratch/out" | diff "$scratch/before" - || fault
+}
+
+other_ids() {
+    is_same_without ma.docx 's/"CoQuanBanHanh"/"Cquanbanhnh"/g; s/"TrichYeu"/"Trchyu"/g; s/"NoiDung"/"Nidung"/g'
+}
+
+other_styles() {
+    is_same_without kieu.docx 's/<w:name w:val="/&Kiểu /g'
 }
 
 # ---- documents that nobody made by a form ----
@@ -192,6 +210,8 @@ check "two places of one field that differ" two_places
 check "a sum that was typed over" a_sum_typed_over
 check "a document of another form" another_form
 check "what no document shows" not_in_the_document
+check "styles that got other ids" other_ids
+check "styles that are others" other_styles
 check "more ways than can be counted" many_ways
 check "damaged documents" damaged
 check "reports read from Word files add up" added_up

@@ -2,6 +2,7 @@
 
 #include "inverse/inverse.h"
 
+#include "inverse/looks.h"
 #include "package/scratch.h"
 #include "template/template_parts.h"
 
@@ -12,6 +13,7 @@ struct inverse_work {
     const struct definition *definition;
     const struct template *template;
     const struct document *document;
+    const struct components *components;
     const struct limits *limits;
     struct problems *problems;
     struct inverse *result;
@@ -69,14 +71,15 @@ static void tell_difference(struct inverse_work *work, const struct sheet *sheet
 
 /* ---- parts ---- */
 
-static const struct match_rules rules[] = {{true, true}, {false, true}, {false, false}};
+static const struct match_rules rules[] = {
+    {PLACE_BY_STYLE, true}, {PLACE_BY_LOOK, true}, {PLACE_BY_LOOK, false}, {PLACE_ANY, false}};
 
 /* As strictly as it can be: styles and the template's own paragraphs part what words do not. */
 static bool match_any(struct inverse_work *work, const struct inverse_pattern *pattern,
                       const struct sheet *sheet, struct matching *matching)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        work->result->is_loose |= i > 0;
+        work->result->is_loose |= rules[i].place != PLACE_BY_STYLE;
         if (!match_sheet(work->arena, pattern, sheet, rules[i], work->limits, work->problems, matching))
             return false;
         if (matching->is_match)
@@ -94,6 +97,7 @@ static bool read_body(struct inverse_work *work)
     struct matching matching;
     if (part == NULL)
         return false;
+    looks_find(sheet, work->components);
     struct inverse_pattern *pattern = pattern_of(work, part);
     if (!match_any(work, pattern, sheet, &matching))
         return false;
@@ -174,13 +178,14 @@ static void find_unseen(struct inverse_work *work, const struct field *fields, s
 }
 
 bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
-                  const struct document *document, const struct limits *limits, struct problems *problems,
+                  const struct components *components, const struct limits *limits, struct problems *problems,
                   struct inverse *result)
 {
     struct inverse_work work = {.arena = arena,
                                 .definition = form_definition(form),
                                 .template = form_template(form),
-                                .document = document,
+                                .document = components->document,
+                                .components = components,
                                 .limits = limits,
                                 .problems = problems,
                                 .result = result,

@@ -8,6 +8,7 @@
 
 #include "form/form.h"
 #include "inverse/solve.h"
+#include "standard/component.h"
 
 struct inverse {
     bool is_loose;      /* styles were of no use: lines that follow each other may be mixed up */
@@ -19,9 +20,9 @@ struct inverse {
     size_t unseen_count;
 };
 
-/* `document` is what document_read() gave of the package. False after a problem. Lives in `arena`. */
+/* `components` are those of the document that the package is. False after a problem. Lives in `arena`. */
 bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
-                  const struct document *document, const struct limits *limits, struct problems *problems,
+                  const struct components *components, const struct limits *limits, struct problems *problems,
                   struct inverse *result);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "inverse/anchors.h"
+#include "inverse/looks.h"
 #include "package/scratch.h"
 
 enum retry_kind { RETRY_CHOICE, RETRY_LONGER, RETRY_SHORTER };
@@ -141,9 +142,15 @@ static bool shrink(struct matcher *matcher, uint32_t step, uint32_t from, uint32
 
 static bool has_style(const struct matcher *matcher, struct string style)
 {
-    size_t paragraph = sheet_paragraph_at(matcher->sheet, matcher->at);
-    return !matcher->rules.by_style || style.length == 0 ||
-           (paragraph != SIZE_MAX && string_equal(matcher->sheet->paragraphs[paragraph].style, style));
+    size_t index = sheet_paragraph_at(matcher->sheet, matcher->at);
+    if (matcher->rules.place == PLACE_ANY || style.length == 0 || index == SIZE_MAX)
+        return true;
+    const struct sheet_paragraph *paragraph = &matcher->sheet->paragraphs[index];
+    if (matcher->rules.place == PLACE_BY_STYLE)
+        return string_equal(paragraph->style, style);
+    int look = look_of_style(style);
+    return paragraph->look == NOT_THERE ||
+           paragraph->look == (look == NOT_THERE ? (int)COMPONENT_BODY : look);
 }
 
 static bool enter_hole(struct matcher *matcher)

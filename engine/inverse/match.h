@@ -26,9 +26,11 @@ struct matching {
 
 /* How much is taken to be as the template has it; what is true as long as nobody changed the document in
  * Word. */
+enum match_place { PLACE_ANY, PLACE_BY_LOOK, PLACE_BY_STYLE };
 struct match_rules {
-    bool by_style;   /* what is printed stands in paragraphs of the styles that the template gave them */
-    bool by_anchors; /* paragraphs of the template's own words are none of the text that fields have */
+    enum match_place place; /* what is printed stands in paragraphs of the styles that the template gave
+                             them, or of their look */
+    bool by_anchors;        /* paragraphs of the template's own words are none of the text that fields have */
 };
 
 /* False after a problem: beyond the limit of trials. Lives in `arena`. */

@@ -236,6 +236,15 @@ static void append_or(struct pattern_maker *maker, const struct node *node, cons
 
 /* ---- the value ---- */
 
+/* {{ {'image': …} if x }}: a picture is no text. */
+static bool is_picture(const struct node *node)
+{
+    if (node->kind == NODE_CONDITIONAL)
+        return is_picture(node->conditional.then) &&
+               (node->conditional.otherwise == NULL || is_picture(node->conditional.otherwise));
+    return node->kind == NODE_DICT;
+}
+
 static void append_name(struct pattern_maker *maker, const struct node *node, const struct binding *scope,
                         const struct print_style *style, unsigned depth)
 {
@@ -266,6 +275,8 @@ void maker_value(struct pattern_maker *maker, const struct node *node, const str
         append_hole(maker, node, scope, &own);
         return;
     }
+    if (is_picture(node))
+        return;
     if (node->kind == NODE_LITERAL) {
         maker_literal(maker, literal_text(maker, &node->literal), own.is_capital);
         return;

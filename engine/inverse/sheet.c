@@ -92,7 +92,7 @@ static void append_paragraph(struct sheet_reader *reader, size_t index)
     }
     trim_end(reader, from);
     struct sheet_paragraph made = {from, reader->text->length, index,
-                                   style_of(reader->names, paragraph->node)};
+                                   style_of(reader->names, paragraph->node), NOT_THERE};
     if (made.from == made.to)
         return;
     buffer_append(reader->paragraphs, (const char *)&made, sizeof made);

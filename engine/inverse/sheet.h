@@ -24,6 +24,7 @@ struct sheet_paragraph {
     size_t from, to;     /* in the text, without the mark */
     size_t index;        /* in document.paragraphs */
     struct string style; /* its name, folded, or empty */
+    int look;            /* enum component that stands for it, see looks.h, or NOT_THERE */
 };
 
 struct sheet_table {

@@ -38,7 +38,7 @@ static void enter(void *context, const struct xml_element *element)
         buffer_append(names->rows, (const char *)&made, sizeof made);
     } else if (string_is(element->name, "name") && element->depth == 2 && row != NULL &&
                (value = word_value(element, "val")).bytes != NULL) {
-        row->name = text_fold_name(names->arena, value);
+        row->name = text_lower(names->arena, text_normalise(names->arena, value));
     }
 }
 

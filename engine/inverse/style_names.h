@@ -12,7 +12,7 @@ struct style_names;
 
 /* Those of word/styles.xml; one that is not there or cannot be read has none. Lives in `arena`. */
 struct style_names *style_names_read(struct arena *arena, struct package *package);
-/* Folded for comparing; the id itself when it has no name. */
+/* In small letters, for comparing; the id itself when it has no name. */
 struct string style_name(const struct style_names *names, struct string id);
 
 #endif
