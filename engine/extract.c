@@ -50,6 +50,21 @@ static bool read_as(struct extract_reading *reading, const struct extract_form *
     return true;
 }
 
+/* Something of a document must be there, or the data would be noise. */
+static bool is_document(const struct extract_reading *reading)
+{
+    static const enum component signs[] = {COMPONENT_KIND, COMPONENT_NUMBER, COMPONENT_ADDRESSEE,
+                                           COMPONENT_RECIPIENTS_WORD, COMPONENT_AUTHORITY};
+    const struct act *act = &reading->components->acts[0];
+    bool is_found = act->has_header || act->kind != ACT_MAIN;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        is_found |= act_first(act, signs[i]) != NULL;
+    struct place place = {.file = string_of(reading->work->document)};
+    if (!is_found)
+        problems_add(reading->work->problems, PROBLEM_EXTRACT_NO_DOCUMENT, &place, NULL);
+    return is_found;
+}
+
 static bool read_row(struct extract_reading *reading, const struct extract_form *row)
 {
     const struct extract_form *general = &reading->forms->items[reading->forms->count - 1];
@@ -97,7 +112,8 @@ static bool read_data(struct extract_reading *reading)
         if (problems_error_count(reading->work->problems) > 0)
             return false;
     }
-    return read_row(reading, extract_choose(reading->forms, reading->components));
+    return is_document(reading) &&
+           read_row(reading, extract_choose(reading->arena, reading->forms, reading->components));
 }
 
 /* ---- types ---- */

@@ -130,7 +130,12 @@ no_document() {
     [ "$status" = 2 ] && grep -q '(usage-ending)' "$scratch/err" || fault
 }
 
+other_peoples_documents() {
+    /usr/bin/python3 tests/lib/received.py "$vanban" tests/data/received.txt "$scratch"
+}
+
 check "a letter is read" what_is_read
+check "documents of other people are read" other_peoples_documents
 check "what is not certain is told" what_is_not_certain
 check "what is missing is told" what_is_missing
 check "what is no data is told" what_is_not_data

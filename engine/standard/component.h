@@ -131,6 +131,8 @@ struct string act_text(struct arena *arena, const struct components *components,
  */
 const struct document_line *act_line_below(const struct components *components, const struct act *act,
                                            enum component component);
+/* "_____", "-----", "---oOo---" */
+bool component_is_row_of_signs(struct string text);
 /* What words are compared as: NFC, small letters without accents, single blanks; "đ" is "d", "Ð" too. */
 struct string component_fold(struct arena *arena, struct string text);
 

@@ -1,157 +1,10 @@
-/* The acts of a file: where each begins, then its parts from the header to the signature. */
+/* The parts of an act from the header to the signature; component_starts.c tells where acts begin. */
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "standard/finding.h"
 #include "text/unicode.h"
-
-static bool begins(struct string folded, const char *words)
-{
-    return string_starts_with(folded, string_of(words));
-}
-
-static bool holds(struct string folded, const char *words)
-{
-    return string_find(folded, string_of(words), 0) != SIZE_MAX;
-}
-
-/* ---- where acts begin ---- */
-
-static size_t outermost_start(const struct finder *finder, size_t index)
-{
-    const struct document *document = finder->document;
-    const struct document_paragraph *paragraph = document->paragraphs[index];
-    for (size_t cell = paragraph->cell; cell != SIZE_MAX;
-         cell = document->tables[document->cells[cell].table].cell)
-        index = document->tables[document->cells[cell].table].first_paragraph;
-    return paragraph->anchor != SIZE_MAX ? paragraph->anchor : index;
-}
-
-/* The half of the issuer may be a text box of its own before that of the Quốc hiệu. */
-static size_t first_box(const struct finder *finder, size_t start, size_t floor)
-{
-    size_t first = start;
-    for (size_t i = start; i > floor && start - i < 20; i--) {
-        const struct document_paragraph *before = finder->document->paragraphs[i - 1];
-        if (before->anchor != SIZE_MAX && before->anchor < first)
-            first = before->anchor;
-        else if (before->anchor == SIZE_MAX && !before->is_blank)
-            break;
-    }
-    return first;
-}
-
-/* A paragraph in a frame of its own (w:framePr), which stands beside what follows it. */
-static bool is_framed(const struct finder *finder, size_t index)
-{
-    const xmlNode *properties = word_child(finder->document->paragraphs[index]->node, "pPr");
-    return properties && word_child(properties, "framePr");
-}
-
-/* Lines in frames or in capitals right above a Quốc hiệu are the issuer's. */
-static size_t header_start(const struct finder *finder, size_t index, size_t floor)
-{
-    size_t start = outermost_start(finder, index);
-    if (finder->document->paragraphs[index]->anchor != SIZE_MAX)
-        return first_box(finder, start, floor);
-    bool is_free = start == index && finder->document->paragraphs[index]->cell == SIZE_MAX;
-    while (is_free && start > floor && is_framed(finder, start - 1))
-        start--;
-    for (size_t lines = 0; is_free && start > floor && lines < 4; lines++) {
-        const struct document_paragraph *before = finder->document->paragraphs[start - 1];
-        if (before->is_blank || before->cell != SIZE_MAX || before->text.length > 160 ||
-            !paragraph_is_upper(before, 0, before->text.length))
-            break;
-        start--;
-    }
-    return start;
-}
-
-static bool is_appendix_line(const struct finder *finder, size_t index)
-{
-    const struct document_paragraph *paragraph = finder->document->paragraphs[index];
-    struct string folded = finder->folded[index];
-    if (!begins(folded, "phu luc") || folded.length > 24 || paragraph->cell != SIZE_MAX)
-        return false;
-    struct string rest = string_trim(string_slice(folded, 7, folded.length));
-    for (size_t i = 0; i < rest.length; i++)
-        if (!strchr("ivxlc0123456789.:ab", rest.bytes[i]))
-            return false;
-    return rest.length < 8 && (paragraph->format.alignment == ALIGN_CENTER ||
-                               paragraph_is_bold(paragraph, 0, paragraph->text.length));
-}
-
-/* Quy chế, kế hoạch … behind the signature of the document that issues them. */
-static bool is_attached_title(const struct finder *finder, size_t index)
-{
-    const struct document_paragraph *paragraph = finder->document->paragraphs[index];
-    struct string text = paragraph->text;
-    return paragraph->cell == SIZE_MAX && paragraph->format.alignment == ALIGN_CENTER && text.length < 100 &&
-           paragraph_is_upper(paragraph, 0, text.length) && paragraph_is_bold(paragraph, 0, text.length) &&
-           words_begin(standard_words(finder->standard, "ten-loai"), finder->folded[index]);
-}
-
-/* A picture of a form in a table of examples begins no document. */
-static bool is_example(const struct finder *finder, size_t index)
-{
-    enum { HEADER_ROWS = 4 };
-    const struct document *document = finder->document;
-    const struct document_paragraph *paragraph = document->paragraphs[index];
-    if (paragraph->cell == SIZE_MAX || !document_is_in_framed_table(document, paragraph))
-        return false;
-    const struct document_cell *cell = &document->cells[paragraph->cell];
-    return cell->row >= HEADER_ROWS || cell->column > 1 ||
-           document->tables[cell->table].first_paragraph + 40 < document->tables[cell->table].end_paragraph;
-}
-
-static void add_start(struct buffer *starts, enum act_kind kind, size_t paragraph)
-{
-    struct act_start start = {kind, paragraph};
-    size_t count = starts->length / sizeof start;
-    const struct act_start *last =
-        count > 0 ? (const struct act_start *)(const void *)starts->bytes + count - 1 : NULL;
-    if (!last || last->paragraph < paragraph)
-        buffer_append(starts, (const char *)&start, sizeof start);
-}
-
-static size_t last_start(const struct buffer *starts)
-{
-    size_t count = starts->length / sizeof(struct act_start);
-    return count > 0 ? ((const struct act_start *)(const void *)starts->bytes + count - 1)->paragraph : 0;
-}
-
-void find_starts(struct finder *finder, struct buffer *starts)
-{
-    const struct document *document = finder->document;
-    size_t end = document->stories[0].end_paragraph;
-    bool is_signed = false;
-    for (size_t i = 0; i < end; i++) {
-        const struct document_paragraph *paragraph = document->paragraphs[i];
-        struct string folded = finder->folded[i];
-        if (paragraph->is_blank || is_example(finder, i))
-            continue;
-        if (holds(folded, "xa hoi chu nghia viet nam") && folded.length < 160 &&
-            paragraph_is_upper(paragraph, string_find(paragraph->text, STRING("H"), 0),
-                               paragraph->text.length)) {
-            add_start(starts, ACT_MAIN,
-                      header_start(finder, i, starts->length > 0 ? last_start(starts) + 1 : 0));
-            is_signed = false;
-        } else if (words_have(finder_words(finder, "hinh-thuc-sao"), folded) &&
-                   (is_signed || starts->length == 0)) {
-            add_start(starts, ACT_COPY, outermost_start(finder, i));
-        } else if (is_appendix_line(finder, i) && (is_signed || i == 0 || starts->length == 0)) {
-            add_start(starts, ACT_APPENDIX, i);
-        } else if (is_signed && is_attached_title(finder, i)) {
-            add_start(starts, ACT_ATTACHED, i);
-        }
-        is_signed |= begins(folded, "noi nhan") && folded.length < 80;
-    }
-    if (starts->length == 0)
-        add_start(starts, ACT_MAIN, 0);
-}
-
-/* ---- the parts of an act ---- */
 
 static size_t find_copy_header(struct finder *finder, size_t from, size_t end)
 {
@@ -227,12 +80,20 @@ static void read_date(struct finder *finder)
     act->year = number_behind(folded, "nam");
 }
 
+/* What stands above the header: a stamp, "DỰ THẢO", the words of an electronic signature. */
+static void add_above(struct finder *finder, size_t from, size_t header)
+{
+    for (size_t i = from; i < header; i++)
+        finder_add_paragraph(finder, finder_stamp(finder, finder->folded[i]), i);
+}
+
 /* What is issued with another document may have a header, but neither number nor date. */
-static void read_act(struct finder *finder, struct act *act)
+static void read_act(struct finder *finder, struct act *act, size_t header)
 {
     finder->act = act;
     buffer_truncate(&finder->pieces, 0);
-    size_t body = find_front(finder, act->first_paragraph, act->end_paragraph), behind;
+    add_above(finder, act->first_paragraph, header);
+    size_t body = find_front(finder, header, act->end_paragraph), behind;
     size_t signature = act->kind == ACT_APPENDIX && finder->document->paragraph_count > 0
                            ? (behind = act->end_paragraph)
                            : signature_start(finder, body, act->end_paragraph, &behind);
@@ -277,7 +138,7 @@ struct components *components_find(struct arena *arena, const struct document *d
                             .first_paragraph = list[i].paragraph,
                             .end_paragraph = i + 1 < components->act_count ? list[i + 1].paragraph : end,
                             .main_act = main_act};
-        read_act(&finder, act);
+        read_act(&finder, act, list[i].header);
     }
     buffer_release(&starts);
     buffer_release(&finder.pieces);

@@ -9,6 +9,8 @@
 #include "standard/finding.h"
 #include "text/unicode.h"
 
+enum { HEADER_LINES = 24 };
+
 enum side { SIDE_UNKNOWN, SIDE_LEFT, SIDE_RIGHT };
 
 /* What was seen so far. */
@@ -29,6 +31,12 @@ static bool holds(struct string text, const char *words)
 static bool is_nation(struct string folded)
 {
     return holds(folded, "xa hoi chu nghia") || holds(folded, "cong hoa xa hoi");
+}
+
+/* The head of the Party's documents stands where others have the Quốc hiệu. */
+static bool is_party(struct string folded)
+{
+    return string_is(folded, "dang cong san viet nam");
 }
 
 static bool is_motto(struct string folded)
@@ -68,7 +76,18 @@ static bool is_date(struct string folded)
     bool has_comma = holds(folded, ",");
     return (year != SIZE_MAX || is_short_date(folded, day)) && folded.length < 140 &&
            (day != SIZE_MAX || has_comma) && !string_starts_with(folded, STRING("(")) &&
-           !holds(folded, "can cu");
+           !string_starts_with(folded, STRING("v/v")) && !holds(folded, "can cu");
+}
+
+/* A line that is place and date and nothing else: "An Bình, ngày 05 tháng 5 năm 2024". */
+static bool is_whole_date(const struct finder *finder, const struct segment *segment)
+{
+    const struct document_paragraph *paragraph = finder->document->paragraphs[segment->paragraph];
+    size_t comma = string_find(segment->folded, STRING(", ngay"), 0);
+    size_t year = comma == SIZE_MAX ? SIZE_MAX : string_find(segment->folded, STRING(" nam"), comma);
+    return year != SIZE_MAX && comma < 60 && year + 10 >= segment->folded.length &&
+           (paragraph_is_italic(paragraph, segment->from, segment->to) ||
+            paragraph->format.alignment == ALIGN_RIGHT);
 }
 
 /* People put the subject of a letter in quotation marks. */
@@ -86,6 +105,21 @@ static bool begins_subject(struct string folded)
     folded = without_quote(folded);
     return string_starts_with(folded, STRING("v/v")) || string_starts_with(folded, STRING("v / v")) ||
            string_starts_with(folded, STRING("v.v ")) || string_starts_with(folded, STRING("ve viec"));
+}
+
+/* The lines of a "V/v" that was begun may go on here. */
+static bool is_in_subject(const struct header *header, const struct segment *segment)
+{
+    return header->in_subject && header->container == finder_container(header->finder, segment->paragraph);
+}
+
+/* "Về việc …" below a header that is a table is the subject below a name. */
+static bool may_begin_subject(const struct header *header, const struct segment *segment)
+{
+    const struct document_paragraph *paragraph = header->finder->document->paragraphs[segment->paragraph];
+    bool is_outside = header->finder->first_header_cell != SIZE_MAX && paragraph->cell == SIZE_MAX;
+    return begins_subject(segment->folded) && !header->in_subject &&
+           !(is_outside && paragraph_is_bold(paragraph, segment->from, segment->to));
 }
 
 /* The half of the page: in a table by the column of the Quốc hiệu, in a line by its parts. */
@@ -126,10 +160,10 @@ static bool add_known(struct header *header, const struct segment *segment, enum
         header->has_number = true;
         finder_add(finder, COMPONENT_NUMBER, segment);
     } else if (is_date(folded) && side != SIDE_LEFT && !header->has_date &&
-               (side == SIDE_RIGHT || !header->in_subject)) {
+               (side == SIDE_RIGHT || !is_in_subject(header, segment) || is_whole_date(finder, segment))) {
         header->has_date = true;
         finder_add(finder, COMPONENT_DATE, segment);
-    } else if (begins_subject(folded) && side != SIDE_RIGHT && !header->in_subject) {
+    } else if (side != SIDE_RIGHT && may_begin_subject(header, segment)) {
         header->in_subject = true;
         header->container = finder_container(finder, segment->paragraph);
         finder_add(finder, COMPONENT_LETTER_SUBJECT, segment);
@@ -144,8 +178,7 @@ static bool goes_on_subject(const struct header *header, const struct segment *s
 {
     const struct document *document = header->finder->document;
     const struct document_paragraph *paragraph = document->paragraphs[segment->paragraph];
-    if (!header->in_subject || side == SIDE_RIGHT ||
-        header->container != finder_container(header->finder, segment->paragraph))
+    if (!is_in_subject(header, segment) || side == SIDE_RIGHT)
         return false;
     if (header->container)
         return true;
@@ -231,6 +264,15 @@ static bool is_header_table(const struct finder *finder, size_t paragraph)
                finder->document->cells[finder->first_header_cell].table;
 }
 
+/* The name of a document, which stands below its header. */
+static bool is_kind(const struct header *header, const struct segment *segment)
+{
+    const struct document_paragraph *paragraph = header->finder->document->paragraphs[segment->paragraph];
+    return header->has_nation && segment->count == 1 && paragraph->cell == SIZE_MAX &&
+           paragraph->anchor == SIZE_MAX && paragraph_is_upper(paragraph, segment->from, segment->to) &&
+           words_have(finder_words(header->finder, "ten-loai"), segment->folded);
+}
+
 /* Whether the paragraph belongs to the header. */
 static bool read_header_paragraph(struct header *header, size_t index)
 {
@@ -239,7 +281,8 @@ static bool read_header_paragraph(struct header *header, size_t index)
     segments_append(header->finder, index, &list);
     size_t count = list.length / sizeof(struct segment);
     const struct segment *segments = (const struct segment *)(const void *)list.bytes;
-    for (size_t i = 0; i < count; i++)
+    bool is_title = count > 0 && is_kind(header, &segments[0]);
+    for (size_t i = 0; !is_title && i < count; i++)
         is_known |= read_segment(header, &segments[i]);
     header->lines_behind = is_known ? 0 : header->lines_behind + 1;
     bool is_inside = is_header_table(header->finder, index) ||
@@ -247,7 +290,7 @@ static bool read_header_paragraph(struct header *header, size_t index)
     for (size_t i = 0; !is_known && is_inside && i < count; i++)
         finder_add(header->finder, COMPONENT_OTHER, &segments[i]);
     buffer_release(&list);
-    return is_known || is_inside || count == 0;
+    return !is_title && (is_known || is_inside || count == 0);
 }
 
 size_t find_header(struct finder *finder, size_t from, size_t end)
@@ -255,8 +298,8 @@ size_t find_header(struct finder *finder, size_t from, size_t end)
     struct header header = {.finder = finder};
     size_t last = from;
     finder->first_header_cell = SIZE_MAX;
-    for (size_t i = from; i < end && i < from + 12; i++)
-        if (is_nation(finder->folded[i]) || is_motto(finder->folded[i])) {
+    for (size_t i = from; i < end && i < from + HEADER_LINES; i++)
+        if (is_nation(finder->folded[i]) || is_motto(finder->folded[i]) || is_party(finder->folded[i])) {
             finder->first_header_cell = finder->document->paragraphs[i]->cell;
             break;
         }

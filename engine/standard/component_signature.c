@@ -1,14 +1,13 @@
 /*
  * The end of a document: Nơi nhận (ô 9b, 12) on the left, authority and name (ô 7) on the right, in a table
  * without borders or in lines laid out by tabs. Minutes have two signatures and Nơi nhận below them.
+ * component_ending.c tells where it begins.
  */
 
 #include <string.h>
 
 #include "standard/finding.h"
 #include "text/unicode.h"
-
-enum { LINES_MOST = 60 };
 
 static bool begins(struct string folded, const char *words)
 {
@@ -19,129 +18,6 @@ static const struct document_paragraph *paragraph_at(const struct finder *finder
 {
     return finder->document->paragraphs[index];
 }
-
-static size_t outermost_table(const struct finder *finder, size_t index)
-{
-    size_t cell = paragraph_at(finder, index)->cell, table = SIZE_MAX;
-    while (cell != SIZE_MAX) {
-        table = finder->document->cells[cell].table;
-        cell = finder->document->tables[table].cell;
-    }
-    return table;
-}
-
-/* ---- where it begins ---- */
-
-static bool is_authority_line(const struct finder *finder, const struct segment *segment)
-{
-    const struct document_paragraph *paragraph = paragraph_at(finder, segment->paragraph);
-    struct string folded = segment->folded;
-    if (folded.length > 120 || !paragraph_is_upper(paragraph, segment->from, segment->to))
-        return false;
-    for (size_t i = 0; i < finder->standard->authority_count; i++) {
-        struct string prefix = component_fold(finder->arena, finder->standard->authorities[i].prefix);
-        if (string_starts_with(folded, prefix) ||
-            (string_starts_with(folded, string_slice(prefix, 0, prefix.length - 1)) &&
-             folded.length > prefix.length && strchr("/ ", folded.bytes[prefix.length - 1])))
-            return true;
-    }
-    return words_begin(finder_words(finder, "chuc-vu"), folded);
-}
-
-static bool has_authority(struct finder *finder, size_t index)
-{
-    struct buffer list = {0};
-    bool is_found = false;
-    segments_append(finder, index, &list);
-    const struct segment *segments = (const struct segment *)(const void *)list.bytes;
-    for (size_t i = 0; i < list.length / sizeof *segments; i++)
-        is_found |= is_authority_line(finder, &segments[i]);
-    buffer_release(&list);
-    return is_found;
-}
-
-static bool is_recipients_word(struct string folded)
-{
-    return begins(folded, "noi nhan") && folded.length < 60;
-}
-
-/* The whole table the paragraph stands in, a table right before it that bears authorities as well. */
-static size_t start_of_block(struct finder *finder, size_t from, size_t index)
-{
-    size_t table = outermost_table(finder, index), start = index;
-    if (table != SIZE_MAX && !finder->document->tables[table].is_framed)
-        start = finder->document->tables[table].first_paragraph;
-    for (size_t i = start, seen = 0; i > from && seen < 14; i--) {
-        const struct document_paragraph *before = paragraph_at(finder, i - 1);
-        if (before->is_blank)
-            continue;
-        seen++;
-        if (has_authority(finder, i - 1) && before->format.alignment != ALIGN_JUSTIFIED) {
-            size_t outer = outermost_table(finder, i - 1);
-            start = outer == SIZE_MAX ? i - 1 : finder->document->tables[outer].first_paragraph;
-        } else if (finder->folded[i - 1].length > 80) {
-            break;
-        }
-    }
-    return start > from ? start : from;
-}
-
-/* The last one that is followed by nothing of a body. */
-static size_t find_recipients_word(struct finder *finder, size_t from, size_t end)
-{
-    for (size_t i = end; i > from; i--) {
-        const struct document_paragraph *paragraph = paragraph_at(finder, i - 1);
-        if (!paragraph->is_blank && is_recipients_word(finder->folded[i - 1]) &&
-            !document_is_in_framed_table(finder->document, paragraph))
-            return i - 1;
-    }
-    return end;
-}
-
-static size_t find_last_authority(struct finder *finder, size_t from, size_t end)
-{
-    size_t found = end;
-    for (size_t i = end, seen = 0; i > from && seen < 12; i--) {
-        const struct document_paragraph *paragraph = paragraph_at(finder, i - 1);
-        if (paragraph->is_blank || document_is_in_framed_table(finder->document, paragraph))
-            continue;
-        seen++;
-        if (has_authority(finder, i - 1))
-            found = i - 1;
-        else if (finder->folded[i - 1].length > 120)
-            break;
-    }
-    return found;
-}
-
-static bool is_of_block(struct finder *finder, size_t table, size_t index)
-{
-    const struct document_paragraph *paragraph = paragraph_at(finder, index);
-    if (paragraph->is_blank || paragraph->anchor != SIZE_MAX)
-        return true;
-    size_t own = outermost_table(finder, index);
-    if (own != SIZE_MAX)
-        return own == table || has_authority(finder, index);
-    return table == SIZE_MAX && finder->folded[index].length < 200 &&
-           paragraph->format.alignment != ALIGN_JUSTIFIED;
-}
-
-size_t signature_start(struct finder *finder, size_t from, size_t end, size_t *behind)
-{
-    size_t word = find_recipients_word(finder, from, end);
-    size_t anchor = word < end ? word : find_last_authority(finder, from, end);
-    *behind = end;
-    if (anchor >= end)
-        return end;
-    size_t table = outermost_table(finder, anchor);
-    *behind = table != SIZE_MAX ? finder->document->tables[table].end_paragraph : anchor + 1;
-    for (size_t i = *behind; i < end && i < anchor + LINES_MOST && is_of_block(finder, table, i); i++)
-        *behind = i + 1;
-    *behind = *behind < end ? *behind : end;
-    return start_of_block(finder, from, anchor);
-}
-
-/* ---- what stands in it ---- */
 
 struct block {
     struct finder *finder;
@@ -194,11 +70,29 @@ static bool add_left(struct block *block, const struct segment *segment, bool is
     return true;
 }
 
-/* Room for the signature above a line tells a name in capitals from a position. */
-static bool is_apart(const struct block *block, const struct segment *line, const struct segment *above)
+/* Blank lines between two lines of a column; laid out by blanks, what stands between is of the other one. */
+static size_t room_between(const struct block *block, const struct segment *above, const struct segment *line)
+{
+    size_t room = 0, column = paragraph_at(block->finder, line->paragraph)->cell;
+    const struct document_cell *cells = block->finder->document->cells;
+    for (size_t i = above->paragraph + 1; i < line->paragraph; i++) {
+        const struct document_paragraph *between = paragraph_at(block->finder, i);
+        bool is_beside = column != SIZE_MAX && between->cell != SIZE_MAX &&
+                         cells[between->cell].column != cells[column].column;
+        room += (between->is_blank && !is_beside) || column == SIZE_MAX;
+    }
+    if (line->paragraph == above->paragraph)
+        for (size_t at = above->to; at + 1 < line->from; at++)
+            room += paragraph_at(block->finder, line->paragraph)->text.bytes[at] == '\n';
+    return room;
+}
+
+/* Room for the signature above a line tells a name in capitals, or another position, from the position. */
+static bool is_apart(const struct block *block, const struct segment *line, const struct segment *above,
+                     size_t least)
 {
     enum { ROOM = 600 };
-    return line->paragraph > above->paragraph + 1 ||
+    return room_between(block, above, line) >= least ||
            paragraph_at(block->finder, line->paragraph)->format.before_twips > ROOM;
 }
 
@@ -210,8 +104,8 @@ static bool is_position(const struct block *block, const struct segment *line)
 static bool is_name(const struct block *block, const struct segment *line, const struct segment *above)
 {
     const struct document_paragraph *paragraph = paragraph_at(block->finder, line->paragraph);
-    return text_is_person(segment_text(block, line)) && !is_position(block, line) &&
-           (!paragraph_is_upper(paragraph, line->from, line->to) || is_apart(block, line, above));
+    return finder_is_person(block->finder, segment_text(block, line)) && !is_position(block, line) &&
+           (!paragraph_is_upper(paragraph, line->from, line->to) || is_apart(block, line, above, 1));
 }
 
 /* The lines of one signer: authority down to the first line that is not in capitals, the name last. */
@@ -223,10 +117,11 @@ static void add_signer(struct block *block)
     for (size_t i = 0; i < count; i++) {
         const struct document_paragraph *paragraph = paragraph_at(block->finder, lines[i].paragraph);
         bool is_upper = paragraph_is_upper(paragraph, lines[i].from, lines[i].to);
+        bool is_other = has_name && i > 0 && is_apart(block, &lines[i], &lines[i - 1], 2);
         enum component component = COMPONENT_SIGNATURE;
         if (has_name && i + 1 == count)
             component = COMPONENT_SIGNER;
-        else if (i == first && (is_upper || i == 0 || is_position(block, &lines[i])) &&
+        else if (i == first && !is_other && (is_upper || i == 0 || is_position(block, &lines[i])) &&
                  lines[i].folded.bytes[0] != '(')
             component = COMPONENT_AUTHORITY, first++;
         finder_add(block->finder, component, &lines[i]);
@@ -283,7 +178,7 @@ void find_signature(struct finder *finder, size_t from, size_t end)
 {
     struct block block = {.finder = finder};
     for (size_t i = from; i < end;) {
-        size_t table = outermost_table(finder, i);
+        size_t table = finder_outermost_table(finder, i);
         if (table != SIZE_MAX) {
             size_t last = finder->document->tables[table].end_paragraph;
             add_signer(&block);

@@ -6,7 +6,7 @@
 #include "standard/finding.h"
 #include "text/unicode.h"
 
-enum { TITLE_WITHIN = 6, SUBJECT_LINES = 8, LONG_PARAGRAPH = 240 };
+enum { TITLE_WITHIN = 6, SUBJECT_LINES = 8, LONG_PARAGRAPH = 240, NOTE_LINES = 4 };
 
 static bool begins(struct string folded, const char *words)
 {
@@ -18,8 +18,7 @@ static const struct document_paragraph *paragraph_at(const struct finder *finder
     return finder->document->paragraphs[index];
 }
 
-/* Nothing to read in it: blank, a row of signs, or a box of the header. */
-static bool is_empty(const struct finder *finder, size_t index)
+bool paragraph_is_empty(const struct finder *finder, size_t index)
 {
     if (index < finder->header_end && paragraph_at(finder, index)->anchor != SIZE_MAX)
         return true;
@@ -105,8 +104,7 @@ static bool is_greeting(const struct finder *finder, size_t index)
            (colon < 16 && words_begin(finder_words(finder, "dau-kinh-gui"), folded));
 }
 
-/* "Chương I", "Phần thứ nhất" alone on its line. */
-static bool is_division_line(struct string folded)
+bool is_division_line(struct string folded)
 {
     static const char *const words[] = {"phan ", "chuong ", "muc ", "tieu muc "};
     if (begins(folded, "phan thu ") && folded.length < strlen("phan thu muoi hai:"))
@@ -155,7 +153,7 @@ static size_t find_kind(struct finder *finder, size_t from, size_t end)
 {
     size_t seen = 0;
     for (size_t i = from; i < end && seen < TITLE_WITHIN && !ends_title(finder, i); i++) {
-        if (is_empty(finder, i))
+        if (paragraph_is_empty(finder, i))
             continue;
         if (add_kind(finder, i)) {
             for (size_t before = from; before < i; before++)
@@ -175,9 +173,29 @@ static size_t find_kind(struct finder *finder, size_t from, size_t end)
 
 /* ---- subject ---- */
 
-static bool is_attached_note(struct string folded)
+bool is_attached_note(struct string folded)
 {
-    return begins(folded, "(kem theo") || begins(folded, "(ban hanh kem") || begins(folded, "(dinh kem");
+    return begins(folded, "(kem theo") || begins(folded, "(ban hanh kem") || begins(folded, "(dinh kem") ||
+           (begins(folded, "ban hanh kem theo ") && string_find(folded, STRING(" so "), 0) != SIZE_MAX);
+}
+
+size_t add_attached_note(struct finder *finder, size_t index, size_t end)
+{
+    bool is_open = begins(finder->folded[index], "(");
+    size_t last = index;
+    finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, index);
+    for (size_t i = index; is_open && i < end && i < index + NOTE_LINES; i++) {
+        struct string folded = finder->folded[i];
+        if (folded.length > LONG_PARAGRAPH || is_division_line(folded))
+            break;
+        if (string_find(folded, STRING(")"), 0) != SIZE_MAX) {
+            last = i;
+            break;
+        }
+    }
+    for (size_t i = index + 1; i <= last; i++)
+        finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, i);
+    return last + 1;
 }
 
 /* Laid out by nothing but blank lines: right below the kind, alone, and no sentence. */
@@ -219,15 +237,13 @@ static size_t find_subject(struct finder *finder, size_t from, size_t end)
     size_t lines = 0, i = from;
     for (; i < end && lines < SUBJECT_LINES; i++) {
         const struct document_paragraph *paragraph = paragraph_at(finder, i);
-        if (is_empty(finder, i)) {
+        if (paragraph_is_empty(finder, i)) {
             if (has_begun)
                 break;
             continue;
         }
-        if (is_attached_note(finder->folded[i])) {
-            finder_add_paragraph(finder, COMPONENT_ATTACHED_TO, i);
-            return i + 1;
-        }
+        if (is_attached_note(finder->folded[i]))
+            return add_attached_note(finder, i, end);
         if (is_own_number(finder, i)) {
             finder_add_paragraph(finder, COMPONENT_NUMBER, i);
             from = i + 1;
@@ -292,11 +308,19 @@ static bool is_competence(const struct finder *finder, size_t index)
            !words_have(finder_words(finder, "loi-quyet-dinh"), finder->folded[index]);
 }
 
+/* The body has begun. */
+static bool is_sentence(const struct finder *finder, size_t index)
+{
+    struct string folded = finder->folded[index];
+    return paragraph_at(finder, index)->format.alignment == ALIGN_JUSTIFIED ||
+           (folded.length > 0 && strchr(".;:", folded.bytes[folded.length - 1]));
+}
+
 /* Lines before one that is known. */
 static void add_others(struct finder *finder, size_t from, size_t end)
 {
     for (size_t i = from; i < end; i++)
-        if (!is_empty(finder, i))
+        if (!paragraph_is_empty(finder, i))
             finder_add_paragraph(finder, COMPONENT_OTHER, i);
 }
 
@@ -319,7 +343,7 @@ size_t find_title(struct finder *finder, size_t from, size_t end)
     if (has_kind)
         at = find_subject(finder, at, end);
     for (size_t i = at, seen = 0; i < end && seen < 3; i++) {
-        if (is_empty(finder, i))
+        if (paragraph_is_empty(finder, i))
             continue;
         seen++;
         if (is_greeting(finder, i)) {
@@ -327,40 +351,18 @@ size_t find_title(struct finder *finder, size_t from, size_t end)
             return find_addressees(finder, i, end);
         }
         enum component component = component_below(finder, i, has_kind);
-        if (component == COMPONENT_OTHER && ends_title(finder, i))
+        if (component == COMPONENT_OTHER && (ends_title(finder, i) || is_sentence(finder, i)))
             break;
         if (component == COMPONENT_OTHER)
             continue;
         add_others(finder, at, i);
+        if (component == COMPONENT_ATTACHED_TO) {
+            at = add_attached_note(finder, i, end);
+            i = at - 1;
+            continue;
+        }
         finder_add_paragraph(finder, component, i);
         at = i + 1;
     }
     return at;
-}
-
-/* ---- appendices ---- */
-
-size_t find_appendix_title(struct finder *finder, size_t from, size_t end)
-{
-    size_t i = from + 1, lines = 0;
-    finder_add_paragraph(finder, COMPONENT_APPENDIX, from);
-    for (; i < end && lines < SUBJECT_LINES; i++) {
-        const struct document_paragraph *paragraph = paragraph_at(finder, i);
-        if (is_empty(finder, i))
-            continue;
-        if (document_is_in_framed_table(finder->document, paragraph) ||
-            finder->folded[i].length > LONG_PARAGRAPH)
-            break;
-        bool is_note = is_attached_note(finder->folded[i]) ||
-                       (lines > 0 && paragraph_is_italic(paragraph, 0, paragraph->text.length) &&
-                        is_centred(paragraph) && finder->folded[i].bytes[0] == '(');
-        bool is_title = is_centred(paragraph) && !is_note;
-        if (!is_note && !is_title)
-            break;
-        finder_add_paragraph(finder, is_note ? COMPONENT_ATTACHED_TO : COMPONENT_APPENDIX_TITLE, i);
-        lines++;
-        if (is_note)
-            return i + 1;
-    }
-    return lines > 0 ? i : from + 1;
 }

@@ -69,28 +69,47 @@ static void extract_text(struct extracting *work, struct value *record)
 
 /* ---- what cannot be data ---- */
 
-static bool holds_picture(const xmlNode *node)
+/* The first element below `node` with one of the names, or NULL; text boxes are read by themselves. */
+static const xmlNode *find_inside(const xmlNode *node, const char *const *names)
 {
-    for (const xmlNode *child = node->children; child; child = child->next)
-        if (child->type == XML_ELEMENT_NODE &&
-            (!strcmp((const char *)child->name, "blip") || !strcmp((const char *)child->name, "imagedata") ||
-             holds_picture(child)))
-            return true;
-    return false;
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE || !strcmp((const char *)child->name, "txbxContent"))
+            continue;
+        for (size_t i = 0; names[i]; i++)
+            if (!strcmp((const char *)child->name, names[i]))
+                return child;
+        const xmlNode *found = find_inside(child, names);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void note_kinds_lost(struct extracting *work, size_t paragraph)
+{
+    static const struct {
+        const char *names[4];
+        const char *words;
+    } rows[] = {{{"blip", "imagedata"}, PROBLEM_WORDS("hình", "a picture")},
+                {{"oMath"}, PROBLEM_WORDS("công thức", "a formula")},
+                {{"chart", "relIds"}, PROBLEM_WORDS("biểu đồ", "a chart")},
+                {{"OLEObject"}, PROBLEM_WORDS("đối tượng nhúng", "an embedded object")}};
+    const xmlNode *node = work->document->paragraphs[paragraph]->node;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (find_inside(node, rows[i].names))
+            extract_note(work, PROBLEM_EXTRACT_LOST, "", string_of(rows[i].words), paragraph);
 }
 
 static void note_lost(struct extracting *work)
 {
     const struct act *act = work->act;
     for (size_t i = act->first_paragraph; i < act->end_paragraph; i++) {
-        const struct document_paragraph *paragraph = work->document->paragraphs[i];
-        if (paragraph->anchor == SIZE_MAX && holds_picture(paragraph->node))
-            extract_note(work, PROBLEM_EXTRACT_LOST, "", STRING(PROBLEM_WORDS("hình", "a picture")), i);
+        note_kinds_lost(work, i);
     }
     for (size_t i = 0; i < act->piece_count; i++) {
         const struct component_piece *piece = &act->pieces[i];
         struct string text = extract_piece(work, piece);
-        if (piece->component == COMPONENT_OTHER &&
+        if (piece->component == COMPONENT_OTHER && !extract_is_signing_time(work, text) &&
             !words_begin(&work->form->around, component_fold(work->arena, text)))
             extract_note(work, PROBLEM_EXTRACT_UNREAD, "", text, piece->paragraph);
     }
@@ -110,16 +129,29 @@ static void note_notes(struct extracting *work)
 
 /* ---- what goes with it ---- */
 
-static struct value read_part(struct extracting *work, const struct act *act)
+/* The lines of a title, above them the name of what goes with a document that has appendices alone. */
+static struct value title_of_appendix(struct extracting *work)
+{
+    struct value title = extract_lines(work, COMPONENT_KIND, true);
+    struct value lines = extract_lines(work, COMPONENT_SUBJECT, true);
+    struct value own = extract_lines(work, COMPONENT_APPENDIX_TITLE, true);
+    for (size_t i = 0; i < lines.as.list->count; i++)
+        list_append(title.as.list, &lines.as.list->items[i]);
+    for (size_t i = 0; i < own.as.list->count; i++)
+        list_append(title.as.list, &own.as.list->items[i]);
+    return title;
+}
+
+static struct value read_part(struct extracting *work, const struct act *act, bool is_appendix)
 {
     struct value record = value_record(work->arena);
     const struct act *outer = work->act;
     size_t count;
     work->act = act;
-    bool is_appendix = act->kind == ACT_APPENDIX;
+    work->is_read[act - work->components->acts] = true;
     struct body_line *lines = extract_body(work, &count);
     if (is_appendix) {
-        extract_set_list(work, &record, "tieu_de", extract_lines(work, COMPONENT_APPENDIX_TITLE, true));
+        extract_set_list(work, &record, "tieu_de", title_of_appendix(work));
     } else {
         struct value kind = extract_lines(work, COMPONENT_KIND, true);
         if (kind.as.list->count > 0)
@@ -145,16 +177,17 @@ static void extract_parts(struct extracting *work)
         const struct act *act = &work->components->acts[i];
         is_first = is_first && act->kind != ACT_MAIN;
         bool is_part = is_first && act->kind != ACT_COPY;
-        const char *field = act->kind == ACT_APPENDIX ? "phu_luc" : "van_ban_kem_theo";
-        if (!is_part || !extract_has_field(work, field)) {
+        bool is_attached = act->kind == ACT_ATTACHED && extract_has_field(work, "van_ban_kem_theo") &&
+                           !record_lookup(record->as.record, STRING("van_ban_kem_theo"));
+        if (!is_part || (!is_attached && !extract_has_field(work, "phu_luc"))) {
             extract_note(work, PROBLEM_EXTRACT_MORE, "", STRING(""), act->first_paragraph);
             continue;
         }
-        struct value part = read_part(work, act);
-        if (act->kind == ACT_APPENDIX)
-            list_append(appendices.as.list, &part);
+        struct value part = read_part(work, act, !is_attached);
+        if (is_attached)
+            record_set_text(record->as.record, STRING("van_ban_kem_theo"), &part);
         else
-            record_set_text(record->as.record, string_of(field), &part);
+            list_append(appendices.as.list, &part);
     }
     if (appendices.as.list->count > 0)
         record_set_text(record->as.record, STRING("phu_luc"), &appendices);
@@ -180,8 +213,11 @@ struct extraction *extract_data(struct arena *arena, const struct components *co
                                 const struct words *fields)
 {
     struct extraction *extraction = arena_allocate(arena, sizeof *extraction);
-    struct extracting work = {arena,  components, components->document, &components->acts[0], forms, form,
-                              fields, extraction};
+    struct extracting work = {
+        arena, components, components->document, &components->acts[0], forms, form, fields, extraction, NULL};
+    work.is_read = arena_allocate(arena, components->act_count * sizeof *work.is_read);
+    memset(work.is_read, 0, components->act_count * sizeof *work.is_read);
+    work.is_read[0] = true;
     *extraction = (struct extraction){.data = value_record(arena), .is_of_form = true};
     extraction->last_note = &extraction->notes;
     extract_header(&work, &extraction->data);
@@ -196,5 +232,6 @@ struct extraction *extract_data(struct arena *arena, const struct components *co
     note_lost(&work);
     note_notes(&work);
     extract_parts(&work);
+    extract_left(&work);
     return extraction;
 }

@@ -66,7 +66,7 @@ struct extract_forms *extract_forms_read(struct arena *arena, struct standard *s
                                          const char *forms_folder, const char *name,
                                          const struct limits *limits, struct problems *problems);
 /* The form that writes such a document. */
-const struct extract_form *extract_choose(const struct extract_forms *forms,
+const struct extract_form *extract_choose(struct arena *arena, const struct extract_forms *forms,
                                           const struct components *components);
 /*
  * The first document of the file with what goes with it, as data of a form whose fields are `fields`. What

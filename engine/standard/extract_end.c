@@ -7,41 +7,73 @@
 
 /* ---- signature ---- */
 
+static size_t column_of(const struct extracting *work, const struct component_piece *piece)
+{
+    size_t cell = work->document->paragraphs[piece->paragraph]->cell;
+    return cell == SIZE_MAX ? 0 : work->document->cells[cell].column;
+}
+
+/* Who signs for the issuer: the only one, or the one farthest to the right; NULL when nobody does. */
+static const struct component_piece *main_signer(const struct extracting *work)
+{
+    const struct component_piece *found = NULL;
+    for (const struct component_piece *piece = act_first(work->act, COMPONENT_SIGNER); piece;
+         piece = act_next(work->act, piece))
+        if (!found || column_of(work, piece) > column_of(work, found))
+            found = piece;
+    return found;
+}
+
+/* Lines of another signature stand in another column, or below the name. */
+static bool is_of_signer(const struct extracting *work, const struct component_piece *signer,
+                         const struct component_piece *piece)
+{
+    if (!signer || work->form->signers.count > 0)
+        return true;
+    bool is_alone = !act_next(work->act, act_first(work->act, COMPONENT_SIGNER));
+    return is_alone ||
+           (column_of(work, piece) == column_of(work, signer) && piece->paragraph <= signer->paragraph);
+}
+
 static struct value authority_of(struct extracting *work)
 {
-    struct value lines = extract_lines(work, COMPONENT_AUTHORITY, true), kept = value_list(work->arena);
-    for (size_t i = 0; i < lines.as.list->count; i++) {
-        struct string text = lines.as.list->items[i].as.text;
-        if (!words_have(&work->form->roles, component_fold(work->arena, text)))
-            extract_add(&kept, text);
+    const struct component_piece *signer = main_signer(work);
+    struct value list = value_list(work->arena);
+    for (const struct component_piece *piece = act_first(work->act, COMPONENT_AUTHORITY); piece;
+         piece = act_next(work->act, piece)) {
+        struct string text = text_upper(work->arena, extract_piece(work, piece));
+        if (is_of_signer(work, signer, piece) &&
+            !words_have(&work->form->roles, component_fold(work->arena, text)))
+            extract_add(&list, text);
     }
-    return kept;
+    return list;
 }
 
 /* Lines between the position and the name: other positions; "(Đã ký)" is none. */
 static struct value other_positions(struct extracting *work)
 {
-    struct value lines = extract_lines(work, COMPONENT_SIGNATURE, false), kept = value_list(work->arena);
-    for (size_t i = 0; i < lines.as.list->count; i++)
-        if (lines.as.list->items[i].as.text.bytes[0] != '(')
-            extract_add(&kept, lines.as.list->items[i].as.text);
-    return kept;
+    const struct component_piece *signer = main_signer(work);
+    struct value list = value_list(work->arena);
+    for (const struct component_piece *piece = act_first(work->act, COMPONENT_SIGNATURE); piece;
+         piece = act_next(work->act, piece)) {
+        struct string text = extract_piece(work, piece);
+        if (text.length > 0 && text.bytes[0] != '(' && is_of_signer(work, signer, piece))
+            extract_add(&list, text);
+    }
+    return list;
 }
 
+/* A signature that the form has no field for is noted when all is read. */
 static void set_signers(struct extracting *work, struct value *record)
 {
-    static const char *const only[] = {"nguoi_ky"};
-    size_t count = work->form->signers.count, at = 0;
-    for (const struct component_piece *piece = act_first(work->act, COMPONENT_SIGNER); piece;
-         piece = act_next(work->act, piece), at++) {
-        const char *field = count > 0 && at < count ? work->form->signers.items[at].bytes
-                            : count == 0 && at == 0 ? only[0]
-                                                    : NULL;
-        if (field)
-            extract_set_text(work, record, field, extract_piece(work, piece));
-        else
-            extract_note(work, PROBLEM_EXTRACT_UNREAD, "", extract_piece(work, piece), piece->paragraph);
-    }
+    const struct words *signers = &work->form->signers;
+    const struct component_piece *signer = main_signer(work);
+    if (signers->count == 0 && signer)
+        extract_set_text(work, record, "nguoi_ky", extract_piece(work, signer));
+    signer = act_first(work->act, COMPONENT_SIGNER);
+    for (size_t i = 0; signer && i < signers->count; i++, signer = act_next(work->act, signer))
+        extract_set_text(work, record, arena_copy(work->arena, signers->items[i]).bytes,
+                         extract_piece(work, signer));
 }
 
 /* ---- parties ---- */
@@ -93,6 +125,28 @@ static bool begins_item(struct string text)
     return c == '-' || c == '+' || c == 0x2013 || c == 0x2022 || c == 0xB7;
 }
 
+/* "Lưu: VT", "lưu VP" */
+static bool is_archive(struct extracting *work, struct string text)
+{
+    struct string folded = component_fold(work->arena, text);
+    return string_starts_with(folded, STRING("luu:")) || string_starts_with(folded, STRING("luu "));
+}
+
+/* An item, or all of them in one line: "Như trên; Đảng ủy xã; Lưu: VT." */
+static void add_item(struct extracting *work, struct value *list, struct string text)
+{
+    size_t last = 0;
+    for (size_t at = string_find(text, STRING("; "), 0); at != SIZE_MAX;
+         at = string_find(text, STRING("; "), at + 1))
+        last = at + 2;
+    bool is_many = last > 0 && is_archive(work, string_slice(text, last, text.length));
+    for (size_t at; is_many && (at = string_find(text, STRING("; "), 0)) != SIZE_MAX;) {
+        extract_add(list, extract_item(string_slice(text, 0, at)));
+        text = string_slice(text, at + 2, text.length);
+    }
+    extract_add(list, extract_item(text));
+}
+
 /* The lines of the list; what has no dash goes on with an item that is not closed. */
 static struct value items_of(struct extracting *work)
 {
@@ -108,10 +162,10 @@ static struct value items_of(struct extracting *work)
             open = arena_format(work->arena, "%.*s %.*s", STRING_FORMAT(open), STRING_FORMAT(text));
             continue;
         }
-        extract_add(&list, extract_item(open));
+        add_item(work, &list, open);
         open = text;
     }
-    extract_add(&list, extract_item(open));
+    add_item(work, &list, open);
     return list;
 }
 
@@ -145,6 +199,8 @@ static bool read_drafter(struct extracting *work, struct value *record, struct s
 static void set_archive(struct extracting *work, struct value *record, struct string line)
 {
     struct string kept = extract_behind_colon(line);
+    if (kept.length == line.length)
+        kept = string_trim(string_slice(line, strlen("Lưu"), line.length));
     size_t stop = string_find(kept, STRING(". "), 0);
     if (stop != SIZE_MAX && read_drafter(work, record, string_slice(kept, stop + 2, kept.length)))
         kept = string_slice(kept, 0, stop);
@@ -156,7 +212,7 @@ static void set_recipients(struct extracting *work, struct value *record)
     struct value list = items_of(work);
     size_t count = list.as.list->count;
     struct string last = count > 0 ? list.as.list->items[count - 1].as.text : STRING("");
-    bool has_archive = string_starts_with(last, STRING("Lưu:")) && extract_has_field(work, "luu");
+    bool has_archive = is_archive(work, last) && extract_has_field(work, "luu");
     if (has_archive) {
         list.as.list->count--;
         set_archive(work, record, last);

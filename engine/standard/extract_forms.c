@@ -85,11 +85,23 @@ static bool has_attached(const struct components *components)
     return false;
 }
 
-const struct extract_form *extract_choose(const struct extract_forms *forms,
+/* "KẾ HOẠCH LIÊN TỊCH" is more than the name of its kind, which alone a form of the kind prints. */
+static bool has_own_name(struct arena *arena, const struct components *components)
+{
+    const struct act *act = &components->acts[0];
+    struct string name = component_fold(arena, act_text(arena, components, act, COMPONENT_KIND));
+    while (name.length > 0 && !(name.bytes[name.length - 1] >= 'a' && name.bytes[name.length - 1] <= 'z'))
+        name.length--; /* a mark of a note */
+    return act->kind == ACT_MAIN && act->document_kind && act->document_kind->is_shown && name.length > 0 &&
+           !string_equal(name, act->document_kind->folded);
+}
+
+const struct extract_form *extract_choose(struct arena *arena, const struct extract_forms *forms,
                                           const struct components *components)
 {
     const struct act *act = &components->acts[0];
-    for (size_t i = 0; i < forms->count; i++) {
+    bool is_general = has_own_name(arena, components);
+    for (size_t i = 0; !is_general && i < forms->count; i++) {
         const struct extract_form *form = &forms->items[i];
         if (!form->is_backwards && (form->kind == NULL || form->kind == act->document_kind) &&
             form->act == act->kind && (!form->is_with_attached || has_attached(components)))

@@ -58,8 +58,7 @@ static void set_number(struct extracting *work, struct value *record, struct str
     }
 }
 
-/* "Số: 15/TB-UBND", "Số      /TB-UBND", "15/TB-UBND". */
-static void split_number(struct extracting *work, struct value *record, struct string text, size_t paragraph)
+void extract_number(struct extracting *work, struct value *record, struct string text, size_t paragraph)
 {
     struct string folded =
         component_fold(work->arena, string_slice(text, 0, text.length < 4 ? text.length : 4));
@@ -71,7 +70,13 @@ static void split_number(struct extracting *work, struct value *record, struct s
             from++;
     if (slash == SIZE_MAX || slash < from)
         slash = text.length;
-    set_number(work, record, string_trim(string_slice(text, from, slash)), paragraph);
+    struct string number = string_trim(string_slice(text, from, slash));
+    size_t dash = string_find(number, STRING("-"), 0);
+    if (dash != SIZE_MAX && is_number(string_slice(number, 0, dash))) { /* "12-KL/ĐU" */
+        slash = from + string_find(string_slice(text, from, text.length), STRING("-"), 0);
+        number = string_slice(number, 0, dash);
+    }
+    set_number(work, record, number, paragraph);
     if (slash >= text.length)
         return;
     struct string sign = string_trim(string_slice(text, slash + 1, text.length));
@@ -155,10 +160,11 @@ void extract_header(struct extracting *work, struct value *record)
     extract_set_list(work, record, "co_quan_chu_quan", extract_lines(work, COMPONENT_PARENT, true));
     extract_set_list(work, record, "co_quan_ban_hanh", extract_lines(work, COMPONENT_ISSUER, true));
     if (number)
-        split_number(work, record, extract_piece(work, number), number->paragraph);
+        extract_number(work, record, extract_piece(work, number), number->paragraph);
     set_date(work, record);
     set_title(work, record);
     set_size(work, record);
+    extract_signing(work, record);
     set_stamp(work, record, "do_mat", COMPONENT_SECRECY);
     set_stamp(work, record, "muc_do_khan", COMPONENT_URGENCY);
     set_stamp(work, record, "pham_vi_luu_hanh", COMPONENT_CIRCULATION);
@@ -229,80 +235,11 @@ void extract_attached_note(struct extracting *work, struct value *record)
         return;
     struct string kind = between(text, "Kèm theo ", " số");
     extract_set_text(work, record, "van_ban_chinh", kind);
-    split_number(work, record, between(text, " số", " ngày"), first_paragraph(work, COMPONENT_ATTACHED_TO));
+    extract_number(work, record, between(text, " số", " ngày"), first_paragraph(work, COMPONENT_ATTACHED_TO));
     extract_set_text(work, record, "ngay", date);
     if (!act_first(work->act, COMPONENT_ISSUER) && name.length > 0) {
         struct value issuer = value_list(work->arena);
         extract_add(&issuer, text_upper(work->arena, name));
         extract_set_list(work, record, "co_quan_ban_hanh", issuer);
     }
-}
-
-/* ---- headers and footers ---- */
-
-/* "04/05/2026; 14:30:05 +07:00" as 2026-05-04T14:30:05+07:00; anything else stays as it is. */
-static struct string signing_time(struct arena *arena, struct string text)
-{
-    static const char shape[] = "00/00/0000; 00:00:00 +00:00";
-    const char *at = text.bytes;
-    if (text.length != sizeof shape - 1)
-        return text;
-    for (size_t i = 0; i < text.length; i++)
-        if (shape[i] == '0'   ? at[i] < '0' || at[i] > '9'
-            : shape[i] == '+' ? !strchr("+-", at[i])
-                              : at[i] != shape[i])
-            return text;
-    return arena_format(arena, "%.4s-%.2s-%.2sT%.8s%.6s", at + 6, at + 3, at, at + 12, at + 21);
-}
-
-/* "Số: 15/KH-UBND; 04/05/2026; 14:30:05 +07:00" */
-static void read_signing(struct extracting *work, struct value *record, struct string text, size_t paragraph)
-{
-    size_t end = string_find(text, STRING("; "), 0);
-    struct string time = string_slice(text, end + 2, text.length);
-    struct string read = signing_time(work->arena, time);
-    extract_set_text(work, record, "thoi_gian_ky", read);
-    if (!string_equal(read, time) && !record_lookup(record->as.record, STRING("ngay")))
-        extract_set_text(work, record, "ngay", string_slice(read, 0, 10));
-    if (!record_lookup(record->as.record, STRING("so")))
-        split_number(work, record, string_slice(text, 0, end), paragraph);
-}
-
-static void read_margin_line(struct extracting *work, struct value *record, size_t index,
-                             struct value *address)
-{
-    const struct document_paragraph *paragraph = work->document->paragraphs[index];
-    enum story_kind kind = work->document->stories[paragraph->story].kind;
-    struct string text = extract_plain(work->arena, paragraph->text);
-    struct string folded = component_fold(work->arena, text);
-    if (text.length == 0 || paragraph->has_page_number)
-        return;
-    if (words_have(standard_words(work->components->standard, "pham-vi-luu-hanh"), folded))
-        extract_set_text(work, record, "pham_vi_luu_hanh", text_capitalize(work->arena, text));
-    else if (kind == STORY_HEADER && string_starts_with(folded, STRING("so:")) &&
-             string_find(text, STRING("; "), 0) != SIZE_MAX)
-        read_signing(work, record, text, index);
-    else if (kind == STORY_FOOTER)
-        extract_add(address, text);
-    else
-        extract_note(work, PROBLEM_EXTRACT_UNREAD, "", text, index);
-}
-
-/* Those of the first section, each once. */
-void extract_margins(struct extracting *work, struct value *record)
-{
-    const struct document_section *section = &work->document->sections[0];
-    struct value address = value_list(work->arena);
-    for (int kind = 0; kind < PAGE_KIND_COUNT; kind++) {
-        const size_t stories[] = {section->headers[kind], section->footers[kind]};
-        for (size_t i = 0; i < 2; i++) {
-            if (stories[i] == SIZE_MAX ||
-                (kind > 0 && stories[i] == (i == 0 ? section->headers : section->footers)[0]))
-                continue;
-            const struct document_story *story = &work->document->stories[stories[i]];
-            for (size_t index = story->first_paragraph; index < story->end_paragraph; index++)
-                read_margin_line(work, record, index, &address);
-        }
-    }
-    extract_set_list(work, record, "dia_chi", address);
 }

@@ -191,7 +191,10 @@ bool extract_match(struct extracting *work, struct value *record, const struct b
         struct captures captures;
         size_t group_end = end_of_group(&work->form->lines, i);
         if (group_end > i) {
-            at += match_group(work, record, i, group_end, lines + at, count - at);
+            size_t taken = match_group(work, record, i, group_end, lines + at, count - at);
+            if (taken == 0)
+                return false;
+            at += taken;
             i = group_end - 1;
         } else if (row.is_list) {
             at += match_list(work, record, row, lines + at, count - at);

@@ -15,6 +15,7 @@ struct extracting {
     const struct extract_form *form;
     const struct words *fields;
     struct extraction *extraction;
+    bool *is_read; /* of each act */
 };
 
 /* A paragraph or a table of the body. */
@@ -54,6 +55,12 @@ struct value extract_lines(const struct extracting *work, enum component compone
 /* ---- the parts of an act ---- */
 
 void extract_header(struct extracting *work, struct value *record);
+/* "Số: 15/TB-UBND", "Số      /TB-UBND", "15/TB-UBND", "Số 12-KL/ĐU". */
+void extract_number(struct extracting *work, struct value *record, struct string text, size_t paragraph);
+/* "Thời gian ký: 04.05.2024 14:30:05 +07:00" above or beside the header. */
+void extract_signing(struct extracting *work, struct value *record);
+/* True for such words, when the data has them. */
+bool extract_is_signing_time(const struct extracting *work, struct string text);
 void extract_addressees(struct extracting *work, struct value *record);
 void extract_signature(struct extracting *work, struct value *record);
 /* The body's lines of the act from the component GROUNDS on, the "./." at its end left out. */
@@ -65,6 +72,11 @@ bool extract_match(struct extracting *work, struct value *record, const struct b
                    size_t count);
 /* "(Kèm theo Kế hoạch số 15/KH-UBND ngày 04 tháng 5 năm 2023 của …)" of an act. */
 void extract_attached_note(struct extracting *work, struct value *record);
+/* "04/05/2026; 14:30:05 +07:00", "04.05.2026 14:30:05 +07:00" as 2026-05-04T14:30:05+07:00; empty when it is
+ * none. */
+struct string extract_signing_time(struct arena *arena, struct string text);
+/* Notes what is in none of the acts' fields, when all else is read. */
+void extract_left(struct extracting *work);
 /* Headers and footers: circulation, address, time of the signature. */
 void extract_margins(struct extracting *work, struct value *record);
 

@@ -41,8 +41,21 @@ bool paragraph_is_upper(const struct document_paragraph *paragraph, size_t from,
 /* True when all its letters are bold. */
 bool paragraph_is_bold(const struct document_paragraph *paragraph, size_t from, size_t to);
 bool paragraph_is_italic(const struct document_paragraph *paragraph, size_t from, size_t to);
-/* "Nguyễn Văn An": two to six words, each beginning with a capital letter, no digits. */
-bool text_is_person(struct string text);
+/* Nothing to read in it: blank, a row of signs, or a box of the header. */
+bool paragraph_is_empty(const struct finder *finder, size_t paragraph);
+/* "Chương I" alone on its line. */
+bool is_division_line(struct string folded);
+/* "(Kèm theo Quyết định số …"; the note goes on up to its bracket: its pieces are added, the first paragraph
+ * behind it is returned. */
+bool is_attached_note(struct string folded);
+size_t add_attached_note(struct finder *finder, size_t paragraph, size_t end);
+/* "Nguyễn Văn An": two to six words, each beginning with a capital letter, no digits; "Thượng tá", "TS." may
+ * stand before it. */
+bool finder_is_person(const struct finder *finder, struct string text);
+/* The table around all others that the paragraph stands in, or SIZE_MAX. */
+size_t finder_outermost_table(const struct finder *finder, size_t paragraph);
+/* "Nơi nhận:" */
+bool is_recipients_word(struct string folded);
 
 /* "số: 15/tb-ubnd", folded. */
 bool is_number_line(struct string folded);
@@ -65,6 +78,9 @@ void find_signature(struct finder *finder, size_t from, size_t end);
 size_t signature_start(struct finder *finder, size_t from, size_t end, size_t *behind);
 /* Appendices, attached documents and copies begin with lines of their own. */
 size_t find_appendix_title(struct finder *finder, size_t from, size_t end);
+/* The end of "Phụ lục", "PHỤ LỤC SỐ 2" … at the beginning of a paragraph that begins an appendix: what
+ * follows it is in capitals or on a line of its own. 0 when it is none. */
+size_t appendix_word_end(const struct finder *finder, size_t paragraph);
 /* Tells act.lines_below; the pieces stand. */
 void find_lines(struct finder *finder);
 
@@ -72,6 +88,7 @@ void find_lines(struct finder *finder);
 struct act_start {
     enum act_kind kind;
     size_t paragraph;
+    size_t header; /* behind what stands above the first document */
 };
 void find_starts(struct finder *finder, struct buffer *starts);
 

@@ -5,7 +5,7 @@
 #include "standard/finding.h"
 #include "text/unicode.h"
 
-enum { WIDE_BLANKS = 3 };
+enum { WIDE_BLANKS = 3, RINGS_MOST = 5 };
 
 /* ---- cutting ---- */
 
@@ -72,10 +72,13 @@ static void trim(struct string text, size_t *from, size_t *to)
     }
 }
 
-static bool is_row_of_signs(struct string text)
+bool component_is_row_of_signs(struct string text)
 {
+    size_t rings = 0;
     for (size_t at = 0; at < text.length;) {
         unsigned c = text_next(text, &at);
+        if ((c == 'o' || c == 'O' || c == '0') && at > 1 && ++rings <= RINGS_MOST)
+            continue;
         if (c != '_' && c != '-' && c != '=' && c != '*' && c != ' ' && c != 0x2014 && c != 0x2013 &&
             c != 0x2500 && c != 0xAF)
             return false;
@@ -88,7 +91,7 @@ static void add_segment(struct finder *finder, struct segment *segment, struct b
     struct string text = finder->document->paragraphs[segment->paragraph]->text;
     trim(text, &segment->from, &segment->to);
     struct string own = string_slice(text, segment->from, segment->to);
-    if (own.length == 0 || is_row_of_signs(own))
+    if (own.length == 0 || component_is_row_of_signs(own))
         return;
     segment->folded = component_fold(finder->arena, own);
     buffer_append(out, (const char *)segment, sizeof *segment);
@@ -139,7 +142,7 @@ void finder_add_paragraph(struct finder *finder, enum component component, size_
     struct string text = finder->document->paragraphs[paragraph]->text;
     struct segment whole = {.paragraph = paragraph, .to = text.length};
     trim(text, &whole.from, &whole.to);
-    if (whole.to > whole.from && !is_row_of_signs(string_slice(text, whole.from, whole.to)))
+    if (whole.to > whole.from && !component_is_row_of_signs(string_slice(text, whole.from, whole.to)))
         finder_add(finder, component, &whole);
 }
 
@@ -234,7 +237,7 @@ bool paragraph_is_italic(const struct document_paragraph *paragraph, size_t from
     return all_letters_are(paragraph, from, to, RUN_ITALIC);
 }
 
-bool text_is_person(struct string text)
+static bool is_name(struct string text)
 {
     size_t words = 0;
     bool in_word = false;
@@ -248,4 +251,27 @@ bool text_is_person(struct string text)
         in_word = !is_blank;
     }
     return words >= 2 && words <= 6;
+}
+
+/* The bytes of a word in the beginning of a text that the list holds. */
+static size_t title_length(const struct finder *finder, struct string text)
+{
+    const struct words *titles = finder_words(finder, "hoc-ham-cap-bac");
+    for (size_t to = text.length; to > 0; to--)
+        if ((to == text.length || strchr(" ,", text.bytes[to]) || text.bytes[to - 1] == '.') &&
+            words_have(titles, component_fold(finder->arena, string_slice(text, 0, to))))
+            return to;
+    return 0;
+}
+
+bool finder_is_person(const struct finder *finder, struct string text)
+{
+    enum { PERSON_MOST = 120, TITLES_MOST = 4 };
+    text = string_trim(text);
+    if (text.length > PERSON_MOST)
+        return false;
+    for (size_t i = 0, length; i < TITLES_MOST && (length = title_length(finder, text)) > 0; i++)
+        text = string_trim(
+            string_slice(text, length + (length < text.length && text.bytes[length] == ','), text.length));
+    return is_name(text);
 }
