@@ -1,6 +1,7 @@
 /* Public: the number book; number_allocate.c gives the numbers. */
 
 #include "number_work.h"
+#include "word/reencode.h"
 
 static void run_guarded(void *argument)
 {
@@ -162,7 +163,8 @@ static bool stamp(struct number_work *work, struct buffer *out)
     bool is_found = book != NULL && register_find(book, &reference, work->arena, &entry, work->problems);
     database_close(book);
     struct package *package = is_found ? package_open(work->document, &work->limits, work->problems) : NULL;
-    bool done = package != NULL && stamp_package(work, package, &entry);
+    bool done = package != NULL && reencode_with_note(package, &work->limits, work->problems) &&
+                stamp_package(work, package, &entry);
     package_close(package);
     return done;
 }

@@ -82,7 +82,7 @@ done
 # Names of the data are decomposed, as a Mac types them.
 printf '{"Họ tên": "Lê Thị Hoà", "Địa chỉ": "xã Ơn", "nơi nhận": "UBND xã"}' |
     /usr/bin/python3 -c 'import sys, unicodedata; sys.stdout.write(unicodedata.normalize("NFD", sys.stdin.read()))' >"$work/data.json"
-says 'tags typed in .VnTime find data' 'lưu ý: Mẫu gõ bằng phông cũ .VnTime.* \(old-fonts\)' 0 \
+says 'tags typed in .VnTime find data' 'lưu ý: Tệp gõ bằng phông cũ .VnTime.* \(old-fonts\)' 0 \
     "$vanban" render "$(old template)" data.json -o "$work/filled.docx"
 prints 'and values come in Unicode' $'^Lê Thị Hoà, xã Ơn được cử đi họp.\nKÍNH GỬI UBND xã\n' "$vanban" outline filled.docx
 prints 'the outline of a template reads as typed today' '^\{\{ Họ tên \}\}, \{\{ địa chỉ \}\} được cử đi họp.
@@ -103,6 +103,14 @@ PYTHON
 says 'a document in old fonts is included' '\(old-fonts\)
   ở: cu.docx' 0 "$vanban" render chen.docx data.json -o nhan.docx
 prints 'and its tags are filled' $'^Theo đây:\nLê Thị Hoà, xã Ơn được cử đi họp.\nKÍNH GỬI UBND xã\n' "$vanban" outline nhan.docx
+# A number from the book goes into the blank of a document in .VnTime.
+stamped_in_an_old_font() {
+    printf 'Cơ quan ban hành: [UBND XÃ AN BÌNH]\nKý hiệu: UBND-VP\nNgày: 2026-05-04\nTrích yếu: họp\nNơi nhận: [Như trên]\n' >"$work/so.yaml"
+    "$vanban" number create "$work/so.db" >"$work/told" && "$vanban" number allocate "$work/so.db" "$work/so.yaml" --key a >>"$work/told" &&
+        "$vanban" number stamp "$(old number)" "$work/so.db" 01/UBND-VP -o "$work/so.docx" 2>>"$work/told" &&
+        "$vanban" outline "$work/so.docx" | grep -qx 'Số: 01/UBND-VP, ngày 04 tháng 5 năm 2026'
+}
+check 'a document in an old font is stamped' stamped_in_an_old_font
 # Workbooks, by the font of each cell: names of sheets, which have none, stay.
 /usr/bin/python3 tests/lib/old_workbook.py "$work/cu.xlsx"
 prints 'a workbook in .VnTime is read as Unicode' '^\[\{"Họ tên":"Lê Thị Hoà","Địa chỉ":"Xã An Bình","Số tiền":120000\}\]' \

@@ -106,21 +106,6 @@ static void report_no_tags(const struct template *template, struct problems *pro
         problems_add(problems, PROBLEM_TEMPLATE_NO_TAGS, &place, NULL);
 }
 
-/* A template of before Unicode: tags are typed in its fonts, and values could not be shown in them. */
-static bool read_old_fonts(struct package *package, const struct limits *limits, struct problems *problems)
-{
-    struct arena *arena = arena_new();
-    struct reencoding done;
-    bool is_read = reencode_if_needed(package, arena, &done, limits, problems);
-    if (is_read && done.count > 0) {
-        struct place place = {.file = package_file(package)};
-        problems_add(problems, PROBLEM_TEMPLATE_OLD_FONTS, &place,
-                     arena_copy(arena, done.fonts[0].name).bytes);
-    }
-    arena_free(arena);
-    return is_read;
-}
-
 static struct template *compile_any(struct package *package, const struct limits *limits,
                                     struct problems *problems)
 {
@@ -129,7 +114,8 @@ static struct template *compile_any(struct package *package, const struct limits
     template->arena = arena;
     template->package = package;
     package_check_content(package, problems);
-    if (read_old_fonts(package, limits, problems) && package_become_document(package, problems) &&
+    /* Tags are typed in the fonts of the template, and values could not be shown in old ones. */
+    if (reencode_with_note(package, limits, problems) && package_become_document(package, problems) &&
         annotate_clear(package, limits, problems) && attributes_restore(package, limits, problems)) {
         compile_parts(template, NULL, limits, problems);
         find_styles(template, problems);

@@ -237,3 +237,17 @@ bool reencode_if_needed(struct package *package, struct arena *arena, struct ree
         return reencode_document(package, TONE_KEEP, arena, result, limits, problems);
     return problems_error_count(problems) == errors;
 }
+
+bool reencode_with_note(struct package *package, const struct limits *limits, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct reencoding done;
+    bool is_read = reencode_if_needed(package, arena, &done, limits, problems);
+    if (is_read && done.count > 0) {
+        struct place place = {.file = package_file(package)};
+        problems_add(problems, PROBLEM_TEMPLATE_OLD_FONTS, &place,
+                     arena_copy(arena, done.fonts[0].name).bytes);
+    }
+    arena_free(arena);
+    return is_read;
+}

@@ -34,5 +34,7 @@ bool reencode_document(struct package *package, enum tone_style tones, struct ar
 /* The same where it is needed, tones as they are; nothing is counted where it is not. */
 bool reencode_if_needed(struct package *package, struct arena *arena, struct reencoding *result,
                         const struct limits *limits, struct problems *problems);
+/* The same, and a note that names the first of the fonts. */
+bool reencode_with_note(struct package *package, const struct limits *limits, struct problems *problems);
 
 #endif
