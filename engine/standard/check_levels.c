@@ -25,7 +25,7 @@ static const struct level {
     {"khoan", "", {COMPONENT_CLAUSE, COMPONENT_CLAUSE_TITLE}, NUMBERS_ARABIC, true},
     {"diem", "", {COMPONENT_POINT, COMPONENT_POINT}, NUMBERS_LETTERS, true},
 };
-enum { LEVELS = sizeof levels / sizeof *levels };
+enum { LEVELS = sizeof levels / sizeof *levels, LEVEL_CLAUSE = LEVELS - 2 };
 
 /* ---- numbers ---- */
 
@@ -286,7 +286,7 @@ static const struct component_piece *neighbour(const struct act *act, const stru
 void measure_bold_title(struct checking *checking, const struct rule *rule,
                         const struct component_piece *piece)
 {
-    enum { TITLE_MOST = 160 };
+    enum { TITLE_MOST = 110 };
     const struct component_piece *next = neighbour(checking->act, piece, true);
     const struct component_piece *before = neighbour(checking->act, piece, false);
     struct string text = rule_text(checking, piece);
@@ -294,8 +294,8 @@ void measure_bold_title(struct checking *checking, const struct rule *rule,
         next &&
         (next->component == COMPONENT_POINT ||
          (next->component == COMPONENT_BODY && !text_is_lower(sign_at(rule_text(checking, next), 0))));
-    bool is_of_list =
-        before && before->component == piece->component && ends_in_word(rule_text(checking, before));
+    bool is_of_list = before && before->component == piece->component &&
+                      number_of(&levels[LEVEL_CLAUSE], rule_text(checking, before)) != NOT_THERE;
     if (has_text && !is_of_list && text.length < TITLE_MOST && ends_in_word(text))
         check_add_piece(checking, rule, piece, rule->wanted);
 }

@@ -9,6 +9,7 @@ struct body {
     struct finder *finder;
     size_t end;
     bool in_grounds;
+    bool has_levels;        /* grounds stand above all of them */
     enum component awaited; /* the title of the line before; COMPONENT_OTHER: none */
 };
 
@@ -57,7 +58,7 @@ static bool is_ground(const struct body *body, size_t index)
     char last = last_of(folded);
     size_t next = next_of(body, index);
     bool is_known = words_begin(finder_words(body->finder, "dau-can-cu"), folded);
-    if (!is_known || (last != ';' && last != '.' && last != ','))
+    if (!is_known || body->has_levels || (last != ';' && last != '.' && last != ','))
         return false;
     bool is_first_of_some = begins(folded, "can cu") && begins(ground_text(body, next), "can cu");
     const struct document_paragraph *paragraph = paragraph_at(body, index);
@@ -243,6 +244,7 @@ static enum component component_of(struct body *body, size_t index)
     }
     body->in_grounds = false;
     enum component level = level_of(body, index);
+    body->has_levels |= level != COMPONENT_BODY && level != COMPONENT_HEADING;
     if (awaited == COMPONENT_OTHER || (level != COMPONENT_HEADING && level != COMPONENT_BODY) ||
         is_lettered_title(body, index) || !is_division_title(body, index))
         return level;

@@ -233,7 +233,7 @@ static bool is_own_number(const struct finder *finder, size_t index)
 
 static size_t find_subject(struct finder *finder, size_t from, size_t end)
 {
-    bool has_begun = false, was_upper = false;
+    bool has_begun = finder_has(finder, COMPONENT_SUBJECT), was_upper = false;
     size_t lines = 0, i = from;
     for (; i < end && lines < SUBJECT_LINES; i++) {
         const struct document_paragraph *paragraph = paragraph_at(finder, i);
