@@ -49,13 +49,24 @@ static struct tables *tables_of_thread(void)
     return thread_tables = tables;
 }
 
+struct libdeflate_compressor *deflate_compressor_new(void)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
+    if (compressor == NULL)
+        memory_exhausted();
+    return compressor;
+}
+
+void deflate_compressor_free(struct libdeflate_compressor *compressor)
+{
+    libdeflate_free_compressor(compressor);
+}
+
 static struct libdeflate_compressor *thread_compressor(void)
 {
     struct tables *tables = tables_of_thread();
     if (tables->compressor == NULL)
-        tables->compressor = libdeflate_alloc_compressor(LEVEL);
-    if (tables->compressor == NULL)
-        memory_exhausted();
+        tables->compressor = deflate_compressor_new();
     return tables->compressor;
 }
 
@@ -69,15 +80,24 @@ static struct libdeflate_decompressor *thread_decompressor(void)
     return tables->decompressor;
 }
 
-void deflate_append(struct buffer *out, struct string plain)
+size_t deflate_bound(struct libdeflate_compressor *compressor, size_t length)
 {
-    struct libdeflate_compressor *compressor = thread_compressor();
-    size_t room = libdeflate_deflate_compress_bound(compressor, plain.length);
+    return libdeflate_deflate_compress_bound(compressor, length);
+}
+
+void deflate_with(struct libdeflate_compressor *compressor, struct buffer *out, struct string plain)
+{
+    size_t room = deflate_bound(compressor, plain.length);
     char *end = buffer_reserve(out, room);
     size_t length = libdeflate_deflate_compress(compressor, plain.bytes, plain.length, end, room);
     assert(length > 0);
     out->length += length;
     out->bytes[out->length] = '\0';
+}
+
+void deflate_append(struct buffer *out, struct string plain)
+{
+    deflate_with(thread_compressor(), out, plain);
 }
 
 /* Bit positions in a deflate stream, counted as RFC 1951 packs them. */

@@ -15,6 +15,13 @@ enum { METHOD_STORED = 0, METHOD_DEFLATED = 8 };
 
 /* Appends one whole stream. */
 void deflate_append(struct buffer *out, struct string plain);
+/* The same with a compressor of one's own, as other threads need one; nothing is allocated where `out` has
+ * room for deflate_bound() bytes. */
+struct libdeflate_compressor;
+struct libdeflate_compressor *deflate_compressor_new(void);
+void deflate_compressor_free(struct libdeflate_compressor *compressor);
+size_t deflate_bound(struct libdeflate_compressor *compressor, size_t length);
+void deflate_with(struct libdeflate_compressor *compressor, struct buffer *out, struct string plain);
 /*
  * Makes the stream [from, out->length) one that the next deflate_append() continues: its last block is no
  * longer marked as last, and it ends with a whole byte.

@@ -15,6 +15,7 @@
 #include "package/deflate.h"
 #include "package/package.h"
 #include "package/part_name.h"
+#include "package/piece.h"
 #include "package/sink.h"
 #include "package/spool.h"
 
@@ -44,6 +45,7 @@ struct package_writer {
     struct pushed *first, **end, *open;
     size_t reserved_count;
     struct buffer plain; /* of the open part, not deflated yet */
+    struct piece piece;  /* of it, before that */
     struct spool spool;
     struct buffer window;
     uint64_t total;
@@ -53,6 +55,7 @@ struct package_writer {
 static void release_buffers(void *subject)
 {
     struct package_writer *writer = subject;
+    piece_release(&writer->piece);
     buffer_release(&writer->plain);
     buffer_release(&writer->window);
     spool_release(&writer->spool);
@@ -177,27 +180,47 @@ bool package_writer_begin(struct package_writer *writer, struct string name)
     return true;
 }
 
-/* Deflates the plain bytes; what comes after them in the part is a continuation unless they are the last. */
-static bool deflate_piece(struct package_writer *writer, bool is_last)
+/* Counts what has come to the end of the spool. */
+static bool settle_bytes(struct package_writer *writer, struct string plain, size_t stored_size)
 {
     struct pushed *open = writer->open;
-    struct string piece = buffer_string(&writer->plain);
-    size_t from = writer->spool.memory.length;
-    bool is_only = open->size == 0 && is_last;
-    deflate_append(&writer->spool.memory, piece);
-    if (!is_last)
-        deflate_reopen(&writer->spool.memory, from);
-    if (is_only && writer->spool.memory.length - from >= piece.length) {
-        buffer_truncate(&writer->spool.memory, from);
-        buffer_append_string(&writer->spool.memory, piece);
-        open->method = METHOD_STORED;
-    }
-    open->stored_size += writer->spool.memory.length - from;
-    open->size += piece.length;
-    open->crc = checksum_add(open->crc, piece);
-    buffer_truncate(&writer->plain, 0);
+    open->stored_size += stored_size;
+    open->size += plain.length;
+    open->crc = checksum_add(open->crc, plain);
     const char *beside = writer->output != NULL ? file_output_path(writer->output) : NULL;
     return spool_settle(&writer->spool, beside) || fail(writer, system_error_words(errno));
+}
+
+/* The piece that is being deflated, if any, to the end of the spool. */
+static bool settle_piece(struct package_writer *writer)
+{
+    struct piece *piece = &writer->piece;
+    if (!piece_end(piece))
+        return true;
+    buffer_append_string(&writer->spool.memory, buffer_string(&piece->stored));
+    return settle_bytes(writer, buffer_string(&piece->plain), piece->stored.length);
+}
+
+/* The rest of the part, which is mostly all of it. */
+static bool deflate_rest(struct package_writer *writer)
+{
+    struct string rest = buffer_string(&writer->plain);
+    struct buffer *stored = &writer->spool.memory;
+    size_t from = stored->length;
+    deflate_append(stored, rest);
+    if (writer->open->size == 0 && stored->length - from >= rest.length) {
+        buffer_truncate(stored, from);
+        buffer_append_string(stored, rest);
+        writer->open->method = METHOD_STORED;
+    }
+    return settle_bytes(writer, rest, stored->length - from);
+}
+
+static bool begin_piece(struct package_writer *writer)
+{
+    bool is_settled = settle_piece(writer);
+    piece_begin(&writer->piece, &writer->plain);
+    return is_settled;
 }
 
 bool package_writer_write(struct package_writer *writer, const char *bytes, size_t length)
@@ -206,7 +229,7 @@ bool package_writer_write(struct package_writer *writer, const char *bytes, size
     if (!count_bytes(writer, length))
         return false;
     while (length > 0) {
-        if (writer->plain.length == PIECE && !deflate_piece(writer, false))
+        if (writer->plain.length == PIECE && !begin_piece(writer))
             return false;
         size_t room = PIECE - writer->plain.length;
         size_t count = length < room ? length : room;
@@ -222,7 +245,7 @@ bool package_writer_end(struct package_writer *writer)
     if (writer->has_failed)
         return false;
     assert(writer->open != NULL);
-    bool done = deflate_piece(writer, true);
+    bool done = settle_piece(writer) && deflate_rest(writer);
     writer->open = NULL;
     return done;
 }

@@ -1,0 +1,28 @@
+#ifndef VANBAN_PACKAGE_PIECE_H
+#define VANBAN_PACKAGE_PIECE_H
+
+/*
+ * A piece of a long part, deflated by another thread while the next one is made. Starts as {0}; all but the
+ * deflating itself is done by the thread that calls.
+ */
+
+#include <pthread.h>
+
+#include "base/buffer.h"
+#include "package/deflate.h"
+
+struct piece {
+    struct buffer plain, stored;
+    struct libdeflate_compressor *compressor;
+    pthread_t thread;
+    bool is_begun, has_thread;
+};
+
+/* Takes the bytes of `plain`, which is left empty; the piece before it has been ended. */
+void piece_begin(struct piece *piece, struct buffer *plain);
+/* Waits until it is deflated, to be continued by the next: `plain` and `stored` can be read. False if none
+ * was begun. */
+bool piece_end(struct piece *piece);
+void piece_release(struct piece *piece);
+
+#endif
