@@ -56,17 +56,46 @@ static void free_tree(void *document)
     xmlFreeDoc(document);
 }
 
-/* A part as a tree that lives as long as the rendering; NULL when there is none. */
-static xmlDoc *read_tree(struct evaluation *evaluation, struct package *package, struct string name)
+/* Documents of one form have the same styles and lists: what has been read is not read again. */
+struct known_tree {
+    struct string bytes;
+    xmlDoc *document;
+};
+
+static xmlDoc *find_tree(const struct includes *includes, struct string bytes)
+{
+    const struct known_tree *trees = (const struct known_tree *)(const void *)includes->trees.bytes;
+    for (size_t i = 0; i < includes->trees.length / sizeof(*trees); i++)
+        if (string_equal(trees[i].bytes, bytes))
+            return trees[i].document;
+    return NULL;
+}
+
+static xmlDoc *parse_tree(struct includes *includes, struct string bytes, const struct place *place)
+{
+    struct evaluation *evaluation = includes->evaluation;
+    xmlDoc *document = xml_parse(bytes, place, evaluation->limits, evaluation->problems);
+    if (!document)
+        return NULL;
+    arena_on_free(evaluation->lasting, free_tree, document);
+    struct known_tree known = {arena_copy(evaluation->lasting, bytes), document};
+    buffer_append(&includes->trees, (const char *)&known, sizeof(known));
+    return document;
+}
+
+/* A part as a tree that lives as long as the rendering and is never changed; NULL when there is none. */
+static xmlDoc *read_tree(struct includes *includes, struct package *package, struct string name)
 {
     const struct part *part = name.length ? package_lookup(package, name) : NULL;
-    struct string bytes = part ? package_read(package, part, evaluation->lasting, evaluation->problems)
-                               : (struct string){NULL, 0};
+    if (!part)
+        return NULL;
+    struct arena *scratch = arena_new();
     struct place place = {.file = package_file(package), .part = name};
-    xmlDoc *document =
-        bytes.bytes ? xml_parse(bytes, &place, evaluation->limits, evaluation->problems) : NULL;
-    if (document)
-        arena_on_free(evaluation->lasting, free_tree, document);
+    struct string bytes = package_read(package, part, scratch, includes->evaluation->problems);
+    xmlDoc *document = bytes.bytes ? find_tree(includes, bytes) : NULL;
+    if (bytes.bytes && !document)
+        document = parse_tree(includes, bytes, &place);
+    arena_free(scratch);
     return document;
 }
 
@@ -78,9 +107,9 @@ static void read_parts(struct includes *includes, struct guest *guest)
     guest->document = document ? document->name : (struct string){"", 0};
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
         guest->notes[kind] = includes_related(package, note_types[kind], evaluation->problems);
-    guest->styles = read_tree(evaluation, package, includes_related(package, "styles", evaluation->problems));
+    guest->styles = read_tree(includes, package, includes_related(package, "styles", evaluation->problems));
     guest->numbering =
-        read_tree(evaluation, package, includes_related(package, "numbering", evaluation->problems));
+        read_tree(includes, package, includes_related(package, "numbering", evaluation->problems));
     struct graft graft = {.includes = includes, .guest = guest, .numbers = &guest->style_numbers};
     graft_find_default_style(&graft);
 }
@@ -174,9 +203,9 @@ void includes_begin(struct includes *includes, const struct template *host, stru
                      " w:id=\"") +
             1;
     includes->host_styles =
-        read_tree(evaluation, host->package, includes_related(host->package, "styles", problems));
+        read_tree(includes, host->package, includes_related(host->package, "styles", problems));
     includes->host_numbering =
-        read_tree(evaluation, host->package, includes_related(host->package, "numbering", problems));
+        read_tree(includes, host->package, includes_related(host->package, "numbering", problems));
     find_default_style(includes);
 }
 
@@ -189,19 +218,13 @@ void includes_release(struct includes *includes)
         buffer_release(&guests[i]->style_numbers);
         buffer_release(&guests[i]->copies);
     }
-    struct buffer *buffers[] = {&includes->guests,
-                                &includes->parts,
-                                &includes->names,
-                                &includes->styles,
-                                &includes->abstract_numbers,
-                                &includes->numbers,
-                                &includes->notes[NOTE_FOOT],
-                                &includes->notes[NOTE_END],
-                                &includes->notes[NOTE_COMMENT],
-                                &includes->stays,
-                                &includes->headers,
-                                &includes->words,
-                                &includes->style_list,
+    struct buffer *buffers[] = {&includes->guests,          &includes->trees,
+                                &includes->parts,           &includes->names,
+                                &includes->styles,          &includes->abstract_numbers,
+                                &includes->numbers,         &includes->notes[NOTE_FOOT],
+                                &includes->notes[NOTE_END], &includes->notes[NOTE_COMMENT],
+                                &includes->stays,           &includes->headers,
+                                &includes->words,           &includes->style_list,
                                 &includes->list_numbers};
     for (size_t i = 0; i < sizeof(buffers) / sizeof(*buffers); i++)
         buffer_release(buffers[i]);

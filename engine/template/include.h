@@ -81,6 +81,7 @@ struct includes {
     xmlDoc *host_styles; /* NULL: none */
     struct string host_default_style;
     struct buffer guests;  /* struct guest * */
+    struct buffer trees;   /* struct known_tree: styles and lists, of guest.c alone */
     struct buffer parts;   /* struct added_part */
     struct buffer names;   /* struct renamed: of bookmarks and shapes that were taken */
     struct buffer stays;   /* struct stay */
