@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Renders a template N times with docxtpl; prints documents per second and peak memory in MiB.
+"""Renders a template N times with docxtpl into a folder; prints documents per second and peak memory in MiB.
 
-usage: docxtpl_bench.py TEMPLATE DATA.json N OUT.docx
+usage: docxtpl_bench.py TEMPLATE DATA.json N FOLDER/
 """
 import json
 import resource
@@ -12,14 +12,14 @@ from docxtpl import DocxTemplate
 
 
 def main():
-    template, data, count, out = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+    template, data, count, folder = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
     with open(data, encoding="utf-8") as file:
         context = json.load(file)
     start = time.perf_counter()
-    for _ in range(count):
+    for number in range(count):
         document = DocxTemplate(template)
         document.render(context)
-        document.save(out)
+        document.save(f"{folder}{number}.docx")
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{count / seconds:.4f} {peak / 1024:.1f}")

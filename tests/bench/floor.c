@@ -1,10 +1,13 @@
 /*
  * The least any engine can need: takes a finished .docx and writes it N times, doing nothing but what no
  * writer can leave out. The parts named are deflated each time (level 6, libdeflate, whole in memory), the
- * others copied as stored; libzip puts the zip together; the file is synced and renamed, its folder synced.
- * Prints documents per second and peak memory in MiB. OUT ending in a slash is a folder for N files.
+ * others copied as stored; libzip puts the zip together; a temporary file is written and renamed. Prints
+ * documents per second and peak memory in MiB.
  *
- * usage: floor FILE.docx N OUT.docx PART...
+ * GROUP says what is synced: 0 nothing, 1 each file before it is renamed and its folder after that, N the
+ * file system once for N files before they are renamed, and the folder at the end.
+ *
+ * usage: floor FILE.docx N FOLDER/ GROUP PART...
  */
 
 #include <fcntl.h>
@@ -26,10 +29,14 @@ struct part {
     bool is_rendered;
 };
 
+enum { LARGEST_GROUP = 1000 };
+
 struct work {
     struct part parts[1000];
     size_t count;
-    const char *out, *temporary;
+    const char *folder;
+    int folder_descriptor, group;
+    int open[LARGEST_GROUP]; /* of the group that is not renamed yet */
     struct libdeflate_compressor *compressor;
 };
 
@@ -131,20 +138,19 @@ static void add_part(struct work *work, zip_t *archive, struct part *part)
     zip_file_set_dostime(archive, (zip_uint64_t)index, 0, 0x21, 0);
 }
 
-static void write_bytes(const char *path, zip_source_t *source)
+static int write_bytes(const char *path, zip_source_t *source)
 {
     static char bytes[1 << 20];
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0666);
     check(descriptor >= 0 && zip_source_open(source) == 0, "cannot write");
     for (zip_int64_t length; (length = zip_source_read(source, bytes, sizeof bytes)) > 0;)
         check(write(descriptor, bytes, (size_t)length) == length, "cannot write");
-    check(fsync(descriptor) == 0, "cannot sync");
-    close(descriptor);
     zip_source_close(source);
+    return descriptor;
 }
 
 /* In memory: the file source of libzip would write a file of its own and rename it. */
-static void write_zip(struct work *work)
+static int write_zip(struct work *work, const char *path)
 {
     zip_source_t *source = not_null(zip_source_buffer_create(NULL, 0, 0, NULL), "memory");
     zip_source_keep(source);
@@ -152,20 +158,44 @@ static void write_zip(struct work *work)
     for (size_t i = 0; i < work->count; i++)
         add_part(work, archive, &work->parts[i]);
     check(zip_close(archive) == 0, "cannot write the zip");
-    write_bytes(work->temporary, source);
+    int descriptor = write_bytes(path, source);
     zip_source_free(source);
+    return descriptor;
 }
 
-static void write_document(struct work *work, const char *folder, int number)
+static void name_file(const struct work *work, int number, bool is_temporary, char *path, size_t size)
 {
-    char numbered[4096];
-    bool is_folder = work->out[strlen(work->out) - 1] == '/';
-    snprintf(numbered, sizeof numbered, "%s%d.docx", work->out, number);
-    write_zip(work);
-    check(rename(work->temporary, is_folder ? numbered : work->out) == 0, "cannot rename");
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY);
-    check(descriptor >= 0 && fsync(descriptor) == 0, "cannot sync");
-    close(descriptor);
+    snprintf(path, size, "%s%s%d.docx", work->folder, is_temporary ? "." : "", number);
+}
+
+static void rename_group(struct work *work, int from, int to)
+{
+    char temporary[4096], path[4096];
+    if (work->group > 1)
+        check(syncfs(work->folder_descriptor) == 0, "cannot sync");
+    for (int i = from; i < to; i++) {
+        name_file(work, i, true, temporary, sizeof temporary);
+        name_file(work, i, false, path, sizeof path);
+        check(work->group != 1 || fsync(work->open[i - from]) == 0, "cannot sync");
+        close(work->open[i - from]);
+        check(rename(temporary, path) == 0, "cannot rename");
+        check(work->group != 1 || fsync(work->folder_descriptor) == 0, "cannot sync");
+    }
+}
+
+static void write_documents(struct work *work, int count)
+{
+    int group = work->group > 0 ? work->group : 1;
+    for (int from = 0; from < count; from += group) {
+        int to = from + group < count ? from + group : count;
+        for (int i = from; i < to; i++) {
+            char temporary[4096];
+            name_file(work, i, true, temporary, sizeof temporary);
+            work->open[i - from] = write_zip(work, temporary);
+        }
+        rename_group(work, from, to);
+    }
+    check(work->group < 2 || fsync(work->folder_descriptor) == 0, "cannot sync");
 }
 
 static double seconds_now(void)
@@ -177,20 +207,18 @@ static double seconds_now(void)
 
 int main(int count, char **arguments)
 {
-    check(count >= 4, "usage: floor FILE.docx N OUT.docx PART...");
+    check(count >= 5, "usage: floor FILE.docx N FOLDER/ GROUP PART...");
     static struct work work;
-    static char temporary[4096], folder[4096];
-    work.out = arguments[3];
-    snprintf(temporary, sizeof temporary, "%s.new", work.out);
-    snprintf(folder, sizeof folder, "%.*s.",
-             (int)(strrchr(work.out, '/') ? strrchr(work.out, '/') - work.out + 1 : 0), work.out);
-    work.temporary = temporary;
-    work.compressor = not_null(libdeflate_alloc_compressor(6), "memory");
-    read_parts(&work, arguments[1], arguments + 4);
-    double start = seconds_now();
     int documents = atoi(arguments[2]);
-    for (int i = 0; i < documents; i++)
-        write_document(&work, folder, i);
+    work.folder = arguments[3];
+    work.group = atoi(arguments[4]);
+    check(work.group >= 0 && work.group <= LARGEST_GROUP, "too large a group");
+    work.folder_descriptor = open(work.folder, O_RDONLY | O_DIRECTORY);
+    check(work.folder_descriptor >= 0, "cannot open the folder");
+    work.compressor = not_null(libdeflate_alloc_compressor(6), "memory");
+    read_parts(&work, arguments[1], arguments + 5);
+    double start = seconds_now();
+    write_documents(&work, documents);
     double seconds = seconds_now() - start;
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
