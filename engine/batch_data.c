@@ -116,10 +116,21 @@ static bool is_known(const struct vanban_form *form, const struct name *name)
     return field_lookup(fields, count, name) != NULL;
 }
 
-/* For a pattern only, or for another form. */
+/* The number of a row, which tables of an office begin with and {{ stt }} tells too. */
+static bool is_row_number(const struct name *name)
+{
+    static const char *const words[] = {"stt", "tt", "số_tt", "số_thứ_tự"};
+    bool is_number = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is_number |= string_is(name->folded, words[i]);
+    return is_number;
+}
+
+/* For a pattern only, for another form, or for nobody. */
 static bool is_for_others(const struct batch_work *work, size_t form, const struct name *name)
 {
-    bool is_of_others = is_in_pattern(work->folded_name, name) || is_in_pattern(work->folded_key, name);
+    bool is_of_others = is_row_number(name) || is_in_pattern(work->folded_name, name) ||
+                        is_in_pattern(work->folded_key, name);
     for (size_t i = 0; i < work->form_count && !is_of_others; i++)
         is_of_others = i != form && is_known(work->forms[i], name);
     return is_of_others && !is_known(work->forms[form], name);

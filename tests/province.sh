@@ -69,6 +69,22 @@ usage_is_told_before_forms_are_read() {
     is_refused 2 usage-value 1 vanban batch khong-co.docx ban-ghi.csv --name a --out-dir x --shard 1
 }
 
+# A table as an office keeps it: a title over merged cells, the number of each row, blank rows.
+tables_of_an_office_are_read() {
+    /usr/bin/python3 - "$work/xa.xlsx" <<'END'
+import sys, openpyxl
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.title = "Danh sách"
+for row in (["DANH SÁCH CÁC XÃ"], [], ["STT", "Kính gửi", "Trích yếu"], [1, "UBND xã An Bình", "một"], [], [2, "UBND xã Phú Lâm", "hai"]):
+    sheet.append(row)
+sheet.merge_cells("A1:C1")
+book.save(sys.argv[1])
+END
+    run vanban batch cong-van xa.xlsx --data xa.yaml --name '{{ Kính gửi }}' --out-dir xa
+    ends 0 && [ "$(ls "$work/xa")" = "$(printf '%s\n' 'UBND xã An Bình.docx' 'UBND xã Phú Lâm.docx' manifest.jsonl)" ] || fault "$(ls "$work/xa")"
+}
+
 # ---- files that documents show ----
 
 # goes_on_with N M: N documents are made, M kept.
@@ -123,6 +139,7 @@ kills_leave_no_trace() {
 }
 
 records 2 >"$work/ban-ghi.csv"
+sed '/^Trích yếu/d' "$work/chung.yaml" >"$work/xa.yaml"
 records "$units" >"$work/tinh.csv"
 exec 3>&1
 
@@ -130,6 +147,7 @@ check 'each of several forms makes a document of a record' each_form_makes_a_doc
 check 'forms go by their names' forms_go_by_their_names
 check 'names tell forms apart' names_tell_forms_apart
 check 'a row is a record' a_row_is_a_record
+check 'tables of an office are read' tables_of_an_office_are_read
 check 'another picture makes another document' another_picture_is_another_document
 check 'usage is told before forms are read' usage_is_told_before_forms_are_read
 check 'killed two hundred times it ends as if nothing had happened' kills_leave_no_trace
