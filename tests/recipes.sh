@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The recipes of samples/batch: parts of a batch by GNU parallel, with a part that fails and going on, and by a Slurm job array
-# on one node that is started here. Either way the folder is that of one run. Called with the path of a vanban to test.
+# The recipes of samples/batch: parts of a batch by GNU parallel, with a part that fails and going on, by a Slurm job array
+# on one node that is started here, and by the command of a Kubernetes job. Either way the folder is that of one run. Called with the path of a vanban to test.
 set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -97,9 +97,41 @@ parts_by_slurm() {
     ends 0 && is_as_of_one_run slurm
 }
 
+# ---- Kubernetes ----
+
+# There is no cluster: the file is read, and the command of its container run as it stands for each index, but that /data is a
+# folder here.
+parts_by_kubernetes() {
+    local index volume=$scratch/volume
+    mkdir -p "$volume"
+    sed 's/^Mã,/STT,/; s/^T//' "$work/thon.csv" >"$volume/records.csv"
+    cp "$work/chung.yaml" "$volume/common.yaml"
+    /usr/bin/python3 - samples/batch/kubernetes.yaml >"$scratch/pod.sh" <<'END' || return 1
+import sys, yaml
+job = yaml.safe_load(open(sys.argv[1], encoding="utf-8"))
+assert (job["apiVersion"], job["kind"], job["spec"]["completionMode"]) == ("batch/v1", "Job", "Indexed"), job
+pod = job["spec"]["template"]["spec"]
+(container,) = pod["containers"]
+assert container["command"] == ["/bin/sh", "-c"] and pod["restartPolicy"] in ("OnFailure", "Never")
+assert [mount["name"] for mount in container["volumeMounts"]] == [volume["name"] for volume in pod["volumes"]]
+(command,) = container["args"]
+assert f"/{job['spec']['completions']} " in command, command
+print(command)
+END
+    sed -i "s:/data:$volume:g" "$scratch/pod.sh"
+    for index in 0 1 2 3 4 5 6 7; do
+        JOB_COMPLETION_INDEX=$index PATH=${vanban%/*}:$PATH /bin/sh -c "$(cat "$scratch/pod.sh")" >"$scratch/out" 2>"$scratch/err" ||
+            fault "part $index: $(cat "$scratch/err")" || return 1
+    done
+    run vanban manifest merge "$volume/out"
+    [ "$status" = 0 ] && run vanban manifest verify "$volume/out" && [ "$(find "$volume/out" -name '*.docx' | wc -l)" = 40 ] ||
+        fault "not whole: $(ls "$volume/out")"
+}
+
 records 40 >"$work/thon.csv"
 batch thon.csv mot
 check 'one run is made to compare' ends 0
 check 'parts by GNU parallel, one failing at first, are one batch' parts_by_parallel
 check 'parts by a Slurm job array are one batch' parts_by_slurm
+check 'parts by the command of a Kubernetes job are one batch' parts_by_kubernetes
 finish

@@ -14,7 +14,8 @@ drawn_with_tinos() {
     }
 }
 
-# draw FOLDER FILE.docx...: makes FOLDER/FILE.pdf of each, a hundred in one run.
+# draw FOLDER FILE.docx...: makes FOLDER/FILE.pdf of each, a hundred in one run: LibreOffice takes 255 words of its command
+# line, leaves out the documents behind them, and says nothing.
 draw() {
     local folder=$1 profile=$root/build/libreoffice
     shift
