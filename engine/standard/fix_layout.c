@@ -1,6 +1,9 @@
 /* The layout of the header once its letters are mended: the Quốc hiệu stays in one line. */
 
+#include <string.h>
+
 #include "standard/fixing.h"
+#include "standard/reading.h"
 #include "word/tree.h"
 
 enum { SIDES = 2, ROOM_TO_SPARE = 40 };
@@ -51,6 +54,10 @@ static xmlNode *child_at(const xmlNode *parent, const char *name, size_t index)
 static void shift_columns(struct fixing *fixing, const xmlNode *table, const long widths[SIDES])
 {
     const xmlNode *grid = word_child(table, "tblGrid");
+    xmlNode *whole = word_child(word_child(table, "tblPr"), "tblW");
+    const char *type = whole ? word_attribute(whole, "type") : NULL;
+    if (type && !strcmp(type, "dxa"))
+        fix_width(fixing, whole, widths[0] + widths[1]);
     for (size_t side = 0; side < SIDES; side++) {
         fix_number(fixing, child_at(grid, "gridCol", side), "w", widths[side]);
         for (const xmlNode *row = table->children; row; row = row->next) {
@@ -61,22 +68,48 @@ static void shift_columns(struct fixing *fixing, const xmlNode *table, const lon
     }
 }
 
-/* The Quốc hiệu on one line, when the other column of its table has room. */
+/* What the page has beyond a table. */
+static long free_room(const struct fixing *fixing, const struct component_piece *piece, long width)
+{
+    const struct document_section *section =
+        &fixing->document->sections[fix_paragraph(fixing, piece)->section];
+    long room = section->width_twips - section->left_twips - section->right_twips;
+    return section->columns > 1 || width >= room ? 0 : room - width;
+}
+
+/* The widths of the grid; false when it has not two columns. */
+static bool read_grid(const xmlNode *table, long widths[SIDES])
+{
+    const xmlNode *grid = word_child(table, "tblGrid");
+    for (size_t side = 0; side < SIDES; side++) {
+        const xmlNode *column = grid ? child_at(grid, "gridCol", side) : NULL;
+        widths[side] = column ? story_number(column, "w", 0) : 0;
+        if (widths[side] <= 0)
+            return false;
+    }
+    return !child_at(grid, "gridCol", SIDES);
+}
+
+/* The Quốc hiệu on one line, when the page or the other column of its table has room. */
 bool fix_narrow_column(struct fixing *fixing)
 {
     const struct document *document = fixing->document;
     const struct component_piece *piece = act_first(fixing->act, COMPONENT_NATIONAL_NAME);
     size_t cell = piece ? fix_paragraph(fixing, piece)->cell : SIZE_MAX;
-    long missing;
+    long missing, widths[SIDES];
     if (cell == SIZE_MAX || cell == 0 || !is_line_broken(fixing, piece, &missing))
         return false;
     const struct document_cell *right = &document->cells[cell], *left = &document->cells[cell - 1];
-    const xmlNode *table = document->tables[right->table].node, *grid = word_child(table, "tblGrid");
+    const xmlNode *table = document->tables[right->table].node;
     if (left->table != right->table || left->row != right->row || left->column != 0 || right->column != 1 ||
-        !child_at(grid, "gridCol", 1) || child_at(grid, "gridCol", 2) || right->is_framed ||
-        spare_room(fixing, cell - 1) < missing)
+        right->is_framed || !read_grid(table, widths))
         return false;
-    long widths[SIDES] = {left->width_twips - missing, right->width_twips + missing};
+    long free = free_room(fixing, piece, widths[0] + widths[1]);
+    long taken = missing > free ? missing - free : 0;
+    if (taken > 0 && spare_room(fixing, cell - 1) < taken)
+        return false;
+    widths[0] -= taken;
+    widths[1] += missing;
     fix_tell_layout(fixing, &national_name_rule, &fix_paragraph(fixing, piece)->place,
                     PROBLEM_WORDS("xuống dòng", "broken into two lines"),
                     PROBLEM_WORDS("trên một dòng", "in one line"));

@@ -91,13 +91,14 @@ static bool set_indents(struct fixing *fixing, xmlNode *properties, struct span_
     return fix_number(fixing, indents, "firstLine", 0) || is_changed;
 }
 
-static void make_line(struct fixing *fixing, xmlNode *paragraph, struct span_of_line span)
+/* `after` is the room it leaves below. */
+static void make_line(struct fixing *fixing, xmlNode *paragraph, struct span_of_line span, long after)
 {
     xmlNode *properties = fix_child(fixing, paragraph, "pPr");
     set_border(fixing, properties);
     xmlNode *spacing = fix_child(fixing, properties, "spacing");
     fix_attribute(fixing, spacing, "before", "40");
-    fix_attribute(fixing, spacing, "after", "0");
+    fix_number(fixing, spacing, "after", after);
     fix_attribute(fixing, spacing, "line", "60");
     fix_attribute(fixing, spacing, "lineRule", "exact");
     set_indents(fixing, properties, span);
@@ -119,6 +120,17 @@ static bool has_line_below(const xmlNode *paragraph)
     return borders && word_child(borders, "top");
 }
 
+/* The room below the words goes below their line. */
+static long take_room(struct fixing *fixing, const struct document_paragraph *paragraph)
+{
+    xmlNode *spacing = fix_child(fixing, fix_properties(fixing, paragraph), "spacing");
+    long after = paragraph->format.after_twips;
+    if (after > 0)
+        fix_number(fixing, spacing, "after", 0);
+    fix_attribute(fixing, spacing, "afterAutospacing", NULL);
+    return after;
+}
+
 static bool add_line(struct fixing *fixing, const struct component_piece *piece, long length)
 {
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
@@ -127,7 +139,7 @@ static bool add_line(struct fixing *fixing, const struct component_piece *piece,
         return false;
     xmlNode *line = tree_new_element(above->doc, above->ns, "p");
     tree_put_after(above, line);
-    make_line(fixing, line, middle_of(fixing, paragraph, length));
+    make_line(fixing, line, middle_of(fixing, paragraph, length), take_room(fixing, paragraph));
     return true;
 }
 
@@ -163,7 +175,8 @@ static bool replace_row(struct fixing *fixing, const struct document_line *line,
             tree_remove(child);
         child = next;
     }
-    make_line(fixing, (xmlNode *)paragraph->node, middle_of(fixing, fix_paragraph(fixing, piece), length));
+    make_line(fixing, (xmlNode *)paragraph->node, middle_of(fixing, fix_paragraph(fixing, piece), length),
+              paragraph->format.after_twips);
     return true;
 }
 
@@ -172,13 +185,20 @@ static bool replace_border(struct fixing *fixing, const struct document_line *li
                            const struct component_piece *piece, long length)
 {
     const struct document_paragraph *paragraph = fixing->document->paragraphs[line->paragraph];
+    static const char *const strokes[] = {"sz", "space", "color", "themeColor", "shadow", "frame"};
     xmlNode *properties = fix_properties(fixing, paragraph);
     if (paragraph->is_blank)
         return set_indents(fixing, properties, middle_of(fixing, fix_paragraph(fixing, piece), length));
-    xmlNode *borders = word_child(properties, "pBdr");
-    if (!borders || !fix_remove_child(fixing, borders, line->is_above ? "top" : "bottom"))
+    if (length <= 0 || !may_have_line_below(fixing, piece))
         return false;
-    return add_line(fixing, piece, length);
+    /* That of a style stays one when there is none of the paragraph's own. */
+    xmlNode *border =
+        fix_child(fixing, fix_child(fixing, properties, "pBdr"), line->is_above ? "top" : "bottom");
+    fix_attribute(fixing, border, "val", "nil");
+    for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
+        fix_attribute(fixing, border, strokes[i], NULL);
+    add_line(fixing, piece, length);
+    return true;
 }
 
 static xmlNode *find(xmlNode *parent, const char *name)

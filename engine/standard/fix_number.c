@@ -154,6 +154,15 @@ static bool refer_to(struct fixing *fixing, xmlNode *section, struct string id)
     return true;
 }
 
+/* A header at the very edge of the paper, where printers do not reach, as converters make it. */
+static void leave_room(struct fixing *fixing, xmlNode *section)
+{
+    enum { EDGE = 284, CENTIMETRE = 567 };
+    xmlNode *margins = word_child(section, "pgMar");
+    if (margins && fixing->document->sections[0].header_twips < EDGE)
+        fix_number(fixing, margins, "header", CENTIMETRE);
+}
+
 /* The first section's number: later ones that have no header of their own go on with it. */
 static bool add_number(struct fixing *fixing)
 {
@@ -161,6 +170,7 @@ static bool add_number(struct fixing *fixing)
     xmlNode *node = fix_section(fixing, 0);
     if (!node)
         return false;
+    leave_room(fixing, node);
     if (!section->has_title_page) {
         xmlNode *title = fix_child(fixing, node, "titlePg");
         fix_attribute(fixing, title, "val", NULL);
