@@ -50,7 +50,7 @@ static bool next_case(struct string *rest, struct text_case *found)
 }
 
 /* XML without the line ends and indents of its file. */
-static struct string join_xml(struct arena *arena, struct string lines)
+static inline struct string join_xml(struct arena *arena, struct string lines)
 {
     struct buffer joined = {0};
     buffer_append_text(&joined, "");
