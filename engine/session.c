@@ -191,10 +191,8 @@ bool api_limits(const struct vanban_options *options, struct limits *limits, str
     *limits = limits_default();
     for (size_t i = 0; i < options->limit_count; i++) {
         const struct vanban_limit *limit = &options->limits[i];
-        if (limits_set(limits, string_of(limit->name), limit->value))
-            continue;
-        problems_add(problems, PROBLEM_USAGE_LIMIT, NULL, limit->name);
-        return false;
+        if (!limits_set(limits, string_of(limit->name), limit->value, problems))
+            return false;
     }
     return true;
 }

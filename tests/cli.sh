@@ -63,6 +63,11 @@ refuses 'a value that is no choice' 2 usage-value numbers \
     vanban render plain.docx data.json -o out.docx --numbers fr
 refuses 'an option given twice' 2 usage-repeated y.docx vanban render plain.docx data.json -o out.docx -o y.docx
 refuses 'a limit that is none' 2 usage-limit sky vanban render plain.docx data.json -o out.docx --limit sky=1
+refuses 'a depth that no stack is for' 2 usage-limit-most 4096 \
+    vanban render plain.docx data.json -o out.docx --limit json-depth=5000
+/usr/bin/python3 -c 'print("[" * 4100 + "]" * 4100)' >"$work/deep.json"
+refuses 'what is deeper than the most a limit may be' 6 limit-json-depth deep.json \
+    vanban eval 1 deep.json --limit json-depth=4096
 refuses 'a limit that is no number' 2 usage-value limit \
     vanban render plain.docx data.json -o out.docx --limit steps=many
 refuses 'render without an output' 2 usage-output - vanban render plain.docx data.json

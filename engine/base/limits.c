@@ -4,10 +4,10 @@
 
 static const struct {
     const char *name;
-    uint64_t default_value;
+    uint64_t default_value, most;
     enum problem_code problem;
 } rows[LIMIT_COUNT] = {
-#define LIMIT(id, name, default_value, problem) {name, default_value, PROBLEM_##problem},
+#define LIMIT(id, name, default_value, most, problem) {name, default_value, most, PROBLEM_##problem},
 #include "base/limits.def"
 #undef LIMIT
 };
@@ -20,14 +20,26 @@ struct limits limits_default(void)
     return limits;
 }
 
-bool limits_set(struct limits *limits, struct string name, uint64_t value)
+static bool set(struct limits *limits, enum limit limit, uint64_t value, struct problems *problems)
+{
+    char most[24];
+    snprintf(most, sizeof most, "%" PRIu64, rows[limit].most);
+    limits->values[limit] = value;
+    if (value > rows[limit].most)
+        problems_add(problems, PROBLEM_USAGE_LIMIT_MOST, NULL, rows[limit].name, most);
+    return value <= rows[limit].most;
+}
+
+bool limits_set(struct limits *limits, struct string name, uint64_t value, struct problems *problems)
 {
     for (size_t i = 0; i < LIMIT_COUNT; i++) {
-        if (string_is(name, rows[i].name)) {
-            limits->values[i] = value;
-            return true;
-        }
+        if (string_is(name, rows[i].name))
+            return set(limits, (enum limit)i, value, problems);
     }
+    struct buffer typed = {0};
+    buffer_append_string(&typed, name);
+    problems_add(problems, PROBLEM_USAGE_LIMIT, NULL, typed.bytes);
+    buffer_release(&typed);
     return false;
 }
 

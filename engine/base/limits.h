@@ -8,7 +8,7 @@
 #include "base/problems.h"
 
 enum limit {
-#define LIMIT(id, name, default_value, problem) LIMIT_##id,
+#define LIMIT(id, name, default_value, most, problem) LIMIT_##id,
 #include "base/limits.def"
 #undef LIMIT
     LIMIT_COUNT
@@ -20,8 +20,8 @@ struct limits {
 
 struct limits limits_default(void);
 const char *limit_name(enum limit limit);
-/* Sets a limit by its name; false if there is none of that name. */
-bool limits_set(struct limits *limits, struct string name, uint64_t value);
+/* Sets a limit by its name; false after a problem: there is none of that name, or it cannot be so high. */
+bool limits_set(struct limits *limits, struct string name, uint64_t value, struct problems *problems);
 /* True if `value` is within the limit; else reports its problem, with the limit as argument {1}. That of
  * steps is reported once, as nothing behind it can be computed. */
 bool limits_allow(const struct limits *limits, enum limit limit, uint64_t value, const struct place *place,

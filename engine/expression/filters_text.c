@@ -198,21 +198,23 @@ static void break_line(struct wrapping *wrapping)
 
 static void append_long(struct wrapping *wrapping, struct string word)
 {
-    while (wrapping->breaks_long && text_length(word) > wrapping->width) {
+    size_t length = text_length(word);
+    while (wrapping->breaks_long && length > wrapping->width) {
         size_t room = wrapping->width - wrapping->column;
-        size_t cut = text_offset(word, room > 0 ? room : wrapping->width);
+        size_t taken = room > 0 ? room : wrapping->width, cut = text_offset(word, taken);
         if (room == 0)
             break_line(wrapping);
         buffer_append_string(&wrapping->out, string_slice(word, 0, cut));
         wrapping->column = wrapping->width;
         word = string_slice(word, cut, word.length);
+        length -= taken;
     }
     if (word.length == 0)
         return;
-    if (wrapping->column > 0 && wrapping->column + text_length(word) > wrapping->width)
+    if (wrapping->column > 0 && wrapping->column + length > wrapping->width)
         break_line(wrapping);
     buffer_append_string(&wrapping->out, word);
-    wrapping->column += text_length(word);
+    wrapping->column += length;
 }
 
 static void append_piece(struct wrapping *wrapping, struct string piece)

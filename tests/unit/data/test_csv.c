@@ -180,7 +180,7 @@ static void limits_are_held(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct fixture fixture;
         start(&fixture);
-        assert_true(limits_set(&fixture.limits, string_of(cases[i].limit), cases[i].most));
+        assert_true(limits_set(&fixture.limits, string_of(cases[i].limit), cases[i].most, fixture.problems));
         read_text(&fixture, STRING("Tên;Số\nAn;1\nBình;2\n"), NULL);
         assert_false(fixture.is_read);
         assert_told(&fixture, cases[i].told);
