@@ -39,7 +39,7 @@ refuses 'an outline is no Word file' 2 usage-ending outline.docx vanban outline 
 refuses 'a text file is converted to no Word file' 2 usage-ending text.docx vanban text later.yaml -o text.docx
 echo '{"tên": "An"}' >"$work/records.jsonl"
 refuses 'a folder has a name' 5 cannot-write - vanban batch plain.docx records.jsonl --out-dir '' --name '{{ tên }}'
-refuses 'a book has a name' 5 cannot-read - vanban number create ''
+refuses 'a book has a name' 5 cannot-write - vanban number create ''
 refuses 'a copy for comments that is there already is told before a document is made' 5 output-exists exists.docx \
     vanban render plain.docx data.json -o out.docx --annotate exists.docx
 refuses 'a template is not written over, not even by force' 2 usage-same-file plain.docx \
