@@ -27,9 +27,9 @@ made_by_libreoffice() {
 converts() {
     "$vanban" text "$(old "$1")" -o "$(new "$1")" --force --lang vi >"$work/$1.report"
 }
-# Fonts aside, two ways to write an empty element, and the margin that LibreOffice adds for a header in the metrics of a font it has not.
+# Fonts and languages aside, two ways to write an empty element, and the margin that LibreOffice adds for a header in the metrics of a font it has not.
 body() {
-    unzip -p "$1" word/document.xml | sed -E 's/<w:rFonts[^>]*>//g; s/w:top="[0-9]+"//; s#<(w:[A-Za-z]+)></\1>#<\1/>#g; s/^<\?xml.*\?>//'
+    unzip -p "$1" word/document.xml | sed -E 's/<w:(rFonts|lang)[^>]*>//g; s/w:top="[0-9]+"//; s#<(w:[A-Za-z]+)></\1>#<\1/>#g; s/^<\?xml.*\?>//'
 }
 title() {
     unzip -p "$1" docProps/core.xml | grep -o '<dc:title>.*</dc:title>'

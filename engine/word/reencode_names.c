@@ -145,6 +145,14 @@ bool reencode_element(struct reencode *reencode, xmlNode *element)
 
 /* ---- names ---- */
 
+/* Or Word underlines every word as misspelt English. */
+static void speak_vietnamese(const xmlNode *fonts)
+{
+    xmlNode *language = fonts->parent ? word_child(fonts->parent, "lang") : NULL;
+    if (language)
+        tree_set_attribute(language, language->ns, "val", STRING("vi-VN"));
+}
+
 /* All four, or Word may draw a letter of Vietnamese in the font of another script. */
 static bool rename_run_fonts(xmlNode *fonts)
 {
@@ -157,6 +165,8 @@ static bool rename_run_fonts(xmlNode *fonts)
         if (!font || is_old_font(font))
             tree_set_attribute(fonts, fonts->ns, scripts[i], STRING("Times New Roman"));
     }
+    if (is_old)
+        speak_vietnamese(fonts);
     return is_old;
 }
 

@@ -117,6 +117,10 @@ static const struct body_case {
      P(RUN("<w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"SimSun\" "
            "w:cs=\"Times New Roman\" w:hint=\"eastAsia\"/>",
            T("đ")))},
+    {"the language of the text",
+     P(RUN(FONTS(".VnTime") "<w:lang w:val=\"en-US\"/>", T("\u00AE"))
+           RUN(FONTS("Arial") "<w:lang w:val=\"en-US\"/>", T("a"))),
+     P(RUN(TNR "<w:lang w:val=\"vi-VN\"/>", T("đ")) RUN(FONTS("Arial") "<w:lang w:val=\"en-US\"/>", T("a")))},
     {"names written small", P(RUN(FONTS(".vntimeh"), T("\u00F1y"))), P(RUN(TNR, T("ỦY")))},
 };
 
