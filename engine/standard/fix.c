@@ -204,7 +204,7 @@ static void mend_layout(struct fixing *fixing)
 {
     for (size_t i = 0; i < fixing->components->act_count && fixing->first; i++) {
         fixing->act = &fixing->components->acts[i];
-        if (!fix_columns(fixing))
+        if (!fix_columns(fixing) && !fix_middle(fixing))
             fix_narrow_column(fixing);
     }
 }

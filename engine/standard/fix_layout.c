@@ -1,4 +1,4 @@
-/* The layout of the header once its letters are mended: the Quốc hiệu stays in one line. */
+/* The layout once letters are mended: lines in the middle, the Quốc hiệu in one line. */
 
 #include <string.h>
 
@@ -13,6 +13,58 @@ static const struct rule national_name_rule = {.id = {"quoc-hieu-mot-dong", 18},
                                                .name = {"Quốc hiệu", 13},
                                                .name_en = {"National name", 13},
                                                .clause = {"Phụ lục I, Phần I, mục II.1.a", 37}};
+
+static const struct rule middle_rule = {.id = {"canh-giua-bang-dau-cach", 23},
+                                        .name = {"Dòng canh giữa", 17},
+                                        .name_en = {"Line in the middle", 18},
+                                        .clause = {"Phụ lục I, Phần I, mục IV", 33}};
+
+/* ---- lines in the middle ---- */
+
+static bool is_in_middle(const struct act *act, enum component component)
+{
+    static const enum component lines[] = {COMPONENT_KIND, COMPONENT_SUBJECT, COMPONENT_COMPETENCE,
+                                           COMPONENT_RESOLVES};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (lines[i] == component)
+            return true;
+    return component == COMPONENT_ADDRESSEE && !act_first(act, COMPONENT_ADDRESSEES);
+}
+
+/* One line with nothing but blanks before it. */
+static bool is_moved_by_blanks(const struct fixing *fixing, const struct component_piece *piece)
+{
+    enum { BLANKS_LEAST = 3 };
+    const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
+    struct string before = string_slice(paragraph->text, 0, piece->from);
+    struct string behind = string_slice(paragraph->text, piece->to, paragraph->text.length);
+    bool is_wide = before.length >= BLANKS_LEAST || string_find(before, STRING("\t"), 0) != SIZE_MAX;
+    return is_wide && string_trim(before).length == 0 && string_trim(behind).length == 0 &&
+           paragraph->cell == SIZE_MAX && paragraph->anchor == SIZE_MAX &&
+           paragraph->format.alignment != ALIGN_CENTER && paragraph->format.alignment != ALIGN_RIGHT;
+}
+
+bool fix_middle(struct fixing *fixing)
+{
+    bool is_changed = false;
+    for (size_t i = 0; i < fixing->act->piece_count; i++) {
+        const struct component_piece *piece = &fixing->act->pieces[i];
+        const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
+        if (!is_in_middle(fixing->act, piece->component) || !is_moved_by_blanks(fixing, piece) ||
+            !fix_leading_blanks(fixing, paragraph))
+            continue;
+        fix_tell_layout(fixing, &middle_rule, &paragraph->place,
+                        PROBLEM_WORDS("canh bằng phím Tab, dấu cách", "moved by tabs and blanks"),
+                        PROBLEM_WORDS("canh giữa", "centred"));
+        fix_alignment(fixing, paragraph, "center");
+        xmlNode *indents = fix_child(fixing, fix_properties(fixing, paragraph), "ind");
+        fix_number(fixing, indents, "left", 0);
+        fix_attribute(fixing, indents, "hanging", NULL);
+        fix_number(fixing, indents, "firstLine", 0);
+        is_changed = true;
+    }
+    return is_changed;
+}
 
 /* ---- columns that are too narrow ---- */
 

@@ -137,8 +137,7 @@ static bool has_leading_blanks(const struct document_paragraph *paragraph)
     return leading_blanks_end(paragraph) > paragraph->number_length;
 }
 
-/* Tabs and blanks that stand for an indent. */
-static bool drop_leading_blanks(struct fixing *fixing, const struct document_paragraph *paragraph)
+bool fix_leading_blanks(struct fixing *fixing, const struct document_paragraph *paragraph)
 {
     struct buffer edits = {0};
     for (size_t i = paragraph->number_length; i < leading_blanks_end(paragraph); i++) {
@@ -156,7 +155,7 @@ bool fix_first_line(struct fixing *fixing, const struct rule *rule, const struct
 {
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
     long now = paragraph->format.left_twips + paragraph->format.first_line_twips, best = NOT_THERE;
-    if (has_leading_blanks(paragraph) && !drop_leading_blanks(fixing, paragraph))
+    if (has_leading_blanks(paragraph) && !fix_leading_blanks(fixing, paragraph))
         return false;
     for (size_t i = 0; i < rule->allowed.count; i++) {
         long twips = (long)((long long)rule->allowed.items[i] * 56693 / 1000000);

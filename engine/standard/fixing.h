@@ -125,11 +125,16 @@ bool fix_first_line(struct fixing *, const struct rule *, const struct component
 bool fix_paragraph_gap(struct fixing *, const struct rule *, const struct finding *);
 bool fix_gap_above(struct fixing *, const struct rule *, const struct finding *);
 bool fix_alignment(struct fixing *fixing, const struct document_paragraph *paragraph, const char *alignment);
+/* Takes the tabs and blanks away that a paragraph begins with; false when they stay. */
+bool fix_leading_blanks(struct fixing *fixing, const struct document_paragraph *paragraph);
 
 /* ---- layout of an act, when something else was mended ---- */
 
 /* The header and the signature in two columns; nodes of the document that was read are gone then. */
 bool fix_columns(struct fixing *fixing);
+/* Lines moved to the middle of the page by tabs and blanks: the name of the document, its subject, Kính gửi …
+ */
+bool fix_middle(struct fixing *fixing);
 /* The column of the Quốc hiệu, at the cost of the other one's free room. */
 bool fix_narrow_column(struct fixing *fixing);
 

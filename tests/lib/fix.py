@@ -184,7 +184,9 @@ REENCODED = {"phong-chu-cu", "legacy"}
 def mend_rule(vanban, folder, rule, is_first):
     before, after = (os.path.join(folder, f"{rule['id']}-{kind}.docx") for kind in ("bad", "mended"))
     fixed, left = mend(vanban, before, after)
-    wrong = [f"{rule['id']}: {left['']}"] if "" in left else []
+    if "" in left:
+        return [f"{rule['id']}: {left['']}"]
+    wrong = []
     is_mended = rule["id"] in fixed and rule["id"] not in left
     if rule.get("mend") == "hand":
         is_good = rule["id"] not in fixed and left.get(rule["id"]) == "hand"
