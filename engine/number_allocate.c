@@ -1,5 +1,6 @@
 /* Public: giving numbers. Documents' data → entries → numbers → the data with its numbers. */
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -237,6 +238,28 @@ static bool may_write(struct number_work *work)
     return false;
 }
 
+/* A number typed into the data, as of a document that was numbered by hand, gives way to that of the book. */
+static void tell_typed_numbers(struct number_work *work, const struct documents *documents)
+{
+    for (size_t i = 0; i < documents->count; i++) {
+        const struct register_entry *entry = &documents->entries[i];
+        const struct value *typed = record_lookup(documents->list[i].as.record, STRING("Số"));
+        struct buffer text = {0};
+        if (typed == NULL)
+            typed = record_lookup(documents->list[i].as.record, STRING("so"));
+        if (typed != NULL && typed->kind != VALUE_NONE)
+            value_append_text(&text, typed, NUMBERS_PLAIN);
+        struct string trimmed = string_trim(buffer_string(&text));
+        if (trimmed.length > 0 && strtoll(trimmed.bytes, NULL, 10) != entry->number) {
+            struct place place = value_place(work->data->sources, typed);
+            problems_add(work->problems, PROBLEM_REGISTER_TYPED, &place,
+                         arena_copy(work->arena, trimmed).bytes,
+                         arena_format(work->arena, "%02lld", (long long)entry->number).bytes);
+        }
+        buffer_release(&text);
+    }
+}
+
 static bool allocate_in(struct number_work *work, struct documents *documents, struct buffer *out)
 {
     struct database *book = register_open(work->book, DATABASE_WRITE, work->problems);
@@ -246,6 +269,7 @@ static bool allocate_in(struct number_work *work, struct documents *documents, s
     database_close(book);
     if (!done)
         return false;
+    tell_typed_numbers(work, documents);
     if (work->asked->format == VANBAN_NUMBER_JSON)
         register_append_json(out, documents->entries, documents->count);
     else

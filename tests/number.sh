@@ -93,6 +93,14 @@ another_document_under_a_key_is_told() {
     warns registered-otherwise vanban number allocate so.db thu.yaml --key thu-1 --set "Trích yếu=việc khác"
 }
 
+a_typed_number_gives_way() {
+    warns register-typed vanban number allocate so.db thu.yaml --key thu-3 --set "Số=15" -o co-so-3.yaml || return 1
+    grep -q 'Dữ liệu ghi số 15, sổ cấp số 03' "$scratch/err" && grep -qx 'Số: 3' "$work/co-so-3.yaml" || fault "not the number of the book" || return 1
+    says 0 vanban number allocate so.db thu.yaml --key thu-3 --set "Số=03" <<'END' && [ ! -s "$scratch/err" ]
+03/UBND-VP          08/5/2026   đăng ký lớp tập huấn
+END
+}
+
 a_void_number_stays() {
     says 0 vanban number void so.db 02/UBND-VP --year 2026 --reason "ký nhầm" </dev/null &&
         says 0 vanban number list so.db --year 2026 <<'END' &&
@@ -236,7 +244,9 @@ series_are_kept_apart() {
 01/BC-BCĐ
 03/BC-UBND
 END
-    is_refused 3 register-twice 01/BC-UBND vanban number void nhom.db 01/BC-UBND --reason nhầm
+    is_refused 3 register-twice 01/BC-UBND vanban number void nhom.db 01/BC-UBND --reason nhầm || return 1
+    run vanban number list nhom.db --series 'BÁO cáo'
+    [ "$(wc -l <"$scratch/out")" = 3 ] || fault "expected the three of a series"
 }
 
 # 16 processes take twelve thousand numbers, a third of them killed at random moments and started again until they are done.
@@ -360,6 +370,7 @@ check 'data gets number and date' data_gets_number_and_date
 check 'a new year begins at one' a_new_year_begins_at_one
 check 'dates that run back are told' dates_that_run_back_are_told
 check 'another document under a key is told' another_document_under_a_key_is_told
+check 'a typed number gives way to that of the book' a_typed_number_gives_way
 check 'a void number stays' a_void_number_stays
 check 'later facts are noted, with what was there before' later_facts_are_noted
 check 'what stands in a document stays as it was issued' issued_facts_stay

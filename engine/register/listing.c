@@ -64,18 +64,26 @@ static bool matches(const struct register_entry *entry, struct string words, str
     return holds_all;
 }
 
+/* In any case of letters; accents tell HD from HĐ. */
+static bool is_of_series(const struct register_entry *entry, struct string series, struct arena *arena)
+{
+    struct arena_mark mark = arena_mark(arena);
+    bool is_one = series.length == 0 ||
+                  string_equal(text_fold_name(arena, entry->series), text_fold_name(arena, series));
+    arena_rewind(arena, mark);
+    return is_one;
+}
+
 static struct statement *prepare_list(struct database *book, const struct register_filter *filter)
 {
     struct buffer sql = {0};
     book_append_select(&sql);
-    buffer_append_text(&sql, " WHERE (?1 = 0 OR year = ?1) AND (?2 = '' OR series = ?2)"
-                             " ORDER BY year, series, number");
+    buffer_append_text(&sql, " WHERE (?1 = 0 OR year = ?1) ORDER BY year, series, number");
     struct statement *select = database_prepare(book, sql.bytes);
     buffer_release(&sql);
     if (select == NULL)
         return NULL;
     statement_bind_integer(select, 1, filter->year);
-    statement_bind_text(select, 2, filter->series);
     return select;
 }
 
@@ -86,7 +94,7 @@ static bool read_all(struct statement *select, const struct register_filter *fil
     while ((step = statement_step(select)) == STEP_ROW) {
         struct register_entry entry = {0};
         book_read_row(select, arena, &entry);
-        if (matches(&entry, filter->words, arena))
+        if (is_of_series(&entry, filter->series, arena) && matches(&entry, filter->words, arena))
             buffer_append(found, (const char *)&entry, sizeof entry);
     }
     return step == STEP_DONE;

@@ -97,7 +97,7 @@ bool register_append_history(struct database *book, const struct register_refere
 
 struct register_filter {
     int year;             /* 0: all */
-    struct string series; /* or empty */
+    struct string series; /* in any case of letters; or empty */
     struct string words;  /* all of them must occur, without regard to case and marks; or empty */
 };
 /* The entries in the order of year, series and number, in `arena`; false after a problem. */
