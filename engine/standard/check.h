@@ -42,7 +42,8 @@ struct checking *check_document(struct arena *arena, const struct standard *stan
 /* Whether a rule holds for an act; for pieces of a component; the size most letters of an act's body have. */
 bool check_is_for(const struct rule *rule, const struct act *act);
 bool check_is_of(const struct rule *rule, enum component component);
-/* Whether an act, or what it belongs to, is a document that the standard is not for. */
+/* Whether an act, or what it belongs to, is a document that the standard is not for: nothing but that is told
+ * of it, and nothing mended. */
 bool check_is_out_of_scope(const struct checking *checking, const struct act *act);
 long check_size_of_body(const struct document *document, const struct act *act);
 /* The room between two paragraphs, one right behind the other. */

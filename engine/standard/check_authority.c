@@ -142,7 +142,8 @@ static bool is_behalf_of_issuer_missing(const struct checking *checking, const s
         checking->arena, act_text(checking->arena, checking->components, checking->act, COMPONENT_ISSUER));
     bool is_head =
         words_begin(standard_words(checking->standard, "chuc-vu-nguoi-dung-dau"), lines->items[at].name);
-    return at == 0 && is_head && !is_prefix(&lines->items[at], "TL.") && !has_collective(lines) &&
+    return at == 0 && is_head && !is_prefix(&lines->items[at], "TL.") &&
+           !is_prefix(&lines->items[at], "TUQ.") && !has_collective(lines) &&
            words_begin(standard_words(checking->standard, "ten-tap-the-lanh-dao"), issuer);
 }
 

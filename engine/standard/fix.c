@@ -171,12 +171,13 @@ static void mend_rule(struct fixing *fixing, struct checking *checking, const st
     if (!fixer)
         return;
     fixing->act = checking->act = NULL;
-    if (rule->measure->measure_file && fixer->finding)
+    bool is_out = check_is_out_of_scope(checking, &components->acts[0]);
+    if (rule->measure->measure_file && fixer->finding && !is_out)
         mend_findings(fixing, checking, rule, rule->measure->measure_file, fixer->finding);
     for (size_t i = 0; i < components->act_count; i++) {
         fixing->act = checking->act = &components->acts[i];
         checking->body_size = check_size_of_body(fixing->document, checking->act);
-        if (!check_is_for(rule, checking->act))
+        if (!check_is_for(rule, checking->act) || check_is_out_of_scope(checking, checking->act))
             continue;
         if (rule->measure->measure_act && fixer->finding)
             mend_findings(fixing, checking, rule, rule->measure->measure_act, fixer->finding);
