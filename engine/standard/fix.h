@@ -3,8 +3,11 @@
 
 /*
  * Mends what breaks a rule and can be mended without touching a word: formats of runs and paragraphs, rule
- * lines, pages, page numbers, letters typed apart from their marks. Formats are written directly on the runs
- * and paragraphs concerned; styles, and parts that nothing is mended in, stay as they are.
+ * lines, pages, page numbers, how letters are coded (fonts before Unicode, marks typed apart, look-alikes)
+ * and the blanks beside signs. Formats are written directly on the runs and paragraphs concerned; styles, and
+ * parts that nothing is mended in, stay as they are. When anything is mended, headers, signatures and lines
+ * laid out by tabs and blanks are too, for other letters would stand elsewhere; a document without a fault is
+ * left alone. A rule that says `mend: hand` is left to people.
  */
 
 #include "standard/check.h"
