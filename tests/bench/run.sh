@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How fast documents are made, beside docxtpl, docxtemplater, easy-template-x and the floor (deflate and zip of the same bytes).
 # The texts of all are compared before a time counts. Needs some minutes; ROWS="1000 10000" leaves out the largest table,
-# BATCH=200 makes small batches.
+# BATCH=200 makes small batches, COUNT=200 few documents otherwise.
 #
 # Nobody writes a file over another, and nothing is deleted before the end: ext4 does not take the inode of a deleted file for
 # some minutes, and looks at each of them whenever a file is made. What is synced stands above each table.
@@ -34,6 +34,7 @@ install_peers
 read -ra rows <<<"${ROWS:-1000 10000 100000}"
 work=build/bench
 documents=${BATCH:-3000}
+letters=${COUNT:-2000}
 rm -rf "$work"
 /usr/bin/python3 tests/bench/prepare.py "$work" "$documents" "${rows[@]}"
 read -ra zip_flags <<<"$(pkg-config --cflags --libs libzip libdeflate)"
@@ -96,8 +97,8 @@ echo 'Documents a second, one thread; vanban deflates what is longer than 1 MiB 
 echo 'each file and its folder before the next is begun.'
 printf '%-14s %9s %9s %9s %9s %9s %9s %9s %9s %9s %9s\n' '' docxtpl vanban floor 'x docxtpl' 'of floor' synced floor \
     'of floor' 'MiB, tpl' vanban
-measure letter letter letter 2000 100
-measure report report report 2000 50
+measure letter letter letter "$letters" 100
+measure report report report "$letters" 50
 for count in "${rows[@]}"; do
     measure "table-$count" table "table-$count" $((count < 100000 ? 100000 / count : 2)) $((count < 10000 ? 3 : 1))
 done
