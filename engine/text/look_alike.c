@@ -59,6 +59,8 @@ static bool may_have_look_alike(struct string s, size_t from)
 {
     for (size_t i = from; i < s.length; i++) {
         unsigned char byte = (unsigned char)s.bytes[i];
+        if (byte < 0xC3)
+            continue;
         unsigned char next = i + 1 < s.length ? (unsigned char)s.bytes[i + 1] : 0;
         bool is_latin = (byte == 0xC3 && (next == 0x90 || next == 0xB0)) || (byte == 0xC4 && next == 0xB1) ||
                         (byte == 0xC6 && next == 0x89) || byte == 0xC9;
