@@ -72,6 +72,7 @@ need_to_test() {
     need libreoffice-writer-nogui test -e /usr/lib/libreoffice/program/libswlo.so
     need libreoffice-calc-nogui test -e /usr/lib/libreoffice/program/libsclo.so
     need fonts-croscore test -e /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf
+    need scim-unikey sh -c "test -e /usr/lib/*/scim-1.0/*/IMEngine/unikey.so"
     need python3-lxml /usr/bin/python3 -c 'import lxml'
     need python3-docxtpl /usr/bin/python3 -c 'import docxtpl'
     need python3-openpyxl /usr/bin/python3 -c 'import openpyxl'

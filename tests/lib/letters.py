@@ -12,5 +12,8 @@ if sys.argv[1] == "tcvn3":
 if sys.argv[1] == "vni":
     # The package writes ỹ and ỷ as "ì" and "ë", the first of which is ì too; VNI has "yõ" and "yû".
     small, capitals = ([letter for letter in letters if letter not in "ỹỷỸỶ"] for letters in (small, capitals))
+if sys.argv[1] == "vps":
+    # What VPS writes as control characters, Unikey writes small.
+    capitals = [letter for letter in capitals if letter not in "ẠẶẪẬẸỆỊỌỘỢỤỮỰỴ"]
 for letter in small + capitals:
     print(letter, f"x{letter}n", f"({letter})")
