@@ -46,13 +46,13 @@ a_book_is_made_once() {
     says 0 vanban number create so.db </dev/null && is_refused 5 book-exists so.db vanban number create so.db &&
         is_refused 2 usage-file-kind so.docx vanban number create so.docx &&
         is_refused 5 cannot-write khong/so.db vanban number create khong/so.db || return 1
-    local creators made=0
-    for creators in 1 2 3 4; do
+    local creators=() creator made=0
+    for creator in 1 2 3 4; do
         (cd "$work" && vanban number create cung-luc.db 2>/dev/null) &
+        creators+=($!)
     done
-    while [ "$creators" -gt 0 ]; do
-        creators=$((creators - 1))
-        ! wait -n || made=$((made + 1))
+    for creator in "${creators[@]}"; do
+        ! wait "$creator" || made=$((made + 1))
     done
     [ "$made" = 1 ] || fault "$made made one book" || return 1
     run vanban number list cung-luc.db
