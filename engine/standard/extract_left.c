@@ -185,8 +185,10 @@ static enum looking looking_for(const struct extracting *work, const struct comp
         return LOOK_WORDS;
     case COMPONENT_PARENT:
     case COMPONENT_ISSUER:
-        return work->act->kind == ACT_ATTACHED && work->act != &work->components->acts[0] ? LOOK_NOT
-                                                                                          : LOOK_WHOLE;
+        return work->act->kind == ACT_ATTACHED && work->act != &work->components->acts[0] &&
+                       extract_has_field(work, "van_ban_kem_theo")
+                   ? LOOK_NOT
+                   : LOOK_WHOLE;
     default:
         return work->form->lines.count > 0 && piece->component >= COMPONENT_GROUNDS &&
                        piece->component <= COMPONENT_TABLE_TEXT && work->act == &work->components->acts[0]

@@ -123,13 +123,26 @@ static const char *number_format(const xmlNode *level)
     return format ? format : "decimal";
 }
 
-/* Bullets of symbol fonts stand in the private area, where no other font has them. */
-static void append_bullet(struct buffer *out, struct string text)
+/* Fonts whose letters are signs: "l" of Wingdings is a disc. */
+static bool is_symbol_font(const xmlNode *level)
+{
+    static const char *const names[] = {"Wingdings", "Symbol", "Webdings", "Marlett"};
+    const xmlNode *properties = word_child(level, "rPr");
+    const xmlNode *fonts = properties ? word_child(properties, "rFonts") : NULL;
+    const char *font = fonts ? word_attribute(fonts, "ascii") : NULL;
+    for (size_t i = 0; font && i < sizeof names / sizeof *names; i++)
+        if (!strncmp(font, names[i], strlen(names[i])))
+            return true;
+    return false;
+}
+
+/* Bullets of symbol fonts stand in the private area, where no other font has them, or are letters. */
+static void append_bullet(struct buffer *out, struct string text, bool is_symbol)
 {
     for (size_t at = 0; at < text.length;) {
         unsigned c = text_next(text, &at);
-        bool is_private = c >= 0xE000 && c <= 0xF8FF;
-        buffer_append_code_point(out, c == 0xF02D ? '-' : is_private ? 0x2022 : c);
+        bool is_sign = (c >= 0xE000 && c <= 0xF8FF) || (is_symbol && c > ' ' && c != '-');
+        buffer_append_code_point(out, c == 0xF02D ? '-' : is_sign ? 0x2022 : c);
     }
 }
 
@@ -162,7 +175,7 @@ void numbering_append_next(struct buffer *out, struct numbering *numbering,
     count_paragraph(numbering, counter, list_id, index);
     if (!strcmp(number_format(found.level), "bullet")) {
         const char *text = word_attribute(word_child(found.level, "lvlText"), "val");
-        append_bullet(out, string_of(text ? text : ""));
+        append_bullet(out, string_of(text ? text : ""), is_symbol_font(found.level));
     } else {
         append_level_text(out, numbering, counter, list_id, found.level);
     }
