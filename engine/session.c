@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/system_error.h"
 #include "internal.h"
@@ -259,6 +260,11 @@ const char *vanban_limit_at(size_t index, uint64_t *value)
         return NULL;
     *value = limits_default().values[index];
     return limit_name((enum limit)index);
+}
+
+void vanban_remove_temporaries(void)
+{
+    file_remove_temporaries();
 }
 
 struct json_work {

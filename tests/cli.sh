@@ -9,7 +9,7 @@ vanban=${1:-build/dev/vanban}
 . tests/lib/command.sh
 
 /usr/bin/python3 tests/lib/packages.py "$scratch/packages"
-cp "$scratch/packages"/{plain,figures,big,tags-wrong,tags-and-names-wrong,block-open}.docx "$work"
+cp "$scratch/packages"/{plain,figures,big,tags-wrong,tags-and-names-wrong,block-open,loop}.docx "$work"
 cat >"$work/data.json" <<<'{"tên": "An"}'
 cat >"$work/later.yaml" <<<'tên: Bình'
 cat >"$work/số liệu.json" <<<'{"số": 98.3}'
@@ -193,6 +193,22 @@ without_streams() {
     "$vanban" outline "$work/out.docx" | grep -F 'Xin chào An!' && rm "$work/out.docx"
 }
 check 'no standard stream is needed' without_streams
+
+ended_in_the_middle() {
+    local pid
+    /usr/bin/python3 -c 'import json, sys; json.dump({"ds": list(range(400000))}, open(sys.argv[1], "w"))' "$scratch/many.json"
+    (cd "$work" && exec vanban render loop.docx "$scratch/many.json" -o out.docx) 2>/dev/null &
+    pid=$!
+    for _ in $(seq 200); do
+        [ -z "$(find "$work" -name '.out.docx*')" ] || break
+        sleep 0.05
+    done
+    kill -TERM "$pid"
+    wait "$pid" 2>/dev/null || true
+    [ -z "$(find "$work" -name '.out.docx*')" ] || fault 'expected no temporary file' || return 1
+    rm -f "$work/out.docx"
+}
+check 'a command that is ended leaves no half file' ended_in_the_middle
 
 full_standard_output() {
     (cd "$work" && "$vanban" outline plain.docx >/dev/full)

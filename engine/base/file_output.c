@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,9 +23,34 @@ struct file_output {
     bool leaves_folder, leaves_sync; /* not synced after the file; nor is the file */
 };
 
+/* The temporaries there are, for who ends the process in the middle. */
+static _Atomic(const char *) temporaries[256];
+
+enum { MOST_TEMPORARIES = sizeof temporaries / sizeof temporaries[0] };
+
+static void replace_temporary(const char *from, const char *to)
+{
+    for (size_t i = 0; i < MOST_TEMPORARIES; i++) {
+        const char *expected = from;
+        if (atomic_compare_exchange_strong(&temporaries[i], &expected, to))
+            return;
+    }
+}
+
+void file_remove_temporaries(void)
+{
+    for (size_t i = 0; i < MOST_TEMPORARIES; i++) {
+        const char *path = atomic_load(&temporaries[i]);
+        if (path != NULL)
+            unlink(path);
+    }
+}
+
 static void abandon(void *subject)
 {
     struct file_output *output = subject;
+    if (output->temporary != NULL)
+        replace_temporary(output->temporary, NULL);
     if (output->descriptor >= 0) {
         close(output->descriptor);
         unlink(output->temporary);
@@ -122,8 +148,10 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
     output->target = strcpy(memory_allocate_owned(strlen(path) + 1), path);
     output->temporary = output->is_stream ? make_waiting_name() : make_temporary_name(path);
     open_temporary(output);
-    if (output->descriptor >= 0)
+    if (output->descriptor >= 0) {
+        replace_temporary(NULL, output->temporary);
         return output;
+    }
     system_error_report(problems, PROBLEM_FILE_WRITE, path, errno);
     file_output_abandon(output);
     return NULL;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -379,9 +380,27 @@ static void keep_streams(void)
     }
 }
 
+static void end_by_signal(int number)
+{
+    vanban_remove_temporaries();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* Whoever ends the command finds no half file; what the caller had ignored stays so. */
+static void watch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (signal(numbers[i], end_by_signal) == SIG_IGN)
+            signal(numbers[i], SIG_IGN);
+    }
+}
+
 int main(int count, char **words)
 {
     keep_streams();
+    watch_signals();
     struct vanban_problems *problems = vanban_problems_new();
     if (problems == NULL)
         return 6;
