@@ -7,6 +7,8 @@
 
 #include "extract_work.h"
 
+enum { MOST_STRANGERS = 8 };
+
 static const char *terminated(struct arena *arena, struct string text)
 {
     return arena_copy(arena, text).bytes;
@@ -27,6 +29,17 @@ static void tell_other_form(const struct extract_reading *reading, const struct 
                  terminated(reading->arena, form_name(reading->form)),
                  language_words(reading->arena, inverse->found, PROBLEM_WORDS("hết văn bản", "its end")),
                  language_words(reading->arena, inverse->expected, PROBLEM_WORDS("hết mẫu", "its end")));
+}
+
+static void tell_strangers(const struct extract_reading *reading, const struct inverse *inverse)
+{
+    for (size_t i = 0; i < inverse->stranger_count; i++) {
+        const struct document_paragraph *paragraph = reading->document->paragraphs[inverse->strangers[i]];
+        struct place place = paragraph->place;
+        place.file = string_of(reading->work->document);
+        problems_add(reading->work->problems, PROBLEM_EXTRACT_UNREAD, &place,
+                     terminated(reading->arena, string_trim(paragraph->text)));
+    }
 }
 
 static void tell_conflicts(const struct extract_reading *reading, const struct solution *solution)
@@ -179,8 +192,8 @@ static bool has_all(const struct extract_reading *reading, const struct inverse 
 bool extract_by_form(struct extract_reading *reading, bool tells)
 {
     struct inverse inverse;
-    if (!inverse_read(reading->arena, reading->form, reading->package, reading->components, reading->limits,
-                      reading->work->problems, &inverse))
+    if (!inverse_read(reading->arena, reading->form, reading->package, reading->components,
+                      tells ? MOST_STRANGERS : 0, reading->limits, reading->work->problems, &inverse))
         return false;
     if (!inverse.is_of_form) {
         if (tells)
@@ -194,6 +207,7 @@ bool extract_by_form(struct extract_reading *reading, bool tells)
     reading->extraction->last_note = &reading->extraction->notes;
     reading->is_by_form = true;
     fill_unseen(reading, &inverse);
+    tell_strangers(reading, &inverse);
     tell_conflicts(reading, inverse.solution);
     tell_unseen(reading, &inverse);
     return true;

@@ -125,6 +125,12 @@ a_sum_typed_over() {
         grep -qF 'lỗi: Văn bản ghi “+ Tổng số tiếp nhận 146 hồ sơ,' "$scratch/err" && grep -q '^Chỉ đạo: ' "$scratch/out" || fault
 }
 
+a_paragraph_added() {
+    typed_over them.docx "$scratch/bao-cao-tthc.docx" 's|<w:p><w:pPr><w:pStyle w:val="DauCong"/>|<w:p><w:r><w:t>Xã có 05 thôn.</w:t></w:r></w:p>&|2'
+    is_said_of them.docx bao-cao-tthc 1 'lỗi: Không có trường nào cho “Xã có 05 thôn.”; chữ này không có trong dữ liệu (extract-unread)' &&
+        grep -q '^  Trực tiếp: 60$' "$scratch/out" || fault
+}
+
 another_form() {
     is_said_of "$scratch/bao-cao-tthc.docx" phieu.docx 3 \
         'lỗi: Văn bản không theo mẫu phieu.docx: ở đây là “ỦY BAN NHÂN DÂN”, mẫu có “PHIẾU KHAI” (extract-not-of-form)' &&
@@ -208,6 +214,7 @@ done
 check "a form of one's own" own_form
 check "two places of one field that differ" two_places
 check "a sum that was typed over" a_sum_typed_over
+check "a paragraph that somebody added" a_paragraph_added
 check "a document of another form" another_form
 check "what no document shows" not_in_the_document
 check "styles that got other ids" other_ids

@@ -14,6 +14,7 @@ struct inverse_work {
     const struct template *template;
     const struct document *document;
     const struct components *components;
+    size_t most_strangers;
     const struct limits *limits;
     struct problems *problems;
     struct inverse *result;
@@ -74,16 +75,51 @@ static void tell_difference(struct inverse_work *work, const struct sheet *sheet
 static const struct match_rules rules[] = {
     {PLACE_BY_STYLE, true}, {PLACE_BY_LOOK, true}, {PLACE_BY_LOOK, false}, {PLACE_ANY, false}};
 
-/* As strictly as it can be: styles and the template's own paragraphs part what words do not. */
+/* As strictly as it can be: styles and the template's own paragraphs part what words do not. Where nothing
+ * matches, the strict ones tell best where the document leaves the form: without anchors a text takes all up
+ * to the end. */
 static bool match_any(struct inverse_work *work, const struct inverse_pattern *pattern,
                       const struct sheet *sheet, struct matching *matching)
 {
+    struct matching best = {.is_match = false};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         work->result->is_loose |= rules[i].place != PLACE_BY_STYLE;
         if (!match_sheet(work->arena, pattern, sheet, rules[i], work->limits, work->problems, matching))
             return false;
         if (matching->is_match)
+            return true;
+        if (rules[i].by_anchors && (i == 0 || matching->furthest > best.furthest))
+            best = *matching;
+    }
+    *matching = best;
+    return true;
+}
+
+/* Paragraphs that somebody added: where the document leaves the form the next one is passed over, as long as
+ * that leads on. What does not match in the end is told as it is. */
+static bool match_without_strangers(struct inverse_work *work, const struct inverse_pattern *pattern,
+                                    struct sheet **sheet, struct matching *matching)
+{
+    struct sheet *rest = *sheet;
+    struct matching next = *matching;
+    size_t *strangers = arena_allocate(work->arena, (work->most_strangers + 1) * sizeof *strangers);
+    size_t count = 0, furthest = 0;
+    for (; count < work->most_strangers && !next.is_match; count++) {
+        size_t paragraph = sheet_paragraph_at(rest, next.furthest);
+        if (paragraph == SIZE_MAX || (count > 0 && next.furthest <= furthest))
             break;
+        furthest = rest->paragraphs[paragraph].from;
+        strangers[count] = rest->paragraphs[paragraph].index;
+        rest = sheet_without(work->arena, rest, paragraph);
+        work->result->is_loose = false;
+        if (!match_any(work, pattern, rest, &next))
+            return false;
+    }
+    if (next.is_match) {
+        work->result->strangers = strangers;
+        work->result->stranger_count = count;
+        *matching = next;
+        *sheet = rest;
     }
     return true;
 }
@@ -100,6 +136,8 @@ static bool read_body(struct inverse_work *work)
     looks_find(sheet, work->components);
     struct inverse_pattern *pattern = pattern_of(work, part);
     if (!match_any(work, pattern, sheet, &matching))
+        return false;
+    if (!matching.is_match && !match_without_strangers(work, pattern, &sheet, &matching))
         return false;
     if (matching.is_match)
         work->result->solution = solve(work->arena, pattern, sheet, &matching, NULL);
@@ -178,14 +216,15 @@ static void find_unseen(struct inverse_work *work, const struct field *fields, s
 }
 
 bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
-                  const struct components *components, const struct limits *limits, struct problems *problems,
-                  struct inverse *result)
+                  const struct components *components, size_t most_strangers, const struct limits *limits,
+                  struct problems *problems, struct inverse *result)
 {
     struct inverse_work work = {.arena = arena,
                                 .definition = form_definition(form),
                                 .template = form_template(form),
                                 .document = components->document,
                                 .components = components,
+                                .most_strangers = most_strangers,
                                 .limits = limits,
                                 .problems = problems,
                                 .result = result,

@@ -15,14 +15,17 @@ struct inverse {
     bool is_of_form;    /* else: where the document leaves the form */
     struct place place; /* of the first words that are not those of the form */
     struct string found, expected;
+    size_t *strangers; /* paragraphs of the document that are left out, so that the others match */
+    size_t stranger_count;
     struct solution *solution; /* NULL: not of the form */
     struct string *unseen;     /* paths of fields that the document cannot show */
     size_t unseen_count;
 };
 
-/* `components` are those of the document that the package is. False after a problem. Lives in `arena`. */
+/* `most_strangers`: as many paragraphs that somebody added may be passed over. `components` are those of the
+ * document that the package is. False after a problem. Lives in `arena`. */
 bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
-                  const struct components *components, const struct limits *limits, struct problems *problems,
-                  struct inverse *result);
+                  const struct components *components, size_t most_strangers, const struct limits *limits,
+                  struct problems *problems, struct inverse *result);
 
 #endif

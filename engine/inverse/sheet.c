@@ -177,6 +177,42 @@ struct sheet *sheet_of_story(struct arena *arena, const struct document *documen
     return sheet;
 }
 
+static size_t moved(size_t at, size_t from, size_t length)
+{
+    return at > from ? at - length : at;
+}
+
+struct sheet *sheet_without(struct arena *arena, const struct sheet *sheet, size_t paragraph)
+{
+    struct sheet *copy = arena_allocate(arena, sizeof *copy);
+    size_t from = sheet->paragraphs[paragraph].from, length = sheet->paragraphs[paragraph].to + 1 - from;
+    size_t rest = sheet->text.length - from - length;
+    char *text = arena_allocate(arena, sheet->text.length + 1);
+    uint32_t *raw = arena_allocate(arena, (sheet->text.length + 1) * sizeof *raw);
+    *copy = *sheet;
+    memcpy(text, sheet->text.bytes, from);
+    memcpy(text + from, sheet->text.bytes + from + length, rest);
+    memcpy(raw, sheet->raw, from * sizeof *raw);
+    memcpy(raw + from, sheet->raw + from + length, (rest + 1) * sizeof *raw);
+    copy->text = (struct string){text, from + rest};
+    copy->raw = raw;
+    copy->paragraphs = arena_allocate(arena, (sheet->paragraph_count + 1) * sizeof *copy->paragraphs);
+    copy->paragraph_count = 0;
+    for (size_t i = 0; i < sheet->paragraph_count; i++) {
+        struct sheet_paragraph *made = &copy->paragraphs[copy->paragraph_count];
+        *made = sheet->paragraphs[i];
+        made->from = moved(made->from, from, length);
+        made->to = moved(made->to, from, length);
+        copy->paragraph_count += i != paragraph;
+    }
+    copy->tables = arena_allocate(arena, (sheet->table_count + 1) * sizeof *copy->tables);
+    for (size_t i = 0; i < sheet->table_count; i++)
+        copy->tables[i] =
+            (struct sheet_table){moved(sheet->tables[i].from, from, length),
+                                 moved(sheet->tables[i].end, from, length), sheet->tables[i].node};
+    return copy;
+}
+
 /* ---- moving ---- */
 
 bool sheet_is_boundary(char byte)

@@ -45,6 +45,8 @@ struct sheet {
 /* A story of the document, whose styles have these names; lives in `arena`. */
 struct sheet *sheet_of_story(struct arena *arena, const struct document *document,
                              const struct style_names *names, size_t story);
+/* A copy without one of its paragraphs. */
+struct sheet *sheet_without(struct arena *arena, const struct sheet *sheet, size_t paragraph);
 /* True for a mark that stands between paragraphs. */
 bool sheet_is_boundary(char byte);
 /* The end of what begins at `at` as one: a character, a whole table; `at` itself where an outer thing ends.

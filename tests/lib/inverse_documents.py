@@ -37,8 +37,8 @@ def form(folder):
 
 
 def holes(folder):
-    write(folder / "lo.docx", package(document("a".join("{{ x%d }}" % number for number in range(40)))))
-    write(folder / "dai.docx", package(document("a" * 20000 + "b", "cuối")))
+    write(folder / "lo.docx", package(document("a".join("{{ x%d }}" % number for number in range(40)) + "!")))
+    write(folder / "dai.docx", package(document("a" * 20000 + "b")))
 
 
 def pieces(main):
