@@ -7,8 +7,6 @@
 
 #include "extract_work.h"
 
-enum { MOST_STRANGERS = 8 };
-
 static const char *terminated(struct arena *arena, struct string text)
 {
     return arena_copy(arena, text).bytes;
@@ -192,8 +190,8 @@ static bool has_all(const struct extract_reading *reading, const struct inverse 
 bool extract_by_form(struct extract_reading *reading, bool tells)
 {
     struct inverse inverse;
-    if (!inverse_read(reading->arena, reading->form, reading->package, reading->components,
-                      tells ? MOST_STRANGERS : 0, reading->limits, reading->work->problems, &inverse))
+    if (!inverse_read(reading->arena, reading->form, reading->package, reading->components, tells,
+                      reading->limits, reading->work->problems, &inverse))
         return false;
     if (!inverse.is_of_form) {
         if (tells)

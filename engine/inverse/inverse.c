@@ -6,7 +6,7 @@
 #include "package/scratch.h"
 #include "template/template_parts.h"
 
-enum { MOST_WORDS = 60 };
+enum { MOST_WORDS = 60, MOST_STRANGERS = 8 };
 
 struct inverse_work {
     struct arena *arena;
@@ -14,7 +14,7 @@ struct inverse_work {
     const struct template *template;
     const struct document *document;
     const struct components *components;
-    size_t most_strangers;
+    bool is_told;
     const struct limits *limits;
     struct problems *problems;
     struct inverse *result;
@@ -82,7 +82,7 @@ static bool match_any(struct inverse_work *work, const struct inverse_pattern *p
                       const struct sheet *sheet, struct matching *matching)
 {
     struct matching best = {.is_match = false};
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    for (size_t i = 0; i < sizeof rules / sizeof *rules && (work->is_told || rules[i].by_anchors); i++) {
         work->result->is_loose |= rules[i].place != PLACE_BY_STYLE;
         if (!match_sheet(work->arena, pattern, sheet, rules[i], work->limits, work->problems, matching))
             return false;
@@ -102,9 +102,9 @@ static bool match_without_strangers(struct inverse_work *work, const struct inve
 {
     struct sheet *rest = *sheet;
     struct matching next = *matching;
-    size_t *strangers = arena_allocate(work->arena, (work->most_strangers + 1) * sizeof *strangers);
+    size_t *strangers = arena_allocate(work->arena, MOST_STRANGERS * sizeof *strangers);
     size_t count = 0, furthest = 0;
-    for (; count < work->most_strangers && !next.is_match; count++) {
+    for (; count < MOST_STRANGERS && !next.is_match; count++) {
         size_t paragraph = sheet_paragraph_at(rest, next.furthest);
         if (paragraph == SIZE_MAX || (count > 0 && next.furthest <= furthest))
             break;
@@ -137,7 +137,7 @@ static bool read_body(struct inverse_work *work)
     struct inverse_pattern *pattern = pattern_of(work, part);
     if (!match_any(work, pattern, sheet, &matching))
         return false;
-    if (!matching.is_match && !match_without_strangers(work, pattern, &sheet, &matching))
+    if (!matching.is_match && work->is_told && !match_without_strangers(work, pattern, &sheet, &matching))
         return false;
     if (matching.is_match)
         work->result->solution = solve(work->arena, pattern, sheet, &matching, NULL);
@@ -216,7 +216,7 @@ static void find_unseen(struct inverse_work *work, const struct field *fields, s
 }
 
 bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
-                  const struct components *components, size_t most_strangers, const struct limits *limits,
+                  const struct components *components, bool is_told, const struct limits *limits,
                   struct problems *problems, struct inverse *result)
 {
     struct inverse_work work = {.arena = arena,
@@ -224,7 +224,7 @@ bool inverse_read(struct arena *arena, const struct form *form, struct package *
                                 .template = form_template(form),
                                 .document = components->document,
                                 .components = components,
-                                .most_strangers = most_strangers,
+                                .is_told = is_told,
                                 .limits = limits,
                                 .problems = problems,
                                 .result = result,

@@ -25,7 +25,7 @@ struct inverse {
 /* `most_strangers`: as many paragraphs that somebody added may be passed over. `components` are those of the
  * document that the package is. False after a problem. Lives in `arena`. */
 bool inverse_read(struct arena *arena, const struct form *form, struct package *package,
-                  const struct components *components, size_t most_strangers, const struct limits *limits,
+                  const struct components *components, bool is_told, const struct limits *limits,
                   struct problems *problems, struct inverse *result);
 
 #endif
