@@ -94,7 +94,7 @@ static void only_files_below_the_folders_are_read(void **state)
     struct limits limits = limits_default();
     struct problems *problems = problems_new();
     struct data_folder data = {arena_format(arena, "%s/data", root).bytes, NULL};
-    struct file_access access = {arena_format(arena, "%s/form", root).bytes, &data, &limits};
+    struct file_access access = {arena_format(arena, "%s/form", root).bytes, &data, &limits, NULL};
     struct template_files files = files_readable(&access);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct string bytes = files.read(files.context, string_of(rows[i].name), arena, problems);
@@ -114,7 +114,7 @@ static void a_file_beyond_the_limit_of_a_part_is_a_problem(void **state)
     struct arena *arena = arena_new();
     struct limits limits = limits_default();
     struct problems *problems = problems_new();
-    struct file_access access = {arena_format(arena, "%s/form", root).bytes, NULL, &limits};
+    struct file_access access = {arena_format(arena, "%s/form", root).bytes, NULL, &limits, NULL};
     limits.values[LIMIT_PART_BYTES] = 3;
     struct template_files files = files_readable(&access);
     assert_null(files.read(files.context, STRING("logo.png"), arena, problems).bytes);
