@@ -41,13 +41,14 @@ static struct place place_of_file(const struct checking *checking)
     return (struct place){.file = checking->document->file};
 }
 
-void check_add(struct checking *checking, const struct rule *rule, const struct component_piece *piece,
-               const struct place *place, struct string found, struct string wanted)
+struct finding *check_add(struct checking *checking, const struct rule *rule,
+                          const struct component_piece *piece, const struct place *place, struct string found,
+                          struct string wanted)
 {
     struct finding *finding = find_same(checking, rule, found);
     if (finding) {
         finding->count++;
-        return;
+        return finding;
     }
     finding = arena_allocate(checking->arena, sizeof *finding);
     *finding = (struct finding){.rule = rule,
@@ -58,10 +59,12 @@ void check_add(struct checking *checking, const struct rule *rule, const struct 
                                 .found = copy_words(checking, found),
                                 .wanted = copy_words(checking, wanted),
                                 .count = 1,
-                                .piece = piece};
+                                .piece = piece,
+                                .is_by_hand = rule->mend == MEND_HAND};
     *checking->last = finding;
     checking->last = &finding->next;
     checking->finding_count++;
+    return finding;
 }
 
 const struct document_paragraph *check_paragraph(const struct checking *checking,
@@ -288,7 +291,7 @@ void check_report(const struct checking *checking, struct problems *problems)
         if (problems_count(problems) == before + 1) {
             problems_set_severity(problems, problem, rule->severity);
             problems_set_rule(problems, problem, rule->id, finding->count);
-            problem->is_by_hand = rule->mend == MEND_HAND;
+            problem->is_by_hand = finding->is_by_hand;
         }
         buffer_release(&name);
     }

@@ -13,6 +13,7 @@ struct finding {
     struct string found, wanted; /* words, in both languages by PROBLEM_WORDS() */
     size_t count;
     const struct component_piece *piece; /* at that place; NULL: the whole document, its pages */
+    bool is_by_hand;                     /* only a person can mend it, or one of its places */
     struct finding *next;
 };
 
@@ -55,9 +56,13 @@ bool check_margin(const struct rule *rule, const struct document_section *sectio
 /* Each finding as a problem. */
 void check_report(const struct checking *checking, struct problems *problems);
 
-/* For those who measure: `found` and `wanted` are words, copied; a piece or a place tells where. */
-void check_add(struct checking *checking, const struct rule *rule, const struct component_piece *piece,
-               const struct place *place, struct string found, struct string wanted);
+/* For those who measure: `found` and `wanted` are words, copied; a piece or a place tells where. What is
+ * found again is counted. */
+struct finding *check_add(struct checking *checking, const struct rule *rule,
+                          const struct component_piece *piece, const struct place *place, struct string found,
+                          struct string wanted);
+/* True where a format makes capitals of letters: without it they may be small. */
+bool check_is_made_upper(const struct document_paragraph *paragraph, const struct component_piece *piece);
 /* "12 hoặc 13" of the allowed numbers, in both languages. */
 struct string check_numbers(struct checking *checking, const struct number_set *numbers, const char *unit);
 /* "20–25 mm". */

@@ -274,12 +274,26 @@ void measure_upper(struct checking *checking, const struct rule *rule, const str
             string_of(UPPER_WORDS));
 }
 
+bool check_is_made_upper(const struct document_paragraph *paragraph, const struct component_piece *piece)
+{
+    for (size_t i = 0; i < paragraph->span_count; i++) {
+        const struct text_span *span = &paragraph->spans[i];
+        if (span->from < piece->to && span->to > piece->from &&
+            (span->format.caps || span->format.small_caps))
+            return true;
+    }
+    return false;
+}
+
 /* A few capitals may be an abbreviation. */
 void measure_lower(struct checking *checking, const struct rule *rule, const struct component_piece *piece)
 {
     enum { ABBREVIATION_MOST = 5 };
     size_t upper, lower;
     count_case(checking, piece, &upper, &lower);
-    if (lower == 0 && upper > ABBREVIATION_MOST)
+    if (lower > 0 || upper <= ABBREVIATION_MOST)
+        return;
+    struct finding *finding =
         check_add(checking, rule, piece, NULL, string_of(UPPER_WORDS), string_of(LOWER_WORDS));
+    finding->is_by_hand |= !check_is_made_upper(check_paragraph(checking, piece), piece);
 }

@@ -314,14 +314,8 @@ bool fix_upper(struct fixing *fixing, const struct rule *rule, const struct comp
 bool fix_lower(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
     (void)rule;
-    const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
-    for (size_t i = 0; i < paragraph->span_count; i++) {
-        const struct text_span *span = &paragraph->spans[i];
-        bool is_inside = span->from < piece->to && span->to > piece->from;
-        if (is_inside && (span->format.caps || span->format.small_caps))
-            return fix_runs(fixing, piece, set_capitals, &off);
-    }
-    return false;
+    return check_is_made_upper(fix_paragraph(fixing, piece), piece) &&
+           fix_runs(fixing, piece, set_capitals, &off);
 }
 
 /* ---- size ---- */

@@ -191,7 +191,7 @@ def mend_rule(vanban, folder, rule, is_first):
     if rule.get("mend") == "hand":
         is_good = rule["id"] not in fixed and left.get(rule["id"]) == "hand"
         wrong += [] if is_good else [f"{rule['id']}: is not left to people"]
-    elif not is_mended and rule["id"] not in BY_HAND:
+    elif not is_mended and (rule["id"] not in BY_HAND or left.get(rule["id"]) != "hand"):
         wrong.append(f"{rule['id']}: is not mended")
     if rule["id"] not in REENCODED:
         wrong += changed_words(before, after)
