@@ -1,11 +1,33 @@
 #include "package/piece.h"
 
 /* Allocates nothing: memory that runs out could not be told from here. */
+static void deflate_piece(struct piece *piece)
+{
+    deflate_with(piece->compressor, &piece->stored, buffer_string(&piece->plain));
+}
+
+static void wait_for(sem_t *semaphore)
+{
+    while (sem_wait(semaphore) != 0)
+        ; /* a signal came */
+}
+
 static void *run(void *argument)
 {
     struct piece *piece = argument;
-    deflate_with(piece->compressor, &piece->stored, buffer_string(&piece->plain));
+    for (wait_for(&piece->begun); !piece->is_last; wait_for(&piece->begun)) {
+        deflate_piece(piece);
+        sem_post(&piece->ended);
+    }
     return NULL;
+}
+
+static void start(struct piece *piece)
+{
+    piece->compressor = deflate_compressor_new();
+    sem_init(&piece->begun, 0, 0);
+    sem_init(&piece->ended, 0, 0);
+    piece->has_thread = pthread_create(&piece->thread, NULL, run, piece) == 0;
 }
 
 static void take(struct piece *piece, struct buffer *plain)
@@ -19,28 +41,35 @@ static void take(struct piece *piece, struct buffer *plain)
 void piece_begin(struct piece *piece, struct buffer *plain)
 {
     if (piece->compressor == NULL)
-        piece->compressor = deflate_compressor_new();
+        start(piece);
     buffer_truncate(&piece->stored, 0);
     buffer_reserve(&piece->stored, deflate_bound(piece->compressor, plain->length));
     take(piece, plain);
     piece->is_begun = true;
-    piece->has_thread = pthread_create(&piece->thread, NULL, run, piece) == 0;
-    if (!piece->has_thread)
-        run(piece);
+    if (piece->has_thread)
+        sem_post(&piece->begun);
+    else
+        deflate_piece(piece);
 }
 
-static void wait_for_thread(struct piece *piece)
+static void stop(struct piece *piece)
 {
-    if (piece->has_thread)
+    piece->is_last = true;
+    if (piece->has_thread) {
+        sem_post(&piece->begun);
         pthread_join(piece->thread, NULL);
-    piece->has_thread = false;
+    }
+    sem_destroy(&piece->begun);
+    sem_destroy(&piece->ended);
+    deflate_compressor_free(piece->compressor);
 }
 
 bool piece_end(struct piece *piece)
 {
     if (!piece->is_begun)
         return false;
-    wait_for_thread(piece);
+    if (piece->has_thread)
+        wait_for(&piece->ended);
     deflate_reopen(&piece->stored, 0);
     piece->is_begun = false;
     return true;
@@ -48,8 +77,9 @@ bool piece_end(struct piece *piece)
 
 void piece_release(struct piece *piece)
 {
-    wait_for_thread(piece);
-    deflate_compressor_free(piece->compressor);
+    piece_end(piece);
+    if (piece->compressor != NULL)
+        stop(piece);
     buffer_release(&piece->plain);
     buffer_release(&piece->stored);
     *piece = (struct piece){0};
