@@ -214,14 +214,7 @@ kills_leave_no_trace() {
         (cd "$work" && exec "${letters[@]}" it-thon.csv --out-dir giet --jobs 2 --resume) >/dev/null 2>&1 &
         pid=$!
         sleep "$(printf '0.%03d' $((RANDOM % (longest + 20))))"
-        kill -9 "$pid" 2>/dev/null || true
-        if wait "$pid" 2>/dev/null; then
-            whole=$((whole + 1))
-            no_temporaries giet && same_batch yen giet || return 1
-            rm -r "$work/giet"
-        else
-            kills=$((kills + 1))
-        fi
+        kill_run "$pid" || return 1
     done
     echo "# killed $kills times, came to its end $whole times" >&3
     batch it-thon.csv giet --resume && ends 0 && no_temporaries giet && same_batch yen giet || return 1

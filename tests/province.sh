@@ -124,14 +124,7 @@ kills_leave_no_trace() {
         (cd "$work" && exec "${province[@]}" --out-dir giet --resume) >/dev/null 2>&1 &
         pid=$!
         sleep "$((longest * RANDOM / 32768 / 1000)).$(printf '%03d' $((longest * RANDOM / 32768 % 1000)))"
-        kill -9 "$pid" 2>/dev/null || true
-        if wait "$pid" 2>/dev/null; then
-            whole=$((whole + 1))
-            no_temporaries giet && same_batch yen giet || return 1
-            rm -r "$work/giet"
-        else
-            kills=$((kills + 1))
-        fi
+        kill_run "$pid" || return 1
     done
     echo "# $units units, killed $kills times, came to its end $whole times" >&3
     run "${province[@]}" --out-dir giet --resume

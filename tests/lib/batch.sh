@@ -40,3 +40,16 @@ same_batch() {
 no_temporaries() {
     [ -z "$(find "$work/$1" -name '.*')" ] || fault "temporaries left" "$(ls -A "$work/$1")"
 }
+
+# kill_run PID: ends a run into giet and counts it in `kills`, or in `whole` when it came to its end before: then giet
+# must be as yen is, and is made anew.
+kill_run() {
+    kill -9 "$1" 2>/dev/null || true
+    if wait "$1" 2>/dev/null; then
+        whole=$((whole + 1))
+        no_temporaries giet && same_batch yen giet || return 1
+        rm -r "$work/giet"
+    else
+        kills=$((kills + 1))
+    fi
+}
