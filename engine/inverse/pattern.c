@@ -71,6 +71,29 @@ uint32_t maker_jump(struct pattern_maker *maker, uint32_t to)
     return maker_step(maker, &step);
 }
 
+void maker_way(struct pattern_maker *maker, struct ways *ways)
+{
+    if (ways->is_begun) {
+        ways->jump = maker_jump(maker, ways->jump);
+        maker_step_at(maker, ways->choice)->else_to = maker_here(maker);
+    }
+    ways->is_begun = true;
+    if (--ways->left == 0)
+        return;
+    ways->choice = maker_choice(maker);
+    maker_step_at(maker, ways->choice)->to = ways->choice + 1;
+}
+
+void maker_end_ways(struct pattern_maker *maker, struct ways *ways)
+{
+    uint32_t end = maker_here(maker);
+    while (ways->jump != 0) {
+        struct step *jump = maker_step_at(maker, ways->jump);
+        ways->jump = jump->to;
+        jump->to = end;
+    }
+}
+
 void maker_truth(struct pattern_maker *maker, const struct node *condition, const struct binding *scope,
                  bool truth)
 {
@@ -163,24 +186,16 @@ static void append_if(struct pattern_maker *maker, const struct program *program
     struct branches branches = branches_of(program, index);
     struct xml_state before = maker->xml, behind = before;
     size_t order[64];
-    uint32_t jumps[64];
     size_t count = order_branches(program, &branches, order);
+    struct ways ways = {.left = count};
     for (size_t i = 0; i < count; i++) {
-        uint32_t choice = i + 1 < count ? maker_choice(maker) : 0;
+        maker_way(maker, &ways);
         maker->xml = before;
-        if (i + 1 < count)
-            maker_step_at(maker, choice)->to = choice + 1;
         append_branch(maker, program, &branches, order[i], scope);
         if (order[i] == 0)
             behind = maker->xml;
-        if (i + 1 < count) {
-            jumps[i] = maker_jump(maker, 0);
-            maker_step_at(maker, choice)->else_to = maker_here(maker);
-        }
     }
-    uint32_t end = maker_here(maker);
-    for (size_t i = 0; i + 1 < count; i++)
-        maker_step_at(maker, jumps[i])->to = end;
+    maker_end_ways(maker, &ways);
     maker->xml = behind;
 }
 

@@ -49,6 +49,16 @@ struct step *maker_step_at(struct pattern_maker *maker, uint32_t index);
 uint32_t maker_here(struct pattern_maker *maker);
 uint32_t maker_choice(struct pattern_maker *maker);
 uint32_t maker_jump(struct pattern_maker *maker, uint32_t to);
+/* Ways of which one is gone. Starts as {.left = how many}; maker_way() stands before each, maker_end_ways()
+ * behind the last. */
+struct ways {
+    size_t left;
+    uint32_t choice; /* before the way that is open */
+    uint32_t jump;   /* behind the one before it, to the jump before that, to 0 */
+    bool is_begun;
+};
+void maker_way(struct pattern_maker *maker, struct ways *ways);
+void maker_end_ways(struct pattern_maker *maker, struct ways *ways);
 void maker_truth(struct pattern_maker *maker, const struct node *condition, const struct binding *scope,
                  bool truth);
 

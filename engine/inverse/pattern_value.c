@@ -7,7 +7,7 @@
 #include "package/scratch.h"
 #include "text/unicode.h"
 
-enum { DEEPEST = 24, MOST_EFFORT = 200000, MOST_ALTERNATIVES = 16, MOST_CHOICES = 64 };
+enum { DEEPEST = 24, MOST_EFFORT = 200000, MOST_CHOICES = 64 };
 
 /* ---- how many words it has ---- */
 
@@ -125,24 +125,16 @@ static struct hole *new_hole(struct pattern_maker *maker, const struct node *nod
 static void append_choices(struct pattern_maker *maker, const struct field *field, const struct node *node,
                            const struct binding *scope, const struct print_style *style)
 {
-    uint32_t jumps[MOST_CHOICES];
+    struct ways ways = {.left = field->choice_count};
     for (size_t i = 0; i < field->choice_count; i++) {
-        bool is_last = i + 1 == field->choice_count;
-        uint32_t choice = is_last ? 0 : maker_choice(maker);
+        maker_way(maker, &ways);
         struct hole *hole = new_hole(maker, node, scope, style);
         struct step event = {.kind = STEP_EVENT, .event = EVENT_CHOICE, .as.hole = hole};
         hole->chosen = field->choices[i];
         maker_literal(maker, field->choices[i], style->is_capital);
         maker_step(maker, &event);
-        jumps[i] = is_last ? 0 : maker_jump(maker, 0);
-        if (!is_last) {
-            maker_step_at(maker, choice)->to = choice + 1;
-            maker_step_at(maker, choice)->else_to = maker_here(maker);
-        }
     }
-    uint32_t end = maker_here(maker);
-    for (size_t i = 0; i + 1 < field->choice_count; i++)
-        maker_step_at(maker, jumps[i])->to = end;
+    maker_end_ways(maker, &ways);
 }
 
 static bool always_shows(const struct field *field)
@@ -196,23 +188,15 @@ static void sort(struct alternative *alternatives, size_t count)
 static void append_alternatives(struct pattern_maker *maker, struct alternative *alternatives, size_t count,
                                 const struct binding *scope, const struct print_style *style, unsigned depth)
 {
-    uint32_t jumps[MOST_ALTERNATIVES];
+    struct ways ways = {.left = count};
     for (size_t i = 0; i < count; i++) {
-        uint32_t choice = i + 1 < count ? maker_choice(maker) : 0;
-        if (i + 1 < count)
-            maker_step_at(maker, choice)->to = choice + 1;
+        maker_way(maker, &ways);
         if (alternatives[i].condition != NULL)
             maker_truth(maker, alternatives[i].condition, scope, alternatives[i].truth);
         if (alternatives[i].value != NULL)
             maker_value(maker, alternatives[i].value, scope, style, depth + 1);
-        if (i + 1 < count) {
-            jumps[i] = maker_jump(maker, 0);
-            maker_step_at(maker, choice)->else_to = maker_here(maker);
-        }
     }
-    uint32_t end = maker_here(maker);
-    for (size_t i = 0; i + 1 < count; i++)
-        maker_step_at(maker, jumps[i])->to = end;
+    maker_end_ways(maker, &ways);
 }
 
 static void append_conditional(struct pattern_maker *maker, const struct node *node,
