@@ -47,7 +47,7 @@ static bool measure_output(struct batch_result *result, struct problems *problem
         got = pread(file_output_descriptor(result->output), piece, sizeof piece, (off_t)result->bytes);
         digest_add(&digest, (struct string){piece, got > 0 ? (size_t)got : 0});
         result->bytes += got > 0 ? (uint64_t)got : 0;
-    } while (got == sizeof piece);
+    } while (got > 0);
     result->sha256 = digest_end(&digest);
     if (got < 0)
         problems_add(problems, PROBLEM_FILE_READ, NULL, file_output_target(result->output),
