@@ -20,6 +20,7 @@ struct open_paragraph {
     struct document_paragraph *paragraph;
     size_t index;
     struct buffer text, spans;
+    struct string legacy_text; /* the characters of the last span, when it is legacy */
 };
 
 struct reading {

@@ -127,7 +127,7 @@ static void set_frame(struct reading *reading, struct document_paragraph *paragr
 static void read_paragraph(struct reading *reading, const xmlNode *node)
 {
     struct document_paragraph *paragraph = arena_allocate(reading->arena, sizeof *paragraph);
-    struct open_paragraph open = {paragraph, story_paragraph_count(reading), {0}, {0}};
+    struct open_paragraph open = {.paragraph = paragraph, .index = story_paragraph_count(reading)};
     struct open_paragraph *outer = reading->open;
     *paragraph =
         (struct document_paragraph){.node = node,

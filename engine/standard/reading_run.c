@@ -4,6 +4,7 @@
 
 #include "standard/reading.h"
 #include "text/legacy.h"
+#include "text/unicode.h"
 
 static struct open_field *last_field(struct reading *reading)
 {
@@ -60,34 +61,77 @@ struct run_reading {
     struct run_format format;
 };
 
-/* Adds a text that is Unicode, or characters of a legacy font. */
-static void add_text(const struct run_reading *run, const char *bytes)
+/* The last span, if it was in a legacy font of this encoding. */
+static struct text_span *legacy_span_before(struct open_paragraph *open, enum legacy_encoding encoding)
+{
+    enum legacy_encoding own;
+    bool draws_capitals;
+    if (open->spans.length == 0)
+        return NULL;
+    struct text_span *span = (struct text_span *)(void *)(open->spans.bytes + open->spans.length) - 1;
+    bool is_same = span->is_legacy &&
+                   legacy_of_font(string_of(span->format.font_high), &own, &draws_capitals) &&
+                   own == encoding;
+    return is_same ? span : NULL;
+}
+
+/* Writes the letter at the end of the text again, with the mark that `text` begins with; what is behind it.
+ */
+static struct string take_mark(struct open_paragraph *open, enum legacy_encoding encoding, struct string text)
+{
+    struct text_span *span = legacy_span_before(open, encoding);
+    struct string before = open->legacy_text, shown = buffer_string(&open->text);
+    if (!span || !legacy_begins_with_mark(encoding, before, text))
+        return text;
+    struct buffer both = {0};
+    size_t bad, mark = text_offset(text, 1);
+    size_t letter = text_character_start(before, before.length - 1);
+    buffer_append_string(&both, string_slice(before, letter, before.length));
+    buffer_append_string(&both, string_slice(text, 0, mark));
+    buffer_truncate(&open->text, text_character_start(shown, shown.length - 1));
+    legacy_decode_run(encoding, buffer_string(&both), &open->text, &bad);
+    buffer_release(&both);
+    span->to = open->text.length;
+    return string_slice(text, mark, text.length);
+}
+
+/* Appends characters of a legacy font, if they are that, else the text as it is; tells the span. */
+static void append_text(struct open_paragraph *open, struct string text, struct text_span *span)
 {
     enum legacy_encoding encoding;
     bool draws_capitals = false;
-    struct open_paragraph *open = run->reading->open;
-    struct text_span span = {.from = open->text.length,
-                             .format = run->format,
-                             .kind = kind_of_text(run->reading),
-                             .run = run->run};
     size_t bad;
+    bool is_old = legacy_of_font(string_of(span->format.font_high), &encoding, &draws_capitals);
+    struct string left = is_old ? take_mark(open, encoding, text) : text;
+    span->from = open->text.length;
+    span->is_legacy = is_old && legacy_decode_run(encoding, left, &open->text, &bad);
+    if (!span->is_legacy)
+        buffer_append_string(&open->text, left);
+    span->to = open->text.length;
+    span->format.caps |= span->is_legacy && draws_capitals;
+    open->legacy_text = span->is_legacy ? left : (struct string){0};
+}
+
+/* Adds a text that is Unicode, or characters of a legacy font. */
+static void add_text(const struct run_reading *run, const char *bytes)
+{
+    struct open_paragraph *open = run->reading->open;
+    struct text_span span = {.format = run->format, .kind = kind_of_text(run->reading), .run = run->run};
     if (is_code(run->reading))
         return;
-    span.is_legacy = legacy_of_font(string_of(run->format.font_high), &encoding, &draws_capitals) &&
-                     legacy_decode_run(encoding, string_of(bytes), &open->text, &bad);
-    if (!span.is_legacy)
-        buffer_append_text(&open->text, bytes);
-    span.format.caps |= span.is_legacy && draws_capitals;
-    span.to = open->text.length;
+    append_text(open, string_of(bytes), &span);
     if (span.to > span.from)
         buffer_append(&open->spans, (const char *)&span, sizeof span);
 }
 
-/* The span that all of an element became knows it. */
+/* The span that all of an element became knows it; of legacy text, the span before may have its mark. */
 static void tell_element(struct buffer *spans, size_t before, const xmlNode *element)
 {
-    if (spans->length == before + sizeof(struct text_span))
-        ((struct text_span *)(void *)(spans->bytes + before))->element = element;
+    if (spans->length != before + sizeof(struct text_span))
+        return;
+    struct text_span *span = (struct text_span *)(void *)(spans->bytes + before);
+    if (!span->is_legacy)
+        span->element = element;
 }
 
 /* Its tabs and newlines are blanks. */

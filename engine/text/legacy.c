@@ -142,6 +142,16 @@ bool legacy_decode_run(enum legacy_encoding encoding, struct string text, struct
     return is_decoded;
 }
 
+bool legacy_begins_with_mark(enum legacy_encoding encoding, struct string before, struct string text)
+{
+    if (encoding != LEGACY_VNI || before.length == 0 || text.length == 0)
+        return false;
+    size_t end = text_character_start(before, before.length - 1), start = 0;
+    int letter = byte_of_character(text_next(before, &end)),
+        mark = byte_of_character(text_next(text, &start));
+    return letter >= 0 && mark >= 0 && vni_is_mark((unsigned char)letter, (unsigned char)mark);
+}
+
 bool legacy_encode(enum legacy_encoding encoding, struct string text, struct buffer *out, size_t *bad_offset)
 {
     size_t before = out->length;

@@ -38,6 +38,11 @@ bool legacy_decode(enum legacy_encoding encoding, struct string bytes, struct bu
  */
 bool legacy_decode_run(enum legacy_encoding encoding, struct string text, struct buffer *out,
                        size_t *bad_offset);
+/*
+ * Whether the text of a Word run begins with a character that is drawn over the letter at the end of the text
+ * before it: a VNI mark that was made bold without its letter, or typed later.
+ */
+bool legacy_begins_with_mark(enum legacy_encoding encoding, struct string before, struct string text);
 /* Appends the bytes of an NFC text. False, with the offset in `text`, for a character the encoding has not.
  */
 bool legacy_encode(enum legacy_encoding encoding, struct string text, struct buffer *out, size_t *bad_offset);

@@ -16,6 +16,8 @@ bool page_encode(enum legacy_encoding encoding, struct string text, struct buffe
 /* A letter and a mark. */
 bool vni_decode(enum legacy_encoding encoding, struct string bytes, struct buffer *out, size_t *bad_offset);
 bool vni_encode(enum legacy_encoding encoding, struct string text, struct buffer *out, size_t *bad_offset);
+/* Whether a byte is drawn over the letter before it. */
+bool vni_is_mark(unsigned char letter, unsigned char mark);
 
 /* ASCII with marks behind the letters. */
 bool viqr_decode(enum legacy_encoding encoding, struct string bytes, struct buffer *out, size_t *bad_offset);

@@ -75,6 +75,11 @@ static int find_mark(uint8_t letter, uint8_t mark)
     return -1;
 }
 
+bool vni_is_mark(unsigned char letter, unsigned char mark)
+{
+    return letter != 0 && find_mark(letter, mark) >= 0;
+}
+
 /* The character of a byte that is no mark; 0 when it is one. */
 static unsigned character_of(uint8_t byte)
 {

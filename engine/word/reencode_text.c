@@ -4,7 +4,7 @@
  *     <w:t>Thuû t</w:t> <w:softHyphen/> <w:t>íng</w:t>      TCVN3: Word keeps ư, the byte AD, as an element
  *     <w:t>Quye</w:t> | <w:t>át ñònh</w:t>                   VNI: a mark may stand in the next run
  *
- * A piece is decoded by itself, after the marks at its beginning have gone to the letter before them.
+ * A piece is decoded by itself, after a mark at its beginning has gone to the letter before them.
  */
 
 #include "word/reencode_internal.h"
@@ -15,14 +15,14 @@
 #include "text/unicode.h"
 #include "word/tree.h"
 
-enum { MOST_MARKS = 2, SOFT_HYPHEN = 0xAD, SYMBOLS = 0xF000 };
+enum { SOFT_HYPHEN = 0xAD, SYMBOLS = 0xF000 };
 
 struct piece {
     xmlNode *element;
     struct drawn_text drawn;
     bool is_legacy;
     bool is_next;     /* stands at the piece before it, nothing between */
-    bool was_changed; /* marks were taken from it or given to it */
+    bool was_changed; /* a mark was taken from it or given to it */
 };
 
 struct pieces {
@@ -183,38 +183,15 @@ static void read_paragraph(struct reencode *reencode, struct pieces *pieces, xml
 
 /* ---- marks of VNI ---- */
 
-static size_t decoded_length(enum legacy_encoding encoding, struct string text)
+static void move_mark(struct arena *arena, struct piece *before, struct piece *piece)
 {
-    struct buffer decoded = {0};
-    size_t bad, length = SIZE_MAX;
-    if (legacy_decode_run(encoding, text, &decoded, &bad))
-        length = text_length(buffer_string(&decoded));
-    buffer_release(&decoded);
-    return length;
-}
-
-/* A mark makes no character of its own of what it stands behind. */
-static bool is_mark_of(struct arena *arena, const struct drawn_text *before, struct string first)
-{
-    size_t start = before->text.length;
-    for (size_t i = 0; i < MOST_MARKS && start > 0; i++)
-        start = text_character_start(before->text, start - 1);
-    struct string end = string_slice(before->text, start, before->text.length);
-    struct string with = arena_format(arena, "%.*s%.*s", STRING_FORMAT(end), STRING_FORMAT(first));
-    return end.length > 0 && decoded_length(before->encoding, with) == decoded_length(before->encoding, end);
-}
-
-static void move_marks(struct arena *arena, struct piece *before, struct piece *piece)
-{
-    for (size_t i = 0; i < MOST_MARKS && piece->drawn.text.length > 0; i++) {
-        struct string text = piece->drawn.text, first = string_slice(text, 0, text_offset(text, 1));
-        if (is_ascii(first) || !is_mark_of(arena, &before->drawn, first))
-            return;
-        before->drawn.text =
-            arena_format(arena, "%.*s%.*s", STRING_FORMAT(before->drawn.text), STRING_FORMAT(first));
-        piece->drawn.text = string_slice(text, first.length, text.length);
-        before->was_changed = piece->was_changed = true;
-    }
+    struct string text = piece->drawn.text, first = string_slice(text, 0, text_offset(text, 1));
+    if (!legacy_begins_with_mark(LEGACY_VNI, before->drawn.text, text))
+        return;
+    before->drawn.text =
+        arena_format(arena, "%.*s%.*s", STRING_FORMAT(before->drawn.text), STRING_FORMAT(first));
+    piece->drawn.text = string_slice(text, first.length, text.length);
+    before->was_changed = piece->was_changed = true;
 }
 
 static void join_marks(struct pieces *pieces)
@@ -223,7 +200,7 @@ static void join_marks(struct pieces *pieces)
         struct piece *before = &pieces->items[i - 1], *piece = &pieces->items[i];
         bool is_vni = piece->is_legacy && piece->drawn.encoding == LEGACY_VNI;
         if (is_vni && piece->is_next && before->is_legacy && before->drawn.encoding == LEGACY_VNI)
-            move_marks(pieces->arena, before, piece);
+            move_mark(pieces->arena, before, piece);
     }
 }
 

@@ -45,6 +45,10 @@ static void close_body(struct opened *opened)
 #define P(content) "<w:p>" content "</w:p>"
 #define R(content) "<w:r><w:t xml:space=\"preserve\">" content "</w:t></w:r>"
 
+#define VNI(properties, content)                                                                             \
+    "<w:r><w:rPr><w:rFonts w:ascii=\"VNI-Times\" w:hAnsi=\"VNI-Times\"/>" properties "</w:rPr><w:t>" content \
+    "</w:t></w:r>"
+
 static const struct {
     const char *body, *text; /* of the first paragraph */
 } texts[] = {
@@ -56,6 +60,11 @@ static const struct {
      "2"},
     {P("<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\" w:hAnsi=\".VnTime\"/></w:rPr><w:t>Hßa b×nh</w:t></w:r>"),
      "Hòa bình"},
+    {P(VNI("", "Quye") VNI("<w:b/>", "á") VNI("", "t ñònh")), "Quyết định"},
+    {P(VNI("", "hoà s") "<w:proofErr w:type=\"spellStart\"/>" VNI("", "ô") VNI("", "ø x")), "hồ sờ x"},
+    {P(VNI("", "e") "<w:r><w:tab/></w:r>" VNI("", "át")), "e\tát"},
+    {P("<w:r><w:rPr><w:rFonts w:hAnsi=\".VnTime\"/></w:rPr><w:t>® e</w:t></w:r>" VNI("", "át")), "đ eát"},
+    {P(R("e") VNI("", "át")), "eát"},
 };
 
 static void test_texts(void **state)

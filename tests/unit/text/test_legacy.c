@@ -180,6 +180,28 @@ static void decodes_runs_of_word(void **state)
     }
 }
 
+static void knows_marks_of_another_run(void **state)
+{
+    static const struct {
+        enum legacy_encoding encoding;
+        const char *before, *text;
+        bool is_mark;
+    } rows[] = {
+        {LEGACY_VNI, "Quye", "át", true}, {LEGACY_VNI, "bö", "ùc", true},
+        {LEGACY_VNI, "NGÖ", "Ô", false},  {LEGACY_VNI, "Ô", "Ø", true},
+        {LEGACY_VNI, "eá", "á", false},   {LEGACY_VNI, "b", "á", false},
+        {LEGACY_VNI, "e ", "á", false},   {LEGACY_VNI, "\uF065", "á", true},
+        {LEGACY_VNI, "ế", "á", false},    {LEGACY_VNI, "e", "\u0301", false},
+        {LEGACY_VNI, "", "á", false},     {LEGACY_VNI, "e", "", false},
+        {LEGACY_TCVN3, "e", "á", false},  {LEGACY_VPS, "e", "á", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (legacy_begins_with_mark(rows[i].encoding, string_of(rows[i].before), string_of(rows[i].text)) !=
+            rows[i].is_mark)
+            fail_msg("row %zu", i);
+}
+
 static void tells_where_a_run_is_bad(void **state)
 {
     struct buffer found = {0};
@@ -310,6 +332,7 @@ int main(void)
         cmocka_unit_test(decodes_what_it_encodes),
         cmocka_unit_test(decodes_samples),
         cmocka_unit_test(decodes_runs_of_word),
+        cmocka_unit_test(knows_marks_of_another_run),
         cmocka_unit_test(tells_where_a_run_is_bad),
         cmocka_unit_test(tells_what_cannot_be_encoded),
         cmocka_unit_test(escapes_in_viqr),
