@@ -40,9 +40,9 @@ findings_are_told_in_english() {
     diff -u - "$scratch/out" <<'END'
 sai.docx: errors: 2
 error: Left margin: 20 mm; required: 30–35 mm (le-trai)
-  by Phụ lục I, Phần I, mục I.3
+  according to Appendix I, Part I, Section I.3
 error: Number below 10: “Số: 5/UBND-VP”; required: a 0 in front, as in 05 (so-nho-hon-10)
-  at: table 1, row 2, cell 1, paragraph 1; by Phụ lục I, Phần I, mục II.3.c
+  at: table 1, row 2, cell 1, paragraph 1; according to Appendix I, Part I, Section II.3.c
 vanban check --fix mends: 1; by hand: 1
 END
 }
@@ -51,7 +51,7 @@ findings_are_json() {
     run vanban check --json --lang en sai.docx
     [ "$status" = 1 ] || fault "expected exit status 1" || return 1
     head -1 "$scratch/out" | diff -u - <(cat <<'END'
-{"severity":"error","code":"finding","file":"sai.docx","part":"","place":{"near":"","words":""},"tag":"","message":"Left margin: 20 mm; required: 30–35 mm","hint":"By Phụ lục I, Phần I, mục I.3.","rule":"le-trai","found":"20 mm","wanted":"30–35 mm","clause":"Phụ lục I, Phần I, mục I.3","count":1,"mend":"fix"}
+{"severity":"error","code":"finding","file":"sai.docx","part":"","place":{"near":"","words":""},"tag":"","message":"Left margin: 20 mm; required: 30–35 mm","hint":"According to Appendix I, Part I, Section I.3.","rule":"le-trai","found":"20 mm","wanted":"30–35 mm","clause":"Appendix I, Part I, Section I.3","count":1,"mend":"fix"}
 END
 )
 }

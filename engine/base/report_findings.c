@@ -74,7 +74,7 @@ static void append_place(const struct problem *problem, enum language language, 
 
 static void append_where(const struct problem *problem, enum language language, struct buffer *out)
 {
-    static const char *const words[2][2] = {{"ở: ", "theo "}, {"at: ", "by "}};
+    static const char *const words[2][2] = {{"ở: ", "theo "}, {"at: ", "according to "}};
     struct buffer place = {0};
     append_place(problem, language, &place);
     buffer_append_text(out, "  ");

@@ -9,15 +9,17 @@
 enum { SIDES = 2, ROOM_TO_SPARE = 40 };
 
 /* How it is told. */
-static const struct rule national_name_rule = {.id = {"quoc-hieu-mot-dong", 18},
-                                               .name = {"Quốc hiệu", 13},
-                                               .name_en = {"National name", 13},
-                                               .clause = {"Phụ lục I, Phần I, mục II.1.a", 37}};
+static const struct rule national_name_rule = {
+    .id = {"quoc-hieu-mot-dong", 18},
+    .name = {"Quốc hiệu", 13},
+    .name_en = {"National name", 13},
+    .clause = {PROBLEM_WORDS("Phụ lục I, Phần I, mục II.1.a", "Appendix I, Part I, Section II.1.a"), 72}};
 
-static const struct rule middle_rule = {.id = {"canh-giua-bang-dau-cach", 23},
-                                        .name = {"Dòng canh giữa", 17},
-                                        .name_en = {"Line in the middle", 18},
-                                        .clause = {"Phụ lục I, Phần I, mục IV", 33}};
+static const struct rule middle_rule = {
+    .id = {"canh-giua-bang-dau-cach", 23},
+    .name = {"Dòng canh giữa", 17},
+    .name_en = {"Line in the middle", 18},
+    .clause = {PROBLEM_WORDS("Phụ lục I, Phần I, mục IV", "Appendix I, Part I, Section IV"), 64}};
 
 /* ---- lines in the middle ---- */
 

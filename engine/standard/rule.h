@@ -94,6 +94,9 @@ struct rule {
     bool has_from, has_until;
 };
 
+/* "Phụ lục I, mục II" as an argument of a problem that is told in either language: "Appendix I, Section II".
+ * Words it does not know stay as they are. */
+struct string clause_in_both_languages(struct arena *arena, struct string clause);
 /* What patterns are matched with: letters without accents in their case, single blanks; other signs as they
  * are. */
 struct string pattern_text(struct arena *arena, struct string text);

@@ -231,14 +231,20 @@ static bool read_wanted(const struct standard_reader *reader, const struct value
     return true;
 }
 
+static bool read_clause(const struct standard_reader *reader, const struct value *row, struct rule *rule)
+{
+    bool is_read = keys_text(reader, row, "clause", true, &rule->clause);
+    rule->clause = clause_in_both_languages(reader->data.arena, rule->clause);
+    return is_read;
+}
+
 static bool read_words_of_rule(const struct standard_reader *reader, const struct value *row,
                                struct rule *rule)
 {
     return keys_text(reader, row, "id", true, &rule->id) &&
            keys_text(reader, row, "name", true, &rule->name) &&
-           keys_text(reader, row, "en", true, &rule->name_en) &&
-           keys_text(reader, row, "clause", true, &rule->clause) && read_wanted(reader, row, rule) &&
-           keys_text(reader, row, "side", false, &rule->side) &&
+           keys_text(reader, row, "en", true, &rule->name_en) && read_clause(reader, row, rule) &&
+           read_wanted(reader, row, rule) && keys_text(reader, row, "side", false, &rule->side) &&
            keys_texts(reader, row, "words", &rule->words);
 }
 

@@ -54,9 +54,9 @@ static void rules_are_told_once_the_gravest_first(void **state)
     assert_told(problems, FINDINGS_LEFT, LANGUAGE_EN,
                 "a.docx: errors: 1, warnings: 1\n"
                 "error: Punctuation: ở dưới; required: no blank (2 places) (trang)\n"
-                "  at: page footer, paragraph 1, near “Trang 1”; by mục I.3\n"
+                "  at: page footer, paragraph 1, near “Trang 1”; according to mục I.3\n"
                 "warning: Punctuation: “xã ,”; required: no blank (4 places) (cach)\n"
-                "  at: paragraph 3; by mục I.3\n"
+                "  at: paragraph 3; according to mục I.3\n"
                 "  also at: “ấp .” (paragraph 5)\n"
                 "Left to mend by hand, 2: Punctuation; Punctuation\n");
     problems_free(problems);
