@@ -219,6 +219,21 @@ static bool has_legacy_font(const struct rich_text *text, const struct cell_font
     return has_legacy;
 }
 
+static const struct cell_font *font_of_run(const struct text_run *run, const struct cell_font *font)
+{
+    return run->has_font ? &run->font : font;
+}
+
+/* The length of a mark that a run begins with and that belongs to the letter at the end of `text`. */
+static size_t mark_behind(struct string text, const struct text_run *run, const struct text_run *next,
+                          const struct cell_font *font)
+{
+    const struct cell_font *own = font_of_run(run, font), *other = font_of_run(next, font);
+    bool is_mark = own->is_legacy && other->is_legacy && own->encoding == other->encoding &&
+                   legacy_begins_with_mark(own->encoding, text, next->text);
+    return is_mark ? text_offset(next->text, 1) : 0;
+}
+
 struct string text_in_font(struct workbook *workbook, const struct rich_text *text,
                            const struct cell_font *font)
 {
@@ -228,9 +243,14 @@ struct string text_in_font(struct workbook *workbook, const struct rich_text *te
         return text->text;
     if (text->run_count == 0)
         append_in_font(arena, text->text, font, &out);
+    size_t mark = 0; /* bytes that the run before took */
     for (size_t i = 0; i < text->run_count; i++) {
-        const struct text_run *run = &text->runs[i];
-        append_in_font(arena, run->text, run->has_font ? &run->font : font, &out);
+        struct string own = string_slice(text->runs[i].text, mark, text->runs[i].text.length);
+        mark = i + 1 < text->run_count ? mark_behind(own, &text->runs[i], &text->runs[i + 1], font) : 0;
+        if (mark > 0)
+            own =
+                arena_format(arena, "%.*s%.*s", STRING_FORMAT(own), (int)mark, text->runs[i + 1].text.bytes);
+        append_in_font(arena, own, font_of_run(&text->runs[i], font), &out);
     }
     struct string decoded = text_normalise(arena, arena_copy(arena, buffer_string(&out)));
     buffer_release(&out);

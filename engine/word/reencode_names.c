@@ -80,21 +80,53 @@ static bool reencode_level(struct reencode *reencode, xmlNode *text)
 
 /* ---- drawings ---- */
 
-/* a:r: the font stands in a:rPr, the text in a:t. */
+/* a:r: the font stands in a:rPr, the text in a:t. NULL for other fonts. */
+static xmlNode *read_drawn_run(const xmlNode *run, struct drawn_text *drawn)
+{
+    xmlNode *text = child_named(run, "t");
+    const xmlNode *latin = child_named(child_named(run, "rPr"), "latin");
+    const xmlAttr *font = latin ? plain_attribute(latin, "typeface") : NULL;
+    if (!text || !font || !reencode_font(xml_attribute_text(font), drawn))
+        return NULL;
+    drawn->text = tree_text(text);
+    return text;
+}
+
+/* A mark at the beginning of the next run comes to the text; true when there was one. */
+static bool take_mark_behind(const xmlNode *run, const struct drawn_text *drawn, xmlNode *text)
+{
+    struct drawn_text behind;
+    const xmlNode *next = tree_element_from(run->next);
+    xmlNode *other = is_named(next, "r") ? read_drawn_run(next, &behind) : NULL;
+    if (!other || behind.encoding != drawn->encoding ||
+        !legacy_begins_with_mark(drawn->encoding, drawn->text, behind.text))
+        return false;
+    struct buffer joined = {0}, left = {0};
+    size_t mark = text_offset(behind.text, 1);
+    buffer_append_string(&joined, drawn->text);
+    buffer_append_string(&joined, string_slice(behind.text, 0, mark));
+    buffer_append_string(&left, string_slice(behind.text, mark, behind.text.length));
+    tree_set_text(text, buffer_string(&joined));
+    tree_set_text(other, buffer_string(&left));
+    buffer_release(&joined);
+    buffer_release(&left);
+    return true;
+}
+
 static bool reencode_drawn_run(struct reencode *reencode, xmlNode *run)
 {
-    xmlNode *text = child_named(run, "t"), *latin = child_named(child_named(run, "rPr"), "latin");
-    const xmlAttr *font = latin ? plain_attribute(latin, "typeface") : NULL;
     struct drawn_text drawn;
     struct buffer out = {0};
-    if (!text || !font || !reencode_font(xml_attribute_text(font), &drawn))
+    xmlNode *text = read_drawn_run(run, &drawn);
+    if (!text)
         return false;
+    bool has_mark = take_mark_behind(run, &drawn, text);
     drawn.text = tree_text(text);
     bool is_decoded = reencode_text(reencode, &drawn, &out);
     if (is_decoded)
         tree_set_text(text, buffer_string(&out));
     buffer_release(&out);
-    return is_decoded;
+    return is_decoded || has_mark;
 }
 
 /* The name in "font-family:&quot;.VnTimeH&quot;;font-size:36pt". */

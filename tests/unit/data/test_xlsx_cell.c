@@ -19,6 +19,8 @@ static const char styles[] =
     "<xf numFmtId=\"0\" fontId=\"2\"/><xf numFmtId=\"167\"/><xf numFmtId=\"168\"/></cellXfs>"
     "<dxfs><dxf><font><name val=\".VnTime\"/></font></dxf></dxfs>";
 
+#define VNI "<rPr><b/><rFont val=\"VNI-Times\"/></rPr>"
+
 static const char strings[] = "<si><t>Ủy ban</t></si>"
                               "<si><r><t>Ủy </t></r><r><rPr><b/><rFont val=\"Times New "
                               "Roman\"/></rPr><t>ban</t></r><rPh sb=\"0\" eb=\"1\">"
@@ -30,7 +32,9 @@ static const char strings[] = "<si><t>Ủy ban</t></si>"
                               "<si><t>X\u00b7 An B\u00d7nh</t></si>"
                               "<si><t>Xã An Bình ế</t></si>"
                               "<si><t>Te\u0302\u0301t</t></si>"
-                              "<si><t>\u00ae\u00adêng Ủy \u00ae\u00b6ng</t></si>";
+                              "<si><t>\u00ae\u00adêng Ủy \u00ae\u00b6ng</t></si>"
+                              "<si><r>" VNI "<t>Quye</t></r><r>" VNI "<t>á</t></r><r>" VNI
+                              "<t>t ñònh e</t></r><r><rPr><rFont val=\"Arial\"/></rPr><t>á</t></r></si>";
 
 static const struct {
     const char *cell, *value;
@@ -86,6 +90,7 @@ static const struct {
     {SHARED(A2, 2), "\"a\\nb\\nc_x000D_😀\""},
     {SHARED(A2, 4), "\"Xã ·\""},
     {SHARED(A2, 7), "\"Tết\""},
+    {SHARED(A2, 9), "\"Quyết định eá\""},
     {"<c r=\"A2\" t=\"s\" s=\"8\"><v>5</v></c>", "\"Xã An Bình\""},
     {"<c r=\"A2\" t=\"s\" s=\"9\"><v>5</v></c>", "\"XÃ AN BÌNH\""},
     {"<c r=\"A2\" t=\"s\" s=\"8\"><v>6</v></c>", "\"Xã An Bình ế\""},

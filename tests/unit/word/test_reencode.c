@@ -19,6 +19,7 @@
 #define FONTS(name) "<w:rFonts w:ascii=\"" name "\" w:hAnsi=\"" name "\"/>"
 #define RUN(properties, content) "<w:r><w:rPr>" properties "</w:rPr>" content "</w:r>"
 #define P(content) "<w:p>" content "</w:p>"
+#define A(font, text) "<a:r><a:rPr><a:latin typeface=\"" font "\"/></a:rPr><a:t>" text "</a:t></a:r>"
 #define T(text) "<w:t>" text "</w:t>"
 
 /* Old is a style in .VnTimeH; Normal is in VNI-Times; the character style Khac in Arial. */
@@ -110,6 +111,9 @@ static const struct body_case {
      P("<w:r><a:p><a:r><a:rPr><a:latin typeface=\".VnArial\"/></a:rPr><a:t>\u00AE</a:t></a:r></a:p></w:r>"),
      P("<w:r><a:p><a:r><a:rPr><a:latin typeface=\"Times New "
        "Roman\"/></a:rPr><a:t>đ</a:t></a:r></a:p></w:r>")},
+    {"a mark in the next run of a drawing",
+     P("<w:r><a:p>" A("VNI-Times", "e") A("VNI-Times", "\u00E1t") "</a:p></w:r>"),
+     P("<w:r><a:p>" A("Times New Roman", "ế") A("Times New Roman", "t") "</a:p></w:r>")},
     {"fonts of four scripts",
      P(RUN("<w:rFonts w:ascii=\".VnTime\" w:hAnsi=\".VnTime\" w:eastAsia=\"SimSun\" w:cs=\".VnTime\" "
            "w:hint=\"eastAsia\"/>",
