@@ -117,9 +117,10 @@ char *vanban_number_history(const char *book, const struct vanban_number_options
     return number_run((struct number_work){.run = history, .book = book}, asked, options, problems);
 }
 
-/* Every part but the main one is copied as it is stored. */
-static bool write_stamped(struct number_work *work, struct package *package, const struct part *main,
-                          struct string bytes)
+/* The parts as they are stored, but the main one, in a zip of our own: where more of them has changed, or the
+ * zip is of a kind of which one cannot be exchanged. */
+static bool write_parts(struct number_work *work, struct package *package, const struct part *main,
+                        struct string bytes)
 {
     struct file_output *output = file_output_open(work->output, work->options.overwrite, work->problems);
     if (output == NULL)
@@ -141,7 +142,27 @@ static bool write_stamped(struct number_work *work, struct package *package, con
     return false;
 }
 
-static bool stamp_package(struct number_work *work, struct package *package,
+static bool is_unchanged(const struct package *package)
+{
+    bool is_unchanged = true;
+    for (size_t i = 0; is_unchanged && i < package_part_count(package); i++)
+        is_unchanged = !package_part_at(package, i)->is_plain;
+    return is_unchanged;
+}
+
+static bool write_stamped(struct number_work *work, struct package *package, const struct part *main,
+                          struct string zip, struct string bytes)
+{
+    struct buffer out = {0};
+    if (zip.bytes == NULL || !is_unchanged(package) || !package_exchange(zip, main->name, bytes, &out))
+        return write_parts(work, package, main, bytes);
+    bool done = file_write(work->output, buffer_string(&out), work->options.overwrite, work->problems);
+    buffer_release(&out);
+    return done;
+}
+
+/* `zip`: its bytes; NULL: it is a folder. */
+static bool stamp_package(struct number_work *work, struct package *package, struct string zip,
                           const struct register_entry *entry)
 {
     const struct part *main = package_main_document(package, work->problems);
@@ -151,7 +172,21 @@ static bool stamp_package(struct number_work *work, struct package *package,
     struct place place = {.file = string_of(work->document), .part = main->name};
     if (bytes.bytes != NULL)
         bytes = register_stamp(bytes, &place, entry, work->arena, work->problems);
-    return bytes.bytes != NULL && write_stamped(work, package, main, bytes);
+    return bytes.bytes != NULL && write_stamped(work, package, main, zip, bytes);
+}
+
+static bool stamp_document(struct number_work *work, const struct register_entry *entry)
+{
+    struct string zip = {NULL, 0};
+    struct package *package = NULL;
+    if (file_is_folder(work->document))
+        package = package_open(work->document, &work->limits, work->problems);
+    else if ((zip = file_read(work->arena, work->document, &work->limits, work->problems)).bytes != NULL)
+        package = package_open_bytes(string_of(work->document), zip, &work->limits, work->problems);
+    bool done = package != NULL && reencode_with_note(package, &work->limits, work->problems) &&
+                stamp_package(work, package, zip, entry);
+    package_close(package);
+    return done;
 }
 
 static bool stamp(struct number_work *work, struct buffer *out)
@@ -162,11 +197,7 @@ static bool stamp(struct number_work *work, struct buffer *out)
     struct database *book = register_open(work->book, DATABASE_READ, work->problems);
     bool is_found = book != NULL && register_find(book, &reference, work->arena, &entry, work->problems);
     database_close(book);
-    struct package *package = is_found ? package_open(work->document, &work->limits, work->problems) : NULL;
-    bool done = package != NULL && reencode_with_note(package, &work->limits, work->problems) &&
-                stamp_package(work, package, &entry);
-    package_close(package);
-    return done;
+    return is_found && stamp_document(work, &entry);
 }
 
 bool vanban_number_stamp(const char *document, const char *book, const char *output,

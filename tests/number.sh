@@ -361,7 +361,41 @@ squeeze = lambda text: re.sub(" +", " ", text)
 assert squeeze(old_lines) == squeeze(new_lines)
 END
     is_refused 3 stamp-other 'số 3' vanban number stamp "$documents/stamped.docx" so.db --key thu-1 -o x.docx &&
-        is_refused 3 stamp-no-number BC-UBND vanban number stamp trong.docx loai.db --key a -o x.docx
+        is_refused 3 stamp-symbol 'ký hiệu trong sổ là BC-UBND' vanban number stamp trong.docx loai.db --key a -o x.docx
+}
+
+# As an office suite writes it: its own order and days, sizes told behind the bytes.
+a_stamped_zip_stays_as_it_was() {
+    /usr/bin/python3 - "$work/trong.docx" "$work/la.docx" <<'END'
+import sys, zipfile
+class Pipe:
+    def __init__(self, path): self.file = open(path, "wb")
+    def write(self, data): return self.file.write(data)
+    def flush(self): self.file.flush()
+with zipfile.ZipFile(sys.argv[1]) as old, zipfile.ZipFile(Pipe(sys.argv[2]), "w") as new:
+    names = sorted(old.namelist(), reverse=True)
+    for day, name in enumerate(names, 1):
+        entry = zipfile.ZipInfo(name, (2026, 5, day % 28 + 1, 8, 30, 0))
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        new.writestr(entry, old.read(name), compresslevel=1)
+    new.comment = "ghi chú".encode()
+END
+    run vanban number stamp la.docx so.db 03/UBND-VP --year 2026 -o la-da-dien.docx --force
+    [ "$status" = 0 ] || fault "not stamped" || return 1
+    /usr/bin/python3 - "$work/la.docx" "$work/la-da-dien.docx" <<'END'
+import sys, zipfile
+MAIN = "word/document.xml"
+before, after = (zipfile.ZipFile(name) for name in sys.argv[1:])
+assert after.testzip() is None and before.comment == after.comment
+old, new = before.infolist(), after.infolist()
+assert [(one.filename, one.date_time) for one in old] == [(one.filename, one.date_time) for one in new]
+def stored(path, entries, number):
+    ends = [one.header_offset for one in entries[1:]] + [zipfile.ZipFile(path).start_dir]
+    return open(path, "rb").read()[entries[number].header_offset:ends[number]]
+for number, one in enumerate(old):
+    assert (stored(sys.argv[1], old, number) == stored(sys.argv[2], new, number)) == (one.filename != MAIN), one.filename
+assert "03/UBND-VP" in after.read(MAIN).decode()
+END
 }
 
 check 'a book is made once' a_book_is_made_once
@@ -386,4 +420,5 @@ check 'a full disk and a read-only one lose nothing' a_full_disk_loses_nothing
 check 'the book is printed' the_book_is_printed
 check 'metadata are exported' metadata_are_exported
 check 'slots are stamped in place' slots_are_stamped_in_place
+check 'a stamped zip stays as it was' a_stamped_zip_stays_as_it_was
 finish

@@ -1,19 +1,10 @@
 #include "package/attached_template.h"
 
+#include <stdlib.h>
+
 #include "package/package_internal.h"
 #include "package/part_xml.h"
 #include "package/scratch.h"
-
-/* The elements to cut, found one after the other; what stands between them is copied. */
-struct cut {
-    const struct relationship *relationships;
-    size_t count;
-    struct string bytes;
-    struct buffer *kept;
-    uint64_t copied_to;
-    size_t depth, cut_depth; /* cut_depth is 0 outside an element being cut */
-    bool is_utf8;
-};
 
 /* The links, by the type of their relationship. */
 static const struct {
@@ -27,6 +18,18 @@ static const struct {
 };
 
 enum { LINK_COUNT = sizeof links / sizeof links[0] };
+
+/* The elements to cut, found one after the other; what stands between them is copied. */
+struct cut {
+    const struct relationship *relationships;
+    size_t count;
+    bool has_link[LINK_COUNT];
+    struct string bytes;
+    struct buffer *kept;
+    uint64_t copied_to;
+    size_t depth, cut_depth; /* cut_depth is 0 outside an element being cut */
+    bool is_utf8;
+};
 
 /* Its row; LINK_COUNT when it is none of them. */
 static size_t find_link(const struct relationship *relationship)
@@ -43,26 +46,11 @@ bool attached_template_is(const struct relationship *relationship)
     return find_link(relationship) < LINK_COUNT;
 }
 
-/* The r:id of an element, transitional or strict. */
-static struct string relationship_id(const struct xml_element *element)
-{
-    struct string id = xml_element_attribute(
-        element, "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "id");
-    return id.bytes != NULL ? id
-                            : xml_element_attribute(
-                                  element, "http://purl.oclc.org/ooxml/officeDocument/relationships", "id");
-}
-
 static bool is_cut(const struct cut *cut, const struct xml_element *element)
 {
-    struct string id = relationship_id(element);
-    for (size_t i = 0; i < cut->count; i++) {
-        size_t row = find_link(&cut->relationships[i]);
-        if (row == LINK_COUNT || !string_is(element->name, links[row].element))
-            continue;
-        if (string_is(element->name, "mailMerge") || string_equal(id, cut->relationships[i].id))
+    for (size_t row = 0; row < LINK_COUNT; row++)
+        if (cut->has_link[row] && string_is(element->name, links[row].element))
             return true;
-    }
     return false;
 }
 
@@ -96,27 +84,43 @@ static void report(struct package *package, enum problem_code code, const struct
         problems_add(problems, code, &place, relationship->target.bytes);
 }
 
-/* Another link before it leads to the same file, as those of a merge do. */
-static bool is_repeated(const struct cut *cut, size_t index)
+static int compare_targets(const void *first, const void *second)
 {
-    for (size_t i = 0; i < index; i++) {
-        if (attached_template_is(&cut->relationships[i]) &&
-            string_equal(cut->relationships[i].target, cut->relationships[index].target))
-            return true;
-    }
-    return false;
+    const struct relationship *a = *(const struct relationship *const *)first;
+    const struct relationship *b = *(const struct relationship *const *)second;
+    int order = string_compare(a->target, b->target);
+    return order != 0 ? order : (a > b) - (a < b);
+}
+
+/* Of those that lead to the same file, as those of a merge do, the first. */
+static bool *find_first(struct arena *arena, const struct cut *cut)
+{
+    bool *is_first = arena_allocate(arena, cut->count + 1);
+    const struct relationship **order = arena_allocate(arena, (cut->count + 1) * sizeof *order);
+    size_t count = 0;
+    for (size_t i = 0; i < cut->count; i++)
+        if (attached_template_is(&cut->relationships[i]))
+            order[count++] = &cut->relationships[i];
+    qsort(order, count, sizeof *order, compare_targets);
+    for (size_t i = 0; i < count; i++)
+        is_first[order[i] - cut->relationships] =
+            i == 0 || !string_equal(order[i - 1]->target, order[i]->target);
+    return is_first;
 }
 
 /* With PROBLEM_COUNT each link as its row says. */
 static void report_each(struct package *package, enum problem_code code, const struct cut *cut,
                         struct string source, struct problems *problems)
 {
+    struct arena *scratch = arena_new();
+    const bool *is_first = find_first(scratch, cut);
     for (size_t i = 0; i < cut->count; i++) {
         size_t row = find_link(&cut->relationships[i]);
-        if (row < LINK_COUNT && links[row].problem != PROBLEM_COUNT && !is_repeated(cut, i))
+        if (row < LINK_COUNT && links[row].problem != PROBLEM_COUNT && is_first[i])
             report(package, code == PROBLEM_COUNT ? links[row].problem : code, &cut->relationships[i], source,
                    problems);
     }
+    arena_free(scratch);
 }
 
 static bool set_relationships(struct package *package, const struct cut *cut, struct string source,
@@ -184,6 +188,9 @@ bool attached_template_cut(struct package *package, struct string source, struct
     struct cut cut = {.is_utf8 = true};
     cut.relationships = package_relationships(package, source, &cut.count, problems);
     const struct part *part = package_lookup(package, source);
+    for (size_t i = 0, row; i < cut.count && cut.relationships != NULL; i++)
+        if ((row = find_link(&cut.relationships[i])) < LINK_COUNT)
+            cut.has_link[row] = true;
     if (cut.relationships == NULL || (part != NULL && !cut_from_part(package, part, &cut, problems)))
         return false;
     report_each(package, PROBLEM_COUNT, &cut, source, problems);

@@ -124,4 +124,11 @@ bool package_writer_close(struct package_writer *writer);
 /* Frees without writing. */
 void package_writer_abandon(struct package_writer *writer);
 
+/*
+ * Appends a zip with other bytes for one of its entries, deflated: all else of it is as it was, in its order,
+ * with its dates and its stored bytes. False, with nothing told or appended, for a zip without one entry of
+ * that name, and for one this cannot be done to: in zip64, on several disks, that entry encrypted.
+ */
+bool package_exchange(struct string zip, struct string name, struct string bytes, struct buffer *out);
+
 #endif

@@ -126,7 +126,8 @@ bool register_append_form_data(struct buffer *out, const struct register_entry *
 /*
  * The bytes of a main document part whose blank slots have the entry's number and date: "Số:      /BC-UBND"
  * of its symbol, wherever it stands, and "ngày      tháng 5 năm 2026" in the same paragraph or beside the
- * place of issue. Blanks, dots, lines and tabs count as blank; documents that the text cites keep their
+ * place of issue. Blanks, dots, lines and tabs count as blank, and what is typed to be written over:
+ * [ ], (…), xx, ***, 00; "Số: …/…" gets the symbol too. Documents that the text cites keep their
  * numbers and dates. Nothing else is touched. bytes == NULL after a problem: no slot, a line that has another
  * number, a month or year that is not the date's.
  */

@@ -10,20 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "register/letters.h"
-#include "text/look_alike.h"
+#include "register/slots.h"
 #include "text/unicode.h"
 
-/* One run of letters being matched. */
-struct slot_reader {
-    const struct letter *list;
-    size_t at, end; /* of one paragraph */
-};
-
-/* What stands where figures belong: letters [from, to). */
-struct slot {
-    size_t from, to;
-    int64_t found; /* -1: blanks alone */
+/* "Số:      /BC-UBND"; of "Số: …/…" the symbol is a slot too. */
+struct number_slot {
+    struct slot figures, symbol;
+    bool has_blank_symbol;
 };
 
 struct stamp {
@@ -36,96 +29,8 @@ struct stamp {
     struct problems *problems;
     bool has_failed;
     size_t numbers, dates;
+    struct string other_symbol; /* of a line that begins with a number; or empty */
 };
-
-/* ---- matching ---- */
-
-static bool is_blank(unsigned code)
-{
-    return code == ' ' || code == 0xA0 || code == '\t' || code == '.' || code == '_' || code == 0x2025 ||
-           code == 0x2026 || (code >= 0x2000 && code <= 0x200A);
-}
-
-/* Signs that keep a symbol on one line and are not seen. */
-static bool is_unseen(unsigned code)
-{
-    return code == 0x2060 || code == 0xAD;
-}
-
-static bool take_letter(struct slot_reader *reader, unsigned wanted)
-{
-    while (reader->at < reader->end && is_unseen(reader->list[reader->at].code))
-        reader->at++;
-    if (reader->at == reader->end)
-        return false;
-    unsigned code = reader->list[reader->at].code;
-    bool is_wanted = code == wanted || text_look_alike(code) == wanted ||
-                     (wanted == '-' && (code == 0x2011 || code == 0x2013)) ||
-                     (wanted == ' ' && is_blank(code));
-    reader->at += is_wanted;
-    return is_wanted;
-}
-
-static bool take_text(struct slot_reader *reader, struct string text)
-{
-    size_t offset = 0, before = reader->at;
-    while (offset < text.length) {
-        if (!take_letter(reader, text_next(text, &offset))) {
-            reader->at = before;
-            return false;
-        }
-    }
-    return true;
-}
-
-static void skip_blanks(struct slot_reader *reader)
-{
-    while (reader->at < reader->end &&
-           (is_blank(reader->list[reader->at].code) || is_unseen(reader->list[reader->at].code)))
-        reader->at++;
-}
-
-/* One of the words, which end with NULL. */
-static bool take_word(struct slot_reader *reader, const char *const *words)
-{
-    while (*words != NULL && !take_text(reader, string_of(*words)))
-        words++;
-    return *words != NULL;
-}
-
-/* "QĐ-UBND", also with blanks around its hyphens. */
-static bool take_symbol(struct slot_reader *reader, struct string symbol)
-{
-    for (size_t offset = 0; offset < symbol.length;) {
-        unsigned wanted = text_next(symbol, &offset);
-        if (wanted == '-')
-            skip_blanks(reader);
-        if (!take_letter(reader, wanted))
-            return false;
-        if (wanted == '-')
-            skip_blanks(reader);
-    }
-    return true;
-}
-
-/* Digits among blanks, or blanks alone; false for more digits than any number has. */
-static bool take_slot(struct slot_reader *reader, struct slot *slot)
-{
-    size_t digits = 0;
-    *slot = (struct slot){.from = reader->at};
-    skip_blanks(reader);
-    for (; reader->at < reader->end && digits < 10; reader->at++, digits++) {
-        unsigned code = reader->list[reader->at].code;
-        if (code < '0' || code > '9')
-            break;
-        slot->found = slot->found * 10 + (code - '0');
-    }
-    if (digits == 0)
-        slot->found = -1;
-    skip_blanks(reader);
-    slot->to = reader->at;
-    return digits < 10;
-}
 
 /* ---- filling ---- */
 
@@ -159,23 +64,30 @@ static void fill_beside(struct stamp *stamp, const struct slot *slot, struct str
                  : arena_format(stamp->arena, "%.*s\xC2\xA0%.*s", STRING_FORMAT(own), STRING_FORMAT(figures));
 }
 
-/* The first letter of the slot that has bytes becomes " figures" and `behind`, the others nothing. */
-static void fill(struct stamp *stamp, const struct slot *slot, struct string figures, const char *behind)
+/* The first letter of the slot that has bytes becomes the text, the others nothing; false if there is none.
+ */
+static bool put(struct stamp *stamp, const struct slot *slot, struct string text)
 {
-    struct string text = arena_format(stamp->arena, " %.*s%s", STRING_FORMAT(figures), behind);
     for (size_t i = slot->from; i < slot->to; i++) {
         if (stamp->letters.list[i].length == 0)
             continue;
         stamp->figures[i] = text;
         text = (struct string){"", 0};
     }
-    if (text.length > 0)
+    return text.length == 0;
+}
+
+/* " figures" and `behind` into the slot. */
+static void fill(struct stamp *stamp, const struct slot *slot, struct string figures, const char *behind)
+{
+    if (!put(stamp, slot, arena_format(stamp->arena, " %.*s%s", STRING_FORMAT(figures), behind)))
         fill_beside(stamp, slot, figures, behind);
 }
 
 /* True if the number is the document's now. What is cited has another, unless it is the paragraph itself. */
-static bool fill_number(struct stamp *stamp, const struct slot *slot, bool is_own_line)
+static bool fill_number(struct stamp *stamp, const struct number_slot *number, bool is_own_line)
 {
+    const struct slot *slot = &number->figures;
     struct string figures = arena_format(stamp->arena, "%02lld", (long long)stamp->entry->number);
     bool is_other = slot->found >= 0 && slot->found != stamp->entry->number;
     if (is_other && !is_own_line)
@@ -184,6 +96,8 @@ static bool fill_number(struct stamp *stamp, const struct slot *slot, bool is_ow
         fill(stamp, slot, figures, "");
     else if (is_other)
         report_other(stamp, PROBLEM_WORDS("số", "number"), slot->found, figures);
+    if (number->has_blank_symbol)
+        put(stamp, &number->symbol, stamp->entry->fields[REGISTER_SYMBOL]);
     stamp->numbers++;
     return true;
 }
@@ -219,8 +133,8 @@ static void fill_date(struct stamp *stamp, const struct slot slots[3])
 static void take_colon(struct slot_reader *reader)
 {
     size_t before = reader->at;
-    skip_blanks(reader);
-    if (!take_letter(reader, ':'))
+    slot_skip_blanks(reader);
+    if (!slot_take_letter(reader, ':'))
         reader->at = before;
 }
 
@@ -229,29 +143,56 @@ static void take_year(const struct stamp *stamp, struct slot_reader *reader)
 {
     struct slot year;
     struct slot_reader ahead = *reader;
-    if (take_slot(&ahead, &year) && year.found == stamp->entry->year && take_letter(&ahead, '/'))
+    if (slot_take(&ahead, &year) && year.found == stamp->entry->year && slot_take_letter(&ahead, '/'))
         *reader = ahead;
 }
 
-/* "Số:      /BC-UBND" or "số      /BC-UBND" from here on. */
-static bool take_number(const struct stamp *stamp, struct slot_reader *reader, struct slot *slot)
+/* What stands where the symbol belongs, for a message. */
+static void note_symbol(struct stamp *stamp, const struct slot_reader *reader)
 {
-    if (!take_word(reader, (const char *const[]){"Số", "số", "SỐ", NULL}))
+    enum { MOST_SHOWN = 40 };
+    struct buffer shown = {0};
+    for (size_t i = reader->at; i < reader->end && i < reader->at + MOST_SHOWN; i++) {
+        unsigned code = reader->list[i].code;
+        if (code == '\n' || code == '\t')
+            break;
+        buffer_append_code_point(&shown, code);
+    }
+    if (stamp->other_symbol.length == 0)
+        stamp->other_symbol = arena_copy(stamp->arena, string_trim(buffer_string(&shown)));
+    buffer_release(&shown);
+}
+
+/* "Số:      /BC-UBND" or "số      /BC-UBND" from here on. */
+static bool take_number(struct stamp *stamp, struct slot_reader *reader, bool is_own_line,
+                        struct number_slot *number)
+{
+    *number = (struct number_slot){0};
+    if (!slot_take_word(reader, (const char *const[]){"Số", "số", "SỐ", NULL}))
         return false;
     take_colon(reader);
-    if (!take_slot(reader, slot) || !take_letter(reader, '/'))
+    if (!slot_take(reader, &number->figures) || !slot_take_letter(reader, '/'))
         return false;
     take_year(stamp, reader);
-    skip_blanks(reader);
-    return take_symbol(reader, stamp->entry->fields[REGISTER_SYMBOL]);
+    struct slot_reader symbol = *reader, blank = *reader;
+    slot_skip_blanks(reader);
+    if (slot_take_symbol(reader, stamp->entry->fields[REGISTER_SYMBOL]))
+        return true;
+    number->has_blank_symbol = is_own_line && slot_take_line(&blank, &number->symbol);
+    if (number->has_blank_symbol)
+        *reader = blank;
+    else if (is_own_line)
+        note_symbol(stamp, &symbol);
+    return number->has_blank_symbol;
 }
 
 /* "ngày      tháng 5 năm 2026" from here on. */
 static bool take_date(struct slot_reader *reader, struct slot slots[3])
 {
-    return take_word(reader, (const char *const[]){"ngày", "Ngày", NULL}) && take_slot(reader, &slots[0]) &&
-           take_text(reader, STRING("tháng")) && take_slot(reader, &slots[1]) &&
-           take_text(reader, STRING("năm")) && take_slot(reader, &slots[2]);
+    return slot_take_word(reader, (const char *const[]){"ngày", "Ngày", NULL}) &&
+           slot_take(reader, &slots[0]) && slot_take_text(reader, STRING("tháng")) &&
+           slot_take(reader, &slots[1]) && slot_take_text(reader, STRING("năm")) &&
+           slot_take(reader, &slots[2]);
 }
 
 /* The first date from here on; the reader is behind it. */
@@ -288,12 +229,13 @@ static void stamp_numbers(struct stamp *stamp, size_t from, size_t to)
 {
     for (size_t at = from; at < to; at++) {
         struct slot_reader reader = {stamp->letters.list, at, to};
-        struct slot slot, date[3];
-        if (!take_number(stamp, &reader, &slot))
+        struct number_slot number;
+        struct slot date[3];
+        if (!take_number(stamp, &reader, at == from, &number))
             continue;
         size_t behind = reader.at;
-        if (fill_number(stamp, &slot, at == from) && find_date(&reader, date) &&
-            is_own_date(stamp, &slot, behind, date))
+        if (fill_number(stamp, &number, at == from) && find_date(&reader, date) &&
+            is_own_date(stamp, &number.figures, behind, date))
             fill_date(stamp, date);
         at = behind - 1;
     }
@@ -378,7 +320,10 @@ struct string register_stamp(struct string part, const struct place *place,
         return nothing;
     stamp.figures = arena_allocate(arena, (stamp.letters.count + 1) * sizeof *stamp.figures);
     stamp_paragraphs(&stamp);
-    if (stamp.numbers == 0)
+    if (stamp.numbers == 0 && stamp.other_symbol.length > 0)
+        problems_add(problems, PROBLEM_STAMP_SYMBOL, place, entry->fields[REGISTER_SYMBOL].bytes,
+                     stamp.other_symbol.bytes);
+    else if (stamp.numbers == 0)
         problems_add(problems, PROBLEM_STAMP_NO_NUMBER, place, entry->fields[REGISTER_SYMBOL].bytes);
     else if (stamp.dates == 0)
         problems_add(problems, PROBLEM_STAMP_NO_DATE, place, NULL);
