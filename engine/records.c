@@ -61,5 +61,8 @@ const struct entry *records_find(const struct value *data, const char *named, co
 {
     const struct entry *found = named != NULL ? find_named_table(data->as.record, named, problems)
                                               : find_only_table(data->as.record, path, is_wanted, problems);
-    return found != NULL && has_records_only(found->value.as.list, sources, problems) ? found : NULL;
+    if (found == NULL)
+        return NULL;
+    data_cut_total(found->value.as.list, found->name->text, sources, problems);
+    return has_records_only(found->value.as.list, sources, problems) ? found : NULL;
 }

@@ -172,9 +172,11 @@ static const struct list *find_table(struct units_work *work, const struct vanba
     const struct record *top = data->top.as.record;
     for (size_t i = 0; i < top->count; i++) {
         const struct value *table = &top->entries[i].value;
-        if (table->kind == VALUE_LIST && table->as.list->count > 0 &&
-            whose(work->arena, &table->as.list->items[0]).bytes != NULL)
-            return table->as.list;
+        if (table->kind != VALUE_LIST || table->as.list->count == 0 ||
+            whose(work->arena, &table->as.list->items[0]).bytes == NULL)
+            continue;
+        data_cut_total(table->as.list, top->entries[i].name->text, data->sources, work->problems);
+        return table->as.list;
     }
     struct place place = {.file = string_of(path)};
     problems_add(work->problems, PROBLEM_UNITS_TABLE, &place, NULL);

@@ -96,6 +96,12 @@ void data_report_unmapped(const struct table_map *map, struct problems *problems
 /* --set name=value: the value reads as a YAML scalar ("05" is text, 5 a number); name may be a.b[1]. */
 bool data_set(const struct data_reader *reader, struct value *record, struct string assignment);
 
+/* "Tổng cộng: 59 hồ sơ", "Cộng"; but not "Cộng đồng". */
+bool data_says_total(struct arena *arena, struct string text);
+/* Leaves out the totals that a sheet's rows end with and the few words below them, with a note that names the
+ * table; rows that came from elsewhere stay. */
+void data_cut_total(struct list *rows, struct string table, const struct sources *sources,
+                    struct problems *problems);
 /* True for a record; else the problem that the top of the data is something else. */
 bool data_require_record(const struct data_reader *reader, const struct value *value);
 /* A value in a few words for messages: “An Bình”, 98.3, true, […], {…}. */

@@ -1,7 +1,6 @@
 /* The rows of a table. Below those of a sheet stand totals and names of people, which are none. */
 
 #include "form/fields.h"
-#include "text/unicode.h"
 
 enum { FEW_REQUIRED = 3 };
 
@@ -35,24 +34,6 @@ static const struct value *first_cell(const struct record *row)
     return NULL;
 }
 
-/* "Tổng cộng: 59 hồ sơ", "Cộng"; but not "Cộng đồng". */
-static bool says_total(struct arena *arena, const struct value *cell)
-{
-    static const struct {
-        const char *word;
-        bool stands_alone;
-    } words[] = {{"tổng cộng", false}, {"tổng số", false}, {"tổng", true}, {"cộng", true}, {"total", true}};
-    struct string text = text_lower(arena, string_trim(cell->as.text));
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        struct string word = string_of(words[i].word);
-        struct string rest = string_slice(text, word.length, text.length);
-        if (string_starts_with(text, word) &&
-            (!words[i].stands_alone || rest.length == 0 || rest.bytes[0] == ':'))
-            return true;
-    }
-    return false;
-}
-
 /* Where few columns are required, only words tell a total from a row that somebody forgot to complete. */
 static bool is_below(const struct field_reading *reading, const struct field *table, const struct value *row)
 {
@@ -62,7 +43,8 @@ static bool is_below(const struct field_reading *reading, const struct field *ta
     size_t blank, required = count_required(table, row->as.record, &blank);
     if (required >= FEW_REQUIRED && blank == required)
         return true;
-    return first->kind == VALUE_TEXT && (required == 0 || blank > 0) && says_total(reading->arena, first);
+    return first->kind == VALUE_TEXT && (required == 0 || blank > 0) &&
+           data_says_total(reading->arena, first->as.text);
 }
 
 static size_t count_rows(struct field_reading *reading, const struct field_path *path,

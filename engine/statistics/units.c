@@ -107,12 +107,14 @@ static bool read_unit(const struct reading *reading, const struct value *row, st
     return read_day(reading, row, COLUMN_FROM, &unit->from) && read_day(reading, row, COLUMN_TO, &unit->to);
 }
 
-static const struct value *find_table(const struct value *top)
+static const struct value *find_table(const struct reading *reading, const struct value *top)
 {
     for (size_t i = 0; top->kind == VALUE_RECORD && i < top->as.record->count; i++) {
-        const struct value *value = &top->as.record->entries[i].value;
-        if (value->kind == VALUE_LIST)
-            return value;
+        const struct entry *entry = &top->as.record->entries[i];
+        if (entry->value.kind != VALUE_LIST)
+            continue;
+        data_cut_total(entry->value.as.list, entry->name->text, reading->sources, reading->problems);
+        return &entry->value;
     }
     return top->kind == VALUE_LIST ? top : NULL;
 }
@@ -173,7 +175,7 @@ bool units_read(struct arena *arena, const struct sources *sources, const struct
                 struct units *units, struct problems *problems)
 {
     struct reading reading = {arena, sources, problems};
-    const struct value *table = find_table(top);
+    const struct value *table = find_table(&reading, top);
     bool is_read = true;
     if (table == NULL || table->as.list->count == 0)
         return refuse(&reading, top, columns[COLUMN_NAME][0]);
