@@ -21,7 +21,7 @@ torn() {
 }
 # U+2011, U+2060 and their like are other characters than those who search for the text type.
 odd_characters() {
-    unzip -p "$work/cot.docx" word/document.xml | grep -oP '[\x{2011}\x{2060}\x{FEFF}\x{200D}]' | head -1
+    unzip -p "$work/cot.docx" word/document.xml | grep -oP '[\x{2011}\x{2060}\x{FEFF}\x{200D}]' | head -1 || true
 }
 # The number of a document itself is what people search for most.
 plain_in_its_own_number() {

@@ -17,23 +17,35 @@ fail() {
     sed 's/^/# /'
 }
 
-# check NAME COMMAND...: the command must succeed; what it prints is shown when it does not.
+# attempt COMMAND...: runs it up to its first line that fails; leaves $tap_output and $tap_status. Bash forgets `set -e`
+# inside whatever stands behind `if`, `!`, `&&` and `||`, so this is called plainly.
+attempt() {
+    set +e
+    tap_output=$(
+        set -e
+        "$@" 2>&1
+    )
+    tap_status=$?
+    set -e
+}
+
+# check NAME COMMAND...: the command must succeed, every line of a function too; what it prints is shown when it does not.
 check() {
-    local name=$1 output
+    local name=$1
     shift
-    if output=$("$@" 2>&1); then
+    attempt "$@"
+    if [ "$tap_status" = 0 ]; then
         pass "$name"
     else
-        fail "$name" <<<"$output"
+        fail "$name" <<<"$tap_output"
     fi
 }
 
-# nothing_from COMMAND...: what the command prints are the faults; it must print nothing.
+# nothing_from COMMAND...: what the command prints are the faults; it must succeed and print nothing.
 nothing_from() {
-    local output
-    output=$("$@" 2>&1) || true
-    [ -z "$output" ] || {
-        echo "$output"
+    attempt "$@"
+    [ "$tap_status" = 0 ] && [ -z "$tap_output" ] || {
+        echo "${tap_output:-exit status $tap_status}"
         return 1
     }
 }
