@@ -89,13 +89,25 @@ yaml-deep       6 limit-yaml-depth  yaml [ 65 ]
 yaml-very-deep  6 limit-yaml-depth  yaml [ 100000 ]
 '
 
-# limits that an option lowers: NAME CODE OPTION TEMPLATE
+# limits: NAME DEFAULT and, of what is done behind it, a value that does and one that does not. Where the second is the
+# default the limit is raised. Files of packages and data by their names.
 limits='
-a-long-loop     limit-steps             steps=10000         loop
-a-big-result    limit-output-bytes      output-bytes=2000   loop-short
-blocks-nested   limit-template-depth    template-depth=8    nested
-a-big-package   limit-package-bytes     package-bytes=500   plain
-a-big-part      limit-part-bytes        part-bytes=100      plain
+package-bytes     67108864    $size    $((size-1))  outline packages/plain.docx
+package-entries   1000        1004     1000         outline packages/many-entries.docx
+part-bytes        67108864    $part    $((part-1))  outline packages/plain.docx
+package-inflated  268435456   $parts   $((parts-1)) outline packages/plain.docx
+xml-depth         256         305      256          outline packages/deep.docx
+data-bytes        2147483648  2000000  1999999      eval 1 data/megabytes.json
+json-depth        128         129      128          eval 1 data/lists.json
+yaml-depth        64          65       64           eval 1 data/lists.yaml
+table-rows        1048576     51       50           eval 1 data/table.csv
+table-columns     16384       3        2            eval 1 data/table.csv
+table-cells       20000000    150      149          eval 1 data/table.csv
+number-digits     34          35       34           eval 1 data/number-long.json
+template-depth    32          33       32           render packages/nested.docx data/good.json -o -
+steps             2000000000  100000   9999         render packages/loop-short.docx data/good.json -o -
+matching          4294967296  1000     1            extract data/rendered.docx --form packages/plain.docx
+output-bytes      8589934592  1000000  2000         render packages/loop-short.docx data/good.json -o -
 '
 
 repeated() {
@@ -153,9 +165,49 @@ while read -r name wanted code ending opening count closing; do
     check_data "$name" "$ending" "$wanted" "$code"
 done <<<"$deep"
 
-while read -r name code option template; do
-    [ -z "$name" ] || refuses "$name stops at its limit" 6 "$code" - \
-        vanban render "../packages/$template.docx" ../data/good.json --limit "$option" -o out.docx
+refuses 'a loop that does not end stops' 6 limit-steps - \
+    vanban render ../packages/loop.docx ../data/good.json --limit steps=10000 -o out.docx
+
+# limit_holds NAME DOES DOES-NOT COMMAND...
+limit_holds() {
+    local name=$1 does=$2 does_not=$3
+    shift 3
+    (cd "$scratch" && vanban "$@" --limit "$name=$does") >"$scratch/out" 2>"$scratch/err" ||
+        fault "expected that $does does" || return 1
+    status=0
+    (cd "$scratch" && vanban "$@" --limit "$name=$does_not") >"$scratch/out" 2>"$scratch/err" || status=$?
+    [ "$status" = 6 ] && grep -qF "(limit-$name)" "$scratch/err" || fault "expected limit-$name" || return 1
+    grep -qF -- "--limit $name=N" "$scratch/err" || fault "expected to be told how to raise it" || return 1
+    [ ! -s "$scratch/out" ] || fault "expected nothing on standard output"
+}
+limits_are_those() {
+    run vanban help limits
+    [ "$status" = 0 ] || fault 'expected exit status 0' || return 1
+    diff <(awk 'NF { print $1, $2 }' <<<"$limits") <(awk '{ print $1, $2 }' "$scratch/out")
+}
+check 'the limits are those, with these defaults' limits_are_those
+
+size=$(stat -c %s "$scratch/packages/plain.docx")
+read -r part parts < <(/usr/bin/python3 - "$scratch/packages/plain.docx" <<'PYTHON'
+import sys
+import zipfile
+
+sizes = [entry.file_size for entry in zipfile.ZipFile(sys.argv[1]).infolist()]
+print(max(sizes), sum(sizes))
+PYTHON
+)
+printf '{"a": "%1999991s"}' '' >"$scratch/data/megabytes.json"
+{ printf '{"a": ' && repeated '[' 128 && repeated ']' 128 && echo '}'; } >"$scratch/data/lists.json"
+{ printf 'a: ' && repeated '[' 64 && repeated ']' 64; } >"$scratch/data/lists.yaml"
+{ echo 'a,b,c' && seq -f '%g,2,3' 50; } >"$scratch/data/table.csv"
+vanban render "$scratch/packages/plain.docx" "$scratch/data/good.json" -o "$scratch/data/rendered.docx"
+while read -r name _ does does_not command; do
+    [ -n "$name" ] || continue
+    # The columns are arithmetic and words of a command.
+    # shellcheck disable=SC2086
+    eval "does=$does does_not=$does_not"
+    # shellcheck disable=SC2086
+    check "$name is a limit that may be raised" limit_holds "$name" "$does" "$does_not" $command
 done <<<"$limits"
 
 refuses 'a template with macros' 4 macros macro.docx \

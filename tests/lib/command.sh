@@ -23,7 +23,7 @@ listing() {
 
 fault() {
     echo "$*"
-    echo "exit status $status; standard output:"
+    echo "exit status ${status:-unknown}; standard output:"
     head -c 2000 "$scratch/out"
     echo "standard error:"
     head -c 4000 "$scratch/err"
