@@ -153,10 +153,7 @@ static struct value read_part(struct extracting *work, const struct act *act, bo
     if (is_appendix) {
         extract_set_list(work, &record, "tieu_de", title_of_appendix(work));
     } else {
-        struct value kind = extract_lines(work, COMPONENT_KIND, true);
-        if (kind.as.list->count > 0)
-            extract_set_text(work, &record, "ten_loai", kind.as.list->items[0].as.text);
-        extract_set_list(work, &record, "trich_yeu", extract_lines(work, COMPONENT_SUBJECT, false));
+        extract_title(work, &record);
     }
     extract_set_text(work, &record, "noi_dung", extract_join(work->arena, lines, count));
     size_t section = work->document->paragraphs[act->first_paragraph]->section;

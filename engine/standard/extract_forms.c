@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "standard/extracting.h"
 #include "standard/standard_keys.h"
 
 static bool read_kind(const struct standard_reader *reader, const struct value *row,
@@ -89,7 +90,7 @@ static bool has_attached(const struct components *components)
 static bool has_own_name(struct arena *arena, const struct components *components)
 {
     const struct act *act = &components->acts[0];
-    struct string name = component_fold(arena, act_text(arena, components, act, COMPONENT_KIND));
+    struct string subject, name = component_fold(arena, extract_kind(arena, components, act, &subject));
     while (name.length > 0 && !(name.bytes[name.length - 1] >= 'a' && name.bytes[name.length - 1] <= 'z'))
         name.length--; /* a mark of a note */
     return act->kind == ACT_MAIN && act->document_kind && act->document_kind->is_shown && name.length > 0 &&

@@ -110,37 +110,6 @@ static void set_date(struct extracting *work, struct value *record)
         extract_note(work, PROBLEM_EXTRACT_UNSURE, "ngay", text, first_paragraph(work, COMPONENT_DATE));
 }
 
-/* ---- subject ---- */
-
-/* Without "V/v": the form prints it. */
-static void set_letter_subject(struct extracting *work, struct value *record)
-{
-    static const char *const words[] = {"V/v", "v/v", "V/V", "Về việc", "V.v"};
-    struct value lines = extract_lines(work, COMPONENT_LETTER_SUBJECT, false);
-    struct string *first = lines.as.list->count > 0 ? &lines.as.list->items[0].as.text : NULL;
-    for (size_t i = 0; first && i < sizeof words / sizeof *words; i++)
-        if (string_starts_with(*first, string_of(words[i]))) {
-            *first = string_slice(*first, strlen(words[i]), first->length);
-            *first = extract_behind_colon(string_trim(*first));
-            break;
-        }
-    extract_set_list(work, record, "trich_yeu", lines);
-}
-
-static void set_title(struct extracting *work, struct value *record)
-{
-    struct string kind = text_upper(
-        work->arena,
-        extract_plain(work->arena, act_text(work->arena, work->components, work->act, COMPONENT_KIND)));
-    if (kind.length > 0)
-        extract_set_text(work, record, "ten_loai", kind);
-    if (act_first(work->act, COMPONENT_SUBJECT))
-        extract_set_list(work, record, "trich_yeu", extract_lines(work, COMPONENT_SUBJECT, false));
-    else if (act_first(work->act, COMPONENT_LETTER_SUBJECT))
-        set_letter_subject(work, record);
-    extract_set_list(work, record, "tham_quyen", extract_lines(work, COMPONENT_COMPETENCE, true));
-}
-
 /* 12 for the Quốc hiệu is the smaller set of sizes. */
 static void set_size(struct extracting *work, struct value *record)
 {
@@ -162,7 +131,8 @@ void extract_header(struct extracting *work, struct value *record)
     if (number)
         extract_number(work, record, extract_piece(work, number), number->paragraph);
     set_date(work, record);
-    set_title(work, record);
+    extract_title(work, record);
+    extract_set_list(work, record, "tham_quyen", extract_lines(work, COMPONENT_COMPETENCE, true));
     set_size(work, record);
     extract_signing(work, record);
     set_stamp(work, record, "do_mat", COMPONENT_SECRECY);

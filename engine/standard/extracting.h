@@ -55,6 +55,14 @@ struct value extract_lines(const struct extracting *work, enum component compone
 /* ---- the parts of an act ---- */
 
 void extract_header(struct extracting *work, struct value *record);
+/* Kind and subject of the act. */
+void extract_title(struct extracting *work, struct value *record);
+/*
+ * The name of an act's kind in capitals. Where its subject was typed behind it in the same line, *subject is
+ * that, else empty; "KẾ HOẠCH LIÊN TỊCH" is a name.
+ */
+struct string extract_kind(struct arena *arena, const struct components *components, const struct act *act,
+                           struct string *subject);
 /* "Số: 15/TB-UBND", "Số      /TB-UBND", "15/TB-UBND", "Số 12-KL/ĐU". */
 void extract_number(struct extracting *work, struct value *record, struct string text, size_t paragraph);
 /* "Thời gian ký: 04.05.2024 14:30:05 +07:00" above or beside the header. */

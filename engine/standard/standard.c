@@ -16,11 +16,12 @@ static void *allocate(const struct standard_reader *reader, size_t count, size_t
 static bool read_kind(const struct standard_reader *reader, const struct value *row,
                       struct standard_kind *kind)
 {
-    static const char *const keys[] = {"name", "abbreviation", "shown", "begins", "model", NULL};
+    static const char *const keys[] = {"name", "abbreviation", "shown", "named", "begins", "model", NULL};
     kind->is_shown = true;
     bool is_read = keys_has_only(reader, row, keys) && keys_text(reader, row, "name", true, &kind->name) &&
                    keys_text(reader, row, "abbreviation", false, &kind->abbreviation) &&
                    keys_bool(reader, row, "shown", &kind->is_shown) &&
+                   keys_bool(reader, row, "named", &kind->is_named) &&
                    keys_text(reader, row, "begins", false, &kind->begins) &&
                    keys_text(reader, row, "model", false, &kind->model);
     kind->folded = component_fold(reader->data.arena, kind->name);

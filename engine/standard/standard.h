@@ -27,6 +27,7 @@ struct standard_kind {
     struct string name, folded; /* "Quyết định" */
     struct string abbreviation; /* "QĐ"; empty: none */
     bool is_shown;              /* its name stands in the document; not that of a công văn */
+    bool is_named;              /* has a longer name: HỢP ĐỒNG LAO ĐỘNG */
     struct string begins;       /* folded: names of documents of this kind begin so ("THƯ KHEN"), or empty */
     struct string model;        /* "1.2", or empty */
 };
