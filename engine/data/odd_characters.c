@@ -103,6 +103,6 @@ static void warn_of_kind(const struct source_text *text, size_t kind)
 
 void source_warn_odd_characters(const struct source_text *text)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !text->is_plain; i++)
         warn_of_kind(text, i);
 }

@@ -222,9 +222,10 @@ bool source_open(struct source_text *text, const struct data_reader *reader, str
     if (string_starts_with(bytes, STRING("\xef\xbb\xbf")))
         bytes = string_slice(bytes, 3, bytes.length);
     *text = (struct source_text){.reader = reader, .file = file, .bytes = bytes};
-    if (!is_utf8(text) || !is_legal(text))
+    text->is_plain = text_is_plain(bytes);
+    if (!text->is_plain && (!is_utf8(text) || !is_legal(text)))
         return false;
-    text->is_nfc = text_is_nfc(bytes);
+    text->is_nfc = text->is_plain || text_is_nfc(bytes);
     text->has_returns = bytes.length > 0 && memchr(bytes.bytes, '\r', bytes.length) != NULL;
     text->source = sources_add(reader->sources, file);
     return true;

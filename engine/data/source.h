@@ -10,6 +10,7 @@ struct source_text {
     struct string file;
     struct string bytes; /* UTF-8 without byte order mark */
     uint16_t source;
+    bool is_plain;    /* text_is_plain() */
     bool is_nfc;      /* then so is every slice of it */
     bool has_returns; /* some line ends in \r */
 };

@@ -13,6 +13,12 @@ size_t text_find_invalid_utf8(struct string s);
 /* The offset of the first character XML 1.0 forbids (C0 controls but \t \n \r, U+FFFE, U+FFFF), or SIZE_MAX.
  */
 size_t text_find_illegal(struct string s);
+/*
+ * True if all characters are printable ASCII, \t \n \r, letters of Vietnamese and of Western Europe, dashes,
+ * curly quotes and …: then the text is valid, legal and NFC, and nothing in it is a look-alike or stray. Any
+ * bytes may be given.
+ */
+bool text_is_plain(struct string s);
 /* Decodes one code point at *offset and moves it on; U+FFFD for a bad byte. */
 unsigned text_next(struct string s, size_t *offset);
 /* The offset of the first byte of the character that the byte at `offset` belongs to. */
