@@ -31,11 +31,15 @@ struct arena {
     struct cleanup *cleanups;
 };
 
+static void empty(void *arena)
+{
+    arena_rewind(arena, (struct arena_mark){NULL, 0, NULL});
+}
+
 static void free_arena(void *arena)
 {
-    struct arena *a = arena;
-    arena_rewind(a, (struct arena_mark){NULL, 0, NULL});
-    memory_free(a);
+    empty(arena);
+    memory_free(arena);
 }
 
 struct arena *arena_new(void)
@@ -112,6 +116,13 @@ void arena_on_free(struct arena *arena, void (*release)(void *), void *subject)
     struct cleanup *cleanup = arena_allocate(arena, sizeof *cleanup);
     *cleanup = (struct cleanup){arena->cleanups, release, subject};
     arena->cleanups = cleanup;
+}
+
+struct arena *arena_new_in(struct arena *parent)
+{
+    struct arena *arena = arena_allocate(parent, sizeof *arena);
+    arena_on_free(parent, empty, arena);
+    return arena;
 }
 
 struct arena_mark arena_mark(const struct arena *arena)

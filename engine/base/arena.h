@@ -12,6 +12,8 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
+/* An arena that is freed with its parent, and that another thread may fill meanwhile. */
+struct arena *arena_new_in(struct arena *parent);
 
 /* Zeroed, aligned for any type. */
 void *arena_allocate(struct arena *arena, size_t size);

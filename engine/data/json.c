@@ -278,8 +278,8 @@ bool data_read_json(const struct data_reader *reader, struct string file, struct
     return !json.has_problem;
 }
 
-/* A value to each line; blank lines are passed over. */
-static bool read_lines(struct json *json, struct list *list)
+/* Blank lines are passed over. */
+bool json_read_lines(struct json *json, struct list *list)
 {
     while (json->at < json->end) {
         struct value value;
@@ -305,7 +305,7 @@ bool data_read_json_lines(const struct data_reader *reader, struct string file, 
     struct value list = value_list(reader->arena);
     list.source = json.text.source;
     list.line = 1;
-    if (!read_lines(&json, list.as.list))
+    if (!json_read_parts(&json, list.as.list) && !json_read_lines(&json, list.as.list))
         return false;
     *value = source_table(reader, source_base_name(file), &list);
     return true;

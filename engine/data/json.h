@@ -23,6 +23,15 @@ void json_skip_blanks(struct json *json);
 /* Reads the string that begins at the quote; false after a problem. */
 bool json_read_string(struct json *json, struct string *string);
 
+/* Reads the lines of a file, or what is left of them, a value each, into a list; false after a problem. */
+bool json_read_lines(struct json *json, struct list *list);
+/*
+ * The same for all lines of a large file, by as many threads as there are processors. False, with nothing in
+ * the list and nothing told, if the file is not worth it or something is to be told of it: then it is to be
+ * read at once.
+ */
+bool json_read_parts(const struct json *json, struct list *list);
+
 /* What could have stood where reading stopped. */
 enum json_wanted {
     JSON_WANT_VALUE,
