@@ -3,6 +3,7 @@
 set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
+. tests/lib/forms.sh
 . tests/lib/samples.sh
 
 samples/run.sh >/dev/null
@@ -13,9 +14,7 @@ for name in $(sample_series); do
     sample_letters_text build/vanban "build/samples/$name" >"samples/$name/expected.txt"
 done
 mkdir -p build/outlines
-for name in templates/*/form.yaml; do
-    name=$(basename "$(dirname "$name")")
-    [ "$name" != frame ] || continue
+for name in $(form_names); do
     build/vanban render "$name" "templates/$name/example.yaml" -o "build/outlines/$name.docx" --force
     build/vanban outline "build/outlines/$name.docx" >"tests/data/outlines/$name.txt"
 done

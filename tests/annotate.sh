@@ -2,16 +2,9 @@
 # Problems as comments in a copy of the template (--annotate): where they stand, what they say, what LibreOffice reads,
 # which calls are refused. The copies stay in build/test-documents, where they are looked at as all documents are.
 # Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/drawing.sh
 
-copies=$root/build/test-documents
-mkdir -p "$copies"
 /usr/bin/python3 tests/lib/annotate.py make "$work"
 cat >"$work/data.json" <<<'{"tên": "An", "ds": [{"số": 1}, {"số": 2}]}'
 echo '{}' >"$work/empty.json"
@@ -173,5 +166,5 @@ read_by_libreoffice() {
     grep -qF 'vanban Lỗi: Không có lệnh “sai” Gợi ý: Các lệnh: for,' "$scratch/read" || fault "$(cat "$scratch/read")"
 }
 check 'LibreOffice reads them' read_by_libreoffice
-cp "$work"/annotated-*.docx "$copies"
+cp "$work"/annotated-*.docx "$documents"
 finish

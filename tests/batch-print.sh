@@ -1,17 +1,10 @@
 #!/usr/bin/env bash
 # Batches for printing: PDFs by LibreOffice beside the documents, all documents as one; every document of a batch is valid and
 # opens: thirty, or VANBAN_DOCUMENTS of them. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/validator.sh
-. tests/lib/command.sh
 . tests/lib/batch.sh
 sample=${VANBAN_DOCUMENTS:-30}
-documents=$root/build/test-documents
-mkdir -p "$documents"
 
 pages() {
     pdfinfo "$1" | awk '/^Pages:/ { print $2 }'

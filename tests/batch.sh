@@ -1,12 +1,8 @@
 #!/usr/bin/env bash
 # Many documents: records of every kind of file, names, failures that stay alone, the manifest and its proof, parts of a batch
 # made apart, kill -9 and going on, SIGTERM, full disks. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/disk.sh"
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/batch.sh
 
 # tells: standard error is exactly what is read from standard input.
@@ -254,11 +250,10 @@ SIGTERM_finishes_what_is_begun() {
 
 # ---- disks ----
 
-# A disk that fills up, where one may be mounted: what is told is there, nothing half.
+# What is told is there, nothing half.
 a_full_disk_loses_nothing() {
     local disk=$work/dia
-    mkdir -p "$disk"
-    mount -t tmpfs -o size=120k tmpfs "$disk" 2>/dev/null || return 0
+    make_disk "$disk" 120k || return 1
     batch nhieu-thon.csv dia/thu
     local full=$status
     cp "$scratch/err" "$scratch/told"

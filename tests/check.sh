@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # vanban check from outside: what it prints, how it exits, files that cannot be read, standards of its own, comments.
 # Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 
 /usr/bin/python3 tests/lib/packages.py "$scratch/packages"
 "$vanban" render cong-van templates/cong-van/example.yaml -o "$work/dung.docx"

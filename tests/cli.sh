@@ -1,12 +1,8 @@
 #!/usr/bin/env bash
 # The command's contract, seen from outside: exit statuses, what goes to which stream, languages, files written whole
 # or not at all. Called with the path of a vanban to test; the exact messages are in the tests of the modules.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
+. tests/lib/forms.sh
 
 /usr/bin/python3 tests/lib/packages.py "$scratch/packages"
 cp "$scratch/packages"/{plain,figures,big,tags-wrong,tags-and-names-wrong,block-open,loop}.docx "$work"
@@ -324,9 +320,8 @@ every_form() {
     local form
     vanban forms >"$scratch/forms"
     [ -s "$scratch/forms" ] || fault 'expected forms'
-    for form in "$root"/templates/*/form.yaml; do
-        form=$(basename "$(dirname "$form")")
-        [ "$form" = frame ] || "$@" "$form" || return 1
+    for form in $(form_names); do
+        "$@" "$form" || return 1
     done
 }
 is_listed() {

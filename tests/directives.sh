@@ -1,15 +1,8 @@
 #!/usr/bin/env bash
 # The list of units: groups of recipients, records joined with figures and tasks, deadlines, the sheet of who has to answer
 # by when; and the sample of a directive to every unit. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/samples.sh
-documents=$root/build/test-documents
-mkdir -p "$documents"
 
 cat >"$work/danh mục.csv" <<'END'
 Mã,Tên,Cấp,Nhóm,Cấp trên,Từ ngày,Đến ngày

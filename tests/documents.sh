@@ -2,10 +2,8 @@
 # The documents themselves: every sample, every form's example in both sizes, on paper and electronic, blank data file and
 # draft without data, and whatever other tests left in build/test-documents, is valid Open XML, opens in LibreOffice,
 # and looks on paper as the decree wants it.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
+. tests/lib/forms.sh
 . tests/lib/samples.sh
 . tests/lib/validator.sh
 . tests/lib/drawing.sh
@@ -13,14 +11,6 @@ vanban=$root/build/dev/vanban
 out=$root/build/documents
 versions='Office2007 Office2016 Microsoft365'
 no_header='^form-(so-van-ban-di|theo-doi|phu-luc|van-ban-kem-theo|sao-y|sao-luc|trich-sao)(-S)?$|^blank-(so-van|theo-doi|phu|van-ban|sao|trich)'
-
-form_names() {
-    local file
-    for file in templates/*/form.yaml; do
-        file=$(basename "$(dirname "$file")")
-        [ "$file" = frame ] || echo "$file"
-    done
-}
 
 has_setting() {
     "$vanban" fields "$1" --json | grep -q "\"$2\""

@@ -1,17 +1,9 @@
 #!/usr/bin/env bash
 # Templates made for docxtpl run unchanged: each case in tests/templates/valid comes out as docxtpl has it, or as its
 # right.txt says where docxtpl is wrong. The documents go to build/test-documents for tests/documents.sh.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-documents=build/test-documents
-mkdir -p build "$documents"
+. "$(dirname "$0")/lib/command.sh"
 # The validator knows smart tags only in Office 2007, w:bdo only later: these would not be valid in all versions.
 not_validated='smart-tag-and-field smart-tags-in-one-another text-of-other-directions'
-scratch=$(mktemp -d "$root/build/docxtpl-XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
-unset VANBAN_LANG VANBAN_TEMPLATES
 status=0
 /usr/bin/python3 -B tests/lib/differential/main.py "$vanban" tests/templates/valid "$scratch" || status=$?
 for name in $not_validated; do

@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # Every letter of Vietnamese, small and capital, in VNI, TCVN3 and VIQR as the npm package vietnamese-conversion
 # writes it, and in VPS as the engine of Unikey does, read by `vanban text`. The package is fetched once into build/tools.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
-vanban=$(realpath "${1:-build/dev/vanban}")
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/converter.sh
 
 letters() {

@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # vanban extract: the data of each shipped form and sample comes back from the document made of it, and makes a document
 # with the same outline. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 
 # read_back NAME FORM DATA: a document made of the data, read again.
 read_back() {

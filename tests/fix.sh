@@ -3,15 +3,9 @@
 # have to mend and says so; documents as other offices make them have nothing left but that; a second run mends nothing
 # and writes the same bytes.
 # Called with the path of a vanban to test. FIX_ALL=1: all rules of people too, and all rules twice.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 
-documents=$root/build/test-documents
-mkdir -p "$documents" "$scratch/bad"
+mkdir "$scratch/bad"
 /usr/bin/python3 tests/lib/standard.py make "$vanban" "$scratch/bad"
 /usr/bin/python3 tests/lib/fix.py old "$scratch/bad"
 

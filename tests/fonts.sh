@@ -1,10 +1,7 @@
 #!/usr/bin/env bash
 # The widths in fonts/ are those of the font itself, and documents are drawn with it. Needs Debian's fonts-croscore,
 # fontconfig and python3.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 
 widths_of_the_font() {
     fonts/make-widths.py | diff -u fonts/times-new-roman.def -

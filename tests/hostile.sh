@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # Packages and data that are broken or meant to harm: each is refused with its own problem, which names the file, and
 # nothing is left behind. The exact messages are in the tests of the modules.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 
 # packages: NAME STATUS CODE
 packages='

@@ -1,16 +1,9 @@
 #!/usr/bin/env bash
 # Documents that include others, from outside: what is asked for, and the pages that LibreOffice makes of them.
 # Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/drawing.sh
 
-copies=$root/build/test-documents
-mkdir -p "$copies"
 /usr/bin/python3 tests/lib/appendix.py "$work"
 cat >"$work/data.json" <<<'{"cơ quan": "UBND xã", "nơi nhận": "Phòng A", "thôn": [{"tên": "Một", "số hộ": 12}, {"tên": "Hai", "số hộ": 9}]}'
 
@@ -36,8 +29,8 @@ check 'new asks for what included documents ask for' makes_data_for_included_nam
 turns_pages() {
     run vanban render letter.docx data.json -o out.docx --verify
     [ "$status" = 0 ] && [ ! -s "$scratch/err" ] || fault 'expected no problem' || return 1
-    cp "$work/out.docx" "$copies/included-landscape.docx"
-    draw "$scratch" "$copies/included-landscape.docx" >"$scratch/draw.log" 2>&1 || fault 'soffice' || return 1
+    cp "$work/out.docx" "$documents/included-landscape.docx"
+    draw "$scratch" "$documents/included-landscape.docx" >"$scratch/draw.log" 2>&1 || fault 'soffice' || return 1
     pdfinfo -l 9 "$scratch/included-landscape.pdf" | awk '/^Page.* size:/ { print ($4 > $6) ? "landscape" : "portrait" }' |
         diff -u - <(printf '%s\n' portrait landscape portrait) || return 1
     pdftotext -f 2 -l 2 "$scratch/included-landscape.pdf" - | grep -q 'PHỤ LỤC của UBND xã' || fault 'page 2' || return 1

@@ -1,10 +1,7 @@
 #!/usr/bin/env bash
 # What is installed stands on its own: the command finds the forms beside it, and a C program uses the library by the
 # public header alone.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 prefix="$root/build/installed here"
 
 finds_its_forms() {

@@ -2,12 +2,8 @@
 # vanban extract by the template of the form: the data of every form's example and of every sample comes back, the form is
 # found by itself, and the document made of what was read has the same outline. tests/inverse/absent.txt says what no
 # document shows. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
+. tests/lib/forms.sh
 . tests/lib/samples.sh
 
 # only_told CODE...: extract told no errors and warnings but these.
@@ -199,8 +195,7 @@ added_up() {
 }
 
 sample_options=()
-for form in templates/*/example.yaml; do
-    form=$(basename "$(dirname "$form")")
+for form in $(form_names); do
     check "the example of $form" example "$form"
 done
 for name in $(sample_names); do

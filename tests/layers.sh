@@ -1,9 +1,6 @@
 #!/usr/bin/env bash
 # engine/LAYERS holds: who includes whom, which module owns which library from outside, what libvanban exports.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 
 # Headers from outside, as a regular expression, and the modules that may include them.
 outside='

@@ -1,15 +1,8 @@
 #!/usr/bin/env bash
 # Documents typed in .VnTime and VNI-Times, saved by LibreOffice as people had them: after `vanban text` they are the
 # documents typed in Times New Roman today. The documents stay in build/test-documents, for tests/documents.sh.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
-vanban=$(realpath "${1:-build/dev/vanban}")
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/drawing.sh
-documents=$root/build/test-documents
-mkdir -p "$documents"
 
 # old NAME: what people had; today NAME: the same typed today; new NAME: what is made of it.
 old() { echo "$work/old/$1.docx"; }

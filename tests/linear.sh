@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # The work grows with the tags and rows of a template, not with their square. Instructions are counted, not time.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 unset VANBAN_VERIFY # reads the whole document back
 
 kinds=$(/usr/bin/python3 -B tests/lib/linear.py kinds)

@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # Lines on paper: document symbols, "ngày 05", "Điều 1", numbers and units are never torn apart, at any width of
 # column; for those who read, search and copy the document the characters are the plain ones.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
-vanban=$(realpath "${1:-build/dev/vanban}")
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/drawing.sh
 
 made() {

@@ -1,6 +1,4 @@
 #!/usr/bin/env bash
 # The examples of the manual and of the README do what they say.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
+. "$(dirname "$0")/lib/tap.sh"
 exec /usr/bin/python3 tests/lib/manual.py build/dev build/manual README.md templates/README.md

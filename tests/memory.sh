@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # Memory does not grow with the rows of a document, whatever the template has beside them.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 unset VANBAN_VERIFY # reads the whole document back
 
 memory() {

@@ -1,14 +1,8 @@
 #!/usr/bin/env bash
 # The number book: numbers without gap or double under many processes and kill -9, one number for one key, void numbers, full
 # disks, the printed book, metadata, stamping in place. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
-documents=$root/build/test-documents
-mkdir -p "$documents"
+. "$(dirname "$0")/lib/disk.sh"
+. "$(dirname "$0")/lib/command.sh"
 
 cat >"$work/thu.yaml" <<'END'
 Cơ quan ban hành: ỦY BAN NHÂN DÂN XÃ AN BÌNH
@@ -289,12 +283,10 @@ ten_thousand_numbers() {
     [ "$(tail -1 "$scratch/out" | cut -c1-13)" = 10000/BC-UBND ] || fault "expected 10000/BC-UBND last"
 }
 
-# A file system of one megabyte that fills up; a book that may not be written to (root may write anywhere, so the folder is
-# mounted read-only where that is allowed).
+# A disk that fills up; then a book that may not be written to: root may write anywhere, so the disk is made read-only.
 a_full_disk_loses_nothing() {
     local disk=$scratch/disk
-    mkdir -p "$disk"
-    mount -t tmpfs -o size=160k tmpfs "$disk" || return 1
+    make_disk "$disk" 160k || return 1
     (cd "$disk" && "$vanban" number create so.db && "$vanban" number allocate so.db "$work/thu.yaml" --key a --date 2026-05-04) >/dev/null
     status=0
     (cd "$disk" && "$vanban" number allocate so.db "$work/lon.jsonl" --key '{{ Mã }}' --date 2026-06-01) >"$scratch/out" 2>"$scratch/err" || status=$?

@@ -1,23 +1,9 @@
 #!/usr/bin/env bash
 # Shipped forms as documents that people edit: packed, rendered, saved by LibreOffice, unpacked, packed again.
 # What is packed goes to build/test-documents, where tests/documents.sh holds it against the schema.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
-vanban=$(realpath "${1:-build/dev/vanban}")
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/drawing.sh
-documents=$root/build/test-documents
-mkdir -p "$documents"
-
-form_names() {
-    local file
-    for file in templates/*/form.yaml; do
-        file=$(basename "$(dirname "$file")")
-        [ "$file" = frame ] || echo "$file"
-    done
-}
+. tests/lib/forms.sh
 
 # Without the folder of forms: what was packed stands alone.
 alone() {

@@ -2,12 +2,7 @@
 # Templates that are wrong as packages: each folder of tests/templates/invalid with a file "package", which names one
 # that tests/lib/packages.py makes ("unzipped": as a folder), is refused with just the text of its expected.txt.
 # Called with the path of a vanban to test. VANBAN_ACCEPT=1 writes what came out into the expected files.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 
 /usr/bin/python3 tests/lib/packages.py "$scratch/packages"
 echo '{"tên": "An"}' >"$work/data.json"

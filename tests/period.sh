@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
 # Reports of periods from outside: --period, --history, --unit, vanban period, vanban rollup. Two years of months are
 # compared with SQL over what was entered. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 
 # succeeds NAME COMMAND...: whatever it says.
 succeeds() {

@@ -2,13 +2,8 @@
 # One run for every unit of a province: several forms a record, what is each form's alone, tables of which a row is no record,
 # files that documents read; and kill -9 at two hundred random moments. VANBAN_UNITS=3321 makes it the size of the whole
 # country. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
+. "$(dirname "$0")/lib/command.sh"
 units=${VANBAN_UNITS:-200}
-. tests/lib/tap.sh
-. tests/lib/command.sh
 . tests/lib/batch.sh
 
 cat >"$work/ba-mau.yaml" <<'END'

@@ -1,13 +1,8 @@
 #!/usr/bin/env bash
 # The recipes of samples/batch: parts of a batch by GNU parallel, with a part that fails and going on, by a Slurm job array
 # on one node that is started here, and by the command of a Kubernetes job. Either way the folder is that of one run. Called with the path of a vanban to test.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-vanban=${1:-build/dev/vanban}
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/command.sh"
 . tests/lib/install.sh
-. tests/lib/command.sh
 . tests/lib/batch.sh
 need_command parallel
 need_command slurm-wlm slurmctld

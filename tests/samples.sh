@@ -1,9 +1,6 @@
 #!/usr/bin/env bash
 # samples/run.sh works from a fresh clone, in a folder with a blank in its name, called from elsewhere, twice.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 . tests/lib/samples.sh
 clone="$root/build/fresh clone"
 

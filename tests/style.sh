@@ -1,9 +1,6 @@
 #!/usr/bin/env bash
 # The house style as far as a script can see it.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 
 # Files of the tree, tracked or about to be, that match the patterns.
 files() {

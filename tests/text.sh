@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # `vanban text`: Unicode from any encoding, guesses, tones beside names, texts tidied when asked.
-set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
-. tests/lib/tap.sh
-vanban=$(realpath "${1:-build/dev/vanban}")
-. tests/lib/command.sh
+. "$(dirname "$0")/lib/command.sh"
 
 iconv -f UTF-8 -t TCVN5712-1 <<<'xã hội chủ nghĩa, độc lập' >"$work/cu.txt"
 printf '\376\1\2\377' >"$work/la.txt"

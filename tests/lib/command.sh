@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# The command from outside, in a folder of its own. Sourced after tap.sh, with `root` and `vanban` (a path) set.
-# The work folder's name has a blank and Vietnamese letters, as an office's folders have.
+# The command from outside, in a folder of its own. Sourced first of all by checks that may be called with the path of a
+# vanban. The work folder's name has a blank and Vietnamese letters, as an office's folders have.
 
-vanban=$(realpath "${vanban:?}")
-mkdir -p "${root:?}/build"
+. "$(dirname "$0")/lib/tap.sh"
+vanban=$(realpath "${1:-build/dev/vanban}")
+# Documents that are left here tests/documents.sh looks at.
+documents=$root/build/test-documents
+mkdir -p "$documents"
 scratch=$(mktemp -d "$root/build/command-XXXXXX")
 work="$scratch/thư mục một"
 mkdir "$work"
 trap 'rm -rf "$scratch"' EXIT
-unset VANBAN_LANG VANBAN_TEMPLATES LANGUAGE LANG NO_COLOR
-export LC_ALL=C.UTF-8 ASAN_OPTIONS=allocator_may_return_null=0 PATH="${vanban%/*}:$PATH"
+export ASAN_OPTIONS=allocator_may_return_null=0 PATH="${vanban%/*}:$PATH"
 
 # run COMMAND...: in the work folder; leaves $status, $scratch/out and $scratch/err.
 run() {

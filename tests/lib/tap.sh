@@ -1,6 +1,12 @@
 #!/usr/bin/env bash
-# Results of checks as TAP. Sourced: check NAME COMMAND... many times, then finish.
+# Results of checks as TAP: check NAME COMMAND... many times, then finish. Sourced first of all by each check, which then
+# is strict, stands in the source tree ($root) and sees nothing of its caller's language and settings.
 
+set -eu -o pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+unset VANBAN_LANG VANBAN_TEMPLATES LANGUAGE LANG NO_COLOR
+export LC_ALL=C.UTF-8
 tap_count=0
 tap_failed=0
 
