@@ -15,6 +15,8 @@ END {
     seen = passed + failed
     if (!plans)
         fault("no plan (1..N) was printed")
+    else if (!planned)
+        fault("a plan of no results")
     else if (planned != seen)
         fault("planned " planned " results, printed " (seen + 0))
     if (status && !failed)
