@@ -4,9 +4,9 @@
 /*
  * Files: read whole, or written to a temporary beside the target, synced and
  * renamed, so that the target is the old file or the whole new one, never a
- * part. What exists is not overwritten unless `overwrite` says so. "-" (standard
- * output), devices and pipes are never replaced: they get the whole bytes, once all
- * are there.
+ * part. What exists is not overwritten unless `overwrite` says so; a symbolic link stays, and the file it
+ * leads to is replaced. "-" (standard output), devices and pipes are never replaced: they get the whole
+ * bytes, once all are there.
  */
 
 #include "base/arena.h"

@@ -114,6 +114,37 @@ static bool may_be_target(struct file_output *output, const char *path, struct p
     return true;
 }
 
+/* What a symbolic link stands for, one link of the way; NULL when it is none. */
+static char *follow_link(const char *path)
+{
+    enum { LONGEST = 4096 };
+    char place[LONGEST];
+    ssize_t length = readlink(path, place, sizeof place);
+    if (length <= 0 || length == LONGEST)
+        return NULL;
+    const char *slash = place[0] == '/' ? NULL : strrchr(path, '/');
+    size_t folder_length = slash != NULL ? (size_t)(slash + 1 - path) : 0;
+    char *followed = memory_allocate_owned(folder_length + (size_t)length + 1);
+    memcpy(followed, path, folder_length);
+    memcpy(followed + folder_length, place, (size_t)length);
+    followed[folder_length + (size_t)length] = '\0';
+    return followed;
+}
+
+/* The file that is written for a path: links lead to it and stay, but for one that leads to itself. */
+static void set_target(struct file_output *output, const char *path)
+{
+    enum { MOST_LINKS = 40 };
+    output->target = strcpy(memory_allocate_owned(strlen(path) + 1), path);
+    for (int i = 0; i < MOST_LINKS && !output->is_stream; i++) {
+        char *followed = follow_link(output->target);
+        if (followed == NULL)
+            return;
+        memory_free(output->target);
+        output->target = followed;
+    }
+}
+
 static void fill_in(char *letters, size_t count)
 {
     static const char choice[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -145,8 +176,8 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
     struct file_output *output = memory_allocate_owned(sizeof *output);
     *output = looked_at;
     memory_undo_later(abandon, output);
-    output->target = strcpy(memory_allocate_owned(strlen(path) + 1), path);
-    output->temporary = output->is_stream ? make_waiting_name() : make_temporary_name(path);
+    set_target(output, path);
+    output->temporary = output->is_stream ? make_waiting_name() : make_temporary_name(output->target);
     open_temporary(output);
     if (output->descriptor >= 0) {
         replace_temporary(NULL, output->temporary);

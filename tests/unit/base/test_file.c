@@ -161,6 +161,47 @@ static void reading_what_is_missing_or_a_folder_is_a_problem(void **state)
     assert_int_equal(problems_count(fixture->problems), 2);
 }
 
+static void assert_link(const char *path, const char *place)
+{
+    char found[256];
+    ssize_t length = readlink(path, found, sizeof found - 1);
+    assert_true(length > 0);
+    found[length] = '\0';
+    assert_string_equal(found, place);
+}
+
+/* "một" leads to "hai", that to the file. */
+static void links_stay_and_their_file_is_replaced(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "tệp"), *link = path_in(fixture, "một"),
+               *next = path_in(fixture, "hai");
+    assert_int_equal(symlink("hai", link), 0);
+    assert_int_equal(symlink(path, next), 0);
+    assert_false(write_file(fixture, link, "mới", false));
+    assert_problem(fixture, "output-exists");
+    assert_true(write_file(fixture, link, "tạo", true)); /* where nothing was */
+    assert_true(write_file(fixture, link, "mới", true));
+    assert_string_equal(file_read(fixture->arena, path, &fixture->limits, fixture->problems).bytes, "mới");
+    assert_link(link, "hai");
+    assert_link(next, path);
+    assert_int_equal(count_files(fixture), 3);
+}
+
+static void the_temporary_stands_beside_the_file_a_link_leads_to(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *link = path_in(fixture, "một");
+    assert_int_equal(symlink("/không/có/tệp", link), 0);
+    assert_null(file_output_open(link, true, fixture->problems));
+    assert_problem(fixture, "cannot-write");
+    unlink(link);
+    assert_int_equal(symlink("một", link), 0); /* round and round */
+    assert_true(write_file(fixture, link, "mới", true));
+    assert_string_equal(file_read(fixture->arena, link, &fixture->limits, fixture->problems).bytes, "mới");
+    assert_int_equal(count_files(fixture), 1);
+}
+
 /* Devices and pipes are written into, not replaced, with leave to overwrite or without. */
 static void streams_are_written_into(void **state)
 {
@@ -197,6 +238,8 @@ int main(void)
         CASE(what_exists_is_kept_without_overwrite),
         CASE(what_appears_meanwhile_is_kept),
         CASE(abandoned_output_leaves_nothing),
+        CASE(links_stay_and_their_file_is_replaced),
+        CASE(the_temporary_stands_beside_the_file_a_link_leads_to),
         CASE(memory_ending_removes_the_temporary),
         CASE(folders_and_missing_folders_are_problems),
         CASE(reading_beyond_the_limit_stops),
