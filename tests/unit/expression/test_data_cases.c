@@ -115,6 +115,8 @@ static void switch_mode(struct string line, struct mode *mode)
         mode->undefined = UNDEFINED_MARK;
     else if (string_is(line, "#! undefined error"))
         mode->undefined = UNDEFINED_ERROR;
+    else if (string_starts_with(line, STRING("#!")))
+        fail_msg("no mode: %.*s", STRING_FORMAT(line));
 }
 
 static size_t check_file(const char *path)
