@@ -62,6 +62,23 @@ void measure_centred(struct checking *checking, const struct rule *rule, const s
         add_alignment(checking, rule, piece, ALIGN_CENTER);
 }
 
+/* A line of dots that somebody fills in by hand begins where the dots do; the words beside them are few. */
+static bool is_line_of_dots(struct string text)
+{
+    size_t dots = 0, letters = 0;
+    for (size_t at = 0; at < text.length;) {
+        unsigned c = text_next(text, &at);
+        dots += c == '.' ? 1 : c == 0x2026 ? 3 : 0;
+        letters += text_is_letter(c);
+    }
+    return dots > letters;
+}
+
+static bool is_prose(const struct checking *checking, const struct component_piece *piece)
+{
+    return check_has_words(checking, piece) && !is_line_of_dots(piece_text(checking->components, piece));
+}
+
 /* A paragraph of one line is the same either way. */
 void measure_justified(struct checking *checking, const struct rule *rule,
                        const struct component_piece *piece)
@@ -69,7 +86,7 @@ void measure_justified(struct checking *checking, const struct rule *rule,
     const struct document_paragraph *paragraph = check_paragraph(checking, piece);
     long first_line = paragraph->format.first_line_twips;
     bool is_long = longest_line(paragraph) + (first_line > 0 ? first_line : 0) > room_of(checking, paragraph);
-    if (check_has_words(checking, piece) && paragraph->format.alignment != ALIGN_JUSTIFIED &&
+    if (is_prose(checking, piece) && paragraph->format.alignment != ALIGN_JUSTIFIED &&
         (is_long || paragraph->format.alignment != ALIGN_LEFT))
         add_alignment(checking, rule, piece, ALIGN_JUSTIFIED);
 }
@@ -173,7 +190,7 @@ void measure_first_line(struct checking *checking, const struct rule *rule,
     long mm = (long)((long long)at * 1000000 / 56693);
     bool is_centred =
         paragraph->format.alignment == ALIGN_CENTER || paragraph->format.alignment == ALIGN_RIGHT;
-    if (at == NOT_THERE || is_centred || !check_has_words(checking, piece) ||
+    if (at == NOT_THERE || is_centred || !is_prose(checking, piece) ||
         number_set_has(&rule->allowed, mm, rule->tolerance))
         return;
     if (is_dash_item(paragraph) && rule->allowed.count > 0 && mm >= rule->allowed.items[0] - rule->tolerance)
