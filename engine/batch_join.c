@@ -28,10 +28,7 @@ static bool write_file(struct batch_work *work, struct evaluation *evaluation)
     if (output == NULL)
         return false;
     struct package_writer *writer = package_writer_open(output, &work->limits, work->problems);
-    bool done = writer != NULL && write_joined(work, evaluation, writer);
-    if (writer != NULL && !done)
-        package_writer_abandon(writer);
-    if (done && package_writer_close(writer))
+    if (writer != NULL && write_joined(work, evaluation, writer))
         return file_output_commit(output, work->problems);
     file_output_abandon(output);
     return false;

@@ -19,6 +19,7 @@
 #include "base/limits.h"
 
 struct package;
+struct spool;
 
 struct part {
     struct string name;         /* "word/document.xml": no leading slash */
@@ -119,6 +120,11 @@ bool package_writer_begin(struct package_writer *writer, struct string name);
 bool package_writer_reserve(struct package_writer *writer, struct string name);
 bool package_writer_write(struct package_writer *writer, const char *bytes, size_t length);
 bool package_writer_end(struct package_writer *writer);
+/* The same of bytes that wait in a spool (package/spool.h). */
+bool package_writer_write_spool(struct package_writer *writer, const struct spool *spool, uint64_t from,
+                                uint64_t length);
+/* spool_settle() into a temporary file beside the output, which has no name. */
+bool package_writer_settle(struct package_writer *writer, struct spool *spool);
 /* Writes the zip into the output (not committed yet) and frees; false after a problem. */
 bool package_writer_close(struct package_writer *writer);
 /* Frees without writing. */

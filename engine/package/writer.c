@@ -180,6 +180,12 @@ bool package_writer_begin(struct package_writer *writer, struct string name)
     return true;
 }
 
+bool package_writer_settle(struct package_writer *writer, struct spool *spool)
+{
+    const char *beside = writer->output != NULL ? file_output_path(writer->output) : NULL;
+    return !writer->has_failed && (spool_settle(spool, beside) || fail(writer, system_error_words(errno)));
+}
+
 /* Counts what has come to the end of the spool. */
 static bool settle_bytes(struct package_writer *writer, struct string plain, size_t stored_size)
 {
@@ -187,8 +193,7 @@ static bool settle_bytes(struct package_writer *writer, struct string plain, siz
     open->stored_size += stored_size;
     open->size += plain.length;
     open->crc = checksum_add(open->crc, plain);
-    const char *beside = writer->output != NULL ? file_output_path(writer->output) : NULL;
-    return spool_settle(&writer->spool, beside) || fail(writer, system_error_words(errno));
+    return package_writer_settle(writer, &writer->spool);
 }
 
 /* The piece that is being deflated, if any, to the end of the spool. */
@@ -236,6 +241,21 @@ bool package_writer_write(struct package_writer *writer, const char *bytes, size
         buffer_append(&writer->plain, bytes, count);
         bytes += count;
         length -= count;
+    }
+    return true;
+}
+
+bool package_writer_write_spool(struct package_writer *writer, const struct spool *spool, uint64_t from,
+                                uint64_t length)
+{
+    char bytes[1 << 14];
+    for (uint64_t end = from + length; from < end;) {
+        size_t count = end - from < sizeof bytes ? (size_t)(end - from) : sizeof bytes;
+        if (!spool_read(spool, from, bytes, count))
+            return fail(writer, system_error_words(errno));
+        if (!package_writer_write(writer, bytes, count))
+            return false;
+        from += count;
     }
     return true;
 }

@@ -9,8 +9,8 @@
 
 #include "template/template.h"
 
-/* The documents by the names that `files` knows. False after a problem; the writer is the caller's to close
- * or abandon. */
+/* The documents by the names that `files` knows, one in memory at a time. The writer is closed; after a
+ * problem it is abandoned, and the result is false. */
 bool template_bind(const struct string *names, size_t count, struct evaluation *evaluation,
                    const struct template_files *files, struct package_writer *writer);
 

@@ -68,12 +68,12 @@ static struct problems *problems_of(const struct composing *composing)
 
 /* ---- additions ---- */
 
-static const struct buffer *addition(const struct composing *composing, enum addition_kind kind)
+static const struct spool *addition(const struct composing *composing, enum addition_kind kind)
 {
     const struct includes *includes = composing->includes;
-    const struct buffer *all[ADDITION_COUNT] = {&includes->styles, &includes->numbers,
-                                                &includes->notes[NOTE_FOOT], &includes->notes[NOTE_END],
-                                                &includes->notes[NOTE_COMMENT]};
+    const struct spool *all[ADDITION_COUNT] = {&includes->styles, &includes->numbers,
+                                               &includes->notes[NOTE_FOOT], &includes->notes[NOTE_END],
+                                               &includes->notes[NOTE_COMMENT]};
     return all[kind];
 }
 
@@ -81,7 +81,7 @@ static void name_additions(struct composing *composing)
 {
     struct includes *includes = composing->includes;
     for (enum addition_kind kind = 0; kind < ADDITION_COUNT; kind++) {
-        if (!addition(composing, kind)->length)
+        if (!spool_length(addition(composing, kind)))
             continue;
         struct string name = includes_related(package_of(composing), rows[kind].type, problems_of(composing));
         composing->names[kind] = name.length ? name : string_of(rows[kind].name);
@@ -113,9 +113,18 @@ static size_t find_element(struct string bytes, const char *name, size_t otherwi
     return at;
 }
 
+static bool write_piece(struct composing *composing, struct string piece)
+{
+    return package_writer_write(composing->writer, piece.bytes, piece.length);
+}
+
+static bool write_spool(struct composing *composing, const struct spool *spool)
+{
+    return package_writer_write_spool(composing->writer, spool, 0, spool_length(spool));
+}
+
 /* Definitions of levels stand before the lists (17.9.17). */
-static void append_added(struct composing *composing, enum addition_kind kind, struct string base,
-                         struct buffer *out)
+static bool write_added(struct composing *composing, enum addition_kind kind, struct string base)
 {
     const struct includes *includes = composing->includes;
     base = media_utf8(includes->media, base);
@@ -128,12 +137,13 @@ static void append_added(struct composing *composing, enum addition_kind kind, s
         end = find_element(base, ":numIdMacAtCleanup", end);
         definitions = find_element(base, ":num ", end);
     }
-    buffer_append_string(out, string_slice(base, 0, definitions));
-    if (kind == ADDED_LISTS)
-        buffer_append_string(out, buffer_string(&includes->abstract_numbers));
-    buffer_append_string(out, string_slice(base, definitions, end));
-    buffer_append_string(out, buffer_string(addition(composing, kind)));
-    buffer_append_string(out, string_slice(base, end, base.length));
+    return package_writer_begin(composing->writer, composing->names[kind]) &&
+           write_piece(composing, string_slice(base, 0, definitions)) &&
+           (kind != ADDED_LISTS || write_spool(composing, &includes->abstract_numbers)) &&
+           write_piece(composing, string_slice(base, definitions, end)) &&
+           write_spool(composing, addition(composing, kind)) &&
+           write_piece(composing, string_slice(base, end, base.length)) &&
+           package_writer_end(composing->writer);
 }
 
 /* ---- writing ---- */
@@ -143,15 +153,6 @@ static bool write_bytes(struct composing *composing, struct string name, struct 
     struct package_writer *writer = composing->writer;
     return package_writer_begin(writer, name) && package_writer_write(writer, bytes.bytes, bytes.length) &&
            package_writer_end(writer);
-}
-
-static bool write_added(struct composing *composing, enum addition_kind kind, struct string base)
-{
-    struct buffer whole = {0};
-    append_added(composing, kind, base, &whole);
-    bool is_written = write_bytes(composing, composing->names[kind], buffer_string(&whole));
-    buffer_release(&whole);
-    return is_written;
 }
 
 static void add_type(struct composing *composing, struct buffer *more, struct string name,
@@ -271,7 +272,10 @@ static bool write_new_parts(struct composing *composing)
         if (composing->is_new[kind])
             is_done = write_added(composing, kind, string_of(rows[kind].empty)) && is_done;
     for (size_t i = 0; i < includes->parts.length / sizeof(*added); i++)
-        is_done = added[i].bytes.bytes && write_bytes(composing, added[i].name, added[i].bytes) && is_done;
+        is_done = package_writer_begin(composing->writer, added[i].name) &&
+                  package_writer_write_spool(composing->writer, &includes->part_bytes, added[i].from,
+                                             added[i].length) &&
+                  package_writer_end(composing->writer) && is_done;
     return is_done;
 }
 
@@ -300,5 +304,5 @@ bool compose_document(struct includes *includes, const struct buffer *rendered, 
         if (compose_waits(includes, includes->host->parts[i].part->name))
             is_done = write_part(&composing, i) && is_done;
     is_done = write_new_parts(&composing) && is_done;
-    return write_new_relationships(&composing) && is_done;
+    return write_new_relationships(&composing) && is_done && !includes->has_failed;
 }

@@ -79,7 +79,7 @@ static void set_value(xmlNode *element, const char *name, struct string value)
 
 static struct arena *arena_of(const struct graft *graft)
 {
-    return graft->includes->evaluation->lasting;
+    return graft->guest->arena;
 }
 
 /* A note of the guest, or a comment, among ours. */
@@ -93,7 +93,7 @@ static void add_note(struct graft *graft, xmlNode *note, enum note_kind kind, st
     inner.guest_part = graft->guest->notes[kind];
     set_value(copy, "id", number);
     graft_tree(&inner, copy);
-    graft_append(&includes->notes[kind], copy);
+    graft_append(&includes->notes[kind].memory, copy);
     graft_release(&inner);
     xmlFreeNode(copy);
 }
@@ -209,8 +209,10 @@ static struct string graft_name(struct graft *graft, struct string name, bool re
         unique = arena_format(arena_of(graft), "%.*s_c%u", (int)(mine.length < 32 ? mine.length : 32),
                               mine.bytes, number);
     renamed_add(&graft->pairs, mine, unique);
-    if (!refers)
-        renamed_add(&graft->includes->names, unique, unique);
+    if (!refers) {
+        struct string taken = arena_copy(graft->includes->evaluation->lasting, unique);
+        renamed_add(&graft->includes->names, taken, taken);
+    }
     return unique;
 }
 
@@ -280,4 +282,18 @@ void graft_tree(struct graft *graft, xmlNode *root)
 void graft_release(struct graft *graft)
 {
     buffer_release(&graft->pairs);
+}
+
+void graft_tell_drops(const struct graft *graft, const struct place *place)
+{
+    static const char *const words[NOTE_KIND_COUNT][2] = {
+        [NOTE_FOOT] = {"chú thích cuối trang", "footnotes"},
+        [NOTE_END] = {"chú thích cuối văn bản", "endnotes"},
+        [NOTE_COMMENT] = {"nhận xét", "comments"},
+    };
+    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT && !graft->guest->has_told; kind++)
+        if (graft->drops[kind])
+            problems_add(graft->includes->evaluation->problems, PROBLEM_TEMPLATE_INCLUDE_DROPS, place,
+                         graft->guest->name.bytes, words[kind][0], words[kind][1]);
+    graft->guest->has_told = true;
 }

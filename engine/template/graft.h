@@ -18,6 +18,8 @@ struct graft {
 /* All that refers to something: ids, styles, lists, relationships, notes. */
 void graft_tree(struct graft *graft, xmlNode *root);
 void graft_release(struct graft *graft);
+/* Warns of kinds of notes that stayed behind, once a guest. */
+void graft_tell_drops(const struct graft *graft, const struct place *place);
 /* A node with the namespaces it needs, so that it can stand in another part. */
 void graft_append(struct buffer *out, xmlNode *node);
 /* The attributes that name relationships lead from `host_part` to copies of what they led to. */

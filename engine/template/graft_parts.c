@@ -9,7 +9,7 @@
 
 static struct arena *arena_of(const struct graft *graft)
 {
-    return graft->includes->evaluation->lasting;
+    return graft->guest->arena;
 }
 
 static bool is_relationship_space(const xmlNs *space)
@@ -42,12 +42,12 @@ static struct string extension_of(struct string name)
     return (struct string){"", 0};
 }
 
-struct string includes_new_name(struct includes *includes, struct string old)
+struct string includes_new_name(struct includes *includes, struct arena *arena, struct string old)
 {
     for (;;) {
         struct string extension = extension_of(old);
-        struct string name = arena_format(includes->evaluation->lasting, "word/chen/phan%u%.*s",
-                                          ++includes->next_part, STRING_FORMAT(extension));
+        struct string name =
+            arena_format(arena, "word/chen/phan%u%.*s", ++includes->next_part, STRING_FORMAT(extension));
         if (!package_lookup(includes->host->package, name))
             return name;
     }
@@ -61,17 +61,16 @@ static void copy_relationships(struct graft *graft, struct string from, struct s
     struct includes *includes = graft->includes;
     struct problems *problems = includes->evaluation->problems;
     size_t count;
-    const struct relationship *list =
-        package_relationships(graft->guest->template->package, from, &count, problems);
+    const struct relationship *list = package_relationships(graft->guest->package, from, &count, problems);
     for (size_t i = 0; list && i < count; i++) {
         struct string target = list[i].target;
         if (!list[i].is_external)
             target = copy_part(graft, list[i].part);
         if (target.length)
             media_relate(includes->media, to,
-                         &(struct media_link){.id = arena_copy(arena_of(graft), list[i].id),
-                                              .type = arena_copy(arena_of(graft), list[i].type),
-                                              .target = arena_copy(arena_of(graft), target),
+                         &(struct media_link){.id = list[i].id,
+                                              .type = list[i].type,
+                                              .target = target,
                                               .is_external = list[i].is_external});
     }
 }
@@ -80,20 +79,23 @@ static void copy_relationships(struct graft *graft, struct string from, struct s
 static struct string copy_part(struct graft *graft, struct string name)
 {
     struct includes *includes = graft->includes;
-    struct package *package = graft->guest->template->package;
+    struct problems *problems = includes->evaluation->problems;
+    struct package *package = graft->guest->package;
     const struct renamed *known = renamed_lookup(&graft->guest->copies, name);
     const struct part *part = known ? NULL : package_lookup(package, name);
     if (known)
         return known->to;
     if (!part)
         return (struct string){"", 0};
-    struct added_part added = {includes_new_name(includes, part->name),
-                               arena_copy(arena_of(graft), part->content_type),
-                               package_read(package, part, arena_of(graft), includes->evaluation->problems)};
-    renamed_add(&graft->guest->copies, arena_copy(arena_of(graft), name), added.name);
-    buffer_append(&includes->parts, (const char *)&added, sizeof(added));
-    copy_relationships(graft, name, added.name);
-    return added.name;
+    size_t count = 0;
+    bool leads_on = package_relationships(package, name, &count, problems) && count > 0;
+    struct string bytes = package_read(package, part, arena_of(graft), problems);
+    struct string copy = includes_new_name(includes, arena_of(graft), part->name);
+    includes->has_failed = includes->has_failed || !bytes.bytes;
+    copy = includes_add_part(includes, copy, part->content_type, bytes, leads_on);
+    renamed_add(&graft->guest->copies, arena_copy(arena_of(graft), name), copy);
+    copy_relationships(graft, name, copy);
+    return copy;
 }
 
 void graft_relationships(struct graft *graft, xmlNode *element)
@@ -104,16 +106,14 @@ void graft_relationships(struct graft *graft, xmlNode *element)
         if (!is_old && !is_relationship_space(attribute->ns))
             continue;
         const struct relationship *found =
-            find_relationship(graft->guest->template->package, graft->guest_part,
-                              xml_attribute_text(attribute), includes->evaluation->problems);
+            find_relationship(graft->guest->package, graft->guest_part, xml_attribute_text(attribute),
+                              includes->evaluation->problems);
         struct string target = !found               ? (struct string){"", 0}
-                               : found->is_external ? arena_copy(arena_of(graft), found->target)
+                               : found->is_external ? found->target
                                                     : copy_part(graft, found->part);
         if (!target.length)
             continue;
-        struct media_link link = {.type = arena_copy(arena_of(graft), found->type),
-                                  .target = target,
-                                  .is_external = found->is_external};
+        struct media_link link = {.type = found->type, .target = target, .is_external = found->is_external};
         tree_set_attribute(element, attribute->ns, (const char *)attribute->name,
                            media_relate(includes->media, graft->host_part, &link));
     }

@@ -10,7 +10,7 @@
 
 static struct arena *arena_of(const struct graft *graft)
 {
-    return graft->includes->evaluation->lasting;
+    return graft->guest->arena;
 }
 
 static xmlNode *root_of(xmlDoc *document)
@@ -92,7 +92,7 @@ static void add_style(struct graft *graft, xmlNode *style, struct string id)
         tree_set_attribute(name, name->ns, "val",
                            arena_format(arena_of(graft), "%s (%.*s)", own, STRING_FORMAT(id)));
     graft_style_references(graft, copy);
-    graft_append(&graft->includes->styles, copy);
+    graft_append(&graft->includes->styles.memory, copy);
     xmlFreeNode(copy);
 }
 
@@ -124,7 +124,8 @@ struct string graft_style(struct graft *graft, struct string id)
     renamed_add(&guest->style_ids, old, new);
     if (is_there)
         return new;
-    renamed_add(&graft->includes->style_list, new, text);
+    struct arena *lasting = graft->includes->evaluation->lasting;
+    renamed_add(&graft->includes->style_list, arena_copy(lasting, new), arena_copy(lasting, text));
     add_style(graft, style, new);
     return new;
 }
@@ -168,7 +169,7 @@ static struct string add_abstract(struct graft *graft, xmlNode *abstract)
         if (goes)
             tree_remove(node);
     }
-    graft_append(&includes->abstract_numbers, copy);
+    graft_append(&includes->abstract_numbers.memory, copy);
     xmlFreeNode(copy);
     return id;
 }
@@ -192,7 +193,7 @@ struct string graft_number(struct graft *graft, struct buffer *numbers, struct s
     xmlNode *copy = tree_copy(number);
     tree_set_attribute(copy, copy->ns, "numId", new);
     tree_set_attribute(word_child(copy, "abstractNumId"), copy->ns, "val", levels);
-    graft_append(&graft->includes->numbers, copy);
+    graft_append(&graft->includes->numbers.memory, copy);
     xmlFreeNode(copy);
     return new;
 }

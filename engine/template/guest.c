@@ -99,10 +99,10 @@ static xmlDoc *read_tree(struct includes *includes, struct package *package, str
     return document;
 }
 
-static void read_parts(struct includes *includes, struct guest *guest)
+void includes_read_parts(struct includes *includes, struct guest *guest)
 {
     struct evaluation *evaluation = includes->evaluation;
-    struct package *package = guest->template->package;
+    struct package *package = guest->package;
     const struct part *document = package_main_document(package, evaluation->problems);
     guest->document = document ? document->name : (struct string){"", 0};
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
@@ -114,42 +114,95 @@ static void read_parts(struct includes *includes, struct guest *guest)
     graft_find_default_style(&graft);
 }
 
-static struct guest *find_guest(const struct includes *includes, struct string name, bool is_finished)
+static struct guest *find_guest(const struct includes *includes, struct string name)
 {
     struct guest *const *guests = (struct guest *const *)(const void *)includes->guests.bytes;
     for (size_t i = 0; i < includes->guests.length / sizeof(*guests); i++)
-        if (guests[i]->is_finished == is_finished && string_equal(guests[i]->name, name))
+        if (string_equal(guests[i]->name, name))
             return guests[i];
     return NULL;
 }
 
-static struct template *compile(struct guest *guest, struct package *package, struct evaluation *evaluation)
-{
-    return guest->is_finished
-               ? template_compile_finished(package, false, evaluation->limits, evaluation->problems)
-               : template_compile_guest(package, evaluation->limits, evaluation->problems);
-}
-
-struct guest *includes_open(struct includes *includes, struct string name, struct string bytes,
-                            bool is_finished)
+struct guest *includes_open(struct includes *includes, struct string name, struct string bytes)
 {
     struct evaluation *evaluation = includes->evaluation;
-    struct guest *guest = find_guest(includes, name, is_finished);
+    struct guest *guest = find_guest(includes, name);
     if (guest)
         return guest->template ? guest : NULL;
     guest = arena_allocate(evaluation->lasting, sizeof(*guest));
     guest->name = arena_copy(evaluation->lasting, name);
-    guest->is_finished = is_finished;
-    struct package *package =
-        package_open_bytes(guest->name, bytes, evaluation->limits, evaluation->problems);
-    guest->template = package ? compile(guest, package, evaluation) : NULL;
+    guest->arena = evaluation->lasting;
+    guest->package = package_open_bytes(guest->name, bytes, evaluation->limits, evaluation->problems);
+    guest->template = guest->package
+                          ? template_compile_guest(guest->package, evaluation->limits, evaluation->problems)
+                          : NULL;
     buffer_append(&includes->guests, (const char *)&guest, sizeof(guest));
     if (guest->template)
-        read_parts(includes, guest);
+        includes_read_parts(includes, guest);
     return guest->template ? guest : NULL;
 }
 
+void guest_release(struct guest *guest)
+{
+    buffer_release(&guest->style_ids);
+    buffer_release(&guest->style_numbers);
+    buffer_release(&guest->copies);
+}
+
+/* ---- parts ---- */
+
+static const struct added_part *find_part(const struct includes *includes, const struct added_part *wanted)
+{
+    const struct added_part *parts = (const struct added_part *)(const void *)includes->parts.bytes;
+    for (size_t i = 0; i < includes->parts.length / sizeof(*parts); i++)
+        if (parts[i].length == wanted->length && !strcmp(parts[i].digest.hex, wanted->digest.hex) &&
+            string_equal(parts[i].content_type, wanted->content_type))
+            return &parts[i];
+    return NULL;
+}
+
+struct string includes_add_part(struct includes *includes, struct string name, struct string content_type,
+                                struct string bytes, bool leads_on)
+{
+    struct added_part part = {.content_type = content_type, .length = bytes.length};
+    if (!leads_on) {
+        part.digest = digest_of(bytes);
+        const struct added_part *known = find_part(includes, &part);
+        if (known)
+            return known->name;
+    }
+    part.name = arena_copy(includes->evaluation->lasting, name);
+    part.content_type = arena_copy(includes->evaluation->lasting, content_type);
+    part.from = spool_length(&includes->part_bytes);
+    buffer_append_string(&includes->part_bytes.memory, bytes);
+    buffer_append(&includes->parts, (const char *)&part, sizeof(part));
+    return part.name;
+}
+
 /* ---- beginning and end ---- */
+
+enum { SPOOLS = 4 + NOTE_KIND_COUNT };
+
+static struct spool *spool_at(struct includes *includes, size_t index)
+{
+    struct spool *spools[] = {&includes->styles, &includes->abstract_numbers, &includes->numbers,
+                              &includes->part_bytes};
+    return index < 4 ? spools[index] : &includes->notes[index - 4];
+}
+
+bool includes_settle(struct includes *includes, struct package_writer *writer)
+{
+    bool is_settled = true;
+    for (size_t i = 0; i < SPOOLS && is_settled; i++)
+        is_settled = package_writer_settle(writer, spool_at(includes, i));
+    return is_settled;
+}
+
+void includes_release_spools(struct includes *includes)
+{
+    for (size_t i = 0; i < SPOOLS; i++)
+        spool_release(spool_at(includes, i));
+}
 
 /* The greatest number behind `needle`, as w:numId=" */
 static uint32_t greatest(struct string bytes, const char *needle)
@@ -214,18 +267,12 @@ void includes_release(struct includes *includes)
     struct guest *const *guests = (struct guest *const *)(const void *)includes->guests.bytes;
     for (size_t i = 0; i < includes->guests.length / sizeof(*guests); i++) {
         template_free(guests[i]->template);
-        buffer_release(&guests[i]->style_ids);
-        buffer_release(&guests[i]->style_numbers);
-        buffer_release(&guests[i]->copies);
+        guest_release(guests[i]);
     }
-    struct buffer *buffers[] = {&includes->guests,          &includes->trees,
-                                &includes->parts,           &includes->names,
-                                &includes->styles,          &includes->abstract_numbers,
-                                &includes->numbers,         &includes->notes[NOTE_FOOT],
-                                &includes->notes[NOTE_END], &includes->notes[NOTE_COMMENT],
-                                &includes->stays,           &includes->headers,
-                                &includes->words,           &includes->style_list,
-                                &includes->list_numbers};
+    struct buffer *buffers[] = {&includes->guests, &includes->trees,      &includes->parts,
+                                &includes->names,  &includes->stays,      &includes->headers,
+                                &includes->words,  &includes->style_list, &includes->list_numbers};
     for (size_t i = 0; i < sizeof(buffers) / sizeof(*buffers); i++)
         buffer_release(buffers[i]);
+    includes_release_spools(includes);
 }

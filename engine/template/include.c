@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "template/graft.h"
 #include "template/sections.h"
 #include "word/tree.h"
@@ -46,26 +45,6 @@ struct inclusion {
     bool has_failed;
 };
 
-static void free_tree(void *document)
-{
-    xmlFreeDoc(document);
-}
-
-/* A tree that goes also when memory ends; NULL stays NULL. */
-static xmlDoc *hold_tree(xmlDoc *document)
-{
-    if (document)
-        memory_undo_later(free_tree, document);
-    return document;
-}
-
-static void release_tree(xmlDoc *document)
-{
-    if (document)
-        memory_settled(free_tree, document);
-    xmlFreeDoc(document);
-}
-
 /* A part of the guest with the data in force where it is included, to stand in `host_part`; a tree for the
  * caller to release, or NULL. */
 static xmlDoc *render_part(struct inclusion *inclusion, struct string name, struct string host_part)
@@ -79,7 +58,7 @@ static xmlDoc *render_part(struct inclusion *inclusion, struct string name, stru
     if (!part)
         return NULL;
     if (!part->result.has_tags)
-        return hold_tree(
+        return tree_hold(
             xml_parse(package_read(template->package, part->part, evaluation->lasting, evaluation->problems),
                       &place, evaluation->limits, evaluation->problems));
     render_init(&inner, &part->result.program, evaluation, template->tag_count);
@@ -93,7 +72,7 @@ static xmlDoc *render_part(struct inclusion *inclusion, struct string name, stru
     evaluation->scope = scope_new(evaluation->arena, scope);
     bool is_done = render_run(&inner, 0, part->result.program.count) && !inner.is_failed;
     evaluation->scope = scope;
-    xmlDoc *document = is_done ? hold_tree(xml_parse(buffer_string(&inner.output.bytes), &place,
+    xmlDoc *document = is_done ? tree_hold(xml_parse(buffer_string(&inner.output.bytes), &place,
                                                      evaluation->limits, evaluation->problems))
                                : NULL;
     inclusion->has_failed = inclusion->has_failed || !document;
@@ -141,21 +120,6 @@ static void put_body(struct inclusion *inclusion, const struct print *print, xml
     }
 }
 
-static void warn(struct render *render, const struct print *print, struct graft *graft)
-{
-    static const char *const words[NOTE_KIND_COUNT][2] = {
-        [NOTE_FOOT] = {"chú thích cuối trang", "footnotes"},
-        [NOTE_END] = {"chú thích cuối văn bản", "endnotes"},
-        [NOTE_COMMENT] = {"nhận xét", "comments"},
-    };
-    struct place place = tag_place(print->tag);
-    for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT && !graft->guest->has_told; kind++)
-        if (graft->drops[kind])
-            problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_INCLUDE_DROPS, &place,
-                         graft->guest->name.bytes, words[kind][0], words[kind][1]);
-    graft->guest->has_told = true;
-}
-
 /* The headers and footers that sections of the guest name, rendered; the names are places in a list until a
  * section of ours has them. */
 static void bring_headers(struct inclusion *inclusion, xmlNode *body)
@@ -172,7 +136,7 @@ static void bring_headers(struct inclusion *inclusion, xmlNode *body)
             sections_bring(includes, &header, document, node);
         else
             tree_remove(node);
-        release_tree(document);
+        tree_release(document);
     }
 }
 
@@ -192,7 +156,8 @@ static void put_guest(struct inclusion *inclusion, const struct print *print, xm
     if (body) {
         graft_tree(&graft, body);
         put_body(inclusion, print, body);
-        warn(render, print, &graft);
+        struct place place = tag_place(print->tag);
+        graft_tell_drops(&graft, &place);
     }
     graft_release(&graft);
     buffer_release(&numbers);
@@ -207,7 +172,7 @@ static bool render_guest(struct inclusion *inclusion, const struct print *print)
     struct package *outer_package = render->media->guest_package;
     identity_begin(&inclusion->identities, &guest->template->identities, render->evaluation->lasting);
     render->media->guest = guest;
-    render->media->guest_package = guest->template->package;
+    render->media->guest_package = guest->package;
     xmlDoc *document = render_part(inclusion, guest->document, render->part);
     xmlNode *body = document ? word_child(xmlDocGetRootElement(document), "body") : NULL;
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
@@ -223,8 +188,8 @@ static bool render_guest(struct inclusion *inclusion, const struct print *print)
     if (document && !inclusion->has_failed)
         put_guest(inclusion, print, document, notes);
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT; kind++)
-        release_tree(notes[kind]);
-    release_tree(document);
+        tree_release(notes[kind]);
+    tree_release(document);
     return (document && !inclusion->has_failed) || render_fail(render, print->tag);
 }
 
@@ -267,8 +232,7 @@ static bool include_document(struct render *render, const struct print *print, s
     struct includes *includes = render->includes;
     if (print->place != PRINT_PARAGRAPH)
         return refuse(render, print, PROBLEM_TEMPLATE_INCLUDE_PLACE, name);
-    const struct value *finished = read_wish(value, STRING("finished"));
-    struct guest *guest = includes_open(includes, name, bytes, finished && finished->as.truth);
+    struct guest *guest = includes_open(includes, name, bytes);
     if (!guest)
         return render_fail(render, print->tag);
     struct open_include open = {name, includes->open};

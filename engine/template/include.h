@@ -13,6 +13,8 @@
  * additions is written last (see compose.h).
  */
 
+#include "base/digest.h"
+#include "package/spool.h"
 #include "template/media.h"
 #include "template/render.h"
 #include "template/template_parts.h"
@@ -27,9 +29,10 @@ struct renamed {
 /* A document that is included, read once. */
 struct guest {
     struct string name;
-    bool is_finished; /* what looks like a tag is none */
-    struct template *template;
-    struct string document; /* the names of its parts; empty: none */
+    struct arena *arena;       /* that lives as long as it */
+    struct template *template; /* NULL: of a document that is finished */
+    struct package *package;   /* that of the template */
+    struct string document;    /* the names of its parts; empty: none */
     struct string notes[NOTE_KIND_COUNT];
     xmlDoc *styles, *numbering;       /* NULL: none */
     struct buffer style_ids;          /* struct renamed */
@@ -39,9 +42,11 @@ struct guest {
     bool has_told, has_told_sections; /* what is left out */
 };
 
-/* A part that is added. */
+/* A part that is added; its bytes stand in a spool. */
 struct added_part {
-    struct string name, content_type, bytes;
+    struct string name, content_type;
+    uint64_t from, length;
+    struct digest_text digest; /* of its bytes; empty when it leads to others, so that it is like no other */
 };
 
 /*
@@ -80,22 +85,24 @@ struct includes {
     struct string document_bytes;
     xmlDoc *host_styles; /* NULL: none */
     struct string host_default_style;
-    struct buffer guests;  /* struct guest * */
-    struct buffer trees;   /* struct known_tree: styles and lists, of guest.c alone */
-    struct buffer parts;   /* struct added_part */
+    struct buffer guests; /* struct guest * */
+    struct buffer trees;  /* struct known_tree: styles and lists, of guest.c alone */
+    struct buffer parts;  /* struct added_part */
+    struct spool part_bytes;
     struct buffer names;   /* struct renamed: of bookmarks and shapes that were taken */
     struct buffer stays;   /* struct stay */
     struct buffer headers; /* struct brought_header */
     struct buffer words;   /* struct renamed: what headers of ours say, by the names of their parts */
     struct string blank_headers[2];
     bool may_get_sections; /* so that the document waits for them */
-    struct buffer styles, abstract_numbers, numbers, notes[NOTE_KIND_COUNT]; /* XML */
+    struct spool styles, abstract_numbers, numbers, notes[NOTE_KIND_COUNT]; /* XML */
     struct buffer style_list;   /* struct renamed: ids of added styles, and their XML as the guest has it */
     xmlDoc *host_numbering;     /* NULL: none */
     struct buffer list_numbers; /* struct renamed: since lists began anew */
     bool is_restarted;
     uint32_t next_number, next_abstract, next_note[NOTE_KIND_COUNT], next_part;
     const struct open_include *open;
+    bool has_failed; /* which was told */
 };
 
 /* True if the value names a document. */
@@ -107,11 +114,20 @@ bool include_print(struct render *render, const struct print *print, const struc
 void includes_begin(struct includes *includes, const struct template *host, struct evaluation *evaluation,
                     struct media *media, struct identity_state *identities);
 void includes_release(struct includes *includes);
+/* Of them what has files, when memory ends; more than once is fine. */
+void includes_release_spools(struct includes *includes);
 /* The document of that name; NULL after a problem, which is told once. */
-struct guest *includes_open(struct includes *includes, struct string name, struct string bytes,
-                            bool is_finished);
+struct guest *includes_open(struct includes *includes, struct string name, struct string bytes);
+/* Finds the parts of a guest that has its package. */
+void includes_read_parts(struct includes *includes, struct guest *guest);
+void guest_release(struct guest *guest);
 /* A free name for a part that stands for the guest's part `old`. */
-struct string includes_new_name(struct includes *includes, struct string old);
+struct string includes_new_name(struct includes *includes, struct arena *arena, struct string old);
+/* Adds a part and gives its name: another one when there is one just like it and it leads to no others. */
+struct string includes_add_part(struct includes *includes, struct string name, struct string content_type,
+                                struct string bytes, bool leads_on);
+/* Moves what was brought so far out of memory, if it is much; false after a problem. */
+bool includes_settle(struct includes *includes, struct package_writer *writer);
 /* The part of ours that holds notes of a kind, whether it is there already or not. */
 struct string includes_note_part(struct includes *includes, enum note_kind kind);
 /* Part names that the main document of a package leads to by a relationship; empty: none. */

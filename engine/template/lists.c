@@ -83,7 +83,7 @@ static struct string add_list(struct includes *includes, struct string old)
     xmlNode *copy = tree_copy(number);
     tree_set_attribute(copy, copy->ns, "numId", new);
     start_all_over(copy, graft_child(root, "abstractNum", "abstractNumId", string_of(id)));
-    graft_append(&includes->numbers, copy);
+    graft_append(&includes->numbers.memory, copy);
     xmlFreeNode(copy);
     renamed_add(&includes->list_numbers, old, new);
     return new;

@@ -121,15 +121,16 @@ static bool is_taken(struct media *media, const struct media_link *link)
     return is_taken;
 }
 
-static size_t next_number(struct media *media, struct string part)
+static struct part_number *number_of(struct media *media, struct string part)
 {
     struct part_number *numbers = (struct part_number *)(void *)media->numbers.bytes;
-    for (size_t i = 0; i < media->numbers.length / sizeof(*numbers); i++)
+    size_t count = media->numbers.length / sizeof(*numbers);
+    for (size_t i = 0; i < count; i++)
         if (string_equal(numbers[i].part, part))
-            return ++numbers[i].last;
-    struct part_number first = {part, 1};
+            return &numbers[i];
+    struct part_number first = {arena_copy(media->arena, part), 0};
     buffer_append(&media->numbers, (const char *)&first, sizeof(first));
-    return 1;
+    return (struct part_number *)(void *)media->numbers.bytes + count;
 }
 
 static bool is_same(const struct media_link *a, const struct media_link *b)
@@ -165,7 +166,12 @@ static void put_in_slot(struct media *media, size_t index)
 static void add_link(struct media *media, const struct media_link *link)
 {
     size_t count = link_count(media), slot_count = media->slots.length / sizeof(size_t);
-    buffer_append(&media->links, (const char *)link, sizeof(*link));
+    struct media_link own = *link;
+    own.part = number_of(media, link->part)->part;
+    own.id = arena_copy(media->arena, link->id);
+    own.type = arena_copy(media->arena, link->type);
+    own.target = arena_copy(media->arena, link->target);
+    buffer_append(&media->links, (const char *)&own, sizeof(own));
     if (count < slot_count) {
         put_in_slot(media, count);
         return;
@@ -185,7 +191,7 @@ static struct string id_of(struct media *media, struct media_link *link, const c
     if (known)
         return known->id;
     do
-        link->id = arena_format(media->arena, "%s%zu", prefix, next_number(media, link->part));
+        link->id = arena_format(media->arena, "%s%zu", prefix, ++number_of(media, link->part)->last);
     while (is_taken(media, link));
     add_link(media, link);
     return link->id;

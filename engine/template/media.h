@@ -46,8 +46,8 @@ void media_release(struct media *media);
 const struct media_item *media_open(struct media *media, struct string name, const struct place *place);
 /* The id of the relationship by which `part` shows it. */
 struct string media_link(struct media *media, struct string part, const struct media_item *item);
-/* The id of any other relationship of a part; a new one when `link` has none, which is none that its guest
- * has. */
+/* The id of any other relationship of a part (`link` is copied); a new one when `link` has none, which is
+ * none that its guest has. */
 struct string media_relate(struct media *media, struct string part, const struct media_link *link);
 /* Appends where a link leads: what it may not hold as it is (RFC 3987) becomes %XX, letters of any script
  * stand. */

@@ -102,12 +102,6 @@ static void warn(const struct joining *joining)
 
 /* ---- sections that go ---- */
 
-static bool is_continuous(const xmlNode *section)
-{
-    const char *type = word_attribute(word_child(section, "type"), "val");
-    return type && !strcmp(type, "continuous");
-}
-
 static void end_page(xmlNode *section)
 {
     xmlNode *run = tree_new_element(section->doc, section->ns, "r");
@@ -119,7 +113,7 @@ static void end_page(xmlNode *section)
 
 static void flow_section(xmlNode *section)
 {
-    if (!is_continuous(section))
+    if (!section_is_continuous(section))
         end_page(section);
     tree_remove(section);
 }
@@ -204,8 +198,7 @@ static void own_section(struct joining *joining, xmlNode *section)
     tree_set_attribute(section, NULL, "vanban", string_of(joining->number));
 }
 
-/* Makes a paragraph end a section. */
-static void put_section(xmlNode *paragraph, xmlNode *section)
+void section_end_at(xmlNode *paragraph, xmlNode *section)
 {
     xmlNode *properties = word_child(paragraph, "pPr");
     if (!properties) {
@@ -240,7 +233,7 @@ static bool end_before(struct joining *joining)
         before = new_paragraph(joining->last);
         tree_put_before(joining->mark, before);
     }
-    put_section(before, section);
+    section_end_at(before, section);
     return true;
 }
 
@@ -284,7 +277,7 @@ static void end_behind(struct joining *joining)
         last = new_paragraph(joining->last);
         tree_put_after(joining->last, last);
     }
-    put_section(last, own);
+    section_end_at(last, own);
 }
 
 /* The first section of what is included begins on a new page, but columns alone need none. */
@@ -294,15 +287,13 @@ static void begin_first(struct joining *joining, xmlNode *section)
     if (joining->has_begun)
         return;
     joining->has_begun = true;
-    if (joining->stay->guest->is_finished)
-        section_number_pages(section);
     if (is_soft)
         section_begin(section, "continuous");
-    else if (is_continuous(section))
+    else if (section_is_continuous(section))
         section_begin(section, NULL);
     if (joining->ours && is_soft)
         section_begin(joining->ours, "continuous");
-    else if (joining->ours && is_continuous(joining->ours))
+    else if (joining->ours && section_is_continuous(joining->ours))
         section_begin(joining->ours, NULL);
 }
 
@@ -391,12 +382,13 @@ bool sections_settle(struct includes *includes, struct buffer *rendered)
     if (!includes->stays.length || !part)
         return true;
     struct buffer *bytes = &rendered[part - host->parts];
-    xmlDoc *document = xml_parse(buffer_string(bytes), &place, evaluation->limits, evaluation->problems);
+    xmlDoc *document =
+        tree_hold(xml_parse(buffer_string(bytes), &place, evaluation->limits, evaluation->problems));
     if (!document)
         return false;
     settle_all(&settling, xmlDocGetRootElement(document));
     buffer_truncate(bytes, 0);
     xml_append_document(bytes, document);
-    xmlFreeDoc(document);
+    tree_release(document);
     return true;
 }

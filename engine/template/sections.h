@@ -59,13 +59,26 @@ bool section_has_title_page(const xmlNode *section);
 
 /* Takes a child of that name away, if there is one. */
 void section_remove(xmlNode *section, const char *name);
+/* True if it begins on the page the one before ends on. */
+bool section_is_continuous(const xmlNode *section);
 /* How a section begins: a w:type; NULL: with a new page. */
 void section_begin(xmlNode *section, const char *type);
+/* Makes a paragraph end it. */
+void section_end_at(xmlNode *paragraph, xmlNode *section);
 /* Its pages count from 1, unless they count from a number already. */
 void section_number_pages(xmlNode *section);
 
+/* The headers and footers of a section by their relationships; empty: none. */
+struct headers_in_force {
+    struct string ids[HEADER_SLOTS];
+};
+
 /* Makes headers and footers go on as each section had them in its own document. */
 void sections_connect_headers(struct includes *includes, xmlNode *root);
+/* The same of one section: `own` is what was in force in its document, `running` what Word would take; both
+ * are brought up to it. */
+void section_connect(struct includes *includes, xmlNode *section, struct headers_in_force *own,
+                     struct headers_in_force *running);
 /* The relationship of ours that a reference means; grafts the header or footer of a guest that it names. */
 struct string sections_header_id(struct includes *includes, xmlNode *reference);
 /* A header or footer of a guest that a reference names, or NULL when it is one of ours. */

@@ -120,9 +120,9 @@ struct string section_host_words(struct includes *includes, const struct buffer 
                               : package_read(host->package, part, evaluation->lasting, evaluation->problems);
     struct place place = {.file = package_file(host->package), .part = part->name};
     xmlDoc *document =
-        bytes.bytes ? xml_parse(bytes, &place, evaluation->limits, evaluation->problems) : NULL;
+        bytes.bytes ? tree_hold(xml_parse(bytes, &place, evaluation->limits, evaluation->problems)) : NULL;
     struct string words = document ? words_of(evaluation->lasting, document) : (struct string){"", 0};
-    xmlFreeDoc(document);
+    tree_release(document);
     renamed_add(&includes->words, part->name, words);
     return words;
 }
@@ -133,11 +133,11 @@ bool sections_find_header(struct includes *includes, struct guest *guest, xmlNod
                           struct brought_header *header)
 {
     size_t count;
-    const struct relationship *list = package_relationships(guest->template->package, guest->document, &count,
-                                                            includes->evaluation->problems);
+    const struct relationship *list =
+        package_relationships(guest->package, guest->document, &count, includes->evaluation->problems);
     for (size_t i = 0; list && i < count; i++) {
         const struct part *part = string_equal(list[i].id, id_text(reference))
-                                      ? package_lookup(guest->template->package, list[i].part)
+                                      ? package_lookup(guest->package, list[i].part)
                                       : NULL;
         if (!part)
             continue;
@@ -145,7 +145,7 @@ bool sections_find_header(struct includes *includes, struct guest *guest, xmlNod
                                           .name = part->name,
                                           .type = list[i].type,
                                           .content_type = part->content_type,
-                                          .part = includes_new_name(includes, part->name)};
+                                          .part = includes_new_name(includes, guest->arena, part->name)};
         return true;
     }
     return false;
@@ -170,42 +170,44 @@ void sections_bring(struct includes *includes, struct brought_header *header, xm
 {
     struct buffer xml = {0};
     xml_append_document(&xml, document);
-    header->xml = arena_copy(arena_of(includes), buffer_string(&xml));
-    header->words = words_of(arena_of(includes), document);
+    header->xml = arena_copy(header->guest->arena, buffer_string(&xml));
+    header->words = words_of(header->guest->arena, document);
     buffer_release(&xml);
     xmlAttr *id = id_of(reference);
     tree_set_attribute(reference, id->ns, "id",
-                       arena_format(arena_of(includes), "%s%zu", prefix, list_header(includes, header)));
+                       arena_format(header->guest->arena, "%s%zu", prefix, list_header(includes, header)));
 }
 
-static struct string add_part(struct includes *includes, struct string name, struct string content_type,
-                              struct string type, struct string bytes)
+/* The id of the relationship to it. */
+static struct string add_part(struct includes *includes, const struct brought_header *header,
+                              struct string bytes, bool leads_on)
 {
-    struct added_part added = {name, content_type, arena_copy(arena_of(includes), bytes)};
-    struct media_link link = {.type = type, .target = name};
-    buffer_append(&includes->parts, (const char *)&added, sizeof(added));
+    struct media_link link = {
+        .type = header->type,
+        .target = includes_add_part(includes, header->part, header->content_type, bytes, leads_on)};
     return media_relate(includes->media, includes->document, &link);
 }
 
 static struct string graft_header(struct includes *includes, const struct brought_header *header)
 {
     struct buffer numbers = {0}, bytes = {0};
+    size_t links = includes->media->links.length;
     struct place place = {.file = header->guest->name, .part = header->name};
     struct graft graft = {.includes = includes,
                           .guest = header->guest,
                           .host_part = header->part,
                           .guest_part = header->name,
                           .numbers = &numbers};
-    xmlDoc *document =
-        xml_parse(header->xml, &place, includes->evaluation->limits, includes->evaluation->problems);
+    xmlDoc *document = tree_hold(
+        xml_parse(header->xml, &place, includes->evaluation->limits, includes->evaluation->problems));
     if (document) {
         graft_tree(&graft, xmlDocGetRootElement(document));
         xml_append_document(&bytes, document);
     }
-    xmlFreeDoc(document);
+    tree_release(document);
     graft_release(&graft);
     struct string id =
-        add_part(includes, header->part, header->content_type, header->type, buffer_string(&bytes));
+        add_part(includes, header, buffer_string(&bytes), includes->media->links.length > links);
     buffer_release(&bytes);
     buffer_release(&numbers);
     return id;
@@ -233,38 +235,39 @@ static struct string blank_id(struct includes *includes, size_t slot)
         const char *kind = kinds[is_footer][0], *root = kinds[is_footer][1];
         struct string xml =
             arena_format(arena_of(includes), "<w:%s xmlns:w=\"" MAIN "\"><w:p/></w:%s>", root, root);
-        *id =
-            add_part(includes, includes_new_name(includes, arena_format(arena_of(includes), "%s.xml", kind)),
-                     arena_format(arena_of(includes), TYPE "%s+xml", kind),
-                     arena_format(arena_of(includes), RELATIONSHIP "%s", kind), xml);
+        struct string name = arena_format(arena_of(includes), "%s.xml", kind);
+        struct brought_header blank = {.part = includes_new_name(includes, arena_of(includes), name),
+                                       .content_type = arena_format(arena_of(includes), TYPE "%s+xml", kind),
+                                       .type = arena_format(arena_of(includes), RELATIONSHIP "%s", kind)};
+        *id = add_part(includes, &blank, xml, false);
     }
     return *id;
 }
 
-struct in_force {
-    struct string ids[HEADER_SLOTS];
+struct owner {
+    struct headers_in_force headers;
     bool is_known;
 };
 
 struct connecting {
     struct includes *includes;
-    struct in_force *owners; /* ours, then those of the inclusions */
-    struct in_force running; /* what Word would take */
+    struct owner *owners; /* ours, then those of the inclusions */
+    struct headers_in_force running;
 };
 
-static struct in_force *owner_of(struct connecting *connecting, xmlNode *section)
+static struct headers_in_force *headers_of_owner(struct connecting *connecting, xmlNode *section)
 {
     xmlChar *number = xmlGetNoNsProp(section, (const xmlChar *)"vanban");
-    struct in_force *owner = &connecting->owners[number ? strtoul((const char *)number, NULL, 10) + 1 : 0];
+    struct owner *owner = &connecting->owners[number ? strtoul((const char *)number, NULL, 10) + 1 : 0];
     xmlFree(number);
     xmlUnsetProp(section, (const xmlChar *)"vanban");
     if (!owner->is_known)
-        *owner = connecting->running;
+        owner->headers = connecting->running;
     owner->is_known = true;
-    return owner;
+    return &owner->headers;
 }
 
-static void refer(struct connecting *connecting, xmlNode *section, size_t slot, struct string id)
+static void refer(struct includes *includes, xmlNode *section, size_t slot, struct string id)
 {
     static const char *const types[] = {"default", "first", "even"};
     xmlNode *root = xmlDocGetRootElement(section->doc);
@@ -282,12 +285,12 @@ static void refer(struct connecting *connecting, xmlNode *section, size_t slot, 
         space = xmlNewNs(
             reference, (const xmlChar *)"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
             (const xmlChar *)"r");
-    tree_set_attribute(reference, space, "id", id.length ? id : blank_id(connecting->includes, slot));
+    tree_set_attribute(reference, space, "id", id.length ? id : blank_id(includes, slot));
 }
 
-static void connect(struct connecting *connecting, xmlNode *section)
+void section_connect(struct includes *includes, xmlNode *section, struct headers_in_force *own,
+                     struct headers_in_force *running)
 {
-    struct in_force *owner = owner_of(connecting, section);
     bool is_said[HEADER_SLOTS] = {false};
     for (xmlNode *child = section->children, *next; child; child = next) {
         next = child->next;
@@ -297,22 +300,22 @@ static void connect(struct connecting *connecting, xmlNode *section)
             tree_remove(child);
         if (slot == HEADER_SLOTS)
             continue;
-        owner->ids[slot] = sections_header_id(connecting->includes, child);
-        tree_set_attribute(child, id_of(child)->ns, "id", owner->ids[slot]);
+        own->ids[slot] = sections_header_id(includes, child);
+        tree_set_attribute(child, id_of(child)->ns, "id", own->ids[slot]);
         is_said[slot] = true;
     }
     for (size_t slot = 0; slot < HEADER_SLOTS; slot++)
-        if (!is_said[slot] && !string_equal(owner->ids[slot], connecting->running.ids[slot]))
-            refer(connecting, section, slot, owner->ids[slot]);
-    connecting->running = *owner;
+        if (!is_said[slot] && !string_equal(own->ids[slot], running->ids[slot]))
+            refer(includes, section, slot, own->ids[slot]);
+    *running = *own;
 }
 
 void sections_connect_headers(struct includes *includes, xmlNode *root)
 {
     size_t count = includes->stays.length / sizeof(struct stay) + 1;
     struct connecting connecting = {
-        .includes = includes, .owners = arena_allocate(arena_of(includes), count * sizeof(struct in_force))};
+        .includes = includes, .owners = arena_allocate(arena_of(includes), count * sizeof(struct owner))};
     for (xmlNode *node = root; node; node = tree_next(node, root, false))
         if (word_is(node, "sectPr"))
-            connect(&connecting, node);
+            section_connect(includes, node, headers_of_owner(&connecting, node), &connecting.running);
 }

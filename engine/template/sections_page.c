@@ -181,6 +181,12 @@ void section_remove(xmlNode *section, const char *name)
         tree_remove(child);
 }
 
+bool section_is_continuous(const xmlNode *section)
+{
+    const char *type = word_attribute(word_child(section, "type"), "val");
+    return type && !strcmp(type, "continuous");
+}
+
 /* Where the schema wants it: behind the last child of these names. */
 static void put_behind(xmlNode *section, xmlNode *added, const char *const *before, size_t count)
 {

@@ -150,23 +150,15 @@ struct template *template_read_faulty(struct package *package, const struct limi
 /* A part that is none, so that no part is it. */
 static const struct part no_part;
 
-struct template *template_compile_finished(struct package *package, bool has_tagged_body,
-                                           const struct limits *limits, struct problems *problems)
+struct template *template_of_finished(struct package *package, const struct limits *limits,
+                                      struct problems *problems)
 {
     struct arena *arena = arena_new();
     struct template *template = arena_allocate(arena, sizeof(*template));
     template->arena = arena;
     template->package = package;
-    size_t errors = problems_error_count(problems);
-    const struct part *body = has_tagged_body ? package_main_document(package, problems) : &no_part;
-    compile_parts(template, body, limits, problems);
-    find_styles(template, problems);
-    find_delayed(template);
-    template->may_include = has_tagged_body;
-    if (problems_error_count(problems) == errors)
-        return template;
-    template_free(template);
-    return NULL;
+    compile_parts(template, &no_part, limits, problems);
+    return template;
 }
 
 struct template *template_compile(struct package *package, const struct limits *limits,

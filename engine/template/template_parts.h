@@ -37,10 +37,9 @@ struct template
 /* As template_compile(), for a document that another includes: it need not have tags. */
 struct template *template_compile_guest(struct package *package, const struct limits *limits,
                                         struct problems *problems);
-/* The same for a document that is finished: what looks like a tag is none, but in its body if that says so.
- */
-struct template *template_compile_finished(struct package *package, bool has_tagged_body,
-                                           const struct limits *limits, struct problems *problems);
+/* The same for a document that is finished: what looks like a tag is none. */
+struct template *template_of_finished(struct package *package, const struct limits *limits,
+                                      struct problems *problems);
 /* NULL: there is none. */
 const struct template_part *template_find_part(const struct template *template, struct string name);
 

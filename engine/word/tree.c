@@ -173,3 +173,22 @@ struct string tree_text(const xmlNode *element)
             return string_of((const char *)child->content);
     return (struct string){"", 0};
 }
+
+static void free_tree(void *document)
+{
+    xmlFreeDoc(document);
+}
+
+xmlDoc *tree_hold(xmlDoc *document)
+{
+    if (document)
+        memory_undo_later(free_tree, document);
+    return document;
+}
+
+void tree_release(xmlDoc *document)
+{
+    if (document)
+        memory_settled(free_tree, document);
+    xmlFreeDoc(document);
+}

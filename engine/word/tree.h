@@ -7,6 +7,10 @@
 
 #include "base/string.h"
 
+/* A document that goes also when memory ends, until it is released. NULL stays NULL. */
+xmlDoc *tree_hold(xmlDoc *document);
+void tree_release(xmlDoc *document);
+
 /* A new element, not yet in the tree. `space` may be NULL. */
 xmlNode *tree_new_element(xmlDoc *document, xmlNs *space, const char *name);
 xmlNode *tree_new_text(xmlDoc *document, struct string text);

@@ -1,4 +1,5 @@
-"""memory.py make FOLDER: templates whose tables have 100 000 rows, each with something that is known only at the end;
+"""memory.py make FOLDER: templates whose tables have 100 000 rows, each with something that is known only at the end, and
+one with 1 000;
 memory.py run MIB COMMAND...: the command must succeed within so much memory."""
 import pathlib
 import resource
@@ -14,6 +15,7 @@ TEMPLATES = {
     "rows": ROWS,
     "rows-and-a-word": "{{ 'document' }}\n" + ROWS,
     "rows-and-a-document": "{% include 'guest.docx' %}\n" + ROWS,
+    "many-rows": ROWS.replace("1000)", "10)"),
     "guest": "Xin chào\n",
 }
 
