@@ -113,7 +113,7 @@ static bool tell(void *context, size_t index, const char *pdf)
 
 /* ---- all of them ---- */
 
-bool batch_make_pdfs(struct batch_work *work)
+void batch_make_pdfs(struct batch_work *work)
 {
     size_t documents = work->count, count = 0;
     add_jobs(work);
@@ -137,5 +137,6 @@ bool batch_make_pdfs(struct batch_work *work)
                                     .seconds = SECONDS,
                                     .done = tell,
                                     .context = &moving};
-    return count == 0 || conversion_run(&conversion, work->problems);
+    if (count > 0)
+        conversion_run(&conversion, work->problems);
 }

@@ -23,6 +23,8 @@ struct batch_work {
     struct batch_shard shard;
     const char *converter; /* LibreOffice, for --pdf */
     const struct list *records;
+    struct string table;               /* what they are called: the sheet or file */
+    struct batch_unread_name **unread; /* of each form; set by the plan */
     const struct data_folder *folders; /* of the records and the common data */
     struct batch_job *jobs;
     struct batch_result *results;
@@ -39,6 +41,21 @@ bool batch_read_records(struct batch_work *work);
 /* Jobs and results of all records of the part; those whose name cannot be told have failed. False after a
  * problem. */
 bool batch_make_plan(struct batch_work *work);
+/* Sets and tells the names of the records that no form asks for, typing errors aside. */
+void batch_find_unread(struct batch_work *work);
+/* A name in the record of a document, or inside a field of it, that was told so. */
+bool batch_is_unread(const struct batch_work *work, size_t form, const struct field *outer,
+                     const struct name *name);
+/* The value of a field (NULL: of none) without such names inside. */
+struct value batch_without_unread(struct arena *arena, const struct batch_work *work, size_t form,
+                                  const struct field *field, const struct value *value);
+/* "STT", which tables of an office begin with and {{ stt }} tells too. */
+bool batch_is_row_number(const struct name *name);
+/* For a pattern only, for another form, or for nobody. */
+bool batch_is_for_others(const struct batch_work *work, size_t form, const struct name *name);
+/* Of several forms, what is a form's alone: a record under its name; NULL: there is none. */
+const struct value *batch_part_of_form(const struct batch_work *work, const struct record *data, size_t form);
+bool batch_is_part(const struct batch_work *work, const struct record *data, const struct entry *entry);
 /* Sets the names that patterns and data have for the forms. */
 void batch_name_forms(struct batch_work *work);
 /* The common data with the record over it; of several forms, what stands under the name of the job's form
@@ -46,7 +63,7 @@ void batch_name_forms(struct batch_work *work);
 struct value batch_merge_record(struct arena *arena, const struct batch_work *work,
                                 const struct batch_job *job);
 /* `merged` without the names that the form of the job does not know, and that are only for the patterns of
- * name and key or for another form. */
+ * name and key, for another form, or for nobody. */
 struct value batch_document_data(struct arena *arena, const struct batch_work *work,
                                  const struct batch_job *job, const struct value *merged);
 /* Sets the hashes of the forms; false after a problem. */
@@ -85,8 +102,8 @@ bool batch_find_converter(struct batch_work *work);
 struct batch_job batch_pdf_job(struct arena *arena, const struct batch_job *document);
 /* What the names of folders begin with in which LibreOffice works for this batch or part. */
 const char *batch_pdf_folder(const struct batch_work *work);
-/* Jobs for the PDFs of all documents that stand, and their PDFs. False: stopped. */
-bool batch_make_pdfs(struct batch_work *work);
+/* Jobs for the PDFs of all documents that stand, and their PDFs. */
+void batch_make_pdfs(struct batch_work *work);
 /* Makes one document of all. False after a problem. */
 bool batch_join(struct batch_work *work);
 /* False if the record does not even tell the name of its document. */

@@ -180,15 +180,28 @@ static bool is_whole_pdf(const char *path)
     return is_whole;
 }
 
-static bool hand_over(struct worker *worker, size_t index, const char *pdf)
+static void hand_over(struct worker *worker, size_t index, const char *pdf)
 {
     struct shared *shared = worker->shared;
     pthread_mutex_lock(&shared->lock);
     if (!shared->is_stopped && !shared->conversion->done(shared->conversion->context, index, pdf))
         shared->is_stopped = true;
-    bool goes_on = !shared->is_stopped;
     pthread_mutex_unlock(&shared->lock);
-    return goes_on;
+}
+
+static void stop(struct shared *shared)
+{
+    pthread_mutex_lock(&shared->lock);
+    shared->is_stopped = true;
+    pthread_mutex_unlock(&shared->lock);
+}
+
+static bool is_stopped(struct shared *shared)
+{
+    pthread_mutex_lock(&shared->lock);
+    bool is_stopped = shared->is_stopped;
+    pthread_mutex_unlock(&shared->lock);
+    return is_stopped;
 }
 
 /* The PDF of a document if it is there and whole, else NULL. */
@@ -219,7 +232,7 @@ static void convert_group(struct worker *worker, size_t from, size_t count)
         if (pdf != NULL)
             hand_over(worker, from + i, pdf);
     }
-    for (size_t i = 0; i < count && !worker->shared->is_stopped; i++) {
+    for (size_t i = 0; i < count && !is_stopped(worker->shared); i++) {
         if (is_missing[i])
             convert_again(worker, arena, from + i);
     }
@@ -254,7 +267,7 @@ static void *work(void *argument)
 {
     struct worker *worker = argument;
     if (!memory_guard(work_guarded, worker))
-        worker->shared->is_stopped = true;
+        stop(worker->shared);
     return NULL;
 }
 
@@ -284,7 +297,8 @@ bool conversion_run(struct conversion *conversion, struct problems *problems)
     struct worker workers[MOST_WORKERS] = {{0}};
     struct arena *arena = arena_new();
     unsigned started = 0;
-    conversion->workers = conversion->workers < MOST_WORKERS ? conversion->workers : MOST_WORKERS;
+    unsigned wanted = conversion->workers > 0 ? conversion->workers : 1;
+    conversion->workers = wanted < MOST_WORKERS ? wanted : MOST_WORKERS;
     pthread_mutex_init(&shared.lock, NULL);
     bool done = true;
     for (; done && started < conversion->workers && started * GROUP < conversion->count + GROUP; started++) {

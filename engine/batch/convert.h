@@ -15,7 +15,7 @@ struct conversion {
     const char *temporary;      /* what the names of the workers' folders begin with */
     const struct string *names; /* of the documents, ending in .docx */
     size_t count;
-    unsigned workers;
+    unsigned workers; /* 0: one */
     unsigned seconds; /* for starting and for each ten documents; then it is ended */
     /* Called by one thread at a time for each document. `pdf`: a finished file to be moved to its place;
      * NULL: there is none. False: stop. */
