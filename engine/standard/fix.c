@@ -121,7 +121,8 @@ void fix_tell_layout(struct fixing *fixing, const struct rule *rule, const struc
 
 /* ---- a round ---- */
 
-/* A checking of its own for one measure, so that nothing found is joined with what was found elsewhere. */
+/* A checking of its own for one measure, so that nothing found is joined with what was found elsewhere; the
+ * words that it reads serve the next one. */
 static struct checking probe_of(const struct checking *checking, struct finding **first)
 {
     struct checking probe = *checking;
@@ -144,6 +145,7 @@ static void mend_pieces(struct fixing *fixing, struct checking *checking, const 
         buffer_truncate(&fixing->spots, 0);
         probe.spots = &fixing->spots;
         rule->measure->measure_piece(&probe, rule, piece);
+        checking->words = probe.words;
         if (!found || !mend(fixing, rule, piece))
             continue;
         for (; found; found = found->next)
@@ -157,6 +159,7 @@ static void mend_findings(struct fixing *fixing, struct checking *checking, cons
     struct finding *found;
     struct checking probe = probe_of(checking, &found);
     measure(&probe, rule);
+    checking->words = probe.words;
     for (; found; found = found->next) {
         fixing->to = STRING("");
         if (mend(fixing, rule, found))

@@ -22,14 +22,17 @@ static bool is_editable(const struct text_span *span, const struct edit *edit)
 /* The span that holds [from, to), or that an insertion stands behind; NULL when it cannot be changed. */
 static const struct text_span *span_of(const struct document_paragraph *paragraph, const struct edit *edit)
 {
-    for (size_t i = 0; i < paragraph->span_count; i++) {
-        const struct text_span *span = &paragraph->spans[i];
-        bool is_behind = edit->from == edit->to && span->from < edit->from && edit->from <= span->to;
-        bool is_inside = edit->from < edit->to && span->from <= edit->from && edit->to <= span->to;
-        if (is_behind || is_inside)
-            return is_editable(span, edit) ? span : NULL;
+    size_t most = edit->from < edit->to ? edit->from + 1 : edit->from; /* it begins before that */
+    size_t low = 0, high = paragraph->span_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (paragraph->spans[middle].from < most)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    const struct text_span *span = low > 0 ? &paragraph->spans[low - 1] : NULL;
+    return span && edit->to <= span->to && is_editable(span, edit) ? span : NULL;
 }
 
 static void set_words(struct fixing *fixing, xmlNode *element, struct string words)
@@ -43,36 +46,39 @@ static void set_words(struct fixing *fixing, xmlNode *element, struct string wor
     xmlNodeSetSpacePreserve(element, 1);
 }
 
-/* The words of a span with its edits; unchanged ones are told by the count of edits made. */
-static size_t edit_span(struct fixing *fixing, const struct document_paragraph *paragraph,
-                        const struct text_span *span, const struct edit *edits, size_t count)
+/* The words of a span with its edits. */
+static void edit_span(struct fixing *fixing, const struct document_paragraph *paragraph,
+                      const struct text_span *span, const struct edit *edits, size_t count)
 {
     struct buffer out = {0};
-    size_t at = span->from, made = 0;
+    size_t at = span->from;
     for (size_t i = 0; i < count; i++) {
-        if (span_of(paragraph, &edits[i]) != span)
-            continue;
         buffer_append_string(&out, string_slice(paragraph->text, at, edits[i].from));
         buffer_append_string(&out, edits[i].text);
         at = edits[i].to;
-        made++;
     }
     buffer_append_string(&out, string_slice(paragraph->text, at, span->to));
-    if (made > 0)
-        set_words(fixing, (xmlNode *)span->element, buffer_string(&out));
+    set_words(fixing, (xmlNode *)span->element, buffer_string(&out));
     buffer_release(&out);
-    return made;
 }
 
 bool fix_edit(struct fixing *fixing, const struct document_paragraph *paragraph, const struct edit *edits,
               size_t count)
 {
-    size_t made = 0;
-    for (size_t i = 0; i < paragraph->span_count && !fix_is_stale(fixing, paragraph); i++)
-        made += edit_span(fixing, paragraph, &paragraph->spans[i], edits, count);
-    if (made > 0)
+    bool is_changed = false;
+    if (fix_is_stale(fixing, paragraph))
+        return false;
+    for (size_t i = 0, end; i < count; i = end) {
+        const struct text_span *span = span_of(paragraph, &edits[i]);
+        for (end = i + 1; end < count && span_of(paragraph, &edits[end]) == span;)
+            end++;
+        if (span)
+            edit_span(fixing, paragraph, span, edits + i, end - i);
+        is_changed |= span != NULL;
+    }
+    if (is_changed)
         fix_set_stale(fixing, paragraph);
-    return made > 0;
+    return is_changed;
 }
 
 static void add_edit(struct buffer *edits, size_t from, size_t to, struct string text)
