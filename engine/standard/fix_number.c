@@ -21,27 +21,75 @@ static const char number_runs[] =
 
 /* ---- taking away ---- */
 
-/* Nothing is written in it but the number, dashes around it aside. */
-static bool is_number_alone(const struct document_paragraph *paragraph)
+/* What is written beside the number of the page. */
+static struct string beside_number(struct fixing *fixing, const struct document_paragraph *paragraph)
 {
-    for (size_t at = 0; at < paragraph->text.length;) {
-        size_t start = at;
-        unsigned c = text_next(paragraph->text, &at);
-        bool is_page = false;
-        for (size_t i = 0; i < paragraph->span_count; i++)
-            is_page |= paragraph->spans[i].kind == SPAN_PAGE && paragraph->spans[i].from <= start &&
-                       start < paragraph->spans[i].to;
-        if (!is_page && text_is_name(c))
+    struct buffer beside = {0};
+    buffer_append_text(&beside, "");
+    for (size_t i = 0; i < paragraph->span_count; i++)
+        if (paragraph->spans[i].kind != SPAN_PAGE)
+            buffer_append_string(
+                &beside, string_slice(paragraph->text, paragraph->spans[i].from, paragraph->spans[i].to));
+        else
+            buffer_append_byte(&beside, ' ');
+    struct string folded = component_fold(fixing->arena, buffer_string(&beside));
+    buffer_release(&beside);
+    return folded;
+}
+
+static size_t word_end(struct string folded, size_t from)
+{
+    size_t to = from;
+    for (size_t at = from; at < folded.length && text_is_name(text_next(folded, &at));)
+        to = at;
+    return to;
+}
+
+static bool is_count(struct string word)
+{
+    enum { DIGITS_MOST = 4 };
+    for (size_t i = 0; i < word.length; i++)
+        if (word.bytes[i] < '0' || word.bytes[i] > '9')
+            return false;
+    return word.length <= DIGITS_MOST;
+}
+
+/* Signs, words of the list, and one number at most: "Trang 1/3", "- 2 -". */
+static bool are_words_of_number(const struct fixing *fixing, struct string folded, bool *has_words)
+{
+    const struct words *words = standard_words(fixing->standard, "quanh-so-trang");
+    size_t counts = 0;
+    for (size_t at = 0, end; at < folded.length; at = end) {
+        struct string word = string_slice(folded, at, end = word_end(folded, at));
+        if (word.length == 0) {
+            text_next(folded, &end);
+            continue;
+        }
+        *has_words = true;
+        counts += is_count(word);
+        if (!is_count(word) && !words_have(words, word))
             return false;
     }
-    return paragraph->anchor == SIZE_MAX && paragraph->cell == SIZE_MAX;
+    return counts <= 1;
+}
+
+/* Nothing is written in it but the number and words that belong to it. */
+static bool is_number_alone(struct fixing *fixing, const struct document_paragraph *paragraph,
+                            bool *has_words)
+{
+    bool is_own_frame = paragraph->box == paragraph->node; /* as Word made numbers before 2007 */
+    return (paragraph->anchor == SIZE_MAX || is_own_frame) && paragraph->cell == SIZE_MAX &&
+           are_words_of_number(fixing, beside_number(fixing, paragraph), has_words);
 }
 
 /* The paragraph stays, empty: a header must have one. */
 static bool take_number(struct fixing *fixing, const struct document_paragraph *paragraph)
 {
-    if (!is_number_alone(paragraph) || fix_is_stale(fixing, paragraph))
+    bool has_words = false;
+    if (!is_number_alone(fixing, paragraph, &has_words) || fix_is_stale(fixing, paragraph))
         return false;
+    if (has_words)
+        fixing->to = STRING(PROBLEM_WORDS("chỉ còn số, ở lề trên", "the number alone, in the top margin"));
     fix_set_stale(fixing, paragraph);
     xmlNode *node = (xmlNode *)paragraph->node;
     for (xmlNode *child = node->children; child;) {
@@ -137,7 +185,7 @@ static struct string store_header(struct fixing *fixing, bool strict)
 }
 
 /* <w:headerReference w:type="default" r:id="…"/>, before all else in w:sectPr. */
-static bool refer_to(struct fixing *fixing, xmlNode *section, struct string id)
+static bool refer_to(struct fixing *fixing, xmlNode *section, enum page_kind page, struct string id)
 {
     const char *space = is_strict(section) ? RELATIONSHIPS_STRICT : RELATIONSHIPS;
     xmlNode *reference = tree_new_element(section->doc, section->ns, "headerReference");
@@ -148,7 +196,8 @@ static bool refer_to(struct fixing *fixing, xmlNode *section, struct string id)
     xmlNs *relationships = xmlSearchNsByHref(section->doc, reference, (const xmlChar *)space);
     if (!relationships)
         relationships = xmlNewNs(reference, (const xmlChar *)space, (const xmlChar *)"r");
-    tree_set_attribute(reference, section->ns, "type", STRING("default"));
+    tree_set_attribute(reference, section->ns, "type",
+                       page == PAGE_EVEN ? STRING("even") : STRING("default"));
     tree_set_attribute(reference, relationships, "id", id);
     fix_mark(fixing, section);
     return true;
@@ -164,21 +213,29 @@ static void leave_room(struct fixing *fixing, xmlNode *section)
 }
 
 /* The first section's number: later ones that have no header of their own go on with it. */
+static bool add_number_on(struct fixing *fixing, enum page_kind page)
+{
+    xmlNode *node = fix_section(fixing, 0);
+    size_t story = fixing->document->sections[0].headers[page];
+    if (!node)
+        return false;
+    if (story != SIZE_MAX)
+        return add_to_story(fixing, story);
+    struct string id = store_header(fixing, is_strict(node));
+    return id.length > 0 && refer_to(fixing, node, page, id);
+}
+
 static bool add_number(struct fixing *fixing)
 {
-    const struct document_section *section = &fixing->document->sections[0];
     xmlNode *node = fix_section(fixing, 0);
     if (!node)
         return false;
     leave_room(fixing, node);
-    if (!section->has_title_page) {
+    if (!fixing->document->sections[0].has_title_page) {
         xmlNode *title = fix_child(fixing, node, "titlePg");
         fix_attribute(fixing, title, "val", NULL);
     }
-    if (section->headers[PAGE_DEFAULT] != SIZE_MAX)
-        return add_to_story(fixing, section->headers[PAGE_DEFAULT]);
-    struct string id = store_header(fixing, is_strict(node));
-    return id.length > 0 && refer_to(fixing, node, id);
+    return add_number_on(fixing, PAGE_DEFAULT);
 }
 
 bool fix_page_number_there(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
@@ -199,6 +256,24 @@ static bool has_number(const struct fixing *fixing, size_t story)
     return false;
 }
 
+/* Where pages had a number at their foot and have none at their head now. */
+static void add_missing_numbers(struct fixing *fixing)
+{
+    const struct document *document = fixing->document;
+    size_t before = document->sections[0].headers[PAGE_DEFAULT];
+    if (!has_number(fixing, before))
+        add_number(fixing);
+    if (document->has_even_headers && !has_number(fixing, document->sections[0].headers[PAGE_EVEN]))
+        add_number_on(fixing, PAGE_EVEN);
+    for (size_t i = 1; i < document->section_count; i++) {
+        size_t story = document->sections[i].headers[PAGE_DEFAULT];
+        if (story != SIZE_MAX && story != before && !has_number(fixing, story) &&
+            has_number(fixing, document->sections[i].footers[PAGE_DEFAULT]))
+            add_to_story(fixing, story);
+        before = story;
+    }
+}
+
 /* From the footers to the header of all pages. */
 bool fix_page_number_place(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
@@ -209,8 +284,8 @@ bool fix_page_number_place(struct fixing *fixing, const struct rule *rule, const
         if (paragraph->has_page_number && fixing->document->stories[paragraph->story].kind == STORY_FOOTER)
             is_changed |= take_number(fixing, paragraph);
     }
-    if (is_changed && !has_number(fixing, fixing->document->sections[0].headers[PAGE_DEFAULT]))
-        add_number(fixing);
+    if (is_changed)
+        add_missing_numbers(fixing);
     return is_changed;
 }
 

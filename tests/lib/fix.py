@@ -122,7 +122,7 @@ def lines_of(paragraph):
 
 
 def words(path):
-    """The lines of all parts in any order, as columns are read in another one; numbers of pages aside."""
+    """The lines of all parts in any order, as columns are read in another one; numbers of pages and what is around them aside."""
     found = []
     with zipfile.ZipFile(path) as archive:
         for name in sorted(archive.namelist()):
@@ -131,7 +131,7 @@ def words(path):
                 xml = re.sub(r'fldCharType="separate".*?fldCharType="end"', "", xml, flags=re.S)
                 for paragraph in re.split(r"</w:p>", xml):
                     found += lines_of(paragraph)
-    return sorted(found)
+    return sorted(line for line in found if line != "Trang/")
 
 
 def changed_words(before, after):

@@ -378,7 +378,7 @@ LEFT = {
     "legacy": "",
     "lying": "dam-khoan gach-noi-tieu-ngu ky-hieu-khong-cach thu-tu-khoan",
     "modern": "dam-khoan gach-noi-tieu-ngu ky-hieu-khong-cach",
-    "table-vml": "dam-khoan gach-noi-tieu-ngu ky-hieu-khong-cach so-trang-o-le-tren thu-tu-khoan",
+    "table-vml": "dam-khoan gach-noi-tieu-ngu ky-hieu-khong-cach thu-tu-khoan",
     "tabs-2003": "dam-khoan thu-tu-khoan",
     "tracked": "dam-khoan gach-noi-tieu-ngu thu-tu-khoan",
 }

@@ -1,0 +1,165 @@
+/* Mending beyond the document itself: page numbers in footers and headers. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "../word/make_package.h"
+#include "standard/fix.h"
+
+#define HEADER                                                                                                             \
+    "<w:p><w:r><w:t>ỦY BAN NHÂN DÂN</w:t><w:tab/><w:t>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</w:t></w:r></w:p>" \
+    "<w:p><w:r><w:t>XÃ HÒA PHÚ</w:t><w:tab/><w:t>Độc lập - Tự do - Hạnh phúc</w:t></w:r></w:p>"
+#define TEXT(words) "<w:r><w:t xml:space=\"preserve\">" words "</w:t></w:r>"
+#define FIELD(code, shown)                                                                                   \
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> " code " </w:instrText></w:r>"        \
+    "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" TEXT(shown) "<w:r><w:fldChar "                      \
+                                                                     "w:fldCharType=\"end\"/></w:r>"
+#define P(properties, content) "<w:p><w:pPr>" properties "</w:pPr>" content "</w:p>"
+#define REFERENCE(kind, type, id) "<w:" kind "Reference w:type=\"" type "\" r:id=\"rId" id "\"/>"
+#define RELATIONS "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+
+struct mending {
+    struct arena *arena;
+    struct problems *problems;
+    struct limits limits;
+    struct buffer zip;
+    struct package *package;
+    struct fix *fixes;
+};
+
+static void mend(struct mending *mending, const struct made_part *parts, size_t count)
+{
+    *mending = (struct mending){.arena = arena_new(), .problems = problems_new(), .limits = limits_default()};
+    mending->package = make_package(&mending->zip, parts, count, &mending->limits, mending->problems);
+    assert_non_null(mending->package);
+    struct standard *standard = standard_open(mending->arena, VANBAN_SOURCE "/templates", "nd30-2020",
+                                              &mending->limits, mending->problems);
+    assert_non_null(standard);
+    assert_true(fix_document(mending->arena, standard, mending->package, &mending->limits, &mending->fixes,
+                             mending->problems));
+}
+
+static void end(struct mending *mending)
+{
+    package_close(mending->package);
+    buffer_release(&mending->zip);
+    problems_free(mending->problems);
+    arena_free(mending->arena);
+}
+
+static struct string part_of(struct mending *mending, const char *name)
+{
+    const struct part *part =
+        package_lookup(mending->package, arena_format(mending->arena, "word/%s.xml", name));
+    return part ? package_read(mending->package, part, mending->arena, mending->problems) : STRING("");
+}
+
+static bool holds(struct string text, const char *words)
+{
+    return string_find(text, string_of(words), 0) != SIZE_MAX;
+}
+
+/* ---- the number of a footer ---- */
+
+static const struct footer_case {
+    const char *name, *footer;
+    bool is_moved;
+    const char *told; /* what it became */
+} footers[] = {
+    {"alone", P("<w:jc w:val=\"right\"/>", FIELD("PAGE", "1")), true, "ở lề trên"},
+    {"between dashes", P("", TEXT("- ") FIELD("PAGE", "1") TEXT(" -")), true, "ở lề trên"},
+    {"with the count of pages", P("", TEXT("Trang ") FIELD("PAGE", "1") TEXT("/") FIELD("NUMPAGES", "3")),
+     true, "chỉ còn số, ở lề trên"},
+    {"with a count that was typed", P("", TEXT("trang số ") FIELD("PAGE", "1") TEXT(" của 3")), true,
+     "chỉ còn số, ở lề trên"},
+    {"in English", P("", TEXT("Page ") FIELD("PAGE", "1") TEXT(" of ") FIELD("NUMPAGES", "3")), true,
+     "chỉ còn số, ở lề trên"},
+    {"in a frame",
+     P("<w:framePr w:wrap=\"around\" w:vAnchor=\"text\" w:hAnchor=\"margin\" w:xAlign=\"right\" w:y=\"1\"/>",
+       FIELD("PAGE", "1")),
+     true, "ở lề trên"},
+    {"with an address", P("", TEXT("Thôn Đông, Trang ") FIELD("PAGE", "1")), false, NULL},
+    {"with two other numbers", P("", TEXT("Trang ") FIELD("PAGE", "1") TEXT("/3 2024")), false, NULL},
+    {"with a year", P("", TEXT("Trang ") FIELD("PAGE", "1") TEXT(" 01012024")), false, NULL},
+};
+
+static const char *told_of(const struct mending *mending, const char *rule)
+{
+    for (const struct fix *fix = mending->fixes; fix; fix = fix->next)
+        if (string_is(fix->rule->id, rule))
+            return arena_format(mending->arena, "%.*s", (int)strcspn(fix->to.bytes, "\x1f"), fix->to.bytes)
+                .bytes;
+    return NULL;
+}
+
+static void test_footers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof footers / sizeof *footers; i++) {
+        struct mending mending;
+        const struct footer_case *row = &footers[i];
+        struct arena *arena = arena_new();
+        struct made_part parts[] = {
+            {"document",
+             STRING("<w:document " WORD_XMLNS " " RELATIONS "><w:body>" HEADER
+                    "<w:sectPr>" REFERENCE("footer", "default", "2") "</w:sectPr></w:body></w:document>")},
+            {"footer1", arena_format(arena, "<w:ftr " WORD_XMLNS ">%s</w:ftr>", row->footer)}};
+        mend(&mending, parts, 2);
+        bool is_gone = !holds(part_of(&mending, "footer1"), "PAGE");
+        bool is_there = holds(part_of(&mending, "header1"), " PAGE ");
+        if (is_gone != row->is_moved || is_there != row->is_moved ||
+            (is_gone && holds(part_of(&mending, "footer1"), "framePr")))
+            fail_msg("%s:\n%s\n%s", row->name, part_of(&mending, "footer1").bytes,
+                     part_of(&mending, "header1").bytes);
+        const char *told = told_of(&mending, "so-trang-o-le-tren");
+        if (row->told ? !told || strcmp(told, row->told) != 0 : told != NULL)
+            fail_msg("%s: %s", row->name, told ? told : "nothing told");
+        end(&mending);
+        arena_free(arena);
+    }
+}
+
+/* Even pages and later sections have footers and headers of their own. */
+static void test_all_pages_keep_a_number(void **state)
+{
+    struct mending mending;
+    (void)state;
+    struct made_part parts[] = {
+        {"document",
+         STRING(
+             "<w:document " WORD_XMLNS " " RELATIONS "><w:body>" HEADER
+             "<w:p><w:pPr><w:sectPr>" REFERENCE("footer", "default", "2")
+                 REFERENCE("footer", "even", "3") "</w:sectPr></w:pPr></w:p>" P(
+                     "", TEXT("Phần sau")) "<w:sectPr>" REFERENCE("header", "default",
+                                                                  "4") "</w:sectPr></w:body></w:document>")},
+        {"footer1", STRING("<w:ftr " WORD_XMLNS ">" P("", TEXT("Trang ") FIELD("PAGE", "1")) "</w:ftr>")},
+        {"footer2", STRING("<w:ftr " WORD_XMLNS ">" P("", FIELD("PAGE", "2")) "</w:ftr>")},
+        {"header1", STRING("<w:hdr " WORD_XMLNS ">" P("", TEXT("Dự thảo")) "</w:hdr>")},
+        {"settings", STRING("<w:settings " WORD_XMLNS "><w:evenAndOddHeaders/></w:settings>")}};
+    mend(&mending, parts, 5);
+    struct string document = part_of(&mending, "document");
+    assert_false(holds(part_of(&mending, "footer1"), "PAGE"));
+    assert_false(holds(part_of(&mending, "footer2"), "PAGE"));
+    assert_true(holds(part_of(&mending, "header1"), " PAGE "));
+    assert_true(holds(part_of(&mending, "header1"), "Dự thảo"));
+    assert_true(holds(part_of(&mending, "header2"), " PAGE "));
+    assert_true(holds(part_of(&mending, "header3"), " PAGE "));
+    assert_true(holds(document, "<w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/>"));
+    assert_true(holds(document, "<w:headerReference w:type=\"even\" r:id=\"rIdHeader1\"/>"));
+    end(&mending);
+}
+
+int main(void)
+{
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_footers),
+        cmocka_unit_test(test_all_pages_keep_a_number),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
