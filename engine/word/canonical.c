@@ -1,10 +1,9 @@
 #include "word/canonical.h"
 
-#include <string.h>
-
-#include <libxml/parser.h>
-
-#include "word/xml.h"
+#include "base/arena.h"
+#include "package/scratch.h"
+#include "word/part_tree.h"
+#include "word/tree.h"
 
 enum { LINE = 110, INDENT = 1 };
 
@@ -17,7 +16,7 @@ bool canonical_is_xml(struct string part_name)
 
 static bool is_blank_text(const xmlNode *node)
 {
-    return node->type == XML_TEXT_NODE && xmlIsBlankNode(node);
+    return (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && xmlIsBlankNode(node);
 }
 
 /* Element children and nothing else but blanks. */
@@ -33,17 +32,16 @@ static bool holds_only_elements(const xmlNode *node)
     return has_element;
 }
 
+/* And comments, which are not written. */
 static void drop_blanks(xmlNode *node)
 {
     bool drops = holds_only_elements(node);
     for (xmlNode *child = node->children, *next; child != NULL; child = next) {
         next = child->next;
-        if (child->type == XML_ELEMENT_NODE) {
+        if (child->type == XML_ELEMENT_NODE)
             drop_blanks(child);
-        } else if (drops && is_blank_text(child)) {
-            xmlUnlinkNode(child);
-            xmlFreeNode(child);
-        }
+        else if (child->type == XML_COMMENT_NODE || (drops && is_blank_text(child)))
+            tree_remove(child);
     }
 }
 
@@ -54,63 +52,68 @@ static void append_break(struct buffer *out, unsigned depth)
         buffer_append_byte(out, ' ');
 }
 
-static void append_node(struct buffer *out, const xmlNode *node, unsigned depth);
-
-/* The start tag is what the writer gives for the node, up to its end. */
-static void append_start_tag(struct buffer *out, struct string whole)
+static void append_start_tag(struct buffer *out, const xmlNode *element)
 {
-    size_t end = 0;
-    bool quoted = false;
-    while (end < whole.length && (quoted || whole.bytes[end] != '>')) {
-        quoted = quoted != (whole.bytes[end] == '"');
-        end++;
+    xml_append_start(out, element);
+    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
+        xml_append_attribute(out, attribute);
+    buffer_append_byte(out, '>');
+}
+
+/* As much of it, on one line, as tells whether that is too long. */
+static void append_beginning(struct buffer *out, const xmlNode *node)
+{
+    if (node->children == NULL) {
+        xml_append_node(out, node);
+        return;
     }
-    buffer_append_string(out, string_slice(whole, 0, end + 1));
+    append_start_tag(out, node);
+    for (const xmlNode *child = node->children; child != NULL && out->length <= LINE; child = child->next)
+        append_beginning(out, child);
+    xml_append_end(out, node);
 }
 
-static void append_end_tag(struct buffer *out, struct string whole)
+struct writing {
+    struct buffer *out, *line;
+};
+
+static bool is_long(struct writing *writing, const xmlNode *node)
 {
-    size_t start = whole.length;
-    while (start > 0 && whole.bytes[start - 1] != '<')
-        start--;
-    buffer_append_string(out, string_slice(whole, start - 1, whole.length));
+    buffer_truncate(writing->line, 0);
+    append_beginning(writing->line, node);
+    return writing->line->length > LINE;
 }
 
-static void append_children(struct buffer *out, const xmlNode *node, struct string whole, unsigned depth)
+static void append_node(struct writing *writing, const xmlNode *node, unsigned depth)
 {
-    append_start_tag(out, whole);
+    bool breaks = node->type == XML_ELEMENT_NODE && !word_is(node, "p") && holds_only_elements(node) &&
+                  is_long(writing, node);
+    if (!breaks) {
+        xml_append_node(writing->out, node);
+        return;
+    }
+    append_start_tag(writing->out, node);
     for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-        append_break(out, depth + 1);
-        append_node(out, child, depth + 1);
+        append_break(writing->out, depth + 1);
+        append_node(writing, child, depth + 1);
     }
-    append_break(out, depth);
-    append_end_tag(out, whole);
-}
-
-static void append_node(struct buffer *out, const xmlNode *node, unsigned depth)
-{
-    struct buffer whole = {0};
-    xml_append_node(&whole, node);
-    bool breaks = node->type == XML_ELEMENT_NODE && whole.length > LINE && !word_is(node, "p") &&
-                  holds_only_elements(node);
-    if (breaks)
-        append_children(out, node, buffer_string(&whole), depth);
-    else
-        buffer_append_string(out, buffer_string(&whole));
-    buffer_release(&whole);
+    append_break(writing->out, depth);
+    xml_append_end(writing->out, node);
 }
 
 bool canonical_append(struct buffer *out, struct string bytes, const struct place *where,
                       const struct limits *limits, struct problems *problems)
 {
-    xmlDocPtr document = xml_parse(bytes, where, limits, problems);
-    if (document == NULL)
-        return false;
-    buffer_append_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
-    xmlNode *root = xmlDocGetRootElement(document);
-    drop_blanks(root);
-    append_node(out, root, 0);
-    buffer_append_byte(out, '\n');
-    xmlFreeDoc(document);
-    return true;
+    struct arena *arena = arena_new();
+    xmlDocPtr document = part_tree_parse(arena, bytes, where, limits, problems);
+    struct writing writing = {out, scratch_buffer(arena)};
+    if (document != NULL) {
+        xmlNode *root = xmlDocGetRootElement(document);
+        buffer_append_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+        drop_blanks(root);
+        append_node(&writing, root, 0);
+        buffer_append_byte(out, '\n');
+    }
+    arena_free(arena);
+    return document != NULL;
 }
