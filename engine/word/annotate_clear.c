@@ -8,6 +8,7 @@
 
 #include "word/annotate.h"
 #include "word/annotate_comments.h"
+#include "word/hash_set.h"
 #include "word/part_tree.h"
 #include "word/tree.h"
 #include "word/xml.h"
@@ -17,8 +18,8 @@ struct clearing {
     struct arena *arena;
     const struct limits *limits;
     struct problems *problems;
-    struct buffer ids;  /* of comments that went: "7\n12\n" behind a newline */
-    struct buffer keys; /* by which other parts name those, in the same way */
+    struct hash_set ids;  /* of comments that went */
+    struct hash_set keys; /* by which other parts name those */
 };
 
 static xmlNode *read_root(const struct clearing *work, const struct part *part)
@@ -35,22 +36,6 @@ static bool store(const struct clearing *work, const struct part *part, const xm
         package_set(work->package, part->name, (struct string){"", 0}, buffer_string(&bytes), work->problems);
     buffer_release(&bytes);
     return done;
-}
-
-static void note(struct buffer *list, struct string word)
-{
-    buffer_append_string(list, list->length == 0 ? STRING("\n") : STRING(""));
-    buffer_append_string(list, word);
-    buffer_append_byte(list, '\n');
-}
-
-static bool is_noted(const struct buffer *list, struct string word)
-{
-    struct buffer line = {0};
-    note(&line, word);
-    bool is_found = list->length > 0 && string_find(buffer_string(list), buffer_string(&line), 0) != SIZE_MAX;
-    buffer_release(&line);
-    return is_found;
 }
 
 /* Whatever its namespace: Word has a new one for each part it adds. */
@@ -72,11 +57,11 @@ static bool is_ours(const xmlNode *node)
 static void note_comment(struct clearing *work, xmlNode *comment)
 {
     const char *id = word_attribute(comment, "id");
-    note(&work->ids, string_of(id ? id : ""));
+    hash_set_add(&work->ids, string_hash(string_of(id ? id : "")));
     for (xmlNode *node = comment->children; node; node = node->next) {
         const xmlAttr *key = node->type == XML_ELEMENT_NODE ? find_attribute(node, "paraId") : NULL;
         if (key)
-            note(&work->keys, xml_attribute_text(key));
+            hash_set_add(&work->keys, string_hash(xml_attribute_text(key)));
     }
 }
 
@@ -96,7 +81,7 @@ static bool is_mark_of_ours(const struct clearing *work, const xmlNode *node)
     bool is_mark = word_is(node, "commentRangeStart") || word_is(node, "commentRangeEnd") ||
                    word_is(node, "commentReference");
     const char *id = is_mark ? word_attribute(node, "id") : NULL;
-    return id && is_noted(&work->ids, string_of(id));
+    return id && hash_set_has(&work->ids, string_hash(string_of(id)));
 }
 
 /* A mark, or the run that holds nothing else. */
@@ -134,11 +119,11 @@ static bool clear_more(struct clearing *work, xmlNode *root)
         xmlAttr *key = find_attribute(node, "paraId"), *parent = find_attribute(node, "paraIdParent");
         const xmlAttr *lasting = find_attribute(node, "durableId");
         key = key ? key : (xmlAttr *)(uintptr_t)lasting;
-        if (key && is_noted(&work->keys, xml_attribute_text(key))) {
+        if (key && hash_set_has(&work->keys, string_hash(xml_attribute_text(key)))) {
             if (lasting)
-                note(&work->keys, xml_attribute_text(lasting));
+                hash_set_add(&work->keys, string_hash(xml_attribute_text(lasting)));
             tree_remove(node);
-        } else if (parent && is_noted(&work->keys, xml_attribute_text(parent))) {
+        } else if (parent && hash_set_has(&work->keys, string_hash(xml_attribute_text(parent)))) {
             xmlRemoveProp(parent);
         } else {
             continue;
@@ -174,7 +159,7 @@ static bool clear_parts(struct clearing *work, const struct part *owner, const s
     if (!comments_root || !owner_root)
         return false;
     clear_comments(work, comments_root);
-    if (work->ids.length == 0)
+    if (work->ids.count == 0)
         return true;
     clear_marks(work, owner_root);
     return store(work, comments, comments_root) && store(work, owner, owner_root) &&
@@ -196,8 +181,8 @@ bool annotate_clear(struct package *package, const struct limits *limits, struct
     const struct part *owner = package_main_document(package, problems);
     const struct part *comments = owner ? comments_find(package, owner, problems) : NULL;
     bool done = owner && (!comments || !mentions_us(&work, comments) || clear_parts(&work, owner, comments));
-    buffer_release(&work.ids);
-    buffer_release(&work.keys);
+    hash_set_release(&work.ids);
+    hash_set_release(&work.keys);
     arena_free(work.arena);
     return done;
 }

@@ -6,65 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/memory.h"
 #include "word/verify_internal.h"
-
-static uint64_t mixed(uint64_t hash)
-{
-    hash = (hash ^ hash >> 31) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 29;
-}
-
-static void put(uint64_t *slots, size_t capacity, uint64_t hash)
-{
-    size_t slot = mixed(hash) & (capacity - 1);
-    while (slots[slot])
-        slot = (slot + 1) & (capacity - 1);
-    slots[slot] = hash;
-}
-
-static void grow(struct hash_set *set)
-{
-    size_t capacity = set->capacity ? set->capacity * 2 : 64;
-    uint64_t *slots = memory_allocate(capacity * sizeof(*slots));
-    for (size_t i = 0; i < capacity; i++)
-        slots[i] = 0;
-    for (size_t i = 0; i < set->capacity; i++)
-        if (set->slots[i])
-            put(slots, capacity, set->slots[i]);
-    memory_free(set->slots);
-    set->slots = slots;
-    set->capacity = capacity;
-}
-
-bool hash_set_has(const struct hash_set *set, uint64_t hash)
-{
-    hash += !hash;
-    for (size_t slot = mixed(hash), tried = 0; tried < set->capacity; slot++, tried++) {
-        uint64_t found = set->slots[slot & (set->capacity - 1)];
-        if (found == hash || !found)
-            return found == hash;
-    }
-    return false;
-}
-
-bool hash_set_add(struct hash_set *set, uint64_t hash)
-{
-    hash += !hash;
-    if (hash_set_has(set, hash))
-        return false;
-    if (set->count * 2 >= set->capacity)
-        grow(set);
-    put(set->slots, set->capacity, hash);
-    set->count++;
-    return true;
-}
-
-void hash_set_release(struct hash_set *set)
-{
-    memory_free(set->slots);
-    *set = (struct hash_set){0};
-}
 
 static void release_sets(void *subject)
 {
@@ -102,7 +44,7 @@ static struct place kept_place(struct check *check, const struct place *place)
 
 static uint64_t fault_hash(const struct rule *rule, struct string part, struct string subject)
 {
-    return mixed(mixed(string_hash(subject) + (size_t)(rule - verify_rules)) + string_hash(part));
+    return hash_mix(hash_mix(string_hash(subject) + (size_t)(rule - verify_rules)) + string_hash(part));
 }
 
 static void add_fault(struct check *check, const struct rule *rule, const struct place *place,
@@ -158,7 +100,7 @@ void reading_fault(struct reading *reading, const struct rule *rule, const char 
 
 uint64_t id_hash(enum id_sort sort, size_t scope, struct string value)
 {
-    return mixed(string_hash(value) + mixed(scope * 32 + sort + 1));
+    return hash_mix(string_hash(value) + hash_mix(scope * 32 + sort + 1));
 }
 
 size_t reading_scope(const struct reading *reading, const struct rule *rule)
@@ -170,7 +112,7 @@ size_t reading_scope(const struct reading *reading, const struct rule *rule)
 void reading_refer(struct reading *reading, const struct rule *rule, uint64_t hash, struct string value)
 {
     struct check *check = reading->check;
-    if (!hash_set_add(&check->referred, mixed(hash + (size_t)(rule - verify_rules) + reading->part_index)))
+    if (!hash_set_add(&check->referred, hash_mix(hash + (size_t)(rule - verify_rules) + reading->part_index)))
         return;
     struct reference *reference = arena_allocate(check->arena, sizeof(*reference));
     struct place place = reading->place;

@@ -4,6 +4,7 @@
 /* What the files of verification share; nothing else includes it. */
 
 #include "package/package.h"
+#include "word/hash_set.h"
 #include "word/verify_names.h"
 
 struct reading;
@@ -55,16 +56,6 @@ struct rule {
 
 extern const struct rule verify_rules[];
 extern const size_t verify_rule_count;
-
-/* A set of 64-bit hashes: an id is never stored. A collision costs one false alarm in 2^40 documents. */
-struct hash_set {
-    uint64_t *slots;
-    size_t count, capacity;
-};
-/* False if it was there already. */
-bool hash_set_add(struct hash_set *set, uint64_t hash);
-bool hash_set_has(const struct hash_set *set, uint64_t hash);
-void hash_set_release(struct hash_set *set);
 
 struct fault {
     const struct rule *rule;
