@@ -44,9 +44,9 @@ struct formats *formats_new(struct arena *arena, const xmlDoc *styles, const xml
     formats->arena = arena;
     formats->theme =
         (struct theme_fonts){read_theme_font(scheme, "majorFont"), read_theme_font(scheme, "minorFont")};
-    formats->lists = format_read_lists(arena, list_root, style_root);
     for (size_t i = 0; style_root && i < STYLE_TYPE_COUNT; i++)
         format_read_styles(formats, (enum style_type)i, style_root);
+    formats->lists = format_read_lists(arena, list_root, &formats->styles[STYLE_NUMBERING]);
     const xmlNode *defaults = word_child(style_root, "docDefaults");
     format_read_run(&formats->defaults.run, word_child(word_child(defaults, "rPrDefault"), "rPr"),
                     &formats->theme);

@@ -44,21 +44,6 @@ void format_read_paragraph(struct paragraph_layer *layer, const xmlNode *propert
 /* The borders of w:pBdr, w:tblBorders or w:tcBorders: `*seen` those named, the result those visible. */
 unsigned format_read_borders(const xmlNode *borders, unsigned *seen);
 
-enum { LIST_LEVELS = 9 };
-struct list {
-    int id;
-    size_t counter;
-    const xmlNode *levels[LIST_LEVELS];
-    int start_overrides[LIST_LEVELS];
-};
-struct lists {
-    struct list *items; /* by id */
-    size_t count, counter_count;
-};
-/* `styles` is the root of the styles, for lists that name a numbering style. */
-struct lists format_read_lists(struct arena *arena, const xmlNode *numbering, const xmlNode *styles);
-const struct list *format_lookup_list(const struct lists *lists, int id);
-
 /* Word writes chains of a few styles; a cycle ends here. */
 enum { CHAIN_MOST = 32 };
 
@@ -69,13 +54,28 @@ struct style {
     struct layers *layers; /* of the whole chain; NULL until asked for */
 };
 
-enum style_type { STYLE_PARAGRAPH, STYLE_CHARACTER, STYLE_TABLE, STYLE_TYPE_COUNT };
+enum style_type { STYLE_PARAGRAPH, STYLE_CHARACTER, STYLE_TABLE, STYLE_NUMBERING, STYLE_TYPE_COUNT };
 
 struct style_set {
     struct style *items; /* by id, the first in the part before others */
     size_t count;
     const struct style *usual; /* the one for what names none */
 };
+
+enum { LIST_LEVELS = 9 };
+struct list {
+    int id;
+    size_t counter;
+    const xmlNode *levels[LIST_LEVELS];
+    int start_overrides[LIST_LEVELS];
+};
+struct lists {
+    struct list *items; /* by id; of one id only the first */
+    size_t count, counter_count;
+};
+/* `styles` are those of numbering, for lists that name one. */
+struct lists format_read_lists(struct arena *arena, const xmlNode *numbering, const struct style_set *styles);
+const struct list *format_lookup_list(const struct lists *lists, int id);
 
 struct formats {
     struct arena *arena;
@@ -102,5 +102,7 @@ void format_read_list_indents(const struct formats *formats, struct paragraph_la
 const xmlNode *format_level_node(const struct formats *formats, int list_id, int level);
 
 int format_integer(const char *text, int otherwise);
+/* -1: none that can be read. */
+int format_id(const char *text);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "word/format_internal.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,13 +87,23 @@ static const struct row paragraph_rows[] = {
     {"outlineLvl", "val", PARAGRAPH_OUTLINE_LEVEL, READ_NUMBER, NULL},
 };
 
-int format_integer(const char *text, int otherwise)
+static int read_integer(const char *text, int otherwise, int most)
 {
     char *end;
     long number = text ? strtol(text, &end, 10) : 0;
     if (!text || end == text || *end)
         return otherwise;
-    return number < -1000000 ? -1000000 : number > 1000000 ? 1000000 : (int)number;
+    return number < -most ? -most : number > most ? most : (int)number;
+}
+
+int format_integer(const char *text, int otherwise)
+{
+    return read_integer(text, otherwise, 1000000);
+}
+
+int format_id(const char *text)
+{
+    return read_integer(text, -1, INT_MAX);
 }
 
 bool format_is_on(const xmlNode *property)
@@ -268,7 +279,7 @@ unsigned format_read_borders(const xmlNode *borders, unsigned *seen)
 static void read_list(struct paragraph_layer *layer, const xmlNode *properties)
 {
     const xmlNode *list = word_child(properties, "numPr");
-    int id = format_integer(word_attribute(word_child(list, "numId"), "val"), -1);
+    int id = format_id(word_attribute(word_child(list, "numId"), "val"));
     int level = format_integer(word_attribute(word_child(list, "ilvl"), "val"), -1);
     if (id >= 0)
         layer->values[PARAGRAPH_LIST] = (struct format_value){true, id, NULL};

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const type_names[STYLE_TYPE_COUNT] = {"paragraph", "character", "table"};
+static const char *const type_names[STYLE_TYPE_COUNT] = {"paragraph", "character", "table", "numbering"};
 
 static int compare_styles(const void *a, const void *b)
 {
