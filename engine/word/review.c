@@ -130,20 +130,35 @@ static bool read_story(const struct reading *reading, const struct story *story,
     return document != NULL;
 }
 
+/* Once, though many relationships lead to it. */
+static bool read_once(const struct reading *reading, const struct story *story, const struct part *part,
+                      bool *was_read)
+{
+    size_t index = 0;
+    while (package_part_at(reading->package, index) != part)
+        index++;
+    bool is_done = was_read[index] || read_story(reading, story, part);
+    was_read[index] = true;
+    return is_done;
+}
+
 static bool read_stories(const struct reading *reading, const struct part *main_part)
 {
+    struct arena *arena = arena_new();
+    bool *was_read = arena_allocate(arena, package_part_count(reading->package));
     size_t count = 0;
     const struct relationship *list =
         package_relationships(reading->package, main_part->name, &count, reading->problems);
-    for (size_t i = 0; list && i < sizeof stories / sizeof *stories; i++)
-        for (size_t j = 0; j < count; j++) {
+    bool is_done = list != NULL;
+    for (size_t i = 0; is_done && i < sizeof stories / sizeof *stories; i++)
+        for (size_t j = 0; is_done && j < count; j++) {
             const struct part *part = !list[j].is_external && string_ends_with(list[j].type, stories[i].type)
                                           ? package_lookup(reading->package, list[j].part)
                                           : NULL;
-            if (part && !read_story(reading, &stories[i], part))
-                return false;
+            is_done = !part || read_once(reading, &stories[i], part, was_read);
         }
-    return list != NULL;
+    arena_free(arena);
+    return is_done;
 }
 
 bool review_append(struct buffer *out, struct package *package, const struct limits *limits,
