@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "package/scratch.h"
 #include "text/unicode.h"
 #include "word/tree.h"
 
@@ -232,18 +233,32 @@ static void write_piece(struct piece *piece, struct string text)
     keep_blanks(piece->element, text);
 }
 
-static void join_texts(struct arena *arena, struct pieces *pieces)
+static bool are_neighbours(const struct piece *before, const struct piece *piece)
 {
-    for (size_t i = pieces->count; i > 1; i--) {
-        xmlNode *element = pieces->items[i - 1].element, *before = pieces->items[i - 2].element;
-        if (tree_element_back(element->prev) != before || !word_is(before, "t") || !word_is(element, "t"))
-            continue;
-        struct string joined =
-            arena_format(arena, "%s%s", whole_text(arena, before).bytes, whole_text(arena, element).bytes);
-        tree_set_text(before, joined);
-        keep_blanks(before, joined);
-        tree_remove(element);
-        pieces->items[i - 1].element = before;
+    return tree_element_back(piece->element->prev) == before->element && word_is(before->element, "t") &&
+           word_is(piece->element, "t");
+}
+
+/* The text of all goes to the first. */
+static void join_pieces(struct arena *arena, const struct piece *pieces, size_t count)
+{
+    struct buffer *joined = scratch_buffer(arena);
+    for (size_t i = 0; i < count; i++)
+        buffer_append_string(joined, whole_text(arena, pieces[i].element));
+    tree_set_text(pieces[0].element, buffer_string(joined));
+    keep_blanks(pieces[0].element, buffer_string(joined));
+    for (size_t i = 1; i < count; i++)
+        tree_remove(pieces[i].element);
+}
+
+static void join_texts(const struct pieces *pieces)
+{
+    for (size_t i = 0, end; i < pieces->count; i = end) {
+        end = i + 1;
+        while (end < pieces->count && are_neighbours(&pieces->items[end - 1], &pieces->items[end]))
+            end++;
+        if (end - i > 1)
+            join_pieces(pieces->arena, &pieces->items[i], end - i);
     }
 }
 
@@ -261,7 +276,7 @@ static bool write_pieces(struct reencode *reencode, struct pieces *pieces)
         buffer_release(&text);
     }
     if (has_joints)
-        join_texts(pieces->arena, pieces);
+        join_texts(pieces);
     return is_changed;
 }
 
