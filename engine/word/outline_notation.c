@@ -102,31 +102,31 @@ static size_t append_stars(struct writer *writer, size_t at)
     return to;
 }
 
-/* Blanks around a line break are no text: reading trims every line. */
-static size_t append_breaks(struct writer *writer, size_t from, size_t to)
+/* Writes the blanks from `at` on, which are of one format; returns where they end. Those around a line break
+ * are no text: reading trims every line. */
+static size_t append_blanks(struct writer *writer, size_t at)
 {
-    for (size_t at = from; at < to; at++)
-        if (writer->styled->text.bytes[at] == '\n')
-            buffer_append_text(writer->out, writer->in_cell ? "<br>" : "\\\n");
-    return to;
-}
-
-/* The end of the blanks from `at` on if a line break is among them, else `at`. */
-static size_t find_breaks(struct string text, size_t at)
-{
+    struct string text = writer->styled->text;
     size_t end = at;
     for (size_t next = at; next < text.length && text_is_space(text_next(text, &next));)
         end = next;
-    return memchr(text.bytes + at, '\n', end - at) ? end : at;
+    if (!memchr(text.bytes + at, '\n', end - at)) {
+        buffer_append_string(writer->out, string_slice(text, at, end));
+        return end;
+    }
+    for (; at < end; at++)
+        if (text.bytes[at] == '\n')
+            buffer_append_text(writer->out, writer->in_cell ? "<br>" : "\\\n");
+    return end;
 }
 
 /* Writes the character at `at`; returns where the next begins. */
 static size_t append_character(struct writer *writer, size_t at)
 {
     struct string text = writer->styled->text;
-    size_t next = find_breaks(text, at);
+    size_t next = append_blanks(writer, at);
     if (next > at)
-        return append_breaks(writer, at, next);
+        return next;
     switch (text.bytes[at]) {
     case '*':
         return append_stars(writer, at);
