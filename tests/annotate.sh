@@ -38,7 +38,7 @@ sau 6]
 0 Lỗi: Thẻ mở ra mà không đóng
 Gợi ý: Thêm }} vào cuối thẻ, trong cùng đoạn văn; muốn in dấu ngoặc thì gõ {_{ hoặc {_%.
 1 Lỗi: Không có bộ lọc “viết hao”
-Gợi ý: Các bộ lọc có trong templates/README.md, mục 7.
+Gợi ý: Các bộ lọc có trong templates/README.md, phần 12.
 2 Lỗi: Biểu thức chưa viết hết
 Gợi ý: Viết tiếp tên hoặc giá trị ở cuối, hoặc xóa phần thừa.
 3 Lỗi: Biểu thức chưa viết hết
