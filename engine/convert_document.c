@@ -72,7 +72,7 @@ static void append_report(struct buffer *out, const struct reencoding *done, boo
     buffer_append_text(out, as_json ? "]\n" : "");
     if (!as_json && done->count == 0)
         buffer_append_text(out, language == LANGUAGE_VI ? "Không có chữ nào gõ bằng phông cũ.\n"
-                                                        : "No text is set in a font of before Unicode.\n");
+                                                        : "No text is set in an old font.\n");
 }
 
 static void convert(void *argument)

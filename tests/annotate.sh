@@ -67,11 +67,11 @@ names_at_their_places() {
 Gửi {{ tên }} và {{ [0 tênn 0] }}, {{ [1 tênn 1] }}
 {% for x in ds %}{{ x.số }}
 {{ [2 x.tiền 2] }}{% endfor %}
-0 Error: There is no “tênn”
+0 Error: There is no field “tênn”
 Hint: did you mean “tên”? Add “tênn” to the data, or correct the name in the template.
-1 Error: There is no “tênn”
+1 Error: There is no field “tênn”
 Hint: did you mean “tên”? Add “tênn” to the data, or correct the name in the template.
-2 Error: There is no “x.tiền”
+2 Error: There is no field “x.tiền”
 Hint: Add “x.tiền” to the data, or correct the name in the template.
 EOF
 }
@@ -91,7 +91,7 @@ check 'a shipped form is annotated too; what is wrong with data names the file' 
 faults_of_a_folder() {
     cp -r "$root/templates/cong-van" "$work/công văn riêng"
     run vanban fields 'công văn riêng'
-    grep -qF 'Mẫu tự gọi là “cong-van”, mà thư mục của nó là “công văn riêng” (form-other-name)' "$scratch/err" ||
+    grep -qF 'Mẫu tự gọi là “cong-van”, nhưng thư mục của nó là “công văn riêng” (form-other-name)' "$scratch/err" ||
         fault 'expected form-other-name' || return 1
     sed -i 's/^form: cong-van/form: công văn riêng/' "$work/công văn riêng/form.yaml"
     sed -i 's|<?fragment trang?>|<w:p><w:r><w:t>Gửi {{ kinh_gui \| viết hao }}</w:t></w:r></w:p>&|' \

@@ -85,7 +85,7 @@ lỗi: “Ngày” phải là ngày, không phải “hôm qua” (wants-date)
              ^^^^^^^
   gợi ý: Viết năm-tháng-ngày 2023-05-04, ngày/tháng/năm 04/5/2023, hoặc 2023-05 khi chưa có ngày. Ví dụ: Ngày: 2023-05
 Đã tạo 2 văn bản, giữ nguyên 0, lỗi 2: hong
-lỗi: 2 trong 4 văn bản không làm được (batch-failed)
+lỗi: 2 trong 4 văn bản không tạo được (batch-failed)
   gợi ý: Lỗi của từng văn bản ghi trong hong/failed.jsonl; sửa dữ liệu rồi chạy lại với --resume.
 END
     has_files hong T1.docx T4.docx failed.jsonl manifest.jsonl || return 1

@@ -36,9 +36,9 @@ findings_are_told_in_english() {
 sai.docx: errors: 2
 error: Left margin: 20 mm; required: 30–35 mm (le-trai)
   according to Appendix I, Part I, Section I.3
-error: Number below 10: “Số: 5/UBND-VP”; required: a 0 in front, as in 05 (so-nho-hon-10)
+error: Number below 10: “Số: 5/UBND-VP”; required: a 0 in front, for example 05 (so-nho-hon-10)
   at: table 1, row 2, cell 1, paragraph 1; according to Appendix I, Part I, Section II.3.c
-vanban check --fix mends: 1; by hand: 1
+vanban check --fix can mend: 1; to mend by hand: 1
 END
 }
 

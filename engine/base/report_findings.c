@@ -48,7 +48,7 @@ static const char *words_of_part(struct string part, enum language language)
     static const struct {
         const char *piece, *words[2];
     } parts[] = {{"header", {"đầu trang", "page header"}},
-                 {"footer", {"cuối trang", "page footer"}},
+                 {"footer", {"chân trang", "page footer"}},
                  {"notes", {"chú thích", "notes"}}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (string_find(part, string_of(parts[i].piece), 0) != SIZE_MAX)
@@ -142,7 +142,7 @@ static void append_severities(const struct problems *findings, enum language lan
 static void append_heading(const struct problems *findings, enum findings_kind kind, const char *document,
                            enum language language, struct buffer *out)
 {
-    static const char *const none[2] = {"%s: không có lỗi thể thức\n", "%s: nothing found\n"};
+    static const char *const none[2] = {"%s: không có lỗi thể thức\n", "%s: nothing wrong found\n"};
     static const char *const mended[2] = {"%s: đã sửa %zu điều\n", "%s: mended: %zu\n"};
     size_t count = count_rules(findings, SEVERITIES, false);
     if (count == 0 && kind != FINDINGS_MENDED)
@@ -160,7 +160,7 @@ static void append_heading(const struct problems *findings, enum findings_kind k
 static void append_left(const struct problems *findings, size_t count, enum language language,
                         struct buffer *out)
 {
-    static const char *const words[2] = {"Còn %zu điều phải tự sửa: ", "Left to mend by hand, %zu: "};
+    static const char *const words[2] = {"Còn %zu điều phải tự sửa: ", "Left to mend by hand (%zu): "};
     bool is_first = true;
     buffer_append_format(out, words[language], count);
     for (unsigned severity = 0; severity < SEVERITIES; severity++)
@@ -179,7 +179,7 @@ static void append_offer(const struct problems *findings, size_t count, enum lan
 {
     static const char *const words[2][2] = {
         {"Máy sửa được %zu điều: vanban check --fix", "; còn %zu điều phải tự sửa"},
-        {"vanban check --fix mends: %zu", "; by hand: %zu"}};
+        {"vanban check --fix can mend: %zu", "; to mend by hand: %zu"}};
     size_t by_hand = count_rules(findings, SEVERITIES, true);
     if (by_hand == count)
         return;

@@ -88,7 +88,7 @@ static void tell_end(const struct telling *telling)
                                            "%zu %s made, %zu kept, %zu failed: %s\n"};
     static const char *const kinds[2][2] = {{"văn bản", "documents"},
                                             {"tệp Word và PDF", "documents and PDFs"}};
-    static const char *const rests[2] = {"… và %zu văn bản lỗi nữa\n", "… and %zu more that failed\n"};
+    static const char *const rests[2] = {"… và %zu văn bản lỗi nữa\n", "… and %zu more failed\n"};
     enum vanban_language language = telling->session->language;
     const struct vanban_batch_progress *last = &telling->last;
     bool has_pdf = is_given(telling->session->line, OPTION_PDF);

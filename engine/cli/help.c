@@ -30,9 +30,9 @@ void help_print_usage(enum vanban_language language, FILE *stream)
 {
     static const char *const heads[2] = {
         "vanban: điền mẫu văn bản hành chính theo Nghị định 30/2020/NĐ-CP\n\nCách dùng:\n",
-        "vanban: fills Vietnamese administrative forms by Decree 30/2020/NĐ-CP\n\nUsage:\n"};
+        "vanban: fills in Vietnamese administrative forms according to Decree 30/2020/NĐ-CP\n\nUsage:\n"};
     static const char *const feet[2] = {"\n“vanban LỆNH --help” nói thêm về từng lệnh.\n",
-                                        "\n\"vanban COMMAND --help\" tells more of each.\n"};
+                                        "\n“vanban COMMAND --help” says more about each command.\n"};
     fputs(heads[language], stream);
     print_commands("", language, stream);
     fputs(feet[language], stream);

@@ -11,26 +11,28 @@ struct explaining {
 
 /* ---- one figure ---- */
 
-static const char *type_of(const struct value *value)
+/* A ratio is no type that a field can have. */
+static const struct field_kind *type_of(const struct value *value)
 {
+    static const struct field_kind ratio = {.name = "ratio", .words = {"tỷ lệ", "ratio"}};
     for (size_t i = 0; value->format != FORMAT_BARE && i <= FIELD_ANY; i++)
         if (field_kinds[i].format == value->format)
-            return field_kinds[i].name;
+            return &field_kinds[i];
     switch ((enum value_kind)value->kind) {
     case VALUE_NUMBER:
-        return field_kinds[FIELD_NUMBER].name;
+        return &field_kinds[FIELD_NUMBER];
     case VALUE_DATE:
-        return field_kinds[FIELD_DATE].name;
+        return &field_kinds[FIELD_DATE];
     case VALUE_BOOL:
-        return field_kinds[FIELD_BOOL].name;
+        return &field_kinds[FIELD_BOOL];
     case VALUE_LIST:
-        return field_kinds[FIELD_TABLE].name;
+        return &field_kinds[FIELD_TABLE];
     case VALUE_RECORD:
-        return field_kinds[FIELD_RECORD].name;
+        return &field_kinds[FIELD_RECORD];
     case VALUE_RATIO:
-        return "ratio";
+        return &ratio;
     default:
-        return field_kinds[FIELD_TEXT].name;
+        return &field_kinds[FIELD_TEXT];
     }
 }
 

@@ -13,11 +13,12 @@ struct explained_query {
     size_t cell_count;
 };
 
+struct field_kind;
 enum { MOST_CELLS = 1000, MOST_PARTS = 64, MOST_QUERIES = 16, MOST_EXPLAINED_DEPTH = 16 };
 
 struct explanation {
     struct string label, text; /* as it prints */
-    const char *type;          /* as form.yaml says it */
+    const struct field_kind *type;
     struct value value;
     struct place place;     /* of what was given; file empty: it was not */
     bool is_default;        /* nobody gave it, nothing computes it */

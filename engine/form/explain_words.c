@@ -1,15 +1,16 @@
 /*
  * Explanations in words:
  *
- *   Quá hạn cả kỳ: in “05” (count)
+ *   Quá hạn cả kỳ: in “05” (số lượng)
  *     = Quá hạn + Đang giải quyết quá hạn
- *     Quá hạn: in “05” (count)
+ *     Quá hạn: in “05” (số lượng)
  *       ở: so-lieu.xlsx, trang Số liệu, ô B9
- *     Đang giải quyết quá hạn: in “0” (count)
+ *     Đang giải quyết quá hạn: in “0” (số lượng)
  *       mặc định
  */
 
 #include "form/explain.h"
+#include "form/kinds.h"
 
 enum { SHOWN_CELLS = 12 };
 
@@ -85,9 +86,10 @@ static void append_explanation(const struct explanation *explanation, enum langu
                                struct buffer *out)
 {
     start_line(out, depth);
-    buffer_append_format(
-        out, language == LANGUAGE_VI ? "%.*s: in “%.*s” (%s)\n" : "%.*s: prints “%.*s” (%s)\n",
-        STRING_FORMAT(explanation->label), STRING_FORMAT(explanation->text), explanation->type);
+    buffer_append_format(out,
+                         language == LANGUAGE_VI ? "%.*s: in “%.*s” (%s)\n" : "%.*s: prints “%.*s” (%s)\n",
+                         STRING_FORMAT(explanation->label), STRING_FORMAT(explanation->text),
+                         explanation->type->words[language]);
     append_source(explanation, language, depth + 1, out);
     for (size_t i = 0; i < explanation->query_count; i++)
         append_query(&explanation->queries[i], language, depth + 1, out);
@@ -142,7 +144,7 @@ void explanation_append_json(const struct explanation *explanation, enum languag
     buffer_append_text(out, "{\"label\":");
     json_append_string(out, explanation->label);
     append_member(out, "text", explanation->text);
-    append_member(out, "type", string_of(explanation->type));
+    append_member(out, "type", string_of(explanation->type->name));
     if (explanation->value.kind != VALUE_LIST && explanation->value.kind != VALUE_RECORD) {
         buffer_append_text(out, ",\"value\":");
         value_append_json(out, &explanation->value);

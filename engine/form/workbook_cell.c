@@ -240,13 +240,16 @@ static void allow_numbers(const struct field *field, lxw_data_validation *valida
 static const char *wrong_words(const struct field *field, enum language language)
 {
     static const char *const words[FIELD_ANY + 1][2] = {
-        [FIELD_COUNT] = {"Ô này cần một số nguyên từ 0, ví dụ 12.", "This cell wants a whole number from 0."},
-        [FIELD_NUMBER] = {"Ô này cần một số.", "This cell wants a number."},
-        [FIELD_MONEY] = {"Ô này cần số tiền tròn đồng, ví dụ 2318000.", "This cell wants whole đồng."},
-        [FIELD_PERCENT] = {"Ô này cần số phần trăm, ví dụ 98,3%.", "This cell wants a percentage."},
-        [FIELD_DATE] = {"Ghi ngày như 04/5/2023.", "Write the day like 04/5/2023."},
+        [FIELD_COUNT] = {"Ô này cần một số nguyên từ 0, ví dụ 12.",
+                         "This cell needs a whole number from 0, for example 12."},
+        [FIELD_NUMBER] = {"Ô này cần một số.", "This cell needs a number."},
+        [FIELD_MONEY] = {"Ô này cần số tiền tròn đồng, ví dụ 2318000.",
+                         "This cell needs an amount in whole đồng, for example 2318000."},
+        [FIELD_PERCENT] = {"Ô này cần số phần trăm, ví dụ 98,3%.",
+                           "This cell needs a percentage, for example 98.3%."},
+        [FIELD_DATE] = {"Ghi ngày như 04/5/2023.", "Write the date like 04/5/2023."},
         [FIELD_BOOL] = {"Chọn có hoặc không.", "Choose có or không."},
-        [FIELD_CHOICE] = {"Chọn một mục trong danh sách.", "Choose from the list."},
+        [FIELD_CHOICE] = {"Chọn một mục trong danh sách.", "Choose an item from the list."},
     };
     return words[field->type][language];
 }

@@ -240,7 +240,7 @@ static bool is_in_header(const struct checking *checking, const struct rule *rul
                          const struct number_found *number, struct string *found)
 {
     (void)checking, (void)rule;
-    *found = string_of(PROBLEM_WORDS("ở cuối trang", "in the footer"));
+    *found = string_of(PROBLEM_WORDS("ở chân trang", "in the footer"));
     return number->story == STORY_HEADER;
 }
 
@@ -375,7 +375,8 @@ void measure_page_number_of_appendix(struct checking *checking, const struct rul
     if (act->piece_count == 0 || act->first_paragraph == 0 || !number_of(document, section).paragraph ||
         !is_numbered_on(document, act->first_paragraph))
         return;
-    check_add(checking, rule, &act->pieces[0], NULL,
-              string_of(PROBLEM_WORDS("đánh tiếp số trang của phần trước", "the number before it goes on")),
-              rule->wanted);
+    check_add(
+        checking, rule, &act->pieces[0], NULL,
+        string_of(PROBLEM_WORDS("đánh tiếp số trang của phần trước", "continues the numbers before it")),
+        rule->wanted);
 }

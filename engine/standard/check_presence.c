@@ -35,7 +35,7 @@ void measure_order(struct checking *checking, const struct rule *rule)
     const struct component_piece *own = act_first(checking->act, rule->components[0]);
     const struct component_piece *other = act_first(checking->act, rule->other);
     if (own && other && is_before(other, own))
-        check_add(checking, rule, own, NULL, string_of(PROBLEM_WORDS("đứng sau", "behind")), rule->wanted);
+        check_add(checking, rule, own, NULL, string_of(PROBLEM_WORDS("đứng sau", "after")), rule->wanted);
 }
 
 static const struct document_cell *cell_of(const struct checking *checking,
@@ -63,7 +63,7 @@ void measure_level(struct checking *checking, const struct rule *rule)
     const struct component_piece *other = act_first(checking->act, rule->other);
     if (own && other && !is_level(checking, own, other))
         check_add(checking, rule, own, NULL,
-                  string_of(PROBLEM_WORDS("không cùng dòng", "not in the same line")), rule->wanted);
+                  string_of(PROBLEM_WORDS("không cùng dòng", "not on the same line")), rule->wanted);
 }
 
 /* ---- sizes that go together ---- */

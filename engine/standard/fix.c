@@ -83,7 +83,7 @@ void fix_tell(struct fixing *fixing, long thousandths, const char *unit)
 
 void fix_tell_made(struct fixing *fixing)
 {
-    fixing->to = STRING(PROBLEM_WORDS("có", "there"));
+    fixing->to = STRING(PROBLEM_WORDS("có", "added"));
 }
 
 /* What is quoted differs from place to place; one of them is shown for all. */

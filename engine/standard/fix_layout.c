@@ -56,7 +56,7 @@ bool fix_middle(struct fixing *fixing)
             !fix_leading_blanks(fixing, paragraph))
             continue;
         fix_tell_layout(fixing, &middle_rule, &paragraph->place,
-                        PROBLEM_WORDS("canh bằng phím Tab, dấu cách", "moved by tabs and blanks"),
+                        PROBLEM_WORDS("canh bằng phím Tab, dấu cách", "moved with tabs and spaces"),
                         PROBLEM_WORDS("canh giữa", "centred"));
         fix_alignment(fixing, paragraph, "center");
         xmlNode *indents = fix_child(fixing, fix_properties(fixing, paragraph), "ind");
@@ -166,7 +166,7 @@ bool fix_narrow_column(struct fixing *fixing)
     widths[1] += missing;
     fix_tell_layout(fixing, &national_name_rule, &fix_paragraph(fixing, piece)->place,
                     PROBLEM_WORDS("xuống dòng", "broken into two lines"),
-                    PROBLEM_WORDS("trên một dòng", "in one line"));
+                    PROBLEM_WORDS("trên một dòng", "on one line"));
     shift_columns(fixing, table, widths);
     return true;
 }

@@ -128,7 +128,7 @@ static bool read_component(const struct standard_reader *reader, const char *key
 {
     return (value->kind == VALUE_TEXT && component_lookup(value->as.text, component)) ||
            keys_refuse(reader, key, value,
-                       PROBLEM_WORDS("tên thành phần trong component.h", "names of component.h"));
+                       PROBLEM_WORDS("tên thành phần trong component.h", "the names in component.h"));
 }
 
 static bool read_components(const struct standard_reader *reader, const struct value *row, struct rule *rule)
@@ -212,7 +212,7 @@ static bool read_kinds(const struct standard_reader *reader, const struct value 
         const struct standard_kind *kind = standard_kind_lookup(reader->standard, texts.items[i]);
         if (!kind)
             return keys_refuse(reader, key, keys_value(row, key),
-                               PROBLEM_WORDS("tên loại trong kinds.yaml", "kinds of kinds.yaml"));
+                               PROBLEM_WORDS("tên loại trong kinds.yaml", "the kinds in kinds.yaml"));
         (*kinds)[(*count)++] = kind;
     }
     return true;

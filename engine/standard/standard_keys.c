@@ -165,7 +165,7 @@ bool keys_date(const struct standard_reader *reader, const struct value *record,
         return true;
     }
     return (value->kind == VALUE_TEXT && date_read(date, value->as.text)) ||
-           wants(reader, value, key, PROBLEM_WORDS("ngày như 2025-06-30", "a date as 2025-06-30"));
+           wants(reader, value, key, PROBLEM_WORDS("ngày như 2025-06-30", "a date such as 2025-06-30"));
 }
 
 bool keys_read_list(const struct standard_reader *reader, const char *file, const char *key,

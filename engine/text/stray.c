@@ -74,8 +74,8 @@ const char *text_stray_words(enum stray_kind kind)
 {
     static const char *const words[] = {
         [STRAY_HIDDEN] = PROBLEM_WORDS("không nhìn thấy được", "cannot be seen"),
-        [STRAY_LIGATURE] = PROBLEM_WORDS("là hai chữ dính làm một", "is two letters in one"),
-        [STRAY_MARK] = PROBLEM_WORDS("là dấu tách khỏi chữ", "is a mark apart from its letter"),
+        [STRAY_LIGATURE] = PROBLEM_WORDS("là hai chữ dính làm một", "is two letters joined into one"),
+        [STRAY_MARK] = PROBLEM_WORDS("là dấu tách khỏi chữ", "is an accent detached from its letter"),
     };
     return words[kind];
 }

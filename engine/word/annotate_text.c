@@ -17,7 +17,7 @@ static const struct part_words {
     const char *name, *words[2];
 } part_words[] = {
     {"header", {"Ở đầu trang", "In the header"}},
-    {"footer", {"Ở cuối trang", "In the footer"}},
+    {"footer", {"Ở chân trang", "In the footer"}},
     {"footnotes", {"Ở chú thích cuối trang", "In a footnote"}},
     {"endnotes", {"Ở chú thích cuối văn bản", "In an endnote"}},
     {"comments", {"Ở một nhận xét", "In a comment"}},

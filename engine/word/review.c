@@ -67,7 +67,7 @@ static const struct story {
     void (*read)(struct review *, const xmlNode *);
 } stories[] = {
     {{"/header", 7}, "đầu trang", review_read_blocks},
-    {{"/footer", 7}, "cuối trang", review_read_blocks},
+    {{"/footer", 7}, "chân trang", review_read_blocks},
     {{"/footnotes", 10}, "chú thích", read_notes},
     {{"/endnotes", 9}, "chú thích cuối", read_notes},
 };

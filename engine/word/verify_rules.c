@@ -72,7 +72,7 @@ const struct rule verify_rules[] = {
      .check = check_required, .leave = ORDERED},
 
     /* text */
-    {"well-formed", "mỗi phần là XML đúng", "a part is well-formed XML", .check = check_well_formed,
+    {"well-formed", "mỗi phần là XML hợp lệ", "a part is well-formed XML", .check = check_well_formed,
      .checks_part = true},
     {"characters-allowed", "không có ký tự điều khiển", "no characters XML forbids",
      .check = check_characters, .checks_part = true},

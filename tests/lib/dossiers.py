@@ -105,7 +105,7 @@ def test_figures():
           done.returncode == 0 and "Người nộp; Điện thoại (columns-unread)" in done.stderr, done.stderr)
     explained = run("explain", *CAMPAIGN, "xuat.xlsx", "Quá hạn", *RANGE).stdout
     check("a figure is explained by its cells",
-          explained.startswith("Quá hạn: in “05” (count)") and "5 trong 293 dòng: xuat.xlsx, trang “Sheet1”, ô " in explained
+          explained.startswith("Quá hạn: in “05” (số lượng)") and "5 trong 293 dòng: xuat.xlsx, trang “Sheet1”, ô " in explained
           and "lọc(thuoc_ky, " in explained, explained)
     other = run("render", *CAMPAIGN, "xuat.xlsx", "Hồ sơ.csv", *RANGE, "-o", "out.docx", "--force")
     check("a list that is given already is not taken twice",

@@ -42,7 +42,7 @@ static void human_text_underlines_characters_not_bytes(void **state)
                  "  at: mẫu.docx, word/document.xml, table 1, row 2, cell 1, paragraph 3, near “Kính gửi”\n"
                  "    {{ Tên cơ }}\n"
                  "       ^^^^^^\n"
-                 "  hint: did you mean “Tên cơ quan”? Check the name and the permission to read.\n");
+                 "  hint: did you mean “Tên cơ quan”? Check the file name and the permission to read it.\n");
     problems_free(problems);
 }
 
@@ -61,7 +61,7 @@ static void json_is_stable_and_escaped(void **state)
         "{\"severity\":\"error\",\"code\":\"output-exists\",\"file\":\"a\\\"b.json\",\"part\":\"\","
         "\"place\":{\"line\":2,\"column\":7,\"near\":\"\",\"words\":\"line 2, column 7\"},"
         "\"tag\":\"\\tđ: x\",\"underline\":{\"start\":1,\"length\":1},"
-        "\"message\":\"a\\\\b exists already\","
+        "\"message\":\"a\\\\b already exists\","
         "\"hint\":\"Choose another name, or add --force to overwrite it.\"}");
     buffer_release(&out);
     problems_free(problems);

@@ -46,7 +46,7 @@ static void rules_are_told_once_the_gravest_first(void **state)
     assert_told(problems, FINDINGS_OF_CHECK, LANGUAGE_VI,
                 "a.docx: 1 lỗi, 1 cảnh báo\n"
                 "lỗi: Dấu câu: ở dưới; quy định: không có dấu cách (2 chỗ) (trang)\n"
-                "  ở: cuối trang, đoạn 1, gần “Trang 1”; theo mục I.3\n"
+                "  ở: chân trang, đoạn 1, gần “Trang 1”; theo mục I.3\n"
                 "cảnh báo: Dấu câu: “xã ,”; quy định: không có dấu cách (4 chỗ) (cach)\n"
                 "  ở: đoạn 3; theo mục I.3\n"
                 "  cũng ở: “ấp .” (đoạn 5)\n"
@@ -58,7 +58,7 @@ static void rules_are_told_once_the_gravest_first(void **state)
                 "warning: Punctuation: “xã ,”; required: no blank (4 places) (cach)\n"
                 "  at: paragraph 3; according to mục I.3\n"
                 "  also at: “ấp .” (paragraph 5)\n"
-                "Left to mend by hand, 2: Punctuation; Punctuation\n");
+                "Left to mend by hand (2): Punctuation; Punctuation\n");
     problems_free(problems);
 }
 

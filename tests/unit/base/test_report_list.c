@@ -32,13 +32,13 @@ static void the_same_in_many_places_is_told_once(void **state)
     problems_append_human(problems, LANGUAGE_EN, &out);
     buffer_append_byte(&out, '\0');
     assert_string_equal(out.bytes,
-                        "error: There is no “b” (unknown-name)\n"
+                        "error: There is no field “b” (unknown-name)\n"
                         "  at: a.docx, word/document.xml, paragraph 1, near “x”\n"
                         "    {{ b }}\n"
                         "       ^\n"
                         "  hint: Add “b” to the data, or correct the name in the template.\n"
                         "  also at: paragraph 2; paragraph 3; paragraph 4; paragraph 5 and 1 more\n"
-                        "error: There is no “c” (unknown-name)\n"
+                        "error: There is no field “c” (unknown-name)\n"
                         "  at: a.docx, word/header1.xml, paragraph 1, near “x”\n"
                         "    {{ b }}\n"
                         "       ^\n"

@@ -86,7 +86,7 @@ static const struct {
      NULL,
      "lỗi: Mục “cột” của tệp ánh xạ phải gồm các dòng “tên trong tệp: tên trong mẫu” (map-section)\n"
      "  ở: map.yaml, dòng 1, cột 6\n    cột: Mã hồ sơ\n         ^^^^^^^^\n"
-     "  gợi ý: Viết mỗi tên một dòng, lùi vào hai dấu cách.\n"},
+     "  gợi ý: Viết mỗi tên một dòng, thụt vào hai dấu cách.\n"},
     {"trang: {a: [b]}\n",
      {NULL},
      "a\n1\n",

@@ -15,10 +15,10 @@
 
 #define TOLD(code, letter)                                                                                   \
     "cảnh báo: Ký tự " code " trong dữ liệu trông như “" letter "” nhưng không phải (data-look-alike)\n"
-#define HINT "  gợi ý: Gõ lại chữ này; tệp văn bản thì vanban text --tidy thay giúp.\n"
+#define HINT "  gợi ý: Gõ lại chữ này; nếu là tệp văn bản thì dùng vanban text --tidy để thay.\n"
 
 #define STRAY(code, words) "cảnh báo: Ký tự " code " trong dữ liệu " words " (data-stray-character)\n"
-#define STRAY_HINT "  gợi ý: Gõ lại chỗ này; tệp văn bản thì vanban text --tidy sửa giúp.\n"
+#define STRAY_HINT "  gợi ý: Gõ lại chỗ này; nếu là tệp văn bản thì dùng vanban text --tidy để sửa.\n"
 
 enum format { CSV, JSON, YAML };
 

@@ -76,7 +76,7 @@ static const struct {
      "  gợi ý: Bảng cần một hàng tiêu đề ghi tên các cột, rồi mỗi hàng một mục.\n"},
     {{.sheets = {{"Thư", NULL, ROW(1, NUMBER(A1, "1") NUMBER(B1, "2"))}, {"Hồ sơ", NULL, NAMES AN}}},
      "{\"Hồ sơ\":[{\"Tên\":\"An\",\"Số\":1}]}",
-     "cảnh báo: Không thấy hàng tiêu đề trong 50 hàng đầu, nên đã bỏ qua (table-no-header)\n"
+     "cảnh báo: Không thấy hàng tiêu đề trong 50 hàng đầu, nên đã bỏ qua bảng này (table-no-header)\n"
      "  ở: so-lieu.xlsx, trang “Thư”\n"
      "  gợi ý: Hàng tiêu đề ghi tên từng cột và đứng ngay trên số liệu.\n"},
     {{.sheets = {{"T", NULL, NAMES ROW(2, TEXT(A2, "An") NUMBER(C2, "1")) ROW(3, NUMBER(C3, "2"))}}},

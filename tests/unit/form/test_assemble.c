@@ -223,11 +223,11 @@ static void a_form_without_document_uses_the_inherited_one(void **state)
 static const struct {
     const char *name, *code, *message;
 } mistakes[] = {
-    {"vong", "form-extends-loop", "kế thừa vòng tròn"},
+    {"vong", "form-extends-loop", "kế thừa vòng quanh trở lại chính nó"},
     {"mo-coi", "form-extends", "Không có mẫu “fram” để kế thừa"},
     {"trong", "form-no-document", "không có document.xml"},
     {"thieu-doan", "form-fragment", "Không có đoạn chung “chungg”"},
-    {"hong", "form-xml", "Phần này của mẫu không phải XML đúng: "},
+    {"hong", "form-xml", "Phần này của mẫu không phải XML hợp lệ: "},
     {"lap-doan", "form-fragment-loop", "Đoạn chung “rieng” chứa chính nó"},
     {"ngoai", "form-fragment", "Không có đoạn chung “../../x”"},
     {"bo", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “sso”"},

@@ -73,10 +73,10 @@ static const struct {
      "y}]}]}]",
      "{\"t\":[]}",
      "cảnh báo: Bảng tính không có chỗ cho “Bảng trong” (workbook-field)\n"
-     "  gợi ý: Bảng nằm trong bảng, hay tên dài quá 31 chữ thì ghi trong một tệp YAML đi kèm.\n"},
+     "  gợi ý: Bảng nằm trong bảng, hay tên dài quá 31 ký tự thì ghi trong một tệp YAML đi kèm.\n"},
     {"[{name: mot_cai_ten_rat_dai_khong_trang_nao_chua_noi, type: table, fields: [{name: x}]}]", "{}",
      "cảnh báo: Bảng tính không có chỗ cho “mot_cai_ten_rat_dai_khong_trang_nao_chua_noi” (workbook-field)\n"
-     "  gợi ý: Bảng nằm trong bảng, hay tên dài quá 31 chữ thì ghi trong một tệp YAML đi kèm.\n"},
+     "  gợi ý: Bảng nằm trong bảng, hay tên dài quá 31 ký tự thì ghi trong một tệp YAML đi kèm.\n"},
 };
 
 /* libxlsxwriter 1.1.4 loses a copy of each formula that is a list. */

@@ -22,7 +22,7 @@ static void a_file_that_is_no_zip_is_named_for_what_it_is(void **state)
         struct string bytes;
         const char *vi, *en;
     } rows[] = {
-        {{"", 0}, "file-empty: Tệp Word rỗng (0 byte)\n", "file-empty: The file is empty (0 bytes)\n"},
+        {{"", 0}, "file-empty: Tệp Word rỗng (0 byte)\n", "file-empty: The Word file is empty (0 bytes)\n"},
         {{"%PDF-1.7\n", 9},
          "not-docx: Tệp không phải văn bản Word (.docx)\n",
          "not-docx: The file is not a Word document (.docx)\n"},
@@ -37,10 +37,10 @@ static void a_file_that_is_no_zip_is_named_for_what_it_is(void **state)
          "password-protected: The file is protected by a password and cannot be read\n"},
         {{"PK\3\4 and then nothing", 22},
          "file-truncated: Tệp Word bị mất phần cuối\n",
-         "file-truncated: The end of the file is missing\n"},
+         "file-truncated: The end of the Word file is missing\n"},
         {{"PK\5\6\0\0\0\0\1\0\1\0\xff\0\0\0\xff\0\0\0\0\0", 22},
          "file-damaged: Tệp Word bị hỏng\n",
-         "file-damaged: The file is damaged\n"},
+         "file-damaged: The Word file is damaged\n"},
         {{"PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22},
          "no-content-types: Tệp thiếu phần [Content_Types].xml nên không phải văn bản Word\n",
          "no-content-types: The file has no [Content_Types].xml, so it is not a Word document\n"},
@@ -104,7 +104,7 @@ static void names_that_are_not_utf8_are_refused(void **state)
     assert_refused(fixture, zip,
                    "part-name-not-utf8: Tên phần word/v\\xE3n.xm trong tệp Word không phải UTF-8 "
                    "[word/v\\xE3n.xm]\n",
-                   "part-name-not-utf8: The part name word/v\\xE3n.xm is not UTF-8 [word/v\\xE3n.xm]\n");
+                   "part-name-not-utf8: The part name word/v\\xE3n.xm in the Word file is not UTF-8 [word/v\\xE3n.xm]\n");
 }
 
 static void duplicate_names_are_refused(void **state)
@@ -133,7 +133,7 @@ static void encrypted_parts_are_refused(void **state)
         assert_refused(fixture, zip,
                        "part-encrypted: Phần [Content_Types].xml của tệp Word bị mã hóa bằng mật khẩu "
                        "[[Content_Types].xml]\n",
-                       "part-encrypted: The part [Content_Types].xml is encrypted with a password "
+                       "part-encrypted: The part [Content_Types].xml of the Word file is encrypted with a password "
                        "[[Content_Types].xml]\n");
     }
 }
@@ -146,9 +146,8 @@ static void other_compression_is_refused(void **state)
         fixture, zip,
         "compression-unsupported: Phần [Content_Types].xml của tệp Word nén theo kiểu chưa hỗ trợ (số 12) "
         "[[Content_Types].xml]\n",
-        "compression-unsupported: The part [Content_Types].xml is compressed by a method that is not "
-        "supported "
-        "(number 12) [[Content_Types].xml]\n");
+        "compression-unsupported: The part [Content_Types].xml of the Word file is compressed by a method "
+        "that is not supported (number 12) [[Content_Types].xml]\n");
 }
 
 static void stored_parts_are_read(void **state)
@@ -177,7 +176,7 @@ static void parts_that_differ_from_their_directory_are_refused(void **state)
 {
     struct fixture *fixture = *state;
     static const char vi[] = "part-damaged: Tệp Word bị hỏng ở phần _rels/.rels [_rels/.rels]\n";
-    static const char en[] = "part-damaged: The file is damaged in its part _rels/.rels [_rels/.rels]\n";
+    static const char en[] = "part-damaged: The Word file is damaged in its part _rels/.rels [_rels/.rels]\n";
     static const size_t fields[] = {ROW_CRC, ROW_STORED_SIZE, ROW_SIZE};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         for (int change = -1; change <= 1; change += 2) {

@@ -117,17 +117,17 @@ static void points_at_wrong_rows(void **state)
     static const struct {
         const char *yaml, *told;
     } rows[] = {
-        {"years: 5\n", "lỗi: Danh sách ngày nghỉ: “years” ở đây không đọc được (holidays-row)\n"
+        {"years: 5\n", "lỗi: Danh sách ngày nghỉ: không đọc được “years” ở đây (holidays-row)\n"
                        "  ở: ngay-nghi.yaml, dòng 1, cột 8\n    years: 5\n           ^\n"
-                       "  gợi ý: Sửa theo các dòng khác của tệp.\n"},
+                       "  gợi ý: Viết lại như các dòng khác của tệp.\n"},
         {"fixed:\n  - {month: 13, day: 1}\n",
-         "lỗi: Danh sách ngày nghỉ: “month” ở đây không đọc được (holidays-row)\n"
+         "lỗi: Danh sách ngày nghỉ: không đọc được “month” ở đây (holidays-row)\n"
          "  ở: ngay-nghi.yaml, dòng 2, cột 13\n      - {month: 13, day: 1}\n                ^^\n"
-         "  gợi ý: Sửa theo các dòng khác của tệp.\n"},
+         "  gợi ý: Viết lại như các dòng khác của tệp.\n"},
         {"years:\n  - year: 2030\n    worked: [Chủ nhật]\n",
-         "lỗi: Danh sách ngày nghỉ: “days” ở đây không đọc được (holidays-row)\n"
+         "lỗi: Danh sách ngày nghỉ: không đọc được “days” ở đây (holidays-row)\n"
          "  ở: ngay-nghi.yaml, dòng 3, cột 14\n        worked: [Chủ nhật]\n                 ^^^^^^^^\n"
-         "  gợi ý: Sửa theo các dòng khác của tệp.\n"},
+         "  gợi ý: Viết lại như các dòng khác của tệp.\n"},
     };
     struct test *test = *state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

@@ -243,7 +243,7 @@ static void a_document_that_is_gone_is_told(void **state)
     run_bind(&fixture, 2);
     assert_null(fixture.rendering.result);
     assert_told(&fixture, "error: Cannot read b.docx: no such file or folder (cannot-read)\n"
-                          "  hint: Check the name and the permission to read.\n");
+                          "  hint: Check the file name and the permission to read it.\n");
     end(&fixture);
 }
 

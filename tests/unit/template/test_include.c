@@ -259,7 +259,7 @@ static const struct row faults[] = {
      "  hint: Put the file into the folder of the template or of the data; files outside these cannot be "
      "included.\n"},
     {"Xem {% include \"x.docx\" %}\n", "x\n", "{}",
-     "error: An included document stands alone in its paragraph (include-place)\n"
+     "error: An included document must stand alone in its paragraph (include-place)\n"
      "  at: mau.docx, word/document.xml, paragraph 1, near “Xem {% include \"x.docx\" %}”\n"
      "    {% include \"x.docx\" %}\n"
      "    ^^^^^^^^^^^^^^^^^^^^^^\n"
@@ -269,7 +269,7 @@ static const struct row faults[] = {
      "  at: x.docx, word/document.xml, paragraph 1\n"
      "    {% include \"x.docx\" %}\n"
      "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-     "  hint: Take the tag out of that file.\n"},
+     "  hint: Remove the tag from that file.\n"},
     {"{% include \"bang.xlsx\" %}\n", "x\n", "{}",
      "error: Cannot include “bang.xlsx”: only .docx and .txt files can be included (include-kind)\n"
      "  at: mau.docx, word/document.xml, paragraph 1\n"
@@ -277,7 +277,7 @@ static const struct row faults[] = {
      "    ^^^^^^^^^^^^^^^^^^^^^^^^^\n"
      "  hint: Save the file as .docx.\n"},
     {"{% include \"x.docx\" %}\n", "{{ thieu }}\n", "{}",
-     "error: There is no “thieu” (unknown-name)\n"
+     "error: There is no field “thieu” (unknown-name)\n"
      "  at: x.docx, word/document.xml, paragraph 1\n"
      "    {{ thieu }}\n"
      "       ^^^^^\n"
@@ -315,7 +315,7 @@ static void a_mark_of_a_comment_that_is_not_there_stays_behind(void **state)
                           "  at: mau.docx, word/document.xml, paragraph 1\n"
                           "    {% include \"x.docx\" %}\n"
                           "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                          "  hint: If they are wanted, make them in the template.\n");
+                          "  hint: If they are needed, make them in the template.\n");
     end(&fixture);
 }
 

@@ -137,12 +137,12 @@ static void sections_in_a_cell_go_with_a_warning(void **state)
                 "  at: mau.docx, word/document.xml, table 1, row 1, cell 1, paragraph 1\n"
                 "    {% include \"x.docx\" %}\n"
                 "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                "  hint: If they are wanted, make them in the template.\n"
+                "  hint: If they are needed, make them in the template.\n"
                 "warning: The page settings of the sections of “x.docx” are not included (include-drops)\n"
                 "  at: mau.docx, word/document.xml, table 1, row 1, cell 1, paragraph 1\n"
                 "    {% include \"x.docx\" %}\n"
                 "    ^^^^^^^^^^^^^^^^^^^^^^\n"
-                "  hint: If they are wanted, make them in the template.\n");
+                "  hint: If they are needed, make them in the template.\n");
     end(&fixture);
 }
 
