@@ -154,7 +154,9 @@ static const struct {
     {"date",
      read_date,
      {"decree, hoặc mẫu như dd/mm/yyyy, d.m.yyyy", "decree, or a pattern such as dd/mm/yyyy, d.m.yyyy"}},
-    {"range_dash", read_range_dash, {"dấu nối trong dấu nháy, như \" - \"", "a dash in quotes, such as \" - \""}},
+    {"range_dash",
+     read_range_dash,
+     {"dấu nối trong dấu nháy, như \" - \"", "a dash in quotes, such as \" - \""}},
     {"quarter", read_quarter, {"roman hoặc arabic", "roman or arabic"}},
     {"unbroken", read_unbroken, {"true hoặc false", "true or false"}},
 };

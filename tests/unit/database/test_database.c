@@ -134,7 +134,8 @@ static void refuses_a_file_of_another_kind(void **state)
     struct test *test = *state;
     database_close(open_new(test));
     assert_null(database_open(test->path, DATABASE_WRITE, KIND + 1, test->problems));
-    assert_told(test, "database-foreign", "Tệp %s không do vanban tạo ra, hoặc là tệp vanban thuộc loại khác");
+    assert_told(test, "database-foreign",
+                "Tệp %s không do vanban tạo ra, hoặc là tệp vanban thuộc loại khác");
 }
 
 static void takes_any_kind_when_asked(void **state)
@@ -153,7 +154,8 @@ static void refuses_what_is_no_database(void **state)
     struct test *test = *state;
     write_bytes(test->path, text, sizeof text, 0);
     assert_null(database_open(test->path, DATABASE_WRITE, KIND, test->problems));
-    assert_told(test, "database-foreign", "Tệp %s không do vanban tạo ra, hoặc là tệp vanban thuộc loại khác");
+    assert_told(test, "database-foreign",
+                "Tệp %s không do vanban tạo ra, hoặc là tệp vanban thuộc loại khác");
 }
 
 static void tells_damage(void **state)

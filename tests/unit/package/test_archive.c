@@ -104,7 +104,8 @@ static void names_that_are_not_utf8_are_refused(void **state)
     assert_refused(fixture, zip,
                    "part-name-not-utf8: Tên phần word/v\\xE3n.xm trong tệp Word không phải UTF-8 "
                    "[word/v\\xE3n.xm]\n",
-                   "part-name-not-utf8: The part name word/v\\xE3n.xm in the Word file is not UTF-8 [word/v\\xE3n.xm]\n");
+                   "part-name-not-utf8: The part name word/v\\xE3n.xm in the Word file is not UTF-8 "
+                   "[word/v\\xE3n.xm]\n");
 }
 
 static void duplicate_names_are_refused(void **state)
@@ -130,11 +131,12 @@ static void encrypted_parts_are_refused(void **state)
     static const zip_uint16_t methods[] = {ZIP_EM_TRAD_PKWARE, ZIP_EM_AES_256};
     for (size_t i = 0; i < 2; i++) {
         struct string zip = make_zip(fixture, letter, NULL, (struct zip_options){ZIP_CM_DEFLATE, methods[i]});
-        assert_refused(fixture, zip,
-                       "part-encrypted: Phần [Content_Types].xml của tệp Word bị mã hóa bằng mật khẩu "
-                       "[[Content_Types].xml]\n",
-                       "part-encrypted: The part [Content_Types].xml of the Word file is encrypted with a password "
-                       "[[Content_Types].xml]\n");
+        assert_refused(
+            fixture, zip,
+            "part-encrypted: Phần [Content_Types].xml của tệp Word bị mã hóa bằng mật khẩu "
+            "[[Content_Types].xml]\n",
+            "part-encrypted: The part [Content_Types].xml of the Word file is encrypted with a password "
+            "[[Content_Types].xml]\n");
     }
 }
 

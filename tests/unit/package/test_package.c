@@ -245,10 +245,11 @@ static void broken_relationships_are_told(void **state)
          "relationship-incomplete: Một liên kết trong phần _rels/.rels thiếu Target [_rels/.rels]\n"},
         {"<!DOCTYPE a [<!ENTITY b \"c\">]><a/>",
          "xml-doctype: Phần này có khai báo DOCTYPE; Word không bao giờ ghi như thế [_rels/.rels]\n"},
-        {"<a>&b;</a>", "xml-syntax: Phần này của tệp Word bị hỏng, không phải XML hợp lệ: không có ký hiệu &b; "
-                       "[_rels/.rels]\n"},
-        {"",
-         "xml-syntax: Phần này của tệp Word bị hỏng, không phải XML hợp lệ: không có nội dung [_rels/.rels]\n"},
+        {"<a>&b;</a>",
+         "xml-syntax: Phần này của tệp Word bị hỏng, không phải XML hợp lệ: không có ký hiệu &b; "
+         "[_rels/.rels]\n"},
+        {"", "xml-syntax: Phần này của tệp Word bị hỏng, không phải XML hợp lệ: không có nội dung "
+             "[_rels/.rels]\n"},
         {RELATIONSHIPS(""), "no-main-document: Tệp Word thiếu phần văn bản chính\n"},
         {RELATIONSHIPS(RELATIONSHIP("a", "officeDocument", "word\\document.xml")),
          "no-main-document: Tệp Word thiếu phần văn bản chính\n"},

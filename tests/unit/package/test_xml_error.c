@@ -50,7 +50,9 @@ static void usual_mistakes_have_words(void **state)
         buffer_append_byte(&en, '\0');
         assert_string_equal(vi.bytes + strlen("Phần này của tệp Word bị hỏng, không phải XML hợp lệ: "),
                             rows[i].vi);
-        assert_string_equal(en.bytes + strlen("This part of the Word file is damaged, it is not well-formed XML: "), rows[i].en);
+        assert_string_equal(en.bytes +
+                                strlen("This part of the Word file is damaged, it is not well-formed XML: "),
+                            rows[i].en);
         buffer_release(&vi);
         buffer_release(&en);
         problems_free(problems);

@@ -229,9 +229,10 @@ struct text_row {
     const char *shown;
 };
 
-#define DOCTYPE_VI                                                                                           \
-    "(*Lỗi: )(Phần này có khai báo DOCTYPE; Word không bao giờ ghi như thế)\n"                  \
-    "(*Gợi ý: )(Đừng dùng tệp này nếu không rõ nguồn gốc; nếu rõ, mở bằng Word rồi lưu lại thành tệp mới.)\n"
+#define DOCTYPE_VI                                                                                                                      \
+    "(*Lỗi: )(Phần này có khai báo DOCTYPE; Word không bao giờ ghi như thế)\n"                                             \
+    "(*Gợi ý: )(Đừng dùng tệp này nếu không rõ nguồn gốc; nếu rõ, mở bằng Word rồi lưu lại thành tệp " \
+    "mới.)\n"
 
 static const struct text_row text_rows[] = {
     {"at its place nothing of the place",
@@ -242,7 +243,8 @@ static const struct text_row text_rows[] = {
      {HERE, .paragraph = 1},
      LANGUAGE_EN,
      "()(*Error: )(This part has a DOCTYPE; Word never writes one)\n"
-     "(*Hint: )(Do not use the file unless you know where it comes from; if you do, open it in Word and save it as a new file.)\n"},
+     "(*Hint: )(Do not use the file unless you know where it comes from; if you do, open it in Word and save "
+     "it as a new file.)\n"},
     {"a header",
      {.part = {"word/header1.xml", 16}, .paragraph = 2, NEAR("Số {{ x }}"), TAG("{{ x }}")},
      LANGUAGE_VI,
@@ -429,7 +431,8 @@ static void say_nothing_xml_forbids(void **state)
     problems_add(found, PROBLEM_XML_SYNTAX, &place, "<a>\x1b[31m\n\xEF\xBF\xBF\xC3&");
     annotate_parts(&annotated, &part, 1, found, LANGUAGE_EN);
     char *shown = show_part(annotated.package, "word/comments.xml");
-    assert_non_null(strstr(shown, "(This part of the Word file is damaged, it is not well-formed XML: <a>[31m \xEF\xBF\xBD&)"));
+    assert_non_null(strstr(
+        shown, "(This part of the Word file is damaged, it is not well-formed XML: <a>[31m \xEF\xBF\xBD&)"));
     free(shown);
     annotated_release(&annotated);
     problems_free(found);
