@@ -1,7 +1,7 @@
 #ifndef VANBAN_TESTS_REGISTER_BOOKS_H
 #define VANBAN_TESTS_REGISTER_BOOKS_H
 
-/* A book in the folder the tests run in, and documents for it. Included by one test program each. */
+/* A book in a folder of its own, and documents for it. Included by one test program each. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +10,9 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "data/data.h"
 #include "register/register.h"
@@ -20,7 +23,7 @@ struct test {
     struct limits limits;
     struct data_reader reader;
     struct database *book;
-    char path[64];
+    char folder[64], path[96];
 };
 
 static struct test *test_new(const char *name, enum register_policy policy)
@@ -29,8 +32,9 @@ static struct test *test_new(const char *name, enum register_policy policy)
     struct test *test = arena_allocate(arena, sizeof *test);
     *test = (struct test){.arena = arena, .problems = problems_new(), .limits = limits_default()};
     test->reader = (struct data_reader){arena, sources_new(arena), &test->limits, test->problems};
-    snprintf(test->path, sizeof test->path, "%s.db", name);
-    remove(test->path);
+    strcpy(test->folder, "/tmp/vanban-register-XXXXXX");
+    assert_non_null(mkdtemp(test->folder));
+    snprintf(test->path, sizeof test->path, "%s/%s.db", test->folder, name);
     assert_true(register_create(test->path, policy, NULL, test->problems));
     test->book = register_open(test->path, DATABASE_WRITE, test->problems);
     assert_non_null(test->book);
@@ -41,6 +45,7 @@ static void test_end(struct test *test)
 {
     database_close(test->book);
     remove(test->path);
+    rmdir(test->folder);
     problems_free(test->problems);
     arena_free(test->arena);
 }

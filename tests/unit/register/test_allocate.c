@@ -94,14 +94,23 @@ static void what_is_odd_is_told(void **state)
     test_end(test);
 }
 
+static void later_books_are_refused(void **state)
+{
+    (void)state;
+    struct test *test = test_new("test_allocate", REGISTER_ONE_SERIES);
+    assert_true(database_set_version(test->book, 99));
+    assert_null(register_open(test->path, DATABASE_READ, test->problems));
+    assert_string_equal(last_code(test), "book-newer");
+    test_end(test);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_consecutive),
-        cmocka_unit_test(series_are_kept_apart),
-        cmocka_unit_test(nothing_is_given_by_half),
-        cmocka_unit_test(what_is_odd_is_told),
+        cmocka_unit_test(numbers_are_consecutive),  cmocka_unit_test(series_are_kept_apart),
+        cmocka_unit_test(nothing_is_given_by_half), cmocka_unit_test(what_is_odd_is_told),
+        cmocka_unit_test(later_books_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,29 +151,12 @@ static void other_encodings_are_told(void **state)
     arena_free(arena);
 }
 
-static void later_books_are_refused(void **state)
-{
-    (void)state;
-    const char *path = "test_stamp-book.db";
-    struct problems *problems = problems_new();
-    remove(path);
-    assert_true(register_create(path, REGISTER_ONE_SERIES, NULL, problems));
-    struct database *book = register_open(path, DATABASE_WRITE, problems);
-    assert_true(database_set_version(book, 99));
-    database_close(book);
-    assert_null(register_open(path, DATABASE_READ, problems));
-    assert_string_equal(problem_code_name(problems_first(problems)->code), "book-newer");
-    problems_free(problems);
-    remove(path);
-}
-
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slots_are_filled),
         cmocka_unit_test(other_encodings_are_told),
-        cmocka_unit_test(later_books_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
