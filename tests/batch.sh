@@ -127,6 +127,17 @@ json_has_a_line_for_each() {
         fault "lines differ"
 }
 
+# Drawn over and over in one line, which what comes behind it clears.
+progress_is_shown_on_a_terminal() {
+    local command="vanban batch cong-van nhieu-thon.csv --data chung.yaml --name '{{ Mã }}' --out-dir"
+    run script -qec "$command thanh" /dev/null
+    ends 0 && grep -qE $'\r\e\\[K[0-9]+/40 văn bản, [0-9]+/giây, còn [0-9]+ giây\r' "$scratch/out" || fault "expected a bar" || return 1
+    grep -qE $'\r\e\\[K40/40 văn bản, [0-9]+/giây, còn 0 giây\r\e\\[KĐã tạo 40 văn bản' "$scratch/out" || fault "expected its end" || return 1
+    run script -qec "$command thanh-json --json" /dev/null
+    ends 0 && [ "$(grep -c '"outcome":"made"' "$scratch/out")" = 40 ] && ! grep -q 'giây' "$scratch/out" ||
+        fault "expected lines for programs alone"
+}
+
 # ---- manifest ----
 
 a_batch_is_not_made_over_another() {
@@ -166,6 +177,25 @@ resume_makes_what_changed() {
     sed 's/số 2/số hai/' "$work/ban-ghi.csv" >"$work/sua.csv"
     batch sua.csv mot --resume && ends 0 && grep -q 'Đã tạo 1 văn bản, giữ nguyên 2' "$scratch/err" || fault "not one" || return 1
     batch sua.csv mot --resume --numbers plain && ends 0 && grep -q 'Đã tạo 3 văn bản' "$scratch/err" || fault "not all"
+}
+
+another_form_makes_other_documents() {
+    local own=(vanban batch mau-rieng ban-ghi.csv --data chung.yaml --name '{{ Mã }}' --out-dir theo-mau --resume)
+    cp -r "$root/templates/cong-van" "$work/mau-rieng"
+    sed -i 's/^form: cong-van/form: mau-rieng/' "$work/mau-rieng/form.yaml"
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 3 văn bản, giữ nguyên 0' "$scratch/err" || fault "not made" || return 1
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 0 văn bản, giữ nguyên 3' "$scratch/err" || fault "made again" || return 1
+    sed -i 's|<?fragment trang?>|<w:p><w:r><w:t>Bản lưu</w:t></w:r></w:p>&|' "$work/mau-rieng/document.xml"
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 3 văn bản, giữ nguyên 0' "$scratch/err" || fault "not made again" || return 1
+    outlines theo-mau | grep -cx 'Bản lưu' | grep -qx 3 || fault "of the old form"
+}
+
+a_plan_makes_nothing() {
+    batch ban-ghi.csv chua-co --plan
+    ends 0 && [ ! -e "$work/chua-co" ] && [ "$(wc -l <"$scratch/out")" = 3 ] && [ ! -s "$scratch/err" ] || fault "expected three lines"
 }
 
 workers_make_the_same_bytes() {
@@ -293,10 +323,13 @@ check 'a record put right is made' a_record_put_right_is_made
 check 'many failures are counted' many_failures_are_counted
 check 'failures may stop it' failures_may_stop_it
 check 'as JSON there is a line for each' json_has_a_line_for_each
+check 'progress is shown on a terminal, and there alone' progress_is_shown_on_a_terminal
+check 'a plan makes nothing' a_plan_makes_nothing
 check 'the manifest proves the folder' the_manifest_proves_the_folder
 check 'a batch is not made over another' a_batch_is_not_made_over_another
 check 'what is wrong with a folder is found' what_is_wrong_with_a_folder_is_found
 check 'going on makes what changed' resume_makes_what_changed
+check 'another form makes other documents' another_form_makes_other_documents
 check 'any number of workers makes the same bytes' workers_make_the_same_bytes
 check 'parts made apart are one batch' parts_are_one_batch
 check 'wrong calls are refused' wrong_calls_are_refused

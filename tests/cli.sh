@@ -103,7 +103,11 @@ makes '--verify reads the document again' out.docx 'Xin chào An!' \
     vanban render plain.docx data.json -o out.docx --verify
 makes '--undefined blank leaves a blank' out.docx 'Xin chào !' \
     vanban render plain.docx empty.json -o out.docx --undefined blank
-makes '--draft marks what is missing' out.docx 'tên' vanban render plain.docx empty.json -o out.docx --draft
+makes '--undefined mark marks it' out.docx 'Xin chào «tên»!' \
+    vanban render plain.docx empty.json -o out.docx --undefined mark
+refuses '--undefined error refuses it' 3 unknown-name plain.docx \
+    vanban render plain.docx empty.json -o out.docx --undefined error
+makes '--draft marks what is missing' out.docx '«tên»' vanban render plain.docx empty.json -o out.docx --draft
 
 reads_standard_input() {
     (cd "$work" && "$vanban" render plain.docx - -o out.docx <data.json && "$vanban" outline out.docx) |

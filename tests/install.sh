@@ -35,10 +35,20 @@ C
         "$prefix/bin/vanban" outline "$prefix/out.docx" | grep 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 }
 
+# They are run for numbers now and then, and must go on compiling.
+programs_of_the_bench_compile() {
+    local flags program
+    read -ra flags <<<"$(pkg-config --cflags libzip libdeflate)"
+    for program in tests/bench/*.c; do
+        cc -std=c17 -D_GNU_SOURCE -Wall -Werror -fsyntax-only -Iengine "${flags[@]}" "$program"
+    done
+}
+
 rm -rf "$prefix"
 check 'it can be installed' cmake --install build/dev --prefix "$prefix"
 check 'the installed command runs' "$prefix/bin/vanban" --version
 check 'it finds the forms that were installed' finds_its_forms
 check 'a program renders by the library' renders_by_library
+check 'the programs of the bench compile' programs_of_the_bench_compile
 rm -rf "$prefix"
 finish

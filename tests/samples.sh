@@ -23,6 +23,7 @@ check 'the tree can be cloned' git clone --quiet "$root" "$clone"
 cd /
 check 'samples/run.sh works in a fresh clone' "$clone/samples/run.sh"
 check 'every sample is filled' nothing_from samples_exist
+check 'the command is left at build/vanban' "$clone/build/vanban" --version
 check 'samples/run.sh works a second time' "$clone/samples/run.sh"
 check 'the clone stays clean' nothing_from changed_files
 rm -rf "$clone"
