@@ -76,4 +76,8 @@ check 'a program that said nothing' counts '0 1' 0 ''
 check 'a plan of nothing' counts '0 1' 0 '1..0\n'
 check 'a plan that was not kept' counts '1 1' 0 'ok 1 - a\n1..3\n'
 check 'all passed, but for the exit status' counts '1 1' 1 'ok 1 - a\n1..1\n'
+
+# ---- tests/README.md ----
+
+check 'what holds each promise is there' nothing_from /usr/bin/python3 tests/lib/promises.py tests/README.md
 finish
