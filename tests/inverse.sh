@@ -20,7 +20,10 @@ reads_back() {
     shift 2
     local -a named=(--form "$form") # forms that differ in their name alone are one to a reader
     ! grep -q "^  - {form: $form,.*backwards" templates/standard/nd30-2020/forms.yaml || named=()
-    "$vanban" extract "$file" "${named[@]}" --json -o "$scratch/read.json" --force >"$scratch/err" 2>&1 || true
+    status=0
+    rm -f "$scratch/read.json"
+    "$vanban" extract "$file" "${named[@]}" --json -o "$scratch/read.json" >"$scratch/err" 2>&1 || status=$?
+    [ "$status" -le 1 ] || { cat "$scratch/err"; return 1; }
     only_told extract-missing extract-unproved extract-differs || return 1
     grep -q "^{\"form\":\"$form\"," "$scratch/read.json" || { head -c 200 "$scratch/read.json"; return 1; }
     /usr/bin/python3 tests/lib/inverse.py "$vanban" "$form" "$scratch/read.json" "$@" || return 1

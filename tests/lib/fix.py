@@ -21,20 +21,7 @@ import zipfile
 import yaml
 
 import foreign
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-TYPES = (
-    '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
-RELATIONSHIPS = (
-    '<?xml version="1.0" encoding="UTF-8"?>'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
-)
+import small_package
 
 # A line is (text, run properties, paragraph properties); tabs and blanks lay it out.
 BOLD = "<w:b/>"
@@ -98,10 +85,7 @@ def paragraph(text, run, properties):
 def make_old(folder):
     for name, lines in OLD.items():
         body = "".join(paragraph(*line) for line in lines)
-        with zipfile.ZipFile(os.path.join(folder, f"old-{name}.docx"), "w") as archive:
-            archive.writestr("[Content_Types].xml", TYPES)
-            archive.writestr("_rels/.rels", RELATIONSHIPS)
-            archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        small_package.write(os.path.join(folder, f"old-{name}.docx"), small_package.parts(small_package.document(inside=body)))
 
 
 # ---- what may not change ----

@@ -11,11 +11,7 @@ import re
 import sys
 import zipfile
 
-from packages import TYPES, ROOT_RELATIONSHIPS, document, write
-
-
-def package(main):
-    return [("[Content_Types].xml", TYPES), ("_rels/.rels", ROOT_RELATIONSHIPS), ("word/document.xml", main)]
+from small_package import document, parts, write
 
 
 def row(*cells):
@@ -33,12 +29,12 @@ def form(folder):
         "{% for việc in Đề nghị %}", "- {{ việc }};", "{% endfor %}", inside=table + document(
             "Tôi là {{ Chủ hộ }}, nộp {{ Số tiền }} đồng, ngày {{ Ngày }}.",
             "Người khai: {{ Chủ hộ }}").split("<w:body>")[1].split("</w:body>")[0])
-    write(folder / "phieu.docx", package(text))
+    write(folder / "phieu.docx", parts(text))
 
 
 def holes(folder):
-    write(folder / "lo.docx", package(document("a".join("{{ x%d }}" % number for number in range(40)) + "!")))
-    write(folder / "dai.docx", package(document("a" * 20000 + "b")))
+    write(folder / "lo.docx", parts(document("a".join("{{ x%d }}" % number for number in range(40)) + "!")))
+    write(folder / "dai.docx", parts(document("a" * 20000 + "b")))
 
 
 def pieces(main):
