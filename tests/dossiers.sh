@@ -5,4 +5,4 @@
 . tests/lib/samples.sh
 sample_inputs "$vanban" cao-diem-tu-ho-so
 cp "${sample_files[@]}" "$scratch"
-/usr/bin/python3 -B tests/lib/dossiers.py "$vanban" "$scratch"
+/usr/bin/python3 tests/lib/dossiers.py "$vanban" "$scratch"

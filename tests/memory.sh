@@ -5,7 +5,7 @@
 unset VANBAN_VERIFY # reads the whole document back
 
 memory() {
-    /usr/bin/python3 -B tests/lib/memory.py "$@"
+    /usr/bin/python3 tests/lib/memory.py "$@"
 }
 
 memory make "$scratch/templates"

@@ -4,4 +4,4 @@
 . "$(dirname "$0")/lib/command.sh"
 . tests/lib/validator.sh
 validator_install
-/usr/bin/python3 -B tests/lib/tables.py "$vanban" "$scratch" "$(validator_program)"
+/usr/bin/python3 tests/lib/tables.py "$vanban" "$scratch" "$(validator_program)"

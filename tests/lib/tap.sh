@@ -6,7 +6,7 @@ set -eu -o pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 unset VANBAN_LANG VANBAN_TEMPLATES LANGUAGE LANG NO_COLOR
-export LC_ALL=C.UTF-8
+export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 tap_count=0
 tap_failed=0
 
