@@ -141,9 +141,9 @@ static const char *condition_of(const struct register_reference *reference)
 
 static void report_unknown(const struct register_reference *reference, struct problems *problems)
 {
-    char year[16] = "";
+    char year[48] = "";
     if (reference->year != 0)
-        snprintf(year, sizeof year, "%d", reference->year);
+        snprintf(year, sizeof year, PROBLEM_WORDS(" của năm %d", " of %d"), reference->year, reference->year);
     if (reference->key.length > 0)
         problems_add(problems, PROBLEM_REGISTER_KEY_UNKNOWN, NULL, reference->key.bytes);
     else

@@ -41,6 +41,32 @@ static void documents_are_found(void **state)
     test_end(test);
 }
 
+static void what_is_not_there_is_told_with_its_year(void **state)
+{
+    static const struct {
+        int year;
+        const char *message[2];
+    } rows[] = {
+        {0, {"Sổ không có văn bản 9/BC-UBND", "The book has no document 9/BC-UBND"}},
+        {2025, {"Sổ không có văn bản 9/BC-UBND của năm 2025", "The book has no document 9/BC-UBND of 2025"}},
+    };
+    (void)state;
+    struct test *test = book_of_three();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct register_reference reference = {
+            .number = STRING("9/BC-UBND"), .year = rows[i].year, .key = {"", 0}};
+        struct register_entry entry = {0};
+        assert_false(register_find(test->book, &reference, test->arena, &entry, test->problems));
+        for (enum language language = LANGUAGE_VI; language <= LANGUAGE_EN; language++) {
+            struct buffer out = {0};
+            problem_append_message(problems_last(test->problems), language, &out);
+            assert_string_equal(out.bytes, rows[i].message[language]);
+            buffer_release(&out);
+        }
+    }
+    test_end(test);
+}
+
 static void words_are_found(void **state)
 {
     static const struct {
@@ -139,9 +165,9 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(documents_are_found),      cmocka_unit_test(words_are_found),
-        cmocka_unit_test(later_facts_are_noted),    cmocka_unit_test(rows_stay),
-        cmocka_unit_test(numbers_become_void_once),
+        cmocka_unit_test(documents_are_found), cmocka_unit_test(what_is_not_there_is_told_with_its_year),
+        cmocka_unit_test(words_are_found),     cmocka_unit_test(later_facts_are_noted),
+        cmocka_unit_test(rows_stay),           cmocka_unit_test(numbers_become_void_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
