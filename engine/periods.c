@@ -77,11 +77,12 @@ static void run_period(void *argument)
 
 /* ---- listing ---- */
 
-static void append_line(struct buffer *out, const struct report *report)
+static void append_line(struct buffer *out, const struct report *report, enum language language)
 {
+    static const char *const states[2][2] = {{"đang mở", "đã chốt"}, {"open", "closed"}};
     struct buffer code = {0};
     period_append_code(&code, &report->period);
-    buffer_append_format(out, "%-12s %s  ", code.bytes, report->is_closed ? "đã chốt" : "đang mở");
+    buffer_append_format(out, "%-12s %s  ", code.bytes, states[language][report->is_closed]);
     date_append_short(out, report->period.from);
     buffer_append_text(out, "–");
     date_append_short(out, report->period.to);
@@ -152,7 +153,7 @@ static bool list(struct period_work *work)
         if (work->as_json)
             is_done = append_object(work, &work->reports[i]);
         else
-            append_line(&work->out, &work->reports[i]);
+            append_line(&work->out, &work->reports[i], api_language(work->options->language));
     }
     buffer_append_text(&work->out, work->as_json ? "]\n" : "");
     return is_done;

@@ -52,7 +52,9 @@ says 'an open period is replaced, and it is told what changed' 'Nhận: 30 → 3
     "${keep[@]}" --period 2023-10 --set con_lai=3 --set nhan=31
 prints 'period list' '2023-10 +đang mở  15/9/2023–14/10/2023  periodic  UBND xã An Bình  out.docx' \
     vanban period list --history so.db
+prints 'period list in English' '2023-10 +open  15/9/2023' vanban period list --history so.db --lang en
 succeeds 'period close' vanban period close --history so.db --period 2023-10
+prints 'a period that is closed' '2023-10 +closed  15/9/2023' vanban period list --history so.db --lang en
 cp "$work/out.docx" "$work/issued.docx"
 says 'a closed period keeps its figures' 'Nhận: 31 → 32.*history-closed' 3 \
     "${keep[@]}" --period 2023-10 --set con_lai=3 --set nhan=32
