@@ -34,8 +34,11 @@ bool batch_read_records(struct batch_work *work)
     work->folders = work->common->folders;
     const struct entry *table = records_find(&data, work->asked->records, work->records_path, NULL,
                                              work->common->sources, work->problems);
-    work->records = table != NULL ? table->value.as.list : NULL;
-    return table != NULL;
+    if (table == NULL)
+        return false;
+    work->records = table->value.as.list;
+    work->table = table->name->text;
+    return true;
 }
 
 /* ---- the data of a document ---- */
@@ -64,8 +67,7 @@ void batch_name_forms(struct batch_work *work)
     work->form_names = names;
 }
 
-/* Of several forms, what is a form's alone: a record under its name; NULL: there is none. */
-static const struct value *part_of_form(const struct batch_work *work, const struct record *data, size_t form)
+const struct value *batch_part_of_form(const struct batch_work *work, const struct record *data, size_t form)
 {
     const struct value *part = work->form_count > 1 ? record_lookup(data, work->form_names[form]) : NULL;
     return part != NULL && part->kind == VALUE_RECORD ? part : NULL;
@@ -74,17 +76,27 @@ static const struct value *part_of_form(const struct batch_work *work, const str
 static void merge_part(const struct batch_work *work, const struct value *data, size_t form,
                        struct value *merged)
 {
-    const struct value *part = data->kind == VALUE_RECORD ? part_of_form(work, data->as.record, form) : NULL;
+    const struct value *part =
+        data->kind == VALUE_RECORD ? batch_part_of_form(work, data->as.record, form) : NULL;
     if (part != NULL)
         value_merge(merged, part);
 }
 
-static bool is_part(const struct batch_work *work, const struct record *data, const struct entry *entry)
+bool batch_is_part(const struct batch_work *work, const struct record *data, const struct entry *entry)
 {
     bool is_part = false;
     for (size_t i = 0; i < work->form_count && !is_part; i++)
-        is_part = part_of_form(work, data, i) == &entry->value;
+        is_part = batch_part_of_form(work, data, i) == &entry->value;
     return is_part;
+}
+
+/* What is missing is told of the row that lacks it. */
+static void copy_place(struct value *to, const struct value *row)
+{
+    to->source = row->source;
+    to->line = row->line;
+    to->column = row->column;
+    to->flags |= VALUE_CELL;
 }
 
 /* The common data may be shared, so it is copied. */
@@ -93,14 +105,16 @@ struct value batch_merge_record(struct arena *arena, const struct batch_work *wo
 {
     const struct value *record = &work->records->items[job->record];
     struct value merged = value_copy(arena, &work->common->top), data = value_record(arena);
+    copy_place(&merged, record);
     merge_part(work, &work->common->top, job->form, &merged);
     value_merge(&merged, record);
     merge_part(work, record, job->form, &merged);
     for (size_t i = 0; i < merged.as.record->count; i++) {
         const struct entry *entry = &merged.as.record->entries[i];
-        if (!is_part(work, merged.as.record, entry))
+        if (!batch_is_part(work, merged.as.record, entry))
             record_set(data.as.record, entry->name, &entry->value);
     }
+    copy_place(&data, &merged);
     return work->form_count > 1 ? data : merged;
 }
 
@@ -116,8 +130,7 @@ static bool is_known(const struct vanban_form *form, const struct name *name)
     return field_lookup(fields, count, name) != NULL;
 }
 
-/* The number of a row, which tables of an office begin with and {{ stt }} tells too. */
-static bool is_row_number(const struct name *name)
+bool batch_is_row_number(const struct name *name)
 {
     static const char *const words[] = {"stt", "tt", "số_tt", "số_thứ_tự"};
     bool is_number = false;
@@ -126,10 +139,9 @@ static bool is_row_number(const struct name *name)
     return is_number;
 }
 
-/* For a pattern only, for another form, or for nobody. */
-static bool is_for_others(const struct batch_work *work, size_t form, const struct name *name)
+bool batch_is_for_others(const struct batch_work *work, size_t form, const struct name *name)
 {
-    bool is_of_others = is_row_number(name) || is_in_pattern(work->folded_name, name) ||
+    bool is_of_others = batch_is_row_number(name) || is_in_pattern(work->folded_name, name) ||
                         is_in_pattern(work->folded_key, name);
     for (size_t i = 0; i < work->form_count && !is_of_others; i++)
         is_of_others = i != form && is_known(work->forms[i], name);
@@ -140,10 +152,17 @@ struct value batch_document_data(struct arena *arena, const struct batch_work *w
                                  const struct batch_job *job, const struct value *merged)
 {
     struct value data = value_record(arena);
+    size_t count;
+    const struct field *fields = form_fields(work->forms[job->form]->form, &count);
+    copy_place(&data, merged);
     for (size_t i = 0; i < merged->as.record->count; i++) {
         const struct entry *entry = &merged->as.record->entries[i];
-        if (!is_for_others(work, job->form, entry->name))
-            record_set(data.as.record, entry->name, &entry->value);
+        const struct field *field = field_lookup(fields, count, entry->name);
+        if (field == NULL && (batch_is_for_others(work, job->form, entry->name) ||
+                              batch_is_unread(work, job->form, NULL, entry->name)))
+            continue;
+        struct value own = batch_without_unread(arena, work, job->form, field, &entry->value);
+        record_set(data.as.record, entry->name, &own);
     }
     return data;
 }

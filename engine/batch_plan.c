@@ -179,6 +179,7 @@ bool batch_make_plan(struct batch_work *work)
     if (!has_patterns || !tells_forms_apart(work) || !batch_hash_forms(work) ||
         !session_init(&patterns.session, work->common, &work->options, work->problems))
         return false;
+    batch_find_unread(work);
     plan_documents(work, &patterns);
     session_release(&patterns.session);
     return batch_is_distinct(work->jobs, work->count, work->problems) && writes_over_nothing(work);

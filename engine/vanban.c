@@ -88,6 +88,7 @@ static bool choose_tables(struct data_work *work)
         for (size_t i = 0; i < tables->label_count; i++)
             names[i] = arena_copy(reader.arena, names[i]);
         tables->labels = names;
+        tables->fields = form_field_names(work->options->form->form, reader.arena, &tables->field_count);
     }
     return work->options->map == NULL || data_read_map(&reader, work->options->map, tables);
 }

@@ -48,6 +48,65 @@ the_record_wins() {
         [ "$(grep -c 'Lê Thị Mai' "$scratch/told")" = 2 ] || fault "$(cat "$scratch/told")"
 }
 
+# A table as an office has it: columns of its own, a title, a total and who signs below it.
+office_table() {
+    printf 'DANH SÁCH THÔN,,,\nSTT,Mã,%s,Ghi chú\n1,T1,Ban A,\n2,T2,Ban B,gấp\n,Tổng cộng: 2 thôn,,\n,,Người lập,\n' "$1" >"$work/van-phong.csv"
+}
+
+columns_of_nobody_are_told_once() {
+    office_table 'Kính gửi'
+    batch van-phong.csv van-phong
+    ends 0 && tells <<'END' && has_files van-phong T1.docx T2.docx manifest.jsonl
+Đã tạo 2 văn bản, giữ nguyên 0, lỗi 0: van-phong
+lưu ý: Không đọc 2 hàng cuối của bảng “van-phong” vì không phải dữ liệu: “Tổng cộng: 2 thôn” (rows-below)
+  ở: van-phong.csv, dòng 5, cột 2
+    ,Tổng cộng: 2 thôn,,
+     ^^^^^^^^^^^^^^^^^
+  gợi ý: Xem lại nếu đó là một hàng dữ liệu còn thiếu ô.
+lưu ý: Bảng “van-phong” có cột mẫu không dùng đến: Ghi chú (columns-unread)
+  ở: van-phong.csv
+  gợi ý: Cột nào mẫu phải dùng thì sửa tên cột cho đúng; xem bằng lệnh vanban fields.
+END
+}
+
+# Nearly the name of a field that nothing gives: no column of its own.
+a_mistyped_column_fails() {
+    local column
+    for column in 'Kính gởi' 'Kính gửi đơn vị' 'Nơi nhận / Kính gửi'; do
+        office_table "$column"
+        batch van-phong.csv sai-cot --force --jobs 1
+        ends 1 && [ "$(grep -c "Mẫu không có trường “$column”" "$scratch/err")" = 2 ] &&
+            grep -q 'có phải “Kính gửi”' "$scratch/err" && grep -q 'ở: van-phong.csv, dòng 3' "$scratch/err" ||
+            fault "expected $column to be told" || return 1
+    done
+}
+
+columns_inside_are_told_too() {
+    printf '{"Mã":"A","don_vi":{"ten":"Ban A","x":1},"so_lieu":{"Tiếp nhận":12,"Ghi chú":"tạm"},"nhiem_vu":[{"TT":1,"Nội dung":"Báo cáo","Ghi chú":"gấp"}]}\n' >"$work/trong.jsonl"
+    run vanban batch cong-van-chi-dao trong.jsonl --data chung.yaml --set 'Lời kết=Đề nghị thực hiện.' --name '{{ Mã }}' --out-dir trong
+    ends 0 && [ "$(grep -o 'Bảng .*(columns-unread)' "$scratch/err")" = 'Bảng “Đơn vị” có cột mẫu không dùng đến: x (columns-unread)
+Bảng “Số liệu” có cột mẫu không dùng đến: Ghi chú (columns-unread)
+Bảng “Nhiệm vụ” có cột mẫu không dùng đến: Ghi chú (columns-unread)' ] || fault "expected three notes"
+}
+
+# Of two forms each gets what is its own, and what neither asks for is told once.
+columns_of_two_forms() {
+    printf 'Mã,Kính gửi,Nơi nhận,Ghi chú\nT1,Ban A,Như trên,x\n' >"$work/hai-mau.csv"
+    run vanban batch cong-van thong-bao hai-mau.csv --data chung.yaml --set 'cong-van.Ký hiệu=UBND-VP' --set 'thong-bao.Ký hiệu=TB-UBND' \
+        --name '{{ Mã }} {{ mẫu }}' --out-dir hai-mau
+    ends 0 && [ "$(grep -c '(columns-unread)' "$scratch/err")" = 1 ] && grep -q 'không dùng đến: Ghi chú (' "$scratch/err" ||
+        fault "expected one note"
+}
+
+columns_are_mapped() {
+    office_table 'Nơi đến'
+    printf 'cột:\n  Nơi đến: Kính gửi\n  Ghi chú:\n' >"$work/anh-xa.yaml"
+    batch van-phong.csv anh-xa --map anh-xa.yaml
+    ends 0 && ! grep -q '(columns-unread)' "$scratch/err" || fault "expected nothing to be left" || return 1
+    outlines anh-xa >"$scratch/told"
+    grep -qx 'Kính gửi: Ban A' "$scratch/told" || fault "not mapped"
+}
+
 # ---- names ----
 
 names_are_safe() {
@@ -55,6 +114,20 @@ names_are_safe() {
     batch ten.jsonl ten
     ends 1 && /usr/bin/python3 tests/lib/names.py compare "$work/ten" || return 1
     [ "$(grep -c '"batch-name"' "$work/ten/failed.jsonl")" = 3 ] || fault "expected three names that cannot be"
+}
+
+long_names_are_shown_short() {
+    printf 'Mã,Kính gửi\n%s,Ban A\n' "$(printf 'đ%.0s' $(seq 150))" >"$work/dai.csv"
+    batch dai.csv dai
+    ends 1 && grep -q "“đ\{60\}…” không dùng làm tên tệp được" "$scratch/err" || fault "expected the beginning of the name"
+}
+
+# All that are alike, not only the first two.
+same_names_are_all_told() {
+    printf 'Mã,Kính gửi\nA,Ban A\nB,Ban B\nA,Ban C\nB,Ban D\n' >"$work/trung-nhieu.csv"
+    run "${letters[@]}" trung-nhieu.csv --out-dir trung-nhieu
+    ends 3 && [ "$(grep -o 'Bản ghi . và .' "$scratch/err")" = 'Bản ghi 1 và 3
+Bản ghi 2 và 4' ] || fault "expected two pairs"
 }
 
 names_differ_in_more_than_case() {
@@ -77,7 +150,7 @@ a_bad_record_fails_alone() {
     ends 1 && tells <<'END' || return 1
 Bản ghi 3:
 lỗi: “” không dùng làm tên tệp được (batch-name)
-  gợi ý: Sửa mẫu tên trong --name, hoặc dữ liệu của bản ghi; tên dài nhất 200 byte.
+  gợi ý: Sửa mẫu tên trong --name, hoặc dữ liệu của bản ghi; tên dài nhất 200 byte, dài hơn thì rút gọn: {{ Trích yếu | rút gọn(60) }}.
 Bản ghi 2, T2.docx:
 lỗi: “Ngày” phải là ngày, không phải “hôm qua” (wants-date)
   ở: hong.csv, dòng 3, cột 10
@@ -315,7 +388,14 @@ exec 3>&1
 check 'records come from any kind of file' records_come_from_any_file
 check 'of several tables one is named' the_table_is_named
 check 'a record wins over the common data' the_record_wins
+check 'columns no form asks for are told once' columns_of_nobody_are_told_once
+check 'a mistyped column fails' a_mistyped_column_fails
+check 'columns inside groups and tables are told too' columns_inside_are_told_too
+check 'of two forms each column is told once' columns_of_two_forms
+check 'columns are mapped to fields of the letter' columns_are_mapped
 check 'names are safe everywhere' names_are_safe
+check 'long names are shown short' long_names_are_shown_short
+check 'same names are all told' same_names_are_all_told
 check 'names differ in more than case' names_differ_in_more_than_case
 check 'accents tell names apart' accents_tell_names_apart
 check 'a bad record fails alone, in words' a_bad_record_fails_alone

@@ -47,6 +47,16 @@ static struct string without_ending(struct string name)
     return ends ? string_slice(name, 0, name.length - 5) : name;
 }
 
+/* The beginning of a name that is too long to be read. */
+static struct string shown(struct arena *arena, struct string typed)
+{
+    enum { MOST_SHOWN = 60 };
+    size_t end = 0;
+    for (size_t count = 0; end < typed.length && count < MOST_SHOWN; count++)
+        text_next(typed, &end);
+    return end < typed.length ? arena_format(arena, "%.*s…", (int)end, typed.bytes) : typed;
+}
+
 bool batch_name(struct arena *arena, struct string typed, struct string *name, struct problems *problems)
 {
     struct string composed = arena_copy(arena, text_normalise(arena, typed));
@@ -57,7 +67,7 @@ bool batch_name(struct arena *arena, struct string typed, struct string *name, s
     }
     struct string stem = trim_ends(without_ending(trim_ends(composed)));
     if (stem.length == 0 || stem.length > MOST_NAME_BYTES) {
-        problems_add(problems, PROBLEM_BATCH_NAME, NULL, arena_copy(arena, typed).bytes);
+        problems_add(problems, PROBLEM_BATCH_NAME, NULL, arena_copy(arena, shown(arena, typed)).bytes);
         return false;
     }
     *name = arena_format(arena, "%s%.*s.docx", is_device(stem) ? "_" : "", STRING_FORMAT(stem));
@@ -78,22 +88,29 @@ static int compare_names(const void *a, const void *b)
     return order != 0 ? order : (first->job > second->job) - (first->job < second->job);
 }
 
-/* Reports the first two that are equal. */
+static void report_same(const struct folded_name names[2], enum problem_code code, struct problems *problems)
+{
+    char records[2][24];
+    for (size_t i = 0; i < 2; i++)
+        snprintf(records[i], sizeof records[i], "%zu", names[i].job->record + 1);
+    const struct batch_job *job = names[1].job;
+    problems_add(problems, code, NULL, records[0], records[1],
+                 code == PROBLEM_BATCH_SAME_NAME ? job->path.bytes : job->key.bytes);
+}
+
+/* Reports the first of those that are equal. */
 static bool differ(struct folded_name *names, size_t count, enum problem_code code, struct problems *problems)
 {
+    enum { MOST_TOLD = 10 };
+    size_t found = 0;
     qsort(names, count, sizeof *names, compare_names);
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 1; i < count && found < MOST_TOLD; i++) {
         if (!string_equal(names[i - 1].folded, names[i].folded))
             continue;
-        char records[2][24];
-        snprintf(records[0], sizeof records[0], "%zu", names[i - 1].job->record + 1);
-        snprintf(records[1], sizeof records[1], "%zu", names[i].job->record + 1);
-        const char *name =
-            code == PROBLEM_BATCH_SAME_NAME ? names[i].job->path.bytes : names[i].job->key.bytes;
-        problems_add(problems, code, NULL, records[0], records[1], name);
-        return false;
+        report_same(&names[i - 1], code, problems);
+        found++;
     }
-    return true;
+    return found == 0;
 }
 
 bool batch_is_distinct(const struct batch_job *jobs, size_t count, struct problems *problems)

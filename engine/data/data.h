@@ -41,6 +41,9 @@ struct tables_options {
      * record in each row; any other column may have dots in its name. */
     const struct string *labels;
     size_t label_count;
+    /* Other fields a column may be mapped to: those of a document, which a record of a batch gives. */
+    const struct string *fields;
+    size_t field_count;
     const struct string *sheets; /* only these are read, hidden or not; none: all that are not hidden */
     size_t sheet_count;
     struct table_map *map; /* NULL: none */

@@ -112,14 +112,20 @@ static bool read_sections(struct table_map *map, const struct value *top)
 
 /* ---- fields of the form ---- */
 
-static bool is_label(const struct tables_options *options, struct arena *arena, struct string name)
+static bool is_one_of(const struct string *names, size_t count, struct arena *arena, struct string name)
 {
     struct string folded = text_fold_name(arena, name);
-    for (size_t i = 0; i < options->label_count; i++) {
-        if (string_equal(text_fold_name(arena, options->labels[i]), folded))
+    for (size_t i = 0; i < count; i++) {
+        if (string_equal(text_fold_name(arena, names[i]), folded))
             return true;
     }
-    return options->label_count == 0;
+    return false;
+}
+
+static bool is_label(const struct tables_options *options, struct arena *arena, struct string name)
+{
+    return options->label_count == 0 || is_one_of(options->labels, options->label_count, arena, name) ||
+           is_one_of(options->fields, options->field_count, arena, name);
 }
 
 static bool check_names(const struct table_map *map, const struct tables_options *options)

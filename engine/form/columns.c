@@ -53,3 +53,15 @@ struct string *form_column_names(const struct form *form, struct arena *arena, s
     *count = columns.count;
     return columns.names;
 }
+
+struct string *form_field_names(const struct form *form, struct arena *arena, size_t *count)
+{
+    const struct definition *definition = form->definition;
+    struct string *names = arena_allocate(arena, (2 * definition->field_count + 1) * sizeof *names);
+    for (size_t i = 0; i < definition->field_count; i++) {
+        names[2 * i] = arena_copy(arena, definition->fields[i].label);
+        names[2 * i + 1] = arena_copy(arena, definition->fields[i].name->text);
+    }
+    *count = 2 * definition->field_count;
+    return names;
+}

@@ -274,6 +274,10 @@ struct value field_whole_file(const struct value *top)
     file.source = top->source;
     if (file.source == 0 && top->as.record->count > 0)
         file.source = top->as.record->entries[0].value.source;
+    if ((top->flags & VALUE_CELL) != 0) {
+        file.line = top->line;
+        file.column = top->column;
+    }
     return file;
 }
 

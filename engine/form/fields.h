@@ -49,9 +49,16 @@ void field_report_missing(struct field_reading *reading, const struct field *fie
 void field_set(struct record *record, const struct field *field, const struct value *value);
 /* Moves the underline from a value to its key, when that stands before it in the same line. */
 void field_point_at_key(struct place *place, struct string key);
+/* "Ngày trả" for "Ngày trả kết quả", and the other way round: the label of the first such field, or empty. */
+struct string field_find_longer(struct arena *arena, const struct field *fields, size_t count,
+                                struct string wanted);
+/* The label of "Quá hạn" for "Đã giải quyết / Quá hạn", of a header in two rows; or empty. */
+struct string field_find_last_part(struct arena *arena, const struct field *fields, size_t count,
+                                   struct string wanted);
 /* None, a text of blanks alone, or a list of nothing else: as if it were not given. */
 bool field_is_blank(const struct value *value);
-/* The file the data came from, as a value without line. */
+/* The file the data came from, as a value without line; of data that are a row of a table (VALUE_CELL), the
+ * row. */
 struct value field_whole_file(const struct value *top);
 
 /* What the files that read fields share. */

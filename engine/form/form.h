@@ -68,6 +68,8 @@ const struct field *form_fields(const struct form *form, size_t *count);
 const struct template *form_template(const struct form *form);
 /* What the columns of its tables are called, by label and by name: what tells the header of a sheet. */
 struct string *form_column_names(const struct form *form, struct arena *arena, size_t *count);
+/* The labels and names of its fields, those inside of others aside; copies. */
+struct string *form_field_names(const struct form *form, struct arena *arena, size_t *count);
 
 /*
  * Data → what the template sees: labels become names, types are read ("05" as a count, "04/5/2023" as a

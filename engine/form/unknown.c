@@ -1,11 +1,13 @@
 /* Names in the data that the form does not have: what they may have meant, or that they are passed over. */
 
 #include "form/fields.h"
+
+#include <string.h>
+
 #include "text/unicode.h"
 
-/* "Ngày trả kết quả" for "Ngày trả", and the other way round. */
-static struct string find_longer(struct arena *arena, const struct field *fields, size_t count,
-                                 struct string wanted)
+struct string field_find_longer(struct arena *arena, const struct field *fields, size_t count,
+                                struct string wanted)
 {
     struct string folded = text_fold_name(arena, wanted);
     for (size_t i = 0; i < count; i++) {
@@ -19,16 +21,33 @@ static struct string find_longer(struct arena *arena, const struct field *fields
     return (struct string){"", 0};
 }
 
+struct string field_find_last_part(struct arena *arena, const struct field *fields, size_t count,
+                                   struct string wanted)
+{
+    static const char between[] = " / ";
+    size_t last = SIZE_MAX;
+    for (size_t at = string_find(wanted, STRING(between), 0); at != SIZE_MAX;
+         at = string_find(wanted, STRING(between), last))
+        last = at + strlen(between);
+    const struct field *field = NULL;
+    if (last != SIZE_MAX)
+        field = field_lookup(fields, count, name_new(arena, string_slice(wanted, last, wanted.length)));
+    return field != NULL ? field->label : (struct string){"", 0};
+}
+
 static struct string closest_field(struct arena *arena, const struct field *fields, size_t count,
                                    struct string wanted)
 {
     struct string *candidates = arena_allocate(arena, 2 * count * sizeof *candidates);
+    struct string last_part = field_find_last_part(arena, fields, count, wanted);
+    if (last_part.length > 0)
+        return last_part;
     for (size_t i = 0; i < count; i++) {
         candidates[2 * i] = fields[i].label;
         candidates[2 * i + 1] = fields[i].name->text;
     }
     struct string closest = text_closest(wanted, candidates, 2 * count);
-    return closest.length > 0 ? closest : find_longer(arena, fields, count, wanted);
+    return closest.length > 0 ? closest : field_find_longer(arena, fields, count, wanted);
 }
 
 void field_point_at_key(struct place *place, struct string key)
@@ -100,7 +119,7 @@ static bool is_left_unread(struct field_reading *reading, const struct field *fi
     }
     struct string name = entry->name->text;
     return text_closest(name, labels, missing).length == 0 &&
-           find_longer(reading->arena, absent, missing, name).length == 0;
+           field_find_longer(reading->arena, absent, missing, name).length == 0;
 }
 
 /* An unknown column of a table is told at its first row. */
