@@ -354,6 +354,7 @@ char *vanban_units_join(const struct vanban_units *units, const struct vanban_un
                         const struct vanban_options *options, struct vanban_problems *problems)
 {
     struct vanban_options plain = plain_options(options);
+    plain.map = api_options(options).map;
     struct units_work work = {.run = join_units};
     char *text = NULL;
     if (open_table(asked->figures, &plain, &work.figures, problems) &&

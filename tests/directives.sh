@@ -94,6 +94,32 @@ figures_and_tasks_are_joined() {
 END
 }
 
+# Sheets as an office has them: two rows of headers, totals, columns nobody asks for.
+sheets_of_an_office_are_joined() {
+    /usr/bin/python3 - "$work" <<'END' || return 1
+import openpyxl, sys
+def write(name, rows, merged):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
+    book.save(f"{sys.argv[1]}/{name}")
+write("số.xlsx", [["SỐ LIỆU QUÝ I"], ["STT", "Đơn vị", "Tiếp nhận", "Đã giải quyết", None, "Ghi chú"], [None, None, None, "Tổng số", "Quá hạn", None],
+                  [1, "An Bình", 12, 10, 1, "tạm tính"], [2, "phường Đông Sơn", "1.030", 900, 0, None], ["Tổng cộng", None, 1042, 910, 1, None]],
+      ["A1:F1", "D2:E2", "A2:A3", "B2:B3", "C2:C3", "F2:F3"])
+write("việc.xlsx", [["TT", "Đơn vị", "Nội dung", "Ghi chú"], [1, None, "Báo cáo", "gấp"]], [])
+write("xã.xlsx", [["DANH SÁCH"], ["Mã", "Tên", "Cấp"], [1, "UBND xã An Bình", "xã"], [2, "UBND phường Đông Sơn", "phường"], [None, "Tổng cộng: 2", None]], ["A1:C1"])
+END
+    printf 'cột:\n  Đã giải quyết / Tổng số: Đã giải quyết\n  Đã giải quyết / Quá hạn: Quá hạn\n  Ghi chú:\n' >"$work/ánh xạ.yaml"
+    run vanban units join xã.xlsx --figures số.xlsx --tasks việc.xlsx --map 'ánh xạ.yaml' -o ban-ghi-2.jsonl
+    [ "$status" = 0 ] && [ "$(grep -c '(rows-below)' "$scratch/err")" = 2 ] || fault "not joined" || return 1
+    diff -u - "$work/ban-ghi-2.jsonl" <<'END'
+{"don_vi":{"stt":1,"ma":"1","ten":"UBND xã An Bình","cap":"xã"},"so_lieu":{"Tiếp nhận":12,"Đã giải quyết":10,"Quá hạn":1},"nhiem_vu":[{"TT":1,"Nội dung":"Báo cáo"}]}
+{"don_vi":{"stt":2,"ma":"2","ten":"UBND phường Đông Sơn","cap":"phường"},"so_lieu":{"Tiếp nhận":"1.030","Đã giải quyết":900,"Quá hạn":0},"nhiem_vu":[{"TT":1,"Nội dung":"Báo cáo"}]}
+END
+}
+
 wrong_rows_are_refused() {
     printf 'Đơn vị,Tiếp nhận\nUBND xã An Bịnh,12\n' >"$work/lạ.csv"
     printf 'Mã,Tiếp nhận\n01,12\n01,13\n' >"$work/hai lần.csv"
@@ -170,6 +196,7 @@ check 'wrong groups are refused' wrong_groups_are_refused
 check 'a letter names each unit of a group' letters_name_each_unit
 check 'a letter names the group as it is typed' letters_name_the_group
 check 'figures and tasks are joined' figures_and_tasks_are_joined
+check 'sheets of an office are joined' sheets_of_an_office_are_joined
 check 'rows of nobody, twice, without a column are refused' wrong_rows_are_refused
 check 'deadlines are reckoned in working days' deadlines_are_reckoned
 check 'duties are tracked by their days' duties_are_tracked

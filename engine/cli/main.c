@@ -115,7 +115,7 @@ static const struct command commands[] = {
      {"liệt kê các đơn vị trong danh mục, hoặc của một nhóm", "lists the units, or those of a group"}},
     {"units join",
      run_units_join,
-     COMMON | WRITES | TAKES(DATE) | TAKES(GROUP) | TAKES(FIGURES) | TAKES(TASKS),
+     COMMON | WRITES | TAKES(MAP) | TAKES(DATE) | TAKES(GROUP) | TAKES(FIGURES) | TAKES(TASKS),
      1,
      1,
      "UNITS --figures FILE --tasks FILE -o RECORDS.jsonl",

@@ -218,6 +218,39 @@ bool unit_exists(const struct unit *unit, struct date day)
            (unit->to.day == 0 || on <= date_to_days(unit->to));
 }
 
+static struct string without_head(struct string folded, struct string head)
+{
+    bool has_head = head.length > 0 && string_starts_with(folded, head) && folded.length > head.length &&
+                    folded.bytes[head.length] == '_';
+    return has_head ? string_slice(folded, head.length + 1, folded.length) : folded;
+}
+
+/* "xã An Bình", "An Bình" for "UBND xã An Bình". */
+static bool is_called(const struct unit *unit, struct arena *arena, struct string folded)
+{
+    struct string short_name = without_head(unit->folded, STRING("ủy_ban_nhân_dân"));
+    return string_equal(short_name, folded) ||
+           string_equal(without_head(short_name, text_fold_name(arena, unit->level)), folded);
+}
+
+/* The only one that is called so for short, of those that exist on the day if any does. */
+static const struct unit *find_short(const struct units *units, struct arena *arena, struct string folded,
+                                     struct date day)
+{
+    const struct unit *found[2] = {NULL, NULL}; /* those that do not exist, and those that do */
+    size_t counts[2] = {0, 0};
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit *unit = &units->list[i];
+        bool exists = unit_exists(unit, day);
+        if (!is_called(unit, arena, folded))
+            continue;
+        found[exists] = unit;
+        counts[exists]++;
+    }
+    bool any_exists = counts[true] > 0;
+    return counts[any_exists] == 1 ? found[any_exists] : NULL;
+}
+
 const struct unit *units_find(const struct units *units, struct arena *arena, struct string name,
                               struct date day)
 {
@@ -232,7 +265,7 @@ const struct unit *units_find(const struct units *units, struct arena *arena, st
             return unit;
         found = unit;
     }
-    return found;
+    return found != NULL || folded.length == 0 ? found : find_short(units, arena, folded, day);
 }
 
 void units_report_unknown(const struct units *units, struct string name, const struct place *place,

@@ -35,7 +35,8 @@ struct string unit_fold_name(struct arena *arena, struct string name);
 bool unit_exists(const struct unit *unit, struct date day);
 /* The last day of a month that has no day. */
 struct date units_day(struct date date);
-/* By name or code, one that exists on the day before one that does not; NULL if there is none. */
+/* By name or code, one that exists on the day before one that does not; without its “UBND”, or its level too,
+ * when only one is called so. NULL if there is none. */
 const struct unit *units_find(const struct units *units, struct arena *arena, struct string name,
                               struct date day);
 
@@ -47,8 +48,9 @@ struct unit_choice {
 
 /*
  * The units of a group on a day: “UBND các xã, thị trấn” by their levels, or a group, a level, the units
- * under a parent, “tất cả”; behind “trừ” those that are not meant: “UBND các xã, trừ UBND xã An Bình, Miền
- * núi”. False after a problem: there is no such group or unit, or nobody is left.
+ * under a parent, both (“các xã miền núi”), a unit by its name, “tất cả”; behind “trừ” those that are not
+ * meant: “UBND các xã, trừ UBND xã An Bình, Miền núi”. False after a problem: there is no such group or unit,
+ * or nobody is left.
  */
 bool units_choose(const struct units *units, struct string group, struct date day, const struct place *place,
                   struct arena *arena, struct unit_choice *choice, struct problems *problems);

@@ -35,11 +35,19 @@ static bool belongs(struct arena *arena, const struct unit *unit, struct string 
            is_one_of(arena, unit->parent, folded);
 }
 
+static bool is_everybody(struct string folded)
+{
+    static const char *const words[] = {"tất_cả", "các_đơn_vị", "tất_cả_các_đơn_vị"};
+    bool is_everybody = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is_everybody |= string_is(folded, words[i]);
+    return is_everybody;
+}
+
 /* Sets the marks of those that belong; false when none ever did. */
 static bool mark(const struct choosing *choosing, struct string folded, bool is_meant, bool *marks)
 {
-    bool is_known = false;
-    bool is_all = string_is(folded, "tất_cả") || string_is(folded, "các_đơn_vị");
+    bool is_known = false, is_all = is_everybody(folded);
     for (size_t i = 0; i < choosing->units->count; i++) {
         const struct unit *unit = &choosing->units->list[i];
         if (!is_all && !belongs(choosing->arena, unit, folded))
@@ -51,11 +59,45 @@ static bool mark(const struct choosing *choosing, struct string folded, bool is_
     return is_known;
 }
 
+/* “xã miền núi”: of a level and of a group. */
+static bool mark_both(const struct choosing *choosing, struct string folded, bool is_meant, bool *marks)
+{
+    bool is_known = false;
+    for (size_t at = 1; at < folded.length; at++) {
+        struct string level = string_slice(folded, 0, at);
+        struct string group = string_slice(folded, at + 1, folded.length);
+        for (size_t i = 0; folded.bytes[at] == '_' && i < choosing->units->count; i++) {
+            const struct unit *unit = &choosing->units->list[i];
+            if (!is_one_of(choosing->arena, unit->level, level) || !belongs(choosing->arena, unit, group))
+                continue;
+            is_known = true;
+            if (unit_exists(unit, choosing->day))
+                marks[i] = is_meant;
+        }
+    }
+    return is_known;
+}
+
+static bool mark_unit(const struct choosing *choosing, struct string folded, bool is_meant, bool *marks)
+{
+    const struct unit *unit = units_find(choosing->units, choosing->arena, folded, choosing->day);
+    if (unit != NULL && unit_exists(unit, choosing->day))
+        marks[unit - choosing->units->list] = is_meant;
+    return unit != NULL;
+}
+
+static bool mark_word(const struct choosing *choosing, struct string folded, bool is_meant, bool *marks)
+{
+    return mark(choosing, folded, is_meant, marks) || mark_both(choosing, folded, is_meant, marks) ||
+           mark_unit(choosing, folded, is_meant, marks);
+}
+
 /* ---- “UBND các xã, phường và đặc khu” ---- */
 
 static struct string without_head(struct string folded)
 {
-    static const char *const heads[] = {"ubnd_", "ủy_ban_nhân_dân_", "uỷ_ban_nhân_dân_", "các_", NULL};
+    static const char *const heads[] = {"tất_cả_", "ubnd_", "ủy_ban_nhân_dân_", "uỷ_ban_nhân_dân_", "tất_cả_",
+                                        "các_",    NULL};
     for (size_t i = 0; heads[i] != NULL; i++) {
         struct string head = string_of(heads[i]);
         if (string_starts_with(folded, head))
@@ -90,7 +132,7 @@ static bool mark_words(const struct choosing *choosing, struct string folded, bo
         struct string word = trim(string_slice(words, from, find_end(words, from, &next)));
         word =
             string_starts_with(word, STRING("và_")) ? string_slice(word, strlen("và_"), word.length) : word;
-        is_known = word.length > 0 && mark(choosing, word, is_meant, marks);
+        is_known = word.length > 0 && mark_word(choosing, without_head(word), is_meant, marks);
     }
     return is_known;
 }
@@ -116,7 +158,7 @@ static bool report_group(const struct choosing *choosing, struct string typed)
 static bool mark_group(const struct choosing *choosing, struct string typed, bool is_meant, bool *marks)
 {
     struct string folded = text_fold_name(choosing->arena, typed);
-    return mark(choosing, folded, is_meant, marks) || mark_words(choosing, folded, is_meant, marks) ||
+    return mark_word(choosing, folded, is_meant, marks) || mark_words(choosing, folded, is_meant, marks) ||
            report_group(choosing, typed);
 }
 
@@ -178,15 +220,17 @@ static void begin(const struct choosing *choosing, struct unit_choice *choice)
 static bool count_chosen(const struct choosing *choosing, struct string typed, struct unit_choice *choice)
 {
     struct buffer day = {0};
+    const char *words = PROBLEM_WORDS("hiện nay", "now");
     for (size_t i = 0; i < choosing->units->count; i++)
         choice->count += choice->is_chosen[i];
     if (choice->count > 0)
         return true;
-    if (choosing->day.day != 0)
+    if (choosing->day.day != 0) {
         date_append_short(&day, choosing->day);
+        words = day.bytes;
+    }
     problems_add(choosing->problems, PROBLEM_UNITS_NOBODY, choosing->place,
-                 arena_copy(choosing->arena, typed).bytes,
-                 arena_copy(choosing->arena, buffer_string(&day)).bytes);
+                 arena_copy(choosing->arena, typed).bytes, words);
     buffer_release(&day);
     return false;
 }

@@ -70,6 +70,13 @@ static const struct group_case {
     {"xã (trừ 5, 1)", "units-nobody", "2"},
     {"các xã trừ Miền núi", "1", "1"},
     {"tất cả, trừ các xã, phường", "4", "4"},
+    {"tất cả các đơn vị", "1345", "1245"},
+    {"tất cả các xã, phường", "135", "125"},
+    {"UBND các xã miền núi", "5", "25"},
+    {"UBND xã Đá Bạc và UBND phường Đông Sơn", "35", "5"},
+    {"các xã, trừ xã An Bình", "5", "25"},
+    {"tất cả, trừ An Bình; Đá Bạc", "34", "24"},
+    {"xã Phú Lâm", "units-nobody", "2"},
     {"UBND các", "units-group", "units-group"},
     {"UBND các xã, huyện", "units-group", "units-group"},
     {"xã, trừ xã Lạ", "units-group", "units-group"},
@@ -127,8 +134,25 @@ static void units_are_found(void **state)
     assert_false(unit_exists(unit, after));
     assert_ptr_equal(unit, units_find(&test->units, test->arena, STRING("2"), after));
     assert_null(units_find(&test->units, test->arena, STRING("xã Lạ"), now));
+    assert_string_equal(units_find(&test->units, test->arena, STRING("Đông Sơn"), now)->code.bytes, "3");
+    assert_null(units_find(&test->units, test->arena, STRING(""), now));
     assert_int_equal(units_day((struct date){2024, 2, 0}).day, 29);
     assert_int_equal(units_day((struct date){2024, 0, 0}).year, 0);
+}
+
+/* "Đông Sơn" of two that are there; of one that is and one that was, the one that is. */
+static void short_names_are_of_one(void **state)
+{
+    struct test *test = *state;
+    const struct date now = {0}, then = {2024, 5, 4};
+    assert_true(read(test, "units:\n  - {Mã: 1, Tên: UBND xã Đông Sơn, Cấp: xã}\n"
+                           "  - {Mã: 2, Tên: UBND phường Đông Sơn, Cấp: phường}\n"
+                           "  - {Mã: 3, Tên: UBND xã Tây Sơn, Cấp: xã, Đến ngày: 30/6/2025}\n"
+                           "  - {Mã: 4, Tên: UBND phường Tây Sơn, Cấp: phường, Từ ngày: 01/7/2025}\n"));
+    assert_null(units_find(&test->units, test->arena, STRING("Đông Sơn"), now));
+    assert_string_equal(units_find(&test->units, test->arena, STRING("xã Đông Sơn"), now)->code.bytes, "1");
+    assert_string_equal(units_find(&test->units, test->arena, STRING("Tây Sơn"), now)->code.bytes, "4");
+    assert_string_equal(units_find(&test->units, test->arena, STRING("Tây Sơn"), then)->code.bytes, "3");
 }
 
 static void wrong_lists_are_refused(void **state)
@@ -192,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(groups_are_chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_are_chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(units_are_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(short_names_are_of_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_lists_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(units_are_single, set_up, tear_down),
         cmocka_unit_test_setup_teardown(own_columns_are_no_figures, set_up, tear_down),
