@@ -67,6 +67,35 @@ static size_t header_start(const struct finder *finder, size_t index, size_t flo
     return start;
 }
 
+/* A line of an issuer's half that stands above the Quốc hiệu; *in_subject: "V/v" has begun. */
+static bool may_be_of_issuer(const struct finder *finder, size_t index, bool *in_subject)
+{
+    enum { LONGEST_NAME = 160, LONGEST_SUBJECT = 80 };
+    const struct document_paragraph *paragraph = finder->document->paragraphs[index];
+    struct string text = paragraph->text;
+    if (paragraph->cell != SIZE_MAX || paragraph->anchor != SIZE_MAX)
+        return false;
+    if (component_is_row_of_signs(string_trim(text)) || is_number_line(finder->folded[index]))
+        return true;
+    if (begins(finder->folded[index], "v/v"))
+        return *in_subject = true;
+    return *in_subject ? text.length < LONGEST_SUBJECT
+                       : text.length < LONGEST_NAME && paragraph_is_upper(paragraph, 0, text.length);
+}
+
+/* All of the issuer's half, its number too, above the first Quốc hiệu: the header begins with the file. */
+static bool has_issuer_above(const struct finder *finder, size_t nation)
+{
+    enum { LINES_MOST = 16 };
+    bool in_subject = false, has_number = false;
+    for (size_t i = 0; i < nation && nation <= LINES_MOST; i++) {
+        if (!may_be_of_issuer(finder, i, &in_subject))
+            return false;
+        has_number |= is_number_line(finder->folded[i]);
+    }
+    return has_number;
+}
+
 static bool is_division(struct string folded)
 {
     return begins(folded, "chuong ") || begins(folded, "phan ") || begins(folded, "muc ");
@@ -185,7 +214,9 @@ static void add_unnamed(struct starting *starting, size_t index)
 static bool read_nation(struct starting *starting, size_t index)
 {
     const struct act_start *last = last_start(starting);
-    size_t start = header_start(starting->finder, index, last ? last->paragraph + 1 : 0);
+    size_t start = !last && has_issuer_above(starting->finder, index)
+                       ? 0
+                       : header_start(starting->finder, index, last ? last->paragraph + 1 : 0);
     if (last && last->kind == ACT_APPENDIX && !has_number(starting->finder, start, index))
         return false;
     add_start(starting, ACT_MAIN, start);
