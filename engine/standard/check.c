@@ -15,11 +15,11 @@ static struct string copy_words(struct checking *checking, struct string words)
     return arena_copy(checking->arena, words);
 }
 
-static struct finding *find_same(const struct checking *checking, const struct rule *rule,
-                                 struct string found)
+/* Of the rule that runs, in the act it is held against. */
+static struct finding *find_same(const struct checking *checking, struct string found)
 {
-    for (struct finding *finding = checking->first; finding; finding = finding->next)
-        if (finding->rule == rule && finding->act == checking->act && string_equal(finding->found, found))
+    for (struct finding *finding = *checking->first_of_act; finding; finding = finding->next)
+        if (string_equal(finding->found, found))
             return finding;
     return NULL;
 }
@@ -45,7 +45,7 @@ struct finding *check_add(struct checking *checking, const struct rule *rule,
                           const struct component_piece *piece, const struct place *place, struct string found,
                           struct string wanted)
 {
-    struct finding *finding = find_same(checking, rule, found);
+    struct finding *finding = find_same(checking, found);
     if (finding) {
         finding->count++;
         return finding;
@@ -63,7 +63,6 @@ struct finding *check_add(struct checking *checking, const struct rule *rule,
                                 .is_by_hand = rule->mend == MEND_HAND};
     *checking->last = finding;
     checking->last = &finding->next;
-    checking->finding_count++;
     return finding;
 }
 
@@ -225,6 +224,8 @@ bool check_is_of(const struct rule *rule, enum component component)
 static void run_on_act(struct checking *checking, const struct rule *rule, const struct act *act)
 {
     checking->act = act;
+    checking->first_of_act = checking->last;
+    checking->body_size = check_size_of_body(checking->document, act);
     if (rule->measure->measure_act)
         rule->measure->measure_act(checking, rule);
     for (size_t i = 0; rule->measure->measure_piece && i < act->piece_count; i++)
@@ -264,13 +265,13 @@ struct checking *check_document(struct arena *arena, const struct standard *stan
     for (size_t i = 0; i < standard->rule_count; i++) {
         const struct rule *rule = &standard->rules[i];
         checking->act = NULL;
+        checking->first_of_act = checking->last;
         if (rule->measure->measure_file && !check_is_out_of_scope(checking, &components->acts[0]))
             rule->measure->measure_file(checking, rule);
         for (size_t j = 0; j < components->act_count; j++) {
             const struct act *act = &components->acts[j];
             bool is_held =
                 rule->measure->measure_act == measure_scope || !check_is_out_of_scope(checking, act);
-            checking->body_size = check_size_of_body(components->document, act);
             if (is_held && check_is_for(rule, act))
                 run_on_act(checking, rule, act);
         }

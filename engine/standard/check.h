@@ -31,10 +31,10 @@ struct checking {
     const struct components *components;
     const struct act *act; /* NULL in measure_file */
     struct finding *first, **last;
-    size_t finding_count;
-    long body_size;            /* of the act's body, in half-points; NOT_THERE when it has none */
-    struct piece_words *words; /* of each paragraph, for rule_text() */
-    struct buffer *spots;      /* NULL, or struct spot of what is found is appended */
+    struct finding **first_of_act; /* of the rule that runs */
+    long body_size;                /* of the act's body, in half-points; NOT_THERE when it has none */
+    struct piece_words *words;     /* of each paragraph, for rule_text() */
+    struct buffer *spots;          /* NULL, or struct spot of what is found is appended */
 };
 
 /* Runs all rules; the findings are in the order of the rules. */

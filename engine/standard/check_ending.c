@@ -15,7 +15,7 @@ static const struct component_piece *last_of_body(const struct checking *checkin
 {
     const struct component_piece *last = NULL;
     for (size_t i = 0; i < checking->act->piece_count; i++)
-        if (rule_is_for(rule, checking->act->pieces[i].component))
+        if (check_is_of(rule, checking->act->pieces[i].component))
             last = &checking->act->pieces[i];
     return last;
 }
@@ -38,7 +38,7 @@ void measure_one_end_mark(struct checking *checking, const struct rule *rule)
     const struct component_piece *last = last_of_body(checking, rule);
     for (size_t i = 0; i < checking->act->piece_count; i++) {
         const struct component_piece *piece = &checking->act->pieces[i];
-        struct string text = rule_is_for(rule, piece->component) ? rule_text(checking, piece) : STRING("");
+        struct string text = check_is_of(rule, piece->component) ? rule_text(checking, piece) : STRING("");
         size_t at = string_find(text, STRING("./."), 0);
         if (at != SIZE_MAX && (piece != last || at + 3 < text.length) && text.length > 3)
             check_add_words(checking, rule, piece, text, at, at + 3, rule->wanted);

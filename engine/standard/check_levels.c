@@ -248,7 +248,7 @@ void measure_titled(struct checking *checking, const struct rule *rule)
     for (size_t i = 0; i < act->piece_count; i++) {
         const struct component_piece *piece = &act->pieces[i];
         bool has_title = i + 1 < act->piece_count && act->pieces[i + 1].component == rule->other;
-        size_t level = rule_is_for(rule, piece->component) ? level_of(checking, piece) : LEVELS;
+        size_t level = check_is_of(rule, piece->component) ? level_of(checking, piece) : LEVELS;
         if (level == LEVELS || has_title)
             continue;
         struct string text = rule_text(checking, piece);

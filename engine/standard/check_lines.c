@@ -27,7 +27,7 @@ struct drawn {
 
 static struct drawn find_drawn(const struct checking *checking, enum component component)
 {
-    const struct document_line *line = act_line_below(checking->components, checking->act, component);
+    const struct document_line *line = checking->act->lines_below[component];
     struct drawn drawn = {NOT_THERE, true, true, line};
     if (line) {
         drawn.length = line->length_twips;
@@ -43,18 +43,10 @@ static struct drawn find_drawn(const struct checking *checking, enum component c
     return drawn;
 }
 
-static const struct component_piece *last_piece(const struct act *act, enum component component)
-{
-    const struct component_piece *last = NULL;
-    for (const struct component_piece *piece = act_first(act, component); piece; piece = act_next(act, piece))
-        last = piece;
-    return last;
-}
-
 /* Without the first of its components a document has no such line. */
 void measure_line_there(struct checking *checking, const struct rule *rule)
 {
-    const struct component_piece *piece = last_piece(checking->act, rule->components[0]);
+    const struct component_piece *piece = act_last(checking->act, rule->components[0]);
     if (piece && find_drawn(checking, rule->components[0]).length == NOT_THERE)
         check_add(checking, rule, piece, NULL, string_of(PROBLEM_WORDS("không có", "none")),
                   string_of(PROBLEM_WORDS("phải có", "there must be one")));
@@ -87,7 +79,7 @@ void measure_line_length(struct checking *checking, const struct rule *rule)
     enum component component = rule->components[0];
     struct drawn drawn = find_drawn(checking, component);
     long longest = 0, tolerance = rule->tolerance == NOT_THERE ? 0 : rule->tolerance;
-    const struct component_piece *last = last_piece(checking->act, component);
+    const struct component_piece *last = act_last(checking->act, component);
     if (!last || drawn.length <= 0 || !check_has_words(checking, last))
         return;
     tolerance += drawn.is_exact ? 0 : 100;
@@ -105,7 +97,7 @@ void measure_line_length(struct checking *checking, const struct rule *rule)
 void measure_line_solid(struct checking *checking, const struct rule *rule)
 {
     struct drawn drawn = find_drawn(checking, rule->components[0]);
-    const struct component_piece *last = last_piece(checking->act, rule->components[0]);
+    const struct component_piece *last = act_last(checking->act, rule->components[0]);
     if (last && drawn.length != NOT_THERE && !drawn.is_solid)
         check_add(checking, rule, last, NULL, string_of(PROBLEM_WORDS("nét đứt", "broken")),
                   string_of(PROBLEM_WORDS("nét liền", "solid")));

@@ -70,7 +70,7 @@ void measure_phrase(struct checking *checking, const struct rule *rule)
     regmatch_t match;
     const struct act *act = checking->act;
     for (size_t i = 0; i < act->piece_count; i++)
-        for (size_t j = 0; rule_is_for(rule, act->pieces[i].component) && j < rule->match_count; j++)
+        for (size_t j = 0; check_is_of(rule, act->pieces[i].component) && j < rule->match_count; j++)
             if (find_match(&rule->matches[j], rule_text(checking, &act->pieces[i]), 0, &match))
                 return;
     check_add(checking, rule, NULL, NULL, string_of(PROBLEM_WORDS("không có", "none")), rule->wanted);

@@ -208,14 +208,6 @@ void measure_first_line(struct checking *checking, const struct rule *rule,
 
 /* ---- gaps ---- */
 
-static bool is_of(const struct rule *rule, enum component component)
-{
-    for (size_t i = 0; i < rule->component_count; i++)
-        if (rule->components[i] == component)
-            return true;
-    return false;
-}
-
 /* Each of two paragraphs of one style leaves its own room out when it says so. */
 long check_gap(const struct document_paragraph *above, const struct document_paragraph *below)
 {
@@ -238,7 +230,7 @@ void measure_paragraph_gap(struct checking *checking, const struct rule *rule)
     const struct act *act = checking->act;
     for (size_t i = 1; i < act->piece_count; i++) {
         const struct component_piece *piece = &act->pieces[i], *above = piece - 1;
-        if (!is_of(rule, piece->component) || !is_of(rule, above->component) ||
+        if (!check_is_of(rule, piece->component) || !check_is_of(rule, above->component) ||
             piece->paragraph == above->paragraph ||
             is_blank_between(checking->document, above->paragraph, piece->paragraph))
             continue;
@@ -253,10 +245,8 @@ void measure_paragraph_gap(struct checking *checking, const struct rule *rule)
 void measure_gap_above(struct checking *checking, const struct rule *rule)
 {
     const struct act *act = checking->act;
-    const struct component_piece *piece = act_first(act, rule->components[0]), *above = NULL;
-    for (const struct component_piece *other = act_first(act, rule->other); other;
-         other = act_next(act, other))
-        above = other;
+    const struct component_piece *piece = act_first(act, rule->components[0]),
+                                 *above = act_last(act, rule->other);
     if (!piece || !above || piece->paragraph <= above->paragraph || piece->is_by_blanks)
         return;
     const struct document_paragraph *upper = check_paragraph(checking, above),

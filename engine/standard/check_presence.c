@@ -131,16 +131,6 @@ void measure_coherent(struct checking *checking, const struct rule *rule)
 
 /* ---- patterns ---- */
 
-static bool is_good_text(const struct rule *rule, struct string text)
-{
-    bool is_matched = rule->match_count == 0;
-    for (size_t i = 0; i < rule->match_count; i++)
-        is_matched |= pattern_matches(&rule->matches[i], text);
-    for (size_t i = 0; i < rule->avoid_count; i++)
-        is_matched &= !pattern_matches(&rule->avoids[i], text);
-    return is_matched;
-}
-
 enum { SHOWN_MOST = 80 };
 
 static struct string quoted(struct checking *checking, struct string text)
@@ -161,7 +151,7 @@ void measure_pattern(struct checking *checking, const struct rule *rule)
             continue;
         struct string text =
             act_text(checking->arena, checking->components, checking->act, rule->components[i]);
-        if (!is_good_text(rule, pattern_text(checking->arena, text)))
+        if (!rule_accepts(rule, pattern_text(checking->arena, text)))
             check_add(checking, rule, piece, NULL, quoted(checking, text), rule->wanted);
     }
 }
@@ -170,7 +160,7 @@ void measure_pattern_each(struct checking *checking, const struct rule *rule,
                           const struct component_piece *piece)
 {
     struct string text = piece_text(checking->components, piece);
-    if (!is_good_text(rule, pattern_text(checking->arena, text)))
+    if (!rule_accepts(rule, pattern_text(checking->arena, text)))
         check_add(checking, rule, piece, NULL, quoted(checking, text), rule->wanted);
 }
 

@@ -63,21 +63,11 @@ static const struct component_piece *last_item(struct checking *checking, enum c
     return last;
 }
 
-static bool is_matched(const struct rule *rule, struct string text)
-{
-    bool is_good = rule->match_count == 0;
-    for (size_t i = 0; i < rule->match_count; i++)
-        is_good |= pattern_matches(&rule->matches[i], text);
-    for (size_t i = 0; i < rule->avoid_count; i++)
-        is_good &= !pattern_matches(&rule->avoids[i], text);
-    return is_good;
-}
-
 /* The patterns are for the last item alone ("- Lưu: VT, TH."). */
 void measure_last_item(struct checking *checking, const struct rule *rule)
 {
     const struct component_piece *last = last_item(checking, rule->components[0]);
-    if (last && !is_matched(rule, pattern_text(checking->arena, rule_text(checking, last))))
+    if (last && !rule_accepts(rule, pattern_text(checking->arena, rule_text(checking, last))))
         check_add_piece(checking, rule, last, rule->wanted);
 }
 
@@ -87,7 +77,7 @@ void measure_first_item(struct checking *checking, const struct rule *rule)
     const struct component_piece *first = act_first(checking->act, rule->components[0]);
     if (first && (rule->other == COMPONENT_OTHER || act_first(checking->act, rule->other)) &&
         is_filled(rule_text(checking, first)) &&
-        !is_matched(rule, pattern_text(checking->arena, rule_text(checking, first))))
+        !rule_accepts(rule, pattern_text(checking->arena, rule_text(checking, first))))
         check_add_piece(checking, rule, first, rule->wanted);
 }
 
@@ -97,7 +87,7 @@ void measure_item_without(struct checking *checking, const struct rule *rule)
     for (const struct component_piece *piece = act_first(checking->act, rule->components[0]); piece;
          piece = act_next(checking->act, piece))
         if (!act_first(checking->act, rule->other) &&
-            !is_matched(rule, pattern_text(checking->arena, rule_text(checking, piece))))
+            !rule_accepts(rule, pattern_text(checking->arena, rule_text(checking, piece))))
             check_add_piece(checking, rule, piece, rule->wanted);
 }
 

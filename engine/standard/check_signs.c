@@ -229,7 +229,7 @@ void measure_quotes(struct checking *checking, const struct rule *rule)
 {
     struct quotes quotes = {0};
     for (size_t i = 0; i < checking->act->piece_count; i++)
-        if (rule_is_for(rule, checking->act->pieces[i].component))
+        if (check_is_of(rule, checking->act->pieces[i].component))
             read_quotes(checking, rule, &checking->act->pieces[i], &quotes);
     if (quotes.is_open)
         check_add_words(checking, rule, quotes.piece, quotes.text, quotes.at, quotes.at + 3, rule->wanted);

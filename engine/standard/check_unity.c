@@ -46,7 +46,7 @@ static void measure_ways(struct checking *checking, const struct rule *rule, cou
 {
     struct ways ways = {0};
     for (size_t i = 0; i < checking->act->piece_count; i++)
-        if (rule_is_for(rule, checking->act->pieces[i].component))
+        if (check_is_of(rule, checking->act->pieces[i].component))
             count(checking, rule, &checking->act->pieces[i], &ways);
     tell_ways(checking, rule, &ways);
 }
@@ -109,7 +109,7 @@ void measure_one_spelling(struct checking *checking, const struct rule *rule)
         for (size_t j = 0; spellings.ways[1].length > 0 && j < checking->act->piece_count; j++) {
             const struct component_piece *piece = &checking->act->pieces[j];
             struct string text =
-                rule_is_for(rule, piece->component) ? rule_text(checking, piece) : STRING("");
+                check_is_of(rule, piece->component) ? rule_text(checking, piece) : STRING("");
             for (int way = 0; way < WAYS; way++)
                 for (size_t k = count_in(text, spellings.ways[way]); k > 0; k--)
                     count_way(&ways, way, piece, spellings.ways[way]);
@@ -206,7 +206,7 @@ void measure_one_precision(struct checking *checking, const struct rule *rule)
     const struct component_piece *where = NULL;
     for (size_t i = 0; i < checking->act->piece_count; i++) {
         const struct component_piece *piece = &checking->act->pieces[i];
-        struct string text = rule_is_for(rule, piece->component) ? rule_text(checking, piece) : STRING("");
+        struct string text = check_is_of(rule, piece->component) ? rule_text(checking, piece) : STRING("");
         for (size_t at = 0; at < text.length; at++) {
             char sign = 0;
             size_t end = at, digits = begins_number(text, at) ? percentage_at(text, at, &sign, &end) : 0;

@@ -234,7 +234,7 @@ size_t citations_find(struct checking *checking, const struct rule *rule, struct
 {
     struct buffer list = {0};
     for (size_t i = 0; i < checking->act->piece_count; i++)
-        if (rule_is_for(rule, checking->act->pieces[i].component))
+        if (check_is_of(rule, checking->act->pieces[i].component))
             read_piece(checking, &checking->act->pieces[i], &list);
     size_t count = list.length / sizeof **citations;
     *citations = arena_allocate(checking->arena, list.length + 1);

@@ -42,6 +42,14 @@ const struct component_piece *act_first(const struct act *act, enum component co
     return NULL;
 }
 
+const struct component_piece *act_last(const struct act *act, enum component component)
+{
+    for (size_t i = act->piece_count; i > 0; i--)
+        if (act->pieces[i - 1].component == component)
+            return &act->pieces[i - 1];
+    return NULL;
+}
+
 const struct component_piece *act_next(const struct act *act, const struct component_piece *piece)
 {
     for (const struct component_piece *next = piece + 1; next < act->pieces + act->piece_count; next++)
@@ -75,13 +83,6 @@ struct string act_text(struct arena *arena, const struct components *components_
     struct string result = text_normalise(arena, arena_copy(arena, buffer_string(&joined)));
     buffer_release(&joined);
     return result;
-}
-
-const struct document_line *act_line_below(const struct components *components_found, const struct act *act,
-                                           enum component component)
-{
-    (void)components_found;
-    return act->lines_below[component];
 }
 
 /* What looks like "đ" in other languages, and dashes that stand for a hyphen. */

@@ -96,8 +96,10 @@ struct act {
         *document_kind; /* NULL: not known; that of a letter without a name is công văn */
     bool has_header;    /* Quốc hiệu, Tiêu ngữ or a number was found */
     size_t main_act;    /* of an attached document, appendix or copy what it belongs to, else its own index */
-    const struct document_line *lines_below[COMPONENT_COUNT]; /* for act_line_below() */
-    long year, month, day;                                    /* of the date it bears, or NOT_THERE each */
+    /* The line drawn below each component, or NULL. One whose place cannot be told counts for the component
+     * that has none. */
+    const struct document_line *lines_below[COMPONENT_COUNT];
+    long year, month, day; /* of the date it bears, or NOT_THERE each */
 };
 
 struct components {
@@ -117,20 +119,15 @@ const char *component_words(enum component component);
 /* False when there is none of that name. */
 bool component_lookup(struct string name, enum component *component);
 
-/* The first piece of a component in an act, or NULL; and the next one behind `piece`. */
+/* The first and the last piece of a component in an act, or NULL; and the next one behind `piece`. */
 const struct component_piece *act_first(const struct act *act, enum component component);
+const struct component_piece *act_last(const struct act *act, enum component component);
 const struct component_piece *act_next(const struct act *act, const struct component_piece *piece);
 /* The words of a piece, as they are typed. */
 struct string piece_text(const struct components *components, const struct component_piece *piece);
 /* All lines of a component as one text, NFC, joined by single blanks; empty when there is none. */
 struct string act_text(struct arena *arena, const struct components *components, const struct act *act,
                        enum component component);
-/*
- * The line that is drawn below a component, or NULL. A line whose place cannot be told counts for the
- * component that has none.
- */
-const struct document_line *act_line_below(const struct components *components, const struct act *act,
-                                           enum component component);
 /* "_____", "-----", "---oOo---" */
 bool component_is_row_of_signs(struct string text);
 /* What words are compared as: NFC, small letters without accents, single blanks; "đ" is "d", "Ð" too. */

@@ -4,6 +4,7 @@
  * component_ending.c tells where it begins.
  */
 
+#include <limits.h>
 #include <string.h>
 
 #include "standard/finding.h"
@@ -151,17 +152,25 @@ static void read_block_paragraph(struct block *block, size_t index, bool in_cell
     buffer_release(&list);
 }
 
+/* The first column from `column` on that has a paragraph; UINT_MAX when there is none. */
+static unsigned next_column(const struct block *block, size_t from, size_t end, unsigned column)
+{
+    const struct document *document = block->finder->document;
+    unsigned next = UINT_MAX;
+    for (size_t i = from; i < end; i++) {
+        size_t cell = paragraph_at(block->finder, i)->cell;
+        unsigned own = cell != SIZE_MAX ? document->cells[cell].column : UINT_MAX;
+        next = own >= column && own < next ? own : next;
+    }
+    return next;
+}
+
 /* A table is read column by column: its rows may be lines. */
 static void read_columns(struct block *block, size_t table, size_t end)
 {
     const struct document *document = block->finder->document;
-    unsigned columns = 0;
     size_t from = document->tables[table].first_paragraph;
-    for (size_t i = from; i < end; i++)
-        if (paragraph_at(block->finder, i)->cell != SIZE_MAX &&
-            document->cells[paragraph_at(block->finder, i)->cell].column >= columns)
-            columns = document->cells[paragraph_at(block->finder, i)->cell].column + 1;
-    for (unsigned column = 0; column < columns; column++) {
+    for (unsigned column = 0; (column = next_column(block, from, end, column)) != UINT_MAX; column++) {
         block->in_list = block->in_notes = false;
         for (size_t i = from; i < end; i++) {
             const struct document_paragraph *paragraph = paragraph_at(block->finder, i);

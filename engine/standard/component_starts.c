@@ -204,9 +204,9 @@ static void add_unnamed(struct starting *starting, size_t index)
 {
     enum { TITLE_LINES = 3 };
     size_t lines = 0;
-    for (size_t i = 0; i < index; i++)
+    for (size_t i = 0; i < index && !last_start(starting); i++)
         lines += !starting->finder->document->paragraphs[i]->is_blank;
-    if (!last_start(starting) && lines > TITLE_LINES)
+    if (lines > TITLE_LINES)
         add_start(starting, ACT_MAIN, 0);
 }
 

@@ -47,6 +47,17 @@ static bool read_story(struct opening *opening, enum story_kind kind, const stru
     return true;
 }
 
+static bool is_read(const struct opening *opening, struct string part)
+{
+    const struct document_story *stories =
+        (const struct document_story *)(const void *)opening->stories.bytes;
+    for (size_t i = 0; i < opening->stories.length / sizeof *stories; i++)
+        if (string_equal(stories[i].part, part))
+            return true;
+    return false;
+}
+
+/* Several relationships may lead to one part. */
 static bool read_other_stories(struct opening *opening, const struct relationship *list, size_t count)
 {
     for (size_t i = 0; i < sizeof story_types / sizeof *story_types; i++)
@@ -55,7 +66,7 @@ static bool read_other_stories(struct opening *opening, const struct relationshi
                 !list[j].is_external && string_ends_with(list[j].type, story_types[i].type)
                     ? package_lookup(opening->package, list[j].part)
                     : NULL;
-            if (part && !read_story(opening, story_types[i].kind, part))
+            if (part && !is_read(opening, part->name) && !read_story(opening, story_types[i].kind, part))
                 return false;
         }
     return true;

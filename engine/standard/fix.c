@@ -128,7 +128,7 @@ static struct checking probe_of(const struct checking *checking, struct finding 
     struct checking probe = *checking;
     *first = NULL;
     probe.first = NULL;
-    probe.last = first;
+    probe.last = probe.first_of_act = first;
     return probe;
 }
 
@@ -179,9 +179,9 @@ static void mend_rule(struct fixing *fixing, struct checking *checking, const st
         mend_findings(fixing, checking, rule, rule->measure->measure_file, fixer->finding);
     for (size_t i = 0; i < components->act_count; i++) {
         fixing->act = checking->act = &components->acts[i];
-        checking->body_size = check_size_of_body(fixing->document, checking->act);
         if (!check_is_for(rule, checking->act) || check_is_out_of_scope(checking, checking->act))
             continue;
+        fixing->body_size = checking->body_size = check_size_of_body(fixing->document, checking->act);
         if (rule->measure->measure_act && fixer->finding)
             mend_findings(fixing, checking, rule, rule->measure->measure_act, fixer->finding);
         if (rule->measure->measure_piece && fixer->piece)

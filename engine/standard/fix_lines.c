@@ -16,14 +16,6 @@
 
 enum { EMU_PER_TWIP = 635 };
 
-static const struct component_piece *last_piece(const struct act *act, enum component component)
-{
-    const struct component_piece *last = NULL;
-    for (const struct component_piece *piece = act_first(act, component); piece; piece = act_next(act, piece))
-        last = piece;
-    return last;
-}
-
 static long shown_width(const struct fixing *fixing, const struct component_piece *piece)
 {
     const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
@@ -307,8 +299,8 @@ static bool stretch_drawing(struct fixing *fixing, const struct document_line *l
     set_plain(fixing, inner, "cx", length * EMU_PER_TWIP);
     if (offset && offset->children && offset->children->content) {
         long left = strtol((const char *)offset->children->content, NULL, 10);
-        left += (line->length_twips - length) * EMU_PER_TWIP / 2;
-        tree_set_text(offset, arena_format(fixing->arena, "%ld", left));
+        if (!__builtin_add_overflow(left, (line->length_twips - length) * EMU_PER_TWIP / 2, &left))
+            tree_set_text(offset, arena_format(fixing->arena, "%ld", left));
     }
     fix_mark(fixing, drawing);
     return true;
@@ -335,7 +327,7 @@ static bool replace_underline(struct fixing *fixing, const struct component_piec
 bool fix_line_length(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
     enum component component = rule->components[0];
-    const struct component_piece *piece = last_piece(fixing->act, component);
+    const struct component_piece *piece = act_last(fixing->act, component);
     const struct document_line *line = fixing->act->lines_below[component];
     long length = wanted_length(fixing, component);
     (void)finding;
@@ -373,7 +365,7 @@ bool fix_line_solid(struct fixing *fixing, const struct rule *rule, const struct
 {
     enum component component = rule->components[0];
     const struct document_line *line = fixing->act->lines_below[component];
-    const struct component_piece *piece = last_piece(fixing->act, component);
+    const struct component_piece *piece = act_last(fixing->act, component);
     (void)finding;
     if (!line || !piece)
         return false;

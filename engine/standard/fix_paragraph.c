@@ -224,10 +224,7 @@ bool fix_paragraph_gap(struct fixing *fixing, const struct rule *rule, const str
 /* An empty line between is a paragraph of the document, so it stays. */
 bool fix_gap_above(struct fixing *fixing, const struct rule *rule, const struct finding *finding)
 {
-    const struct component_piece *piece = finding->piece, *above = NULL;
-    for (const struct component_piece *other = act_first(fixing->act, rule->other); other;
-         other = act_next(fixing->act, other))
-        above = other;
+    const struct component_piece *piece = finding->piece, *above = act_last(fixing->act, rule->other);
     const struct document_paragraph *upper = above ? fix_paragraph(fixing, above) : NULL;
     if (!piece || !upper ||
         (fix_paragraph(fixing, piece)->cell == upper->cell && piece->paragraph != above->paragraph + 1))

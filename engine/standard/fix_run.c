@@ -346,9 +346,9 @@ static long size_of_piece(const struct document_paragraph *paragraph, const stru
 
 bool fix_size(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
-    long body = check_size_of_body(fixing->document, fixing->act);
-    bool is_range = rule->allowed.count == 0 && body != NOT_THERE; /* one size for all of the body */
-    long size = nearest_size(rule, is_range ? body : size_of_piece(fix_paragraph(fixing, piece), piece));
+    bool is_range = rule->allowed.count == 0 && fixing->body_size != NOT_THERE; /* one for all of the body */
+    long size =
+        nearest_size(rule, is_range ? fixing->body_size : size_of_piece(fix_paragraph(fixing, piece), piece));
     fix_tell(fixing, size * 500, "");
     return fix_runs(fixing, piece, fix_set_size, &size);
 }
@@ -356,8 +356,7 @@ bool fix_size(struct fixing *fixing, const struct rule *rule, const struct compo
 bool fix_size_of_body(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
     (void)rule;
-    long size = check_size_of_body(fixing->document, fixing->act);
-    return fix_runs(fixing, piece, fix_set_size, &size);
+    return fix_runs(fixing, piece, fix_set_size, &fixing->body_size);
 }
 
 /* How many components of the rule have the size a set wants. */

@@ -19,6 +19,7 @@ struct fixing {
     const struct document *document; /* as it was read at the beginning of the round */
     const struct components *components;
     const struct act *act;
+    long body_size;        /* as of a checking */
     struct buffer changed; /* struct changed_part, of the round */
     struct buffer stale;   /* const struct document_paragraph *, of the round */
     struct buffer spots;   /* struct spot, of what is being mended */

@@ -48,10 +48,20 @@ struct string pattern_text(struct arena *arena, struct string text)
     return plain;
 }
 
-bool pattern_matches(const struct pattern *pattern, struct string text)
+static bool matches(const struct pattern *pattern, struct string text)
 {
     struct arena *arena = arena_new();
     bool is_match = regexec(&pattern->compiled, arena_copy(arena, text).bytes, 0, NULL, 0) == 0;
     arena_free(arena);
     return is_match;
+}
+
+bool rule_accepts(const struct rule *rule, struct string text)
+{
+    bool is_good = rule->match_count == 0;
+    for (size_t i = 0; i < rule->match_count; i++)
+        is_good |= matches(&rule->matches[i], text);
+    for (size_t i = 0; i < rule->avoid_count; i++)
+        is_good &= !matches(&rule->avoids[i], text);
+    return is_good;
 }

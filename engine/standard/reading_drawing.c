@@ -6,12 +6,18 @@
 
 #include "standard/reading.h"
 
-enum { EMU_PER_TWIP = 635, BOX_INSET_TWIPS = 288, FLAT_TWIPS = 60 };
+enum { EMU_PER_TWIP = 635, PIXEL_TWIPS = 15, BOX_INSET_TWIPS = 288, FLAT_TWIPS = 60, FAR = 10000000 };
+
+/* No paper is so large: what is typed beyond it must not run over where it is reckoned with. */
+static long within_reach(long twips)
+{
+    return twips > FAR ? FAR : twips < -FAR ? -FAR : twips;
+}
 
 static long emu(const xmlNode *node, const char *name)
 {
     const char *text = node ? story_attribute(node, name) : NULL;
-    return text ? strtol(text, NULL, 10) / EMU_PER_TWIP : NOT_THERE;
+    return text ? within_reach(strtol(text, NULL, 10) / EMU_PER_TWIP) : NOT_THERE;
 }
 
 static const xmlNode *find(const xmlNode *parent, const char *name)
@@ -64,7 +70,7 @@ static long left_of_anchor(const xmlNode *drawing)
     const xmlNode *offset = position ? find(position, "posOffset") : NULL;
     if (!offset || !offset->children || !from || (strcmp(from, "column") != 0 && strcmp(from, "margin") != 0))
         return LONG_MIN;
-    return strtol((const char *)offset->children->content, NULL, 10) / EMU_PER_TWIP;
+    return within_reach(strtol((const char *)offset->children->content, NULL, 10) / EMU_PER_TWIP);
 }
 
 /* A flat rectangle without text serves as a line too; a picture does not. */
@@ -80,7 +86,6 @@ static void read_drawing_line(struct reading *reading, const xmlNode *drawing)
 
 /* ---- VML ---- */
 
-/* "153pt", "5.4cm", "12" (points of the page when it stands alone) in twips. */
 long story_vml_measure(const char *text)
 {
     int twips;
@@ -91,11 +96,10 @@ long story_vml_measure(const char *text)
     memcpy(space, text, length);
     space[length] = '\0';
     if (format_read_twips(space, &twips) && strpbrk(space, "pcmi"))
-        return twips;
-    return strtol(space, NULL, 10) * 15; /* pixels */
+        return within_reach(twips);
+    return within_reach(strtol(space, NULL, 10)) * PIXEL_TWIPS;
 }
 
-/* The value of "name:" in a style attribute, or NULL. */
 const char *story_style_value(const char *style, const char *name)
 {
     size_t length = strlen(name);

@@ -100,6 +100,7 @@ struct string clause_in_both_languages(struct arena *arena, struct string clause
 /* What patterns are matched with: letters without accents in their case, single blanks; other signs as they
  * are. */
 struct string pattern_text(struct arena *arena, struct string text);
-bool pattern_matches(const struct pattern *pattern, struct string text);
+/* Whether such a text matches one of the rule's patterns, if it has any, and none that it avoids. */
+bool rule_accepts(const struct rule *rule, struct string text);
 
 #endif

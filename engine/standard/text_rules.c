@@ -83,14 +83,6 @@ struct string rule_text(struct checking *checking, const struct component_piece 
     return words->text;
 }
 
-bool rule_is_for(const struct rule *rule, enum component component)
-{
-    for (size_t i = 0; i < rule->component_count; i++)
-        if (rule->components[i] == component)
-            return true;
-    return rule->component_count == 0;
-}
-
 /* ---- words ---- */
 
 unsigned sign_before(struct string text, size_t offset)

@@ -18,8 +18,6 @@ void check_add_piece(struct checking *checking, const struct rule *rule, const s
                      struct string wanted);
 /* “…”, at most some words of it. */
 struct string check_quoted(struct checking *checking, struct string text);
-/* True when the rule is for that component. */
-bool rule_is_for(const struct rule *rule, enum component component);
 
 /* The code point before an offset, 0 at the start. */
 unsigned sign_before(struct string text, size_t offset);

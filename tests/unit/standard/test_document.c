@@ -96,6 +96,7 @@ static const struct {
          "<v:shape type=\"#_x0000_t32\" style=\"position:absolute;margin-left:9pt;width:50pt;height:0\"/>"),
      1, 1000, true},
     {PICTURE("<v:shape style=\"width:90pt;height:60pt\"/>"), 0, 0, true},
+    {PICTURE("<v:line from=\"99999999999999999999,0\" to=\"-99999999999999999999,0\"/>"), 1, 300000000, true},
     {DRAWING("line", ""), 1, 2000, true},
     {DRAWING("straightConnector1", "<a:prstDash val=\"dash\"/>"), 1, 2000, false},
     {P("<w:pPr><w:pBdr><w:bottom w:val=\"single\"/></w:pBdr><w:ind w:left=\"2000\" "
