@@ -242,6 +242,8 @@ static bool list(struct number_work *work, struct buffer *out)
         return false;
     bool done = register_list(book, &filter, work->arena, &entries, &count);
     database_close(book);
+    if (done && count == 0 && filter.words.length > 0)
+        problems_add(work->problems, PROBLEM_REGISTER_NOTHING, NULL, filter.words.bytes);
     return done && append_entries(work, entries, count, out);
 }
 

@@ -49,6 +49,9 @@ static struct value merge_record(struct arena *arena, const struct value *common
         record_set(merged.as.record, entry->name, &copy);
     }
     value_merge(&merged, record);
+    merged.source = record->source;
+    merged.line = record->line;
+    merged.column = record->column;
     return merged;
 }
 

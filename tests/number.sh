@@ -164,9 +164,22 @@ wrong_calls_are_refused() {
         is_refused 5 output-exists co-so.yaml vanban number allocate so.db thu.yaml --key thu-9 --date 2026-05-09 -o co-so.yaml
 }
 
+# Blanks, noughts and small letters, as numbers are typed.
+numbers_are_found_as_typed() {
+    local typed
+    for typed in 1/ubnd-vp '001 / UBND-VP' ' 1/UBND-vp '; do
+        run vanban number history so.db "$typed"
+        [ "$status" = 0 ] || fault "expected “$typed” to be found" || return 1
+    done
+    says 0 vanban number find so.db 'không có gì' </dev/null
+    grep -q '(register-nothing)' "$scratch/err" || fault "expected a note"
+}
+
 what_cannot_be_registered_is_told() {
     echo 'Trích yếu: không có ký hiệu' >"$work/thieu.yaml"
     echo 'BC: [1]' >"$work/nhom-sai.yaml"
+    printf 'Ký hiệu,Trích yếu\nBC-UBND,một\n,hai\nTổng cộng,\n' >"$work/thieu.csv"
+    is_refused 3 register-field 'thieu.csv, dòng 3' vanban number allocate so.db thieu.csv --key '{{ Trích yếu }}' --date 2026-06-01 || return 1
     is_refused 3 register-field thieu.yaml vanban number allocate so.db thieu.yaml --key a --date 2026-06-01 &&
         is_refused 3 series-name BC vanban number create nhom.db nhom-sai.yaml
 }
@@ -187,7 +200,7 @@ END
 {"Mã":"c","Ký hiệu":"UBND-VP","Trích yếu":"ba","Số":1,"Ngày":"2026-06-01"}
 END
         is_refused 3 register-key-twice x vanban number allocate loai.db bang.jsonl --key x --date 2026-06-01 &&
-        is_refused 2 book-series '' vanban number book loai.db --year 2026 -o x.docx
+        is_refused 2 book-series '“BC”, “' vanban number book loai.db --year 2026 -o x.docx
 }
 
 # The table of a batch, with what all documents share beside it.
@@ -238,7 +251,9 @@ series_are_kept_apart() {
 01/BC-BCĐ
 03/BC-UBND
 END
-    is_refused 3 register-twice 01/BC-UBND vanban number void nhom.db 01/BC-UBND --reason nhầm || return 1
+    is_refused 3 register-twice '--key "6" hoặc --key "1"' vanban number void nhom.db 01/BC-UBND --reason nhầm || return 1
+    run vanban number list nhom.db
+    grep -q '^01/BC-UBND .*  \[Mật\]$' "$scratch/out" || fault "expected the secret one to be marked" || return 1
     run vanban number list nhom.db --series 'BÁO cáo'
     [ "$(wc -l <"$scratch/out")" = 3 ] || fault "expected the three of a series"
 }
@@ -402,6 +417,7 @@ check 'later facts are noted, with what was there before' later_facts_are_noted
 check 'what stands in a document stays as it was issued' issued_facts_stay
 check 'words are found without marks' words_are_found_without_marks
 check 'wrong calls are refused' wrong_calls_are_refused
+check 'numbers are found as they are typed' numbers_are_found_as_typed
 check 'what cannot be registered is told' what_cannot_be_registered_is_told
 check 'a table is numbered whole' a_table_is_numbered_whole
 check 'a table is numbered over common data' a_table_is_numbered_over_common_data

@@ -85,9 +85,13 @@ bool output_ends_in(const struct session *session, const char *ending)
 
 static bool is_fit_name(const struct session *session, const char *name, const char *const *endings)
 {
+    char all[128] = "";
+    size_t length = 0;
     if (has_ending(name, endings) || !has_ending(name, endings_of_others))
         return true;
-    vanban_problems_add_usage(session->problems, "usage-ending", name, endings[0]);
+    for (size_t i = 0; endings[i] != NULL && length < sizeof all; i++)
+        length += (size_t)snprintf(all + length, sizeof all - length, "%s%s", i > 0 ? ", " : "", endings[i]);
+    vanban_problems_add_usage(session->problems, "usage-ending", name, all);
     return false;
 }
 

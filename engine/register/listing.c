@@ -116,20 +116,42 @@ bool register_list(struct database *book, const struct register_filter *filter, 
 
 /* ---- one ---- */
 
-/* "015/BC-UBND" is number 15 with its symbol. */
+/* "015/BC-UBND" is number 15 with its symbol, "015 / BC-UBND" too. */
 static bool split_number(struct string text, int64_t *number, struct string *symbol)
 {
     size_t slash = string_find(text, STRING("/"), 0);
-    if (slash == SIZE_MAX || slash == 0 || slash > 9)
+    struct string digits = string_trim(string_slice(text, 0, slash));
+    if (slash == SIZE_MAX || digits.length == 0 || digits.length > 9)
         return false;
     *number = 0;
-    for (size_t i = 0; i < slash; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9')
+    for (size_t i = 0; i < digits.length; i++) {
+        if (digits.bytes[i] < '0' || digits.bytes[i] > '9')
             return false;
-        *number = *number * 10 + (text.bytes[i] - '0');
+        *number = *number * 10 + (digits.bytes[i] - '0');
     }
-    *symbol = string_slice(text, slash + 1, text.length);
+    *symbol = string_trim(string_slice(text, slash + 1, text.length));
     return true;
+}
+
+/* The symbol as the book has it, whatever the case of the letters that were typed. */
+static struct string spell_symbol(struct database *book, int64_t number, struct string typed,
+                                  struct arena *arena)
+{
+    struct string folded = text_fold_name(arena, typed), spelled = typed;
+    struct statement *select =
+        database_prepare(book, "SELECT DISTINCT symbol FROM document WHERE number = ?1");
+    bool is_exact = false;
+    if (select == NULL)
+        return typed;
+    statement_bind_integer(select, 1, number);
+    while (!is_exact && statement_step(select) == STEP_ROW) {
+        struct string symbol = statement_text(select, 0);
+        is_exact = string_equal(symbol, typed);
+        if (string_equal(text_fold_name(arena, symbol), folded))
+            spelled = arena_copy(arena, symbol);
+    }
+    statement_free(select);
+    return is_exact ? typed : spelled;
 }
 
 static const char *condition_of(const struct register_reference *reference)
@@ -166,7 +188,7 @@ static bool read_one(struct statement *select, const struct register_reference *
     if (other.year != entry->year)
         return true;
     problems_add(problems, PROBLEM_REGISTER_TWICE, NULL, reference->number.bytes, entry->series.bytes,
-                 other.series.bytes);
+                 other.series.bytes, entry->key.bytes, other.key.bytes);
     return false;
 }
 
@@ -179,6 +201,8 @@ bool register_find(struct database *book, const struct register_reference *refer
         problems_add(problems, PROBLEM_REGISTER_NUMBER, NULL, reference->number.bytes);
         return false;
     }
+    if (reference->key.length == 0)
+        symbol = spell_symbol(book, number, symbol, arena);
     struct buffer sql = {0};
     book_append_select(&sql);
     buffer_append_text(&sql, condition_of(reference));

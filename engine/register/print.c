@@ -48,6 +48,8 @@ void register_append_lines(struct buffer *out, const struct register_entry *entr
         date_append_short(out, entry->date);
         append_blanks(out, line_start, 30);
         append_one_line(out, entry->fields[REGISTER_SUBJECT]);
+        if (entry->fields[REGISTER_SECRECY].length > 0)
+            buffer_append_format(out, "  [%.*s]", STRING_FORMAT(entry->fields[REGISTER_SECRECY]));
         if (entry->voided.length > 0) {
             buffer_append_text(out, language == LANGUAGE_VI ? "  [đã hủy: " : "  [void: ");
             append_one_line(out, entry->voided);
@@ -192,13 +194,18 @@ static bool is_one_series(const struct register_entry *entries, size_t count, st
         problems_add(problems, PROBLEM_BOOK_EMPTY, NULL, NULL);
         return false;
     }
-    for (size_t i = 1; i < count; i++) {
-        if (string_equal(entries[i].series, entries[0].series))
+    struct buffer series = {0};
+    bool is_one = true;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && string_equal(entries[i].series, entries[i - 1].series))
             continue;
-        problems_add(problems, PROBLEM_BOOK_SERIES, NULL, entries[0].series.bytes, entries[i].series.bytes);
-        return false;
+        is_one = i == 0;
+        buffer_append_format(&series, "%s“%.*s”", i > 0 ? ", " : "", STRING_FORMAT(entries[i].series));
     }
-    return true;
+    if (!is_one)
+        problems_add(problems, PROBLEM_BOOK_SERIES, NULL, entries[0].series.bytes, series.bytes);
+    buffer_release(&series);
+    return is_one;
 }
 
 bool register_append_form_data(struct buffer *out, const struct register_entry *entries, size_t count,
