@@ -31,6 +31,7 @@ struct restoring {
     uint32_t tag_count, tables;
     struct place place;     /* the last paragraph counted, as recognise.h counts them */
     struct buffer outsides; /* struct outside */
+    size_t unclosed;        /* tags of the text that is looked at */
 };
 
 /* ---- where ---- */
@@ -71,6 +72,15 @@ static enum statement_kind read_kind(struct restoring *restoring, struct string 
     return statement_keyword(restoring->compilation.arena, &(*tag)->source, offset);
 }
 
+static struct mark next_mark(struct restoring *restoring, struct string text, size_t *offset)
+{
+    struct mark mark = {.kind = MARK_NONE};
+    if (restoring->unclosed < MOST_UNCLOSED)
+        mark = mark_next(text, offset);
+    restoring->unclosed += mark.kind == MARK_UNCLOSED;
+    return mark;
+}
+
 /* What stands up to the end of the statement; false when there is none in the rest of the text: compiling
  * tells. */
 static bool read_value(struct restoring *restoring, struct string text, size_t *offset, struct held *held)
@@ -79,7 +89,7 @@ static bool read_value(struct restoring *restoring, struct string text, size_t *
     size_t from = *offset, behind = from, keyword;
     for (;;) {
         struct tag *tag;
-        struct mark mark = mark_next(text, &behind);
+        struct mark mark = next_mark(restoring, text, &behind);
         if (mark.kind == MARK_NONE)
             return false;
         if (read_kind(restoring, text, &mark, &tag, &keyword) != STATEMENT_END_ATTRIBUTE)
@@ -93,9 +103,10 @@ static bool read_value(struct restoring *restoring, struct string text, size_t *
 
 static void find_held(struct restoring *restoring, struct string text, struct buffer *found)
 {
+    restoring->unclosed = 0;
     for (size_t offset = 0, keyword;;) {
         struct held held = {0};
-        struct mark mark = mark_next(text, &offset);
+        struct mark mark = next_mark(restoring, text, &offset);
         if (mark.kind == MARK_NONE)
             return;
         enum statement_kind kind = read_kind(restoring, text, &mark, &held.tag, &keyword);

@@ -27,10 +27,12 @@ static bool leaves_open(const xmlNode *paragraph, bool is_open)
     return is_open;
 }
 
-/* The paragraph that ends the comment; NULL also where the end of a section would go with it. */
-static xmlNode *find_end(xmlNode *paragraph)
+/* The paragraph that ends the comment; NULL also where the end of a section would go with it. *seen is the
+ * last that was looked at then. */
+static xmlNode *find_end(xmlNode *paragraph, const xmlNode **seen)
 {
     for (xmlNode *next = paragraph->next; next; next = next->next) {
+        *seen = next;
         if (content_ends_section(next))
             return NULL;
         if (paragraph_is(next) && !leaves_open(next, true))
@@ -63,11 +65,16 @@ static void draw_together(xmlNode *paragraph, xmlNode *end)
 
 void comments_draw_together(xmlNode *root)
 {
-    for (xmlNode *node = root; node; node = tree_next(node, root, false)) {
-        if (!paragraph_is(node) || !leaves_open(node, false))
-            continue;
-        xmlNode *end = find_end(node);
-        if (end)
+    const xmlNode *seen = NULL; /* up to there nothing ends a comment */
+    for (xmlNode *node = root->children; node; node = node->next) {
+        if (node == seen)
+            seen = NULL;
+        xmlNode *end = !seen && paragraph_is(node) && leaves_open(node, false) ? find_end(node, &seen) : NULL;
+        if (end) {
             draw_together(node, end);
+            seen = NULL;
+        }
+        if (node->type == XML_ELEMENT_NODE)
+            comments_draw_together(node);
     }
 }

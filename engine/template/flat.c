@@ -24,14 +24,15 @@ static struct mark next_mark(struct scanner *scanner, struct string text, size_t
 void scanner_scan(struct scanner *scanner, struct string text, const struct place *where,
                   struct buffer *found)
 {
-    size_t offset = 0;
+    size_t offset = 0, unclosed = 0;
     if (!scanner->raw && !mark_is_likely(text))
         return;
-    for (;;) {
+    while (unclosed < MOST_UNCLOSED) {
         struct mark mark = next_mark(scanner, text, &offset);
         if (mark.kind == MARK_NONE)
             return;
         if (mark.kind == MARK_UNCLOSED) {
+            unclosed++;
             tag_report_unclosed(scanner->compilation, text, &mark, where);
             continue;
         }

@@ -21,6 +21,9 @@ enum mark_kind {
     MARK_UNCLOSED, /* [from, to) opens and is never closed */
 };
 
+/* For each of those the rest of the text is searched: of one text nobody needs to be told more. */
+enum { MOST_UNCLOSED = 100 };
+
 /* What prefix a tag has, as {%tr: the element that the bare tag replaces. */
 enum mark_prefix { PREFIX_NONE, PREFIX_RUN, PREFIX_PARAGRAPH, PREFIX_CELL, PREFIX_ROW };
 

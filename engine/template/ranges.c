@@ -2,6 +2,7 @@
 
 #include "template/ranges.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "word/tree.h"
@@ -14,15 +15,19 @@ struct branch {
     unsigned depth;
 };
 
-/* A start whose end has not come yet. */
-struct start {
+/* A start or an end of a range. */
+struct range_end {
     xmlNode *node;
-    size_t branch;
+    const char *id;
+    size_t row, order, branch;
+    bool is_start;
+    const struct range_end
+        *other; /* of an end: its start; of a start: the open one around it, of the same id */
 };
 
 struct leveling {
     struct buffer branches; /* struct branch */
-    struct buffer starts;   /* struct start */
+    struct buffer marks;    /* struct range_end */
     size_t branch;          /* that is open */
 };
 
@@ -59,16 +64,16 @@ static void pass_tag(struct leveling *leveling, const struct tag *tag)
 }
 
 /* Moves an end out of the blocks that do not have the other end. */
-static void move_out(const struct leveling *leveling, xmlNode *node, size_t own, size_t common)
+static void move_out(const struct leveling *leveling, const struct range_end *mark, size_t common)
 {
+    size_t own = mark->branch;
     const struct block *block = NULL;
     for (; own != common; own = branch_at(leveling, own)->around)
         block = branch_at(leveling, own)->block;
-    bool is_start = strstr((const char *)node->name, "Start") != NULL;
-    if (block && is_start)
-        tree_put_before(block->first->node, node);
+    if (block && mark->is_start)
+        tree_put_before(block->first->node, mark->node);
     else if (block)
-        tree_put_after(block->last->node, node);
+        tree_put_after(block->last->node, mark->node);
 }
 
 static size_t common_branch(const struct leveling *leveling, size_t a, size_t b)
@@ -80,54 +85,81 @@ static size_t common_branch(const struct leveling *leveling, size_t a, size_t b)
     return a;
 }
 
-static bool is_same_range(const xmlNode *start, const xmlNode *end)
+static int compare_marks(const void *first, const void *second)
 {
-    const char *a = word_attribute(start, "id"), *b = word_attribute(end, "id");
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-        if (word_is(start, rows[i].start) && word_is(end, rows[i].end))
-            return a && b && !strcmp(a, b);
-    return false;
+    const struct range_end *a = *(struct range_end *const *)first, *b = *(struct range_end *const *)second;
+    int order = (a->row > b->row) - (a->row < b->row);
+    order = order ? order : strcmp(a->id, b->id);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
-static void pass_end(struct leveling *leveling, xmlNode *node)
+/* Each end with the last start before it that has no other. */
+static void pair(struct range_end **marks, size_t count)
 {
-    struct start *starts = (struct start *)(void *)leveling->starts.bytes;
-    size_t count = leveling->starts.length / sizeof(*starts), i = count;
-    while (i > 0 && !is_same_range(starts[i - 1].node, node))
-        i--;
-    if (!i)
-        return;
-    struct start start = starts[i - 1];
-    memmove(&starts[i - 1], &starts[i], (count - i) * sizeof(*starts));
-    leveling->starts.length -= sizeof(*starts);
-    size_t common = common_branch(leveling, start.branch, leveling->branch);
-    move_out(leveling, start.node, start.branch, common);
-    move_out(leveling, node, leveling->branch, common);
+    const struct range_end *open = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct range_end *mark = marks[i];
+        if (i > 0 && (marks[i - 1]->row != mark->row || strcmp(marks[i - 1]->id, mark->id)))
+            open = NULL;
+        mark->other = open;
+        if (mark->is_start)
+            open = mark;
+        else if (open)
+            open = open->other;
+    }
 }
 
-static bool is_any(const xmlNode *node, bool is_start)
+static void level(struct leveling *leveling)
 {
-    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-        if (word_is(node, is_start ? rows[i].start : rows[i].end))
-            return true;
-    return false;
+    struct range_end *marks = (struct range_end *)(void *)leveling->marks.bytes;
+    size_t count = leveling->marks.length / sizeof(*marks);
+    struct buffer order = {0};
+    struct range_end **sorted =
+        (struct range_end **)(void *)buffer_reserve(&order, (count + 1) * sizeof(*sorted));
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &marks[i];
+    qsort(sorted, count, sizeof(*sorted), compare_marks);
+    pair(sorted, count);
+    for (size_t i = 0; i < count; i++) {
+        if (marks[i].is_start || !marks[i].other)
+            continue;
+        size_t common = common_branch(leveling, marks[i].other->branch, marks[i].branch);
+        move_out(leveling, marks[i].other, common);
+        move_out(leveling, &marks[i], common);
+    }
+    buffer_release(&order);
+}
+
+static void note(struct leveling *leveling, xmlNode *node)
+{
+    size_t row = 0;
+    while (row < sizeof(rows) / sizeof(*rows) && !word_is(node, rows[row].start) &&
+           !word_is(node, rows[row].end))
+        row++;
+    const char *id = row < sizeof(rows) / sizeof(*rows) ? word_attribute(node, "id") : NULL;
+    struct range_end mark = {.node = node,
+                             .id = id,
+                             .row = row,
+                             .order = leveling->marks.length,
+                             .branch = leveling->branch,
+                             .is_start = id && word_is(node, rows[row].start)};
+    if (id)
+        buffer_append(&leveling->marks, (const char *)&mark, sizeof(mark));
 }
 
 void ranges_level(xmlNode *root)
 {
     struct leveling leveling = {.branch = 0};
     open_branch(&leveling, NULL, 0);
-    for (xmlNode *node = root, *next; node; node = next) {
-        next = tree_next(node, root, tag_is_node(node));
+    for (xmlNode *node = root; node; node = tree_next(node, root, tag_is_node(node))) {
         const struct tag *tag = tag_of(node);
-        struct start start = {node, leveling.branch};
         if (tag)
             pass_tag(&leveling, tag);
-        else if (is_any(node, true))
-            buffer_append(&leveling.starts, (const char *)&start, sizeof(start));
-        else if (is_any(node, false))
-            pass_end(&leveling, node);
+        else
+            note(&leveling, node);
     }
+    if (leveling.marks.length > 0)
+        level(&leveling);
     buffer_release(&leveling.branches);
-    buffer_release(&leveling.starts);
+    buffer_release(&leveling.marks);
 }

@@ -76,16 +76,19 @@ static bool is_escaped(struct string text, size_t at, const char *hexadecimal)
            !strncasecmp(text.bytes + at + 1, hexadecimal, 2);
 }
 
-/* Behind the tag whose braces Word wrote as %7B%7B … %7D%7D; `at` itself when there is none. */
-static size_t skip_escaped_tag(struct string text, size_t at)
+/* Behind the tag whose braces Word wrote as %7B%7B … %7D%7D; `at` itself when there is none. *ends are the
+ * braces that were found last, as none are before them. */
+static size_t skip_escaped_tag(struct string text, size_t at, size_t ends[2])
 {
     bool is_statement = is_escaped(text, at + 3, "25");
     if (!is_escaped(text, at, "7B") || (!is_statement && !is_escaped(text, at + 3, "7B")))
         return at;
-    for (size_t i = at + 6; i < text.length; i++)
-        if (is_escaped(text, i, is_statement ? "25" : "7D") && is_escaped(text, i + 3, "7D"))
-            return i + 6;
-    return at;
+    size_t end = ends[is_statement] > at + 6 ? ends[is_statement] : at + 6;
+    while (end < text.length &&
+           !(is_escaped(text, end, is_statement ? "25" : "7D") && is_escaped(text, end + 3, "7D")))
+        end++;
+    ends[is_statement] = end;
+    return end < text.length ? end + 6 : at;
 }
 
 static void append_unescaped(struct buffer *out, struct string text)
@@ -107,8 +110,9 @@ static void append_unescaped(struct buffer *out, struct string text)
 static struct string read_target(struct recogniser *recogniser, struct string typed)
 {
     struct buffer read = {0};
+    size_t ends[2] = {0, 0};
     for (size_t i = 0; i < typed.length;) {
-        size_t behind = skip_escaped_tag(typed, i);
+        size_t behind = skip_escaped_tag(typed, i, ends);
         if (behind > i)
             append_unescaped(&read, string_slice(typed, i, behind));
         else
