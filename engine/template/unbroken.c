@@ -129,14 +129,19 @@ static void append(struct paragraphs *paragraphs, struct string text, size_t pla
     buffer_append(&paragraphs->pieces, (const char *)&piece, sizeof piece);
 }
 
+/* The last piece that begins at or before `at`. */
 static size_t place_of(const struct paragraphs *paragraphs, size_t at)
 {
     const struct piece *pieces = (const struct piece *)(const void *)paragraphs->pieces.bytes;
-    size_t i = paragraphs->pieces.length / sizeof *pieces;
-    do
-        i--;
-    while (pieces[i].at > at);
-    return pieces[i].place + (at - pieces[i].at);
+    size_t from = 0, to = paragraphs->pieces.length / sizeof *pieces;
+    while (to - from > 1) {
+        size_t middle = from + (to - from) / 2;
+        if (pieces[middle].at > at)
+            to = middle;
+        else
+            from = middle;
+    }
+    return pieces[from].place + (at - pieces[from].at);
 }
 
 /* What an entity says; others than these are of no meaning for lines. */
@@ -180,29 +185,50 @@ static void write_to(struct paragraphs *paragraphs, size_t place)
     paragraphs->done = place;
 }
 
-static bool may_end_line(const struct paragraphs *paragraphs, struct string text, size_t at)
+static size_t find_blank(struct string text, size_t at)
 {
-    size_t end = at, start = 0;
-    while (end < text.length && strchr(" \t", text.bytes[end]) == NULL)
-        end++;
-    while (start < at && strchr(" \t", text.bytes[start]) == NULL)
-        start++;
-    bool is_first_word = start == at;
-    bool is_known = paragraphs->line.twips > 0 && memchr(text.bytes, '\t', end) == NULL;
-    bool is_on_first_line =
-        is_known && text_width_twips(string_slice(text, 0, end), FACE_BOLD, paragraphs->line.half_points) <=
-                        paragraphs->line.twips;
-    return !is_first_word && !is_on_first_line;
+    while (at < text.length && text.bytes[at] != ' ' && text.bytes[at] != '\t')
+        at++;
+    return at;
+}
+
+/* A paragraph looked at from its first word on. */
+struct words {
+    size_t first_end, first_tab;
+    size_t end;            /* of the word that was looked at */
+    bool is_on_first_line; /* that word, surely */
+};
+
+static struct words words_of(struct string text)
+{
+    return (struct words){
+        .first_end = find_blank(text, 0), .first_tab = find_byte(text, '\t', 0), .is_on_first_line = true};
+}
+
+/* The word at `at`, one of those behind the last one that was asked for, or the same. */
+static bool may_end_line(const struct paragraphs *paragraphs, struct string text, size_t at,
+                         struct words *words)
+{
+    if (at >= words->end) {
+        const struct first_line *line = &paragraphs->line;
+        size_t end = words->end = find_blank(text, at);
+        bool is_known = line->twips > 0 && end <= words->first_tab;
+        words->is_on_first_line =
+            words->is_on_first_line && is_known &&
+            text_width_twips(string_slice(text, 0, end), FACE_BOLD, line->half_points) <= line->twips;
+    }
+    return at > words->first_end && !words->is_on_first_line;
 }
 
 static void end_paragraph(struct paragraphs *paragraphs)
 {
     struct string text = buffer_string(&paragraphs->text);
     struct arena_mark mark = arena_mark(paragraphs->arena);
+    struct words words = words_of(text);
     for (size_t at = 0; (at = text_next_glue(paragraphs->arena, text, at)) < text.length; at++) {
         size_t place = place_of(paragraphs, at);
         if (paragraphs->xml.bytes[place] != text.bytes[at] ||
-            (text.bytes[at] == '-' && !may_end_line(paragraphs, text, at)))
+            (text.bytes[at] == '-' && !may_end_line(paragraphs, text, at, &words)))
             continue;
         write_to(paragraphs, place);
         buffer_append_text(paragraphs->out, text.bytes[at] == '-' ? HYPHEN : "\u00A0");
