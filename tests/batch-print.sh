@@ -2,6 +2,7 @@
 # Batches for printing: PDFs by LibreOffice beside the documents, all documents as one; every document of a batch is valid and
 # opens: thirty, or VANBAN_DOCUMENTS of them. Called with the path of a vanban to test.
 . "$(dirname "$0")/lib/command.sh"
+. tests/lib/drawing.sh
 . tests/lib/validator.sh
 . tests/lib/batch.sh
 sample=${VANBAN_DOCUMENTS:-30}
@@ -74,22 +75,17 @@ without_LibreOffice_that_is_told() {
 # Letters with braces in their data, reports of three pages with lists, a table and a lying appendix.
 all_are_one_document() {
     batch bon.csv gop --join "$documents/gop-cong-van.docx" --force && ends 0 || return 1
-    draw "$documents/gop-cong-van.docx"
+    draw "$scratch" "$documents/gop-cong-van.docx" >"$scratch/draw.log" 2>&1
     [ "$(pages "$scratch/gop-cong-van.pdf")" = 4 ] || fault "expected four letters, a page each" || return 1
     run vanban outline "$documents/gop-cong-van.docx"
     [ "$(grep -c '^Kính gửi: ' "$scratch/out")" = 4 ] && grep -qx 'Kính gửi: Ban {{ A }} và {% if %}' "$scratch/out" || fault "other words"
-}
-
-draw() {
-    soffice -env:UserInstallation="file://$scratch/profile" --headless --convert-to pdf --outdir "$scratch" "$1" >/dev/null 2>&1
 }
 
 reports_keep_pages_headers_and_lists() {
     run vanban batch bao-cao bao-cao.jsonl --data chung-bao-cao.yaml --out-dir bao-cao --name '{{ Mã }}' \
         --join "$documents/gop-bao-cao.docx" --force
     ends 0 || return 1
-    draw "$documents/gop-bao-cao.docx"
-    draw "$work/bao-cao/B1.docx"
+    draw "$scratch" "$documents/gop-bao-cao.docx" "$work/bao-cao/B1.docx" >"$scratch/draw.log" 2>&1
     local one
     one=$(pages "$scratch/B1.pdf")
     [ "$(pages "$scratch/gop-bao-cao.pdf")" = $((3 * one)) ] && [ "$one" -ge 2 ] || fault "one has $one pages" || return 1

@@ -9,13 +9,9 @@ old() { echo "$work/old/$1.docx"; }
 today() { echo "$work/today/$1.docx"; }
 new() { echo "$documents/from-$1.docx"; }
 
-saved() {
-    timeout --kill-after=10 300 soffice "-env:UserInstallation=file://${root// /%20}/build/libreoffice-legacy" --headless \
-        --convert-to docx --outdir "$1" "${@:2}" </dev/null
-}
 made_by_libreoffice() {
-    /usr/bin/python3 tests/lib/legacy_documents.py "$work" && saved "$work/old" "$work"/*.fodt &&
-        saved "$work/today" "$work"/today/*.fodt
+    /usr/bin/python3 tests/lib/legacy_documents.py "$work" && save_as docx "$work/old" "$work"/*.fodt &&
+        save_as docx "$work/today" "$work"/today/*.fodt
 }
 converts() {
     "$vanban" text "$(old "$1")" -o "$(new "$1")" --force --lang vi >"$work/$1.report"

@@ -47,13 +47,12 @@ in_size_s() {
 }
 
 save_all_with_libreoffice() {
-    local profile=$root/build/libreoffice-pack name files=()
+    local name files=()
     for name in $(form_names); do
         files+=("$work/$name.docx")
     done
     mkdir -p "$work/saved"
-    timeout --kill-after=10 300 soffice "-env:UserInstallation=file://${profile// /%20}" --headless \
-        --convert-to docx --outdir "$work/saved" "${files[@]}" </dev/null
+    save_as docx "$work/saved" "${files[@]}"
 }
 # LibreOffice gives each section a copy of the headers that it shares.
 headers_once() {

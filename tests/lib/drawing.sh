@@ -14,11 +14,16 @@ drawn_with_tinos() {
     }
 }
 
-# draw FOLDER FILE.docx...: makes FOLDER/FILE.pdf of each, a hundred in one run: LibreOffice takes 255 words of its command
-# line, leaves out the documents behind them, and says nothing.
-draw() {
-    local folder=$1 profile=$root/build/libreoffice
-    shift
+# save_as FORMAT FOLDER FILE...: makes FOLDER/FILE.FORMAT of each, a hundred in one run: LibreOffice takes 255 words of its
+# command line, leaves out the documents behind them, and says nothing. Two runs may not share a profile.
+save_as() {
+    local format=$1 folder=$2 profile=${scratch:-$root/build}/libreoffice
+    shift 2
     printf '%s\0' "$@" | xargs -0 -n 100 timeout --kill-after=10 600 soffice \
-        "-env:UserInstallation=file://${profile// /%20}" --headless --convert-to pdf --outdir "$folder"
+        "-env:UserInstallation=file://${profile// /%20}" --headless --convert-to "$format" --outdir "$folder"
+}
+
+# draw FOLDER FILE.docx...: makes FOLDER/FILE.pdf of each.
+draw() {
+    save_as pdf "$@"
 }

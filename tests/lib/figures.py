@@ -8,7 +8,7 @@ import json
 import random
 import subprocess
 import sys
-from decimal import ROUND_HALF_UP, Decimal, getcontext
+from decimal import Decimal, getcontext
 from fractions import Fraction
 from pathlib import Path
 
