@@ -50,6 +50,16 @@ groups_are_chosen() {
         lists "$an" vanban units list 'danh mục.csv' 'các xã trừ Ủy ban nhân dân xã Đá Bạc'
 }
 
+units_are_json() {
+    run vanban units list 'danh mục.csv' --json
+    [ "$status" = 0 ] || fault "expected success" || return 1
+    /usr/bin/python3 - "$scratch/out" <<'END'
+import json, sys
+units = [json.loads(line) for line in open(sys.argv[1])]
+assert [unit["ma"] for unit in units] == ["01", "03", "05"] and units[1]["ten"] == "UBND phường Đông Sơn", units
+END
+}
+
 wrong_groups_are_refused() {
     is_refused 3 units-group 'xả' vanban units list 'danh mục.csv' 'UBND các xả' &&
         is_refused 3 units-group 'Đá Bạn' vanban units list 'danh mục.csv' 'các xã, trừ xã Đá Bạn' &&
@@ -192,6 +202,7 @@ sample_is_as_expected() {
 }
 
 check 'groups are chosen by name, level and day' groups_are_chosen
+check 'units are listed as JSON' units_are_json
 check 'wrong groups are refused' wrong_groups_are_refused
 check 'a letter names each unit of a group' letters_name_each_unit
 check 'a letter names the group as it is typed' letters_name_the_group
