@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { USUAL_DOTS = 96 };
+enum { USUAL_DOTS = 96, MOST_PIXELS = 65535 };
 
 static uint32_t byte_at(struct string bytes, size_t at)
 {
@@ -115,7 +115,8 @@ bool image_measure(struct string bytes, struct image *image)
     for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); i++) {
         if (!string_starts_with(bytes, string_of(signatures[i].bytes)))
             continue;
-        bool is_measured = signatures[i].measure(bytes, image) && image->width && image->height;
+        bool is_measured = signatures[i].measure(bytes, image) && image->width && image->height &&
+                           image->width <= MOST_PIXELS && image->height <= MOST_PIXELS;
         image->dots_x = image->dots_x ? image->dots_x : USUAL_DOTS;
         image->dots_y = image->dots_y ? image->dots_y : USUAL_DOTS;
         return is_measured;

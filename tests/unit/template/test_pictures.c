@@ -9,12 +9,18 @@ static const char png[] = "\x89PNG\r\n\x1a\n"
                           "\0\0\0\x0dIHDR\0\0\x01\x2c\0\0\0\x64\x08\x06\0\0\0...."
                           "\0\0\0\x09pHYs\0\0\x2e\x23\0\0\x2e\x23\x01....";
 
+/* It says that it is 4 294 967 295 pixels wide. */
+static const char vast_png[] = "\x89PNG\r\n\x1a\n"
+                               "\0\0\0\x0dIHDR\xff\xff\xff\xff\0\0\0\x64\x08\x06\0\0\0....";
+
 static struct string read_file(void *context, struct string name, struct arena *arena,
                                struct problems *problems)
 {
     (void)arena, (void)context;
     if (string_is(name, "logo.png"))
         return (struct string){png, sizeof(png) - 1};
+    if (string_is(name, "to.png"))
+        return (struct string){vast_png, sizeof(vast_png) - 1};
     if (string_is(name, "bang.xlsx"))
         return STRING("PK..");
     problems_add(problems, PROBLEM_TEMPLATE_PICTURE_MISSING, NULL, "khác");
@@ -230,6 +236,7 @@ static void wrong_pictures_are_told(void **state)
 {
     static const char *const rows[][2] = {
         {"{'anh': {'image': 'bang.xlsx'}}", "picture-kind"},
+        {"{'anh': {'image': 'to.png', 'height': '2cm'}}", "picture-kind"},
         {"{'anh': {'image': 'khong.png'}}", "picture-missing"},
         {"{'anh': {'image': 'logo.png', 'width': 'to'}}", "picture-size"},
         {"{'anh': {'image': 'logo.png', 'width': 0}}", "picture-size"},
