@@ -291,9 +291,12 @@ void graft_tell_drops(const struct graft *graft, const struct place *place)
         [NOTE_END] = {"chú thích cuối văn bản", "endnotes"},
         [NOTE_COMMENT] = {"nhận xét", "comments"},
     };
+    bool is_told = false;
     for (enum note_kind kind = 0; kind < NOTE_KIND_COUNT && !graft->guest->has_told; kind++)
-        if (graft->drops[kind])
+        if (graft->drops[kind]) {
+            is_told = true;
             problems_add(graft->includes->evaluation->problems, PROBLEM_TEMPLATE_INCLUDE_DROPS, place,
                          graft->guest->name.bytes, words[kind][0], words[kind][1]);
-    graft->guest->has_told = true;
+        }
+    graft->guest->has_told |= is_told;
 }

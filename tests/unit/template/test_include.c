@@ -354,6 +354,24 @@ static void comments_come_along(void **state)
     end(&fixture);
 }
 
+static void what_a_header_leaves_out_is_told_though_the_body_had_it(void **state)
+{
+    static const char header[] = "<w:hdr " MAIN ">" TAG_PARAGRAPH "</w:hdr>";
+    static const struct package_part parts[] = {{STRING("word/header1.xml"), {header, sizeof(header) - 1}}};
+    struct fixture fixture;
+    (void)state;
+    begin(&fixture);
+    add_guest(&fixture, "x.docx", COMMENTED("0"), commented_guest, 2);
+    render_body(&fixture, TAG_PARAGRAPH, parts, 1, "{\"a\": \"A\"}");
+    assert_non_null(fixture.rendering.result);
+    assert_told(&fixture, "warning: The comments of “x.docx” are not included (include-drops)\n"
+                          "  at: mau.docx, word/header1.xml, paragraph 1\n"
+                          "    {% include \"x.docx\" %}\n"
+                          "    ^^^^^^^^^^^^^^^^^^^^^^\n"
+                          "  hint: If they are needed, make them in the template.\n");
+    end(&fixture);
+}
+
 static void comments_come_to_a_document_without_any(void **state)
 {
     struct fixture fixture;
@@ -424,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_mark_of_a_comment_that_is_not_there_stays_behind),
         cmocka_unit_test(what_included_documents_ask_for_is_asked_for),
         cmocka_unit_test(comments_come_along),
+        cmocka_unit_test(what_a_header_leaves_out_is_told_though_the_body_had_it),
         cmocka_unit_test(comments_come_to_a_document_without_any),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
