@@ -27,6 +27,8 @@ void graft_relationships(struct graft *graft, xmlNode *element);
 
 /* The id a style of the guest has with us; it is added if need be. */
 struct string graft_style(struct graft *graft, struct string id);
+/* The id of the style that paragraphs have which name none; or empty. */
+struct string graft_default_style(xmlDoc *styles);
 /* Finds what its paragraphs that name no style shall name. */
 void graft_find_default_style(struct graft *graft);
 /* A list of the guest as a new one of ours. */

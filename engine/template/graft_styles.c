@@ -130,21 +130,26 @@ struct string graft_style(struct graft *graft, struct string id)
     return new;
 }
 
-void graft_find_default_style(struct graft *graft)
+struct string graft_default_style(xmlDoc *styles)
 {
-    xmlNode *root = root_of(graft->guest->styles);
+    xmlNode *root = root_of(styles);
     for (xmlNode *style = root ? root->children : NULL; style; style = style->next) {
         const char *type = word_is(style, "style") ? word_attribute(style, "type") : NULL;
         const char *is_default = type ? word_attribute(style, "default") : NULL;
         const char *id = type ? word_attribute(style, "styleId") : NULL;
-        if (!id || !is_default || strcmp(type, "paragraph") != 0 ||
-            (strcmp(is_default, "1") != 0 && strcmp(is_default, "true") != 0))
-            continue;
-        struct string mapped = graft_style(graft, string_of(id));
-        if (!string_equal(mapped, graft->includes->host_default_style))
-            graft->guest->default_style = mapped;
-        return;
+        if (id && is_default && !strcmp(type, "paragraph") &&
+            (!strcmp(is_default, "1") || !strcmp(is_default, "true") || !strcmp(is_default, "on")))
+            return string_of(id);
     }
+    return (struct string){"", 0};
+}
+
+void graft_find_default_style(struct graft *graft)
+{
+    struct string id = graft_default_style(graft->guest->styles);
+    struct string mapped = id.length ? graft_style(graft, id) : id;
+    if (id.length && !string_equal(mapped, graft->includes->host_default_style))
+        graft->guest->default_style = mapped;
 }
 
 /* ---- lists ---- */

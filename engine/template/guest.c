@@ -227,17 +227,6 @@ static struct string host_bytes(struct includes *includes, struct string name)
     return bytes.bytes ? media_utf8(includes->media, bytes) : (struct string){"", 0};
 }
 
-static void find_default_style(struct includes *includes)
-{
-    xmlNode *root = includes->host_styles ? xmlDocGetRootElement(includes->host_styles) : NULL;
-    for (xmlNode *style = root ? root->children : NULL; style; style = style->next) {
-        const char *type = word_is(style, "style") ? word_attribute(style, "type") : NULL;
-        const char *is_default = type ? word_attribute(style, "default") : NULL;
-        if (is_default && !strcmp(type, "paragraph") && word_attribute(style, "styleId"))
-            includes->host_default_style = string_of(word_attribute(style, "styleId"));
-    }
-}
-
 void includes_begin(struct includes *includes, const struct template *host, struct evaluation *evaluation,
                     struct media *media, struct identity_state *identities)
 {
@@ -259,7 +248,7 @@ void includes_begin(struct includes *includes, const struct template *host, stru
         read_tree(includes, host->package, includes_related(host->package, "styles", problems));
     includes->host_numbering =
         read_tree(includes, host->package, includes_related(host->package, "numbering", problems));
-    find_default_style(includes);
+    includes->host_default_style = graft_default_style(includes->host_styles);
 }
 
 void includes_release(struct includes *includes)
