@@ -160,7 +160,7 @@ static xmlNode *new_box(xmlNode *like, xmlNs *space, const xmlNode *state, const
     code = code.length ? code : string_of(fallback);
     font = font.length ? font : STRING("MS Gothic");
     unsigned long code_point = strtoul(code.bytes, NULL, 16);
-    bool is_sign = code_point < 0x2000 || code_point >= 0xF000;
+    bool is_sign = code_point < 0x2000 || code_point >= 0xD800; /* no character, or a private one */
     if (properties)
         tree_append(run, tree_copy(properties));
     set_font(run, font);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_COLUMNS = 4096 }; /* more are none that Word would show: the table stays as it is */
+
 struct reader {
     struct string xml;
     size_t at;
@@ -170,7 +172,7 @@ void regrid_append(struct buffer *out, struct string table, struct arena *scratc
 {
     struct grid grid = {0};
     read_grid(&grid, table, scratch);
-    if (!grid.count || !grid.old_count || grid.count == grid.old_count) {
+    if (!grid.count || !grid.old_count || grid.count == grid.old_count || grid.count > MOST_COLUMNS) {
         buffer_append_string(out, table);
         return;
     }
