@@ -6,8 +6,9 @@
 
 #include "package/content_types.h"
 #include "template/attribute_path.h"
-#include "word/paragraph.h"
 #include "template/tag.h"
+#include "word/paragraph.h"
+#include "word/place_count.h"
 #include "word/part_tree.h"
 #include "word/tree.h"
 
@@ -28,8 +29,8 @@ struct outside {
 struct restoring {
     struct package *package;
     struct compilation compilation; /* for tags that are only looked at */
-    uint32_t tag_count, tables;
-    struct place place;     /* the last paragraph counted, as recognise.h counts them */
+    uint32_t tag_count;
+    struct place_count count;
     struct buffer outsides; /* struct outside */
     size_t unclosed;        /* tags of the text that is looked at */
 };
@@ -68,7 +69,7 @@ static enum statement_kind read_kind(struct restoring *restoring, struct string 
     *offset = 0;
     if (mark->kind != MARK_STATEMENT)
         return STATEMENT_NONE;
-    *tag = tag_new(&restoring->compilation, text, mark, &restoring->place);
+    *tag = tag_new(&restoring->compilation, text, mark, &restoring->count.place);
     return statement_keyword(restoring->compilation.arena, &(*tag)->source, offset);
 }
 
@@ -179,29 +180,15 @@ static bool restore_paragraph(struct restoring *restoring, xmlNode *root, xmlNod
 
 static bool restore_element(struct restoring *restoring, xmlNode *root, xmlNode *element)
 {
-    struct place *place = &restoring->place, before = *place;
-    bool is_cell = word_is(element, "tc"), is_row = word_is(element, "tr"), has = false;
-    if (paragraph_is(element)) {
-        place->paragraph++;
-        has = restore_paragraph(restoring, root, element);
-    } else if (is_cell) {
-        place->cell++, place->paragraph = 0;
-    } else if (is_row) {
-        place->row++, place->cell = 0;
-    } else if (word_is(element, "tbl")) {
-        place->table = ++restoring->tables, place->row = 0;
-    }
+    struct place before = restoring->count.place;
+    place_count_enter(&restoring->count, element);
+    bool has = paragraph_is(element) && restore_paragraph(restoring, root, element);
     for (xmlNode *child = element->children, *next; child; child = next) {
         next = child->next;
         if (child->type == XML_ELEMENT_NODE)
             has |= restore_element(restoring, root, child);
     }
-    if (is_cell)
-        place->paragraph = before.paragraph;
-    else if (is_row)
-        place->cell = before.cell;
-    else if (word_is(element, "tbl") || word_is(element, "txbxContent"))
-        *place = before;
+    place_count_leave(&restoring->count, element, &before);
     return has;
 }
 
@@ -270,8 +257,7 @@ static bool restore_part(struct restoring *restoring, const struct part *part)
     bool is_done = bytes.bytes != NULL;
     if (is_done && is_likely(bytes)) {
         xmlDoc *document = part_tree_parse(arena, bytes, &where, compilation->limits, compilation->problems);
-        restoring->place = where;
-        restoring->tables = 0;
+        restoring->count = (struct place_count){.place = where};
         is_done = document != NULL;
         if (document &&
             restore_element(restoring, xmlDocGetRootElement(document), xmlDocGetRootElement(document)))

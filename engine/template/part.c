@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "package/scratch.h"
 #include "template/arrange.h"
 #include "template/comment.h"
 #include "template/control.h"
@@ -16,6 +17,7 @@
 #include "template/recognise.h"
 #include "template/revisions.h"
 #include "template/style_lists.h"
+#include "word/part_tree.h"
 #include "word/tree.h"
 #include "word/xml.h"
 
@@ -194,21 +196,13 @@ static bool is_ours(const struct part *part)
 }
 
 /* The bytes to look for words in: a part in UTF-16 written anew, as what is looked for is in UTF-8. */
-static struct string searchable(struct arena *arena, xmlDoc *document, struct string bytes)
+static struct string searchable(struct arena *arena, const xmlDoc *document, struct string bytes)
 {
-    xmlChar *written = NULL;
-    int length = 0;
     if (!is_wide(bytes))
         return bytes;
-    xmlDocDumpMemoryEnc(document, &written, &length, "UTF-8");
-    struct string narrow = arena_copy(arena, (struct string){(const char *)written, (size_t)length});
-    xmlFree(written);
-    return narrow;
-}
-
-static void free_document(void *document)
-{
-    xmlFreeDoc(document);
+    struct buffer *narrow = scratch_buffer(arena);
+    xml_append_document(narrow, document);
+    return buffer_string(narrow);
 }
 
 bool part_compile(struct compilation *compilation, struct package *package, const struct part *part,
@@ -221,10 +215,10 @@ bool part_compile(struct compilation *compilation, struct package *package, cons
     struct string bytes = package_read(package, part, scratch, compilation->problems);
     bool is_read = bytes.bytes != NULL;
     if (is_read && (is_ours(part) || may_have_tags(bytes))) {
-        xmlDoc *document = xml_parse(bytes, &compilation->place, compilation->limits, compilation->problems);
+        xmlDoc *document =
+            part_tree_parse(scratch, bytes, &compilation->place, compilation->limits, compilation->problems);
         is_read = document != NULL;
         if (document) {
-            arena_on_free(scratch, free_document, document);
             bytes = searchable(scratch, document, bytes);
             compile_tree(compilation, package, document, bytes, result);
         }
