@@ -3,10 +3,12 @@
 #include "package/xml_error.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <libxml/parser.h>
+
+/* The words and their names fit, and what libxml2 says has room behind them. */
+enum { LONGEST_NAME = 100 };
 
 struct row {
     int code;
@@ -53,10 +55,16 @@ static const char *find_words(const xmlError *error)
     return NULL;
 }
 
-static void append(char *out, size_t size, const char *text, size_t length)
+/* As many whole characters as there is room for, but no more than `most` bytes. */
+static void append(char *out, size_t size, const char *text, size_t most)
 {
-    size_t used = strlen(out);
-    snprintf(out + used, size - used, "%.*s", (int)length, text);
+    size_t used = strlen(out), room = size - 1 - used, length = strnlen(text, most);
+    if (length > room || text[length] != '\0')
+        for (length = length < room ? length : room;
+             length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
+            length--;
+    memcpy(out + used, text, length);
+    out[used + length] = '\0';
 }
 
 static void append_filled(char *out, size_t size, const char *words, const xmlError *error)
@@ -65,9 +73,9 @@ static void append_filled(char *out, size_t size, const char *words, const xmlEr
         bool is_name = words[0] == '{' && words[2] == '}';
         const char *name = is_name && words[1] == '2' ? error->str2 : error->str1;
         if (is_name && name != NULL)
-            append(out, size, name, strlen(name));
+            append(out, size, name, LONGEST_NAME);
         else if (!is_name)
-            append(out, size, words, 1);
+            strncat(out, words, 1);
         words += is_name ? 2 : 0;
     }
 }
@@ -83,7 +91,7 @@ static void take(struct xml_fault *fault, const xmlError *error)
     const char *words = find_words(error);
     if (words != NULL) {
         append_filled(fault->words, sizeof fault->words, words, error);
-        append(fault->words, sizeof fault->words, "\x1f", 1);
+        strcat(fault->words, "\x1f");
     }
     append_message(fault->words, sizeof fault->words, error);
     fault->line = error->line > 0 ? (uint32_t)error->line : 0;

@@ -14,6 +14,12 @@ static void nothing(void *context, const struct xml_element *element)
     (void)context, (void)element;
 }
 
+/* Names of two bytes a letter, behind one of one byte. */
+#define TEN "đđđđđđđđđđ"
+#define SHORT "x" TEN TEN TEN TEN "đđđđđđđđđ"
+#define LONG "x" TEN TEN TEN TEN TEN TEN TEN TEN
+#define CUT "xđđđđđđđđđđđđđđđđđđđđđđđđđđđđđđđđđ"
+
 static const struct {
     const char *xml, *vi, *en;
 } rows[] = {
@@ -32,6 +38,10 @@ static const struct {
     {"<a b=\"1\" b=\"2\"/>", "thuộc tính b được ghi hai lần trong một thẻ", "Attribute b redefined"},
     {"<a b=\"1\"c=\"2\"/>", "giữa hai thuộc tính thiếu dấu cách", "attributes construct error"},
     {"<a><!-- </a>", "một chú thích <!-- chưa đóng bằng -->", "Comment not terminated"},
+    {"<" LONG "></b>", "thẻ " SHORT " được đóng bằng thẻ b",
+     "Opening and ending tag mismatch: " LONG " line 1 and b"},
+    {"<" LONG LONG "></b>", "thẻ " SHORT " được đóng bằng thẻ b",
+     "Opening and ending tag mismatch: " LONG CUT},
     {"<a>\x01</a>", "có ký tự không được phép trong XML", "PCDATA invalid Char value 1"},
 };
 
