@@ -64,20 +64,27 @@ static void stop(struct piece *piece)
     deflate_compressor_free(piece->compressor);
 }
 
-bool piece_end(struct piece *piece)
+static bool has_ended(struct piece *piece)
 {
     if (!piece->is_begun)
         return false;
     if (piece->has_thread)
         wait_for(&piece->ended);
-    deflate_reopen(&piece->stored, 0);
     piece->is_begun = false;
+    return true;
+}
+
+bool piece_end(struct piece *piece)
+{
+    if (!has_ended(piece))
+        return false;
+    deflate_reopen(&piece->stored, 0);
     return true;
 }
 
 void piece_release(struct piece *piece)
 {
-    piece_end(piece);
+    has_ended(piece);
     if (piece->compressor != NULL)
         stop(piece);
     buffer_release(&piece->plain);
