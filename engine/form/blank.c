@@ -40,7 +40,7 @@ static void append_key(struct blank *blank, const struct field *field)
 static void append_note(struct blank *blank, const struct field *field, unsigned indent)
 {
     static const char *const required[2] = {"bắt buộc", "required"};
-    static const char *const optional[2] = {"có thể bỏ", "optional"};
+    static const char *const optional[2] = {"có thể bỏ trống", "optional"};
     struct buffer *out = blank->out;
     enum language language = blank->language;
     begin_line(blank, indent);

@@ -21,7 +21,7 @@ static void write_heads(struct workbook_writing *writing, const struct planned_s
 {
     static const char *const heads[2][FIELD_COLUMNS] = {
         {"Trường", "Giá trị", "Cần điền", "Kiểu", "Giải thích"},
-        {"Field", "Value", "Needed", "Type", "About it"},
+        {"Field", "Value", "Needed", "Type", "Explanation"},
     };
     for (int i = 0; i < FIELD_COLUMNS; i++) {
         struct string head = string_of(heads[writing->language][i]);
@@ -32,7 +32,7 @@ static void write_heads(struct workbook_writing *writing, const struct planned_s
 
 static const char *need_of(const struct workbook_writing *writing, const struct field *field)
 {
-    static const char *const words[2][3] = {{"bắt buộc", "có thể bỏ", "máy tính"},
+    static const char *const words[2][3] = {{"bắt buộc", "có thể bỏ trống", "máy tự tính"},
                                             {"required", "optional", "computed"}};
     return words[writing->language][field->computed != NULL ? 2 : !field->is_required];
 }

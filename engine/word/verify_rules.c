@@ -33,10 +33,11 @@ const struct rule verify_rules[] = {
     /* what stands where */
     {"control-not-empty", "điều khiển nội dung không rỗng", "a content control is not empty",
      .check = check_control, .leave = "w:sdtContent"},
-    {"story-not-empty", "thân văn bản, đầu trang, chân trang, chú thích và hộp chữ có ít nhất một đoạn",
+    {"story-not-empty", "thân văn bản, đầu trang, chân trang, chú thích và khung chữ có ít nhất một đoạn",
      "a body, header, footer, note or text box has a paragraph", .check = check_story,
      .leave = "w:body w:hdr w:ftr w:footnote w:endnote w:txbxContent"},
-    {"story-ends-in-paragraph", "sau bảng cuối của đầu trang, chân trang, chú thích hay hộp chữ có một đoạn",
+    {"story-ends-in-paragraph",
+     "sau bảng cuối của đầu trang, chân trang, chú thích hay khung chữ có một đoạn",
      "a table at the end of a header, footer, note or text box is followed by a paragraph",
      .check = check_story_end, .leave = "w:hdr w:ftr w:footnote w:endnote w:comment w:txbxContent"},
     {"section-last", "thiết lập trang của văn bản đứng cuối, chỉ một lần",

@@ -61,7 +61,7 @@ static void usual_mistakes_have_words(void **state)
         assert_string_equal(vi.bytes + strlen("Phần này của tệp Word bị hỏng, không phải XML hợp lệ: "),
                             rows[i].vi);
         assert_string_equal(en.bytes +
-                                strlen("This part of the Word file is damaged, it is not well-formed XML: "),
+                                strlen("This part of the Word file is damaged and is not well-formed XML: "),
                             rows[i].en);
         buffer_release(&vi);
         buffer_release(&en);

@@ -432,7 +432,7 @@ static void say_nothing_xml_forbids(void **state)
     annotate_parts(&annotated, &part, 1, found, LANGUAGE_EN);
     char *shown = show_part(annotated.package, "word/comments.xml");
     assert_non_null(strstr(
-        shown, "(This part of the Word file is damaged, it is not well-formed XML: <a>[31m \xEF\xBF\xBD&)"));
+        shown, "(This part of the Word file is damaged and is not well-formed XML: <a>[31m \xEF\xBF\xBD&)"));
     free(shown);
     annotated_release(&annotated);
     problems_free(found);
