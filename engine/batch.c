@@ -46,17 +46,20 @@ static bool tell_progress(struct batch_work *work, const struct batch_job *job,
                           const struct batch_result *result)
 {
     struct buffer line = {0};
+    bool is_made = result->outcome == BATCH_MADE;
     if (work->asked->progress == NULL)
         return true;
     append_outcome(&line, job, result);
     struct vanban_batch_progress progress = {.made = work->made,
                                              .kept = work->kept,
                                              .failed = work->failed,
+                                             .warned = work->warned,
                                              .total = work->count,
                                              .record = job->record + 1,
                                              .path = batch_has_name(job) ? job->path.bytes : NULL,
                                              .line = line.bytes,
-                                             .failure = result->words.bytes};
+                                             .failure = is_made ? NULL : result->words.bytes,
+                                             .warning = is_made ? result->words.bytes : NULL};
     bool goes_on = work->asked->progress(work->asked->context, &progress);
     buffer_release(&line);
     return goes_on;
@@ -73,6 +76,7 @@ bool batch_tell(void *context, const struct batch_job *job, const struct batch_r
     struct batch_work *work = context;
     struct telling telling = {work, job, result, false};
     work->made += result->outcome == BATCH_MADE;
+    work->warned += result->outcome == BATCH_MADE && !string_is(result->problems, "[]");
     work->kept += result->outcome == BATCH_KEPT;
     work->failed += result->outcome == BATCH_FAILED;
     return memory_guard(tell_guarded, &telling) && telling.goes_on && work->journal_error == 0;

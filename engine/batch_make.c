@@ -122,6 +122,7 @@ void batch_make(void *context, const struct batch_job *job, struct batch_result 
 static void fail(const struct batch_work *work, struct batch_result *result, struct problems *problems)
 {
     memory_free((void *)result->problems.bytes);
+    memory_free((void *)result->words.bytes);
     memory_free((void *)result->files.bytes);
     *result = (struct batch_result){.outcome = BATCH_FAILED};
     batch_tell_problems(work, problems, result);

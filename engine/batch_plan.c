@@ -57,6 +57,9 @@ struct string batch_own_text(struct buffer *text)
     return (struct string){bytes, from.length};
 }
 
+/* So many documents have the words of their warnings; the rest is counted. */
+enum { MOST_WARNINGS_TOLD = 3 };
+
 void batch_tell_problems(const struct batch_work *work, struct problems *problems,
                          struct batch_result *result)
 {
@@ -73,7 +76,8 @@ void batch_tell_problems(const struct batch_work *work, struct problems *problem
     }
     buffer_append_byte(&json, ']');
     result->problems = batch_own_text(&json);
-    if (!is_whole)
+    if (!is_whole &&
+        (problems_count(problems) == 0 || atomic_fetch_add(work->warnings_told, 1) >= MOST_WARNINGS_TOLD))
         return;
     problems_append_human(problems, api_language(work->options.language), &words);
     result->words = batch_own_text(&words);
@@ -169,6 +173,8 @@ static bool tells_forms_apart(struct batch_work *work)
 bool batch_make_plan(struct batch_work *work)
 {
     struct patterns patterns = {.name = compile_pattern(work, work->asked->name)};
+    work->warnings_told = arena_allocate(work->arena, sizeof *work->warnings_told);
+    atomic_init(work->warnings_told, 0);
     work->folded_name = text_fold_name(work->arena, string_of(work->asked->name));
     bool has_patterns = patterns.name != NULL;
     if (work->asked->key != NULL) {

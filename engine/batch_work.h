@@ -4,6 +4,8 @@
 /* What the files of vanban_batch() share: batch_data.c reads the records, batch_plan.c makes the plan,
  * batch.c carries it out. */
 
+#include <stdatomic.h>
+
 #include "batch/batch.h"
 #include "internal.h"
 
@@ -32,7 +34,8 @@ struct batch_work {
     struct manifest before; /* what was there when it began */
     struct string folder, manifest, failures;
     int journal, journal_error; /* the error: of the line that could not be written; 0: none */
-    size_t made, kept, failed;
+    size_t made, kept, failed, warned;
+    atomic_size_t *warnings_told; /* documents whose warnings have words */
     bool done;
 };
 
@@ -76,8 +79,8 @@ struct digest_text batch_hash_inputs(const struct batch_work *work, const struct
                                      const struct value *data);
 /* A copy for memory_free(), whatever thread made it; the buffer is released. */
 struct string batch_own_text(struct buffer *text);
-/* Sets the problems of a result by its outcome, and their words when it has failed; each to be freed with
- * memory_free(). */
+/* Sets the problems of a result by its outcome, and their words when it has failed or is one of the first
+ * with warnings; each to be freed with memory_free(). */
 void batch_tell_problems(const struct batch_work *work, struct problems *problems,
                          struct batch_result *result);
 /* Writes the line of a document that has its name; without a line it is none: it is removed and has failed.

@@ -333,10 +333,12 @@ VANBAN_API bool vanban_write_text(const char *text, const char *output, const st
 /* What was done so far; `line` is a JSON object of the last document. */
 struct vanban_batch_progress {
     size_t made, kept, failed, total;
+    size_t warned;    /* of those made: with warnings or notes */
     size_t record;    /* the number of its row, from 1 */
     const char *path; /* of its document; NULL: the row does not tell */
     const char *line;
     const char *failure; /* its problems for people, if it failed; else NULL */
+    const char *warning; /* the same of the first few that were made with some; else NULL */
 };
 
 struct vanban_batch_options {

@@ -65,7 +65,7 @@ lưu ý: Không đọc 2 hàng cuối của bảng “van-phong” vì không ph
   gợi ý: Xem lại nếu đó là một hàng dữ liệu còn thiếu ô.
 lưu ý: Bảng “van-phong” có cột mẫu không dùng đến: Ghi chú (columns-unread)
   ở: van-phong.csv
-  gợi ý: Cột nào mẫu phải dùng thì sửa tên cột cho đúng; xem bằng lệnh vanban fields.
+  gợi ý: Cột nào mẫu cần dùng thì sửa tên cột cho đúng; xem tên bằng lệnh vanban fields.
 END
 }
 
@@ -145,7 +145,7 @@ accents_tell_names_apart() {
 # ---- failures ----
 
 a_bad_record_fails_alone() {
-    printf 'Mã,Kính gửi,Ngày\nT1,Ban A,2026-05-04\nT2,Ban B,hôm qua\n,Ban C,\nT4,Ban D,2026-05-05\n' >"$work/hong.csv"
+    printf 'Mã,Kính gửi,Ngày\nT1,Ban A,2026-05\nT2,Ban B,hôm qua\n,Ban C,\nT4,Ban D,2026-06\n' >"$work/hong.csv"
     batch hong.csv hong --jobs 1
     ends 1 && tells <<'END' || return 1
 Bản ghi 3:
@@ -167,7 +167,7 @@ END
 }
 
 a_record_put_right_is_made() {
-    sed -i 's/hôm qua/2026-05-06/; s/^,Ban C,/T3,Ban C,2026-05-07/' "$work/hong.csv"
+    sed -i 's/hôm qua/2026-05/; s/^,Ban C,/T3,Ban C,2026-06/' "$work/hong.csv"
     batch hong.csv hong --resume
     ends 0 && tells <<'END' && has_files hong T1.docx T2.docx T3.docx T4.docx manifest.jsonl
 Đã tạo 2 văn bản, giữ nguyên 2, lỗi 0: hong
@@ -191,6 +191,20 @@ failures_may_stop_it() {
     printf 'Mã,Kính gửi\n,Ban A\nT2,Ban B\n' >"$work/khong-ten.csv"
     batch khong-ten.csv khong-ten --max-failures 1
     ends 1 && has_files khong-ten failed.jsonl manifest.jsonl
+}
+
+# A day without a number, in five letters: the first are told in words.
+warnings_are_told() {
+    { echo 'Mã,Kính gửi,Ngày' && for i in $(seq 5); do echo "T$i,Ban A,2026-05-0$i"; done; } >"$work/nhac.csv"
+    batch nhac.csv nhac --jobs 1
+    ends 0 && [ "$(grep -E '^(Bản ghi|cảnh báo|…|Đã tạo)' "$scratch/err" | cut -d' ' -f1-4)" = 'Bản ghi 1, T1.docx:
+cảnh báo: Đã ghi
+Bản ghi 2, T2.docx:
+cảnh báo: Đã ghi
+Bản ghi 3, T3.docx:
+cảnh báo: Đã ghi
+… và 2 văn
+Đã tạo 5 văn' ] || fault "expected three in words and two counted"
 }
 
 json_has_a_line_for_each() {
@@ -402,6 +416,7 @@ check 'a bad record fails alone, in words' a_bad_record_fails_alone
 check 'a record put right is made' a_record_put_right_is_made
 check 'many failures are counted' many_failures_are_counted
 check 'failures may stop it' failures_may_stop_it
+check 'warnings are told' warnings_are_told
 check 'as JSON there is a line for each' json_has_a_line_for_each
 check 'progress is shown on a terminal, and there alone' progress_is_shown_on_a_terminal
 check 'a plan makes nothing' a_plan_makes_nothing

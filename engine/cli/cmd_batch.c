@@ -24,7 +24,7 @@ struct telling {
     const struct session *session;
     struct timespec begun;
     bool is_terminal, as_json;
-    size_t failures_told;
+    size_t failures_told, warnings_told;
     char told_last[1024]; /* of the failure told last */
     struct vanban_batch_progress last;
 };
@@ -50,22 +50,33 @@ static void draw_bar(const struct telling *telling, const struct vanban_batch_pr
     fprintf(stderr, formats[telling->session->language], clear_line, finished, progress->total, rate, left);
 }
 
-static void tell_failure(struct telling *telling, const struct vanban_batch_progress *progress)
+static void tell_record(const struct telling *telling, const struct vanban_batch_progress *progress,
+                        const char *words)
 {
     static const char *const heads[2][2] = {{"%sBản ghi %zu:\n%s", "%sBản ghi %zu, %s:\n%s"},
                                             {"%sRecord %zu:\n%s", "%sRecord %zu, %s:\n%s"}};
-    static const char *const same[2] = {"như trên\n", "the same\n"};
     const char *const *head = heads[telling->session->language];
     const char *begin = telling->is_terminal ? clear_line : "";
+    if (progress->path != NULL)
+        fprintf(stderr, head[1], begin, progress->record, progress->path, words);
+    else
+        fprintf(stderr, head[0], begin, progress->record, words);
+}
+
+static void tell_failure(struct telling *telling, const struct vanban_batch_progress *progress)
+{
+    static const char *const same[2] = {"như trên\n", "the same\n"};
     if (telling->failures_told++ >= MOST_FAILURES_TOLD)
         return;
     bool is_same = strcmp(telling->told_last, progress->failure) == 0;
-    const char *failure = is_same ? same[telling->session->language] : progress->failure;
-    if (progress->path != NULL)
-        fprintf(stderr, head[1], begin, progress->record, progress->path, failure);
-    else
-        fprintf(stderr, head[0], begin, progress->record, failure);
+    tell_record(telling, progress, is_same ? same[telling->session->language] : progress->failure);
     snprintf(telling->told_last, sizeof telling->told_last, "%s", progress->failure);
+}
+
+static void tell_warning(struct telling *telling, const struct vanban_batch_progress *progress)
+{
+    telling->warnings_told++;
+    tell_record(telling, progress, progress->warning);
 }
 
 static bool tell(void *context, const struct vanban_batch_progress *progress)
@@ -76,6 +87,8 @@ static bool tell(void *context, const struct vanban_batch_progress *progress)
         puts(progress->line);
     else if (progress->failure != NULL)
         tell_failure(telling, progress);
+    else if (progress->warning != NULL)
+        tell_warning(telling, progress);
     if (telling->is_terminal && !telling->as_json)
         draw_bar(telling, progress);
     return !is_asked_to_stop;
@@ -89,6 +102,8 @@ static void tell_end(const struct telling *telling)
     static const char *const kinds[2][2] = {{"văn bản", "documents"},
                                             {"tệp Word và PDF", "documents and PDFs"}};
     static const char *const rests[2] = {"… và %zu văn bản lỗi nữa\n", "… and %zu more failed\n"};
+    static const char *const warned[2] = {"… và %zu văn bản có lời nhắc nữa, ghi trong manifest.jsonl\n",
+                                          "… and %zu more with warnings, which manifest.jsonl has\n"};
     enum vanban_language language = telling->session->language;
     const struct vanban_batch_progress *last = &telling->last;
     bool has_pdf = is_given(telling->session->line, OPTION_PDF);
@@ -98,6 +113,8 @@ static void tell_end(const struct telling *telling)
         fputs(clear_line, stderr);
     if (telling->failures_told > MOST_FAILURES_TOLD)
         fprintf(stderr, rests[language], telling->failures_told - MOST_FAILURES_TOLD);
+    if (last->warned > telling->warnings_told)
+        fprintf(stderr, warned[language], last->warned - telling->warnings_told);
     fprintf(stderr, formats[language], last->made, kinds[has_pdf][language], last->kept, last->failed,
             telling->session->line->values[OPTION_OUT_DIR]);
 }
