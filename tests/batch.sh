@@ -299,8 +299,18 @@ parts_are_one_batch() {
         [ "$part" = 1 ] || is_refused 1 manifest-part "manifest-$part-of-3.jsonl" vanban manifest merge phan || return 1
         batch nhieu-thon.csv phan --shard "$part/3" && ends 0 || return 1
     done
-    run vanban manifest merge phan && ends 0 && rm "$work/phan"/manifest-*-of-3.jsonl && same_batch tho-1 phan &&
+    printf '{"key":"x","path":"y' >"$work/phan/manifest-1-of-2.jsonl"
+    is_refused 1 manifest-sets manifest-1-of-3.jsonl vanban manifest merge phan && rm "$work/phan/manifest-1-of-2.jsonl" || return 1
+    touch "$work/phan/manifest-1-of-4000000000.jsonl" "$work/phan/manifest-1-of-2.jsonl.bak"
+    run vanban manifest merge phan && ends 0 && rm "$work/phan"/manifest-*-of-* && same_batch tho-1 phan &&
         is_refused 1 manifest-no-parts tho-1 vanban manifest merge tho-1
+}
+
+a_part_cut_short_is_not_merged() {
+    batch nhieu-thon.csv cat --shard 1/2 && batch nhieu-thon.csv cat --shard 2/2 && ends 0 || return 1
+    truncate -s -9 "$work/cat/manifest-1-of-2.jsonl"
+    is_refused 1 manifest-unfinished manifest-1-of-2.jsonl vanban manifest merge cat || return 1
+    batch nhieu-thon.csv cat --shard 1/2 --resume && run vanban manifest merge cat && ends 0
 }
 
 wrong_calls_are_refused() {
@@ -427,6 +437,7 @@ check 'going on makes what changed' resume_makes_what_changed
 check 'another form makes other documents' another_form_makes_other_documents
 check 'any number of workers makes the same bytes' workers_make_the_same_bytes
 check 'parts made apart are one batch' parts_are_one_batch
+check 'a part cut short is not merged' a_part_cut_short_is_not_merged
 check 'wrong calls are refused' wrong_calls_are_refused
 check 'kill -9 at any moment leaves no trace' kills_leave_no_trace
 check 'a journal that was cut is mended' cut_journals_are_mended

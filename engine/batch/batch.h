@@ -56,6 +56,8 @@ bool batch_name(struct arena *arena, struct string typed, struct string *name, s
 /* False after a problem: two jobs with one path (in any case of letters) or one key. */
 bool batch_is_distinct(const struct batch_job *jobs, size_t count, struct problems *problems);
 
+enum { BATCH_MOST_SHARDS = 100000 };
+
 /* Part `index` (from 1) of `count` parts; count 0: all. */
 struct batch_shard {
     unsigned index, count;
@@ -106,7 +108,7 @@ bool manifest_line_holds(const struct manifest_line *line, struct string folder,
 bool manifest_verify(const char *folder, const char *plan, const struct limits *limits,
                      struct problems *problems);
 /* The manifests of all parts of a batch as one, in the order of their paths; false after a problem: a part is
- * missing. */
+ * missing or not finished. */
 bool manifest_merge(const char *folder, const struct limits *limits, struct problems *problems);
 
 /* ---- running ---- */

@@ -32,6 +32,8 @@ static struct string trim_ends(struct string name)
 static bool is_device(struct string stem)
 {
     static const char *const devices[] = {"con", "prn", "aux", "nul"};
+    size_t dot = string_find(stem, STRING("."), 0);
+    stem = string_trim(string_slice(stem, 0, dot == SIZE_MAX ? stem.length : dot));
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
         if (stem.length == 3 && strncasecmp(stem.bytes, devices[i], 3) == 0)
             return true;
@@ -137,7 +139,7 @@ static bool read_number(const char **at, unsigned *number)
     unsigned long value = strtoul(*at, &end, 10);
     *at = end;
     *number = (unsigned)value;
-    return value <= 100000;
+    return value <= BATCH_MOST_SHARDS;
 }
 
 bool batch_shard_read(struct string typed, struct batch_shard *shard)

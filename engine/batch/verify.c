@@ -3,7 +3,6 @@
 #include "batch/batch.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/file.h"
 
@@ -88,22 +87,48 @@ bool manifest_verify(const char *folder, const char *plan, const struct limits *
 /* ---- parts ---- */
 
 /* How many parts there are by the name of one: manifest-2-of-5.jsonl; 0: it is none. */
-static unsigned count_of(const char *name)
+static unsigned count_of(struct arena *arena, const char *name)
 {
-    unsigned index, count;
-    char ending[8];
-    return sscanf(name, "manifest-%u-of-%u.%7s", &index, &count, ending) == 3 && strcmp(ending, "jsonl") == 0
-               ? count
-               : 0;
+    struct batch_shard shard;
+    bool is_one = sscanf(name, "manifest-%u-of-%u", &shard.index, &shard.count) == 2 && shard.index > 0 &&
+                  shard.index <= shard.count && shard.count <= BATCH_MOST_SHARDS;
+    return is_one && string_is(manifest_name(arena, &shard), name) ? shard.count : 0;
 }
 
-static unsigned count_parts(char **names)
+/* 0 after a problem: there are none, or those of two batches. */
+static unsigned count_parts(struct arena *arena, char **names, const char *folder, struct problems *problems)
 {
+    const char *first = NULL;
+    unsigned count = 0;
     for (; *names != NULL; names++) {
-        if (count_of(*names) > 0)
-            return count_of(*names);
+        unsigned own = count_of(arena, *names);
+        if (own == 0 || own == count)
+            continue;
+        if (first != NULL) {
+            problems_add(problems, PROBLEM_MANIFEST_SETS, NULL, folder, first, *names);
+            return 0;
+        }
+        first = *names;
+        count = own;
     }
-    return 0;
+    if (first == NULL)
+        problems_add(problems, PROBLEM_MANIFEST_NO_PARTS, NULL, folder);
+    return count;
+}
+
+/* A part that is still made, or was left in the middle, may end within a line. */
+static bool append_part(struct arena *arena, const char *path, const struct limits *limits,
+                        struct buffer *lines, struct problems *problems)
+{
+    struct manifest manifest;
+    struct string bytes = file_read(arena, path, limits, problems);
+    if (bytes.bytes == NULL || !manifest_read(&manifest, arena, path, limits, problems))
+        return false;
+    buffer_append_string(lines, bytes);
+    if (bytes.length == 0 || string_ends_with(bytes, STRING("\n")))
+        return true;
+    problems_add(problems, PROBLEM_MANIFEST_UNFINISHED, NULL, path);
+    return false;
 }
 
 static bool read_parts(struct arena *arena, const char *folder, unsigned count, const struct limits *limits,
@@ -116,12 +141,9 @@ static bool read_parts(struct arena *arena, const char *folder, unsigned count, 
         if (!file_exists(path.bytes)) {
             problems_add(problems, PROBLEM_MANIFEST_PART, NULL, name.bytes);
             is_whole = false;
-            continue;
+        } else {
+            is_whole = append_part(arena, path.bytes, limits, lines, problems) && is_whole;
         }
-        struct string bytes = file_read(arena, path.bytes, limits, problems);
-        if (bytes.bytes == NULL)
-            return false;
-        buffer_append_string(lines, bytes);
     }
     return is_whole;
 }
@@ -131,9 +153,7 @@ bool manifest_merge(const char *folder, const struct limits *limits, struct prob
     struct arena *arena = arena_new();
     struct buffer lines = {0};
     char **names = file_list(arena, folder, problems);
-    unsigned count = names != NULL ? count_parts(names) : 0;
-    if (names != NULL && count == 0)
-        problems_add(problems, PROBLEM_MANIFEST_NO_PARTS, NULL, folder);
+    unsigned count = names != NULL ? count_parts(arena, names, folder, problems) : 0;
     bool done = count > 0 && read_parts(arena, folder, count, limits, &lines, problems);
     struct string target =
         file_join(arena, string_of(folder), manifest_name(arena, &(struct batch_shard){0, 0}));

@@ -20,6 +20,8 @@ static const struct name_case {
     {"a/b\\c:d*e?f<g>h|i\"j", "a-b-c-d-e-f-g-h-i-j.docx"},
     {"  . T1 . ", "T1.docx"},
     {"CON", "_CON.docx"},
+    {"Con.2026.docx", "_Con.2026.docx"},
+    {"nul .a", "_nul .a.docx"},
     {"lpt9", "_lpt9.docx"},
     {"lpt0", "lpt0.docx"},
     {"console", "console.docx"},
