@@ -63,6 +63,8 @@ struct finding *check_add(struct checking *checking, const struct rule *rule,
                           struct string wanted);
 /* True where a format makes capitals of letters: without it they may be small. */
 bool check_is_made_upper(const struct document_paragraph *paragraph, const struct component_piece *piece);
+/* The font of the automatic number at a piece; NULL without one, for bullets and for fonts before Unicode. */
+const char *check_font_of_number(const struct document *document, const struct component_piece *piece);
 /* "12 hoặc 13" of the allowed numbers, in both languages. */
 struct string check_numbers(struct checking *checking, const struct number_set *numbers, const char *unit);
 /* "20–25 mm". */

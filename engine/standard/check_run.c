@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "standard/check.h"
+#include "text/legacy.h"
 #include "text/unicode.h"
 
 /* The spans of a piece that hold letters or digits on the line. */
@@ -68,6 +69,33 @@ static bool is_allowed_font(const struct rule *rule, const char *font)
     return font[0] == '\0';
 }
 
+const char *check_font_of_number(const struct document *document, const struct component_piece *piece)
+{
+    const struct document_paragraph *paragraph = document->paragraphs[piece->paragraph];
+    enum legacy_encoding encoding;
+    bool has_high = false, draws_capitals;
+    if (paragraph->number_length == 0 || piece->from > paragraph->number_length ||
+        !has_letters(string_slice(paragraph->text, 0, paragraph->number_length), &has_high))
+        return NULL;
+    const struct run_format *format = &paragraph->spans[0].format;
+    const char *font = has_high ? format->font_high : format->font;
+    const struct paragraph_format *list = &paragraph->format;
+    const xmlNode *level = format_list_level(document->formats, list->list_id, list->list_level).level;
+    const char *kind = word_attribute(word_child(level, "numFmt"), "val");
+    bool is_bullet = kind && !strcmp(kind, "bullet");
+    return is_bullet || legacy_of_font(string_of(font), &encoding, &draws_capitals) ? NULL : font;
+}
+
+/* Its format is that of the list and of the paragraph's mark, so it may differ from the words behind it. */
+static void measure_font_of_number(struct checking *checking, const struct rule *rule,
+                                   const struct component_piece *piece)
+{
+    const char *font = check_font_of_number(checking->document, piece);
+    if (font && !is_allowed_font(rule, font))
+        add_text(checking, rule, piece,
+                 arena_format(checking->arena, "%s (số tự động)\x1f%s (automatic number)", font, font));
+}
+
 void measure_font(struct checking *checking, const struct rule *rule, const struct component_piece *piece)
 {
     struct letters letters = letters_of(checking, piece);
@@ -82,6 +110,7 @@ void measure_font(struct checking *checking, const struct rule *rule, const stru
             add_text(checking, rule, piece, string_of(font));
         return;
     }
+    measure_font_of_number(checking, rule, piece);
 }
 
 void measure_legacy(struct checking *checking, const struct rule *rule, const struct component_piece *piece)

@@ -258,11 +258,27 @@ static bool set_font(struct fixing *fixing, xmlNode *properties, const void *fon
 
 /* ---- by rule ---- */
 
+/* In the list, where that names one, and at the mark of the paragraph. */
+static bool set_font_of_number(struct fixing *fixing, const struct component_piece *piece, const char *font)
+{
+    const struct document_paragraph *paragraph = fix_paragraph(fixing, piece);
+    if (!check_font_of_number(fixing->document, piece))
+        return false;
+    const struct list_level found =
+        format_list_level(fixing->document->formats, paragraph->format.list_id, paragraph->format.list_level);
+    xmlNode *properties = word_child(found.level, "rPr");
+    bool is_named = properties && word_child(properties, "rFonts");
+    bool is_changed = is_named && set_font(fixing, properties, font);
+    return change_mark(fixing, paragraph, set_font, font) || is_changed;
+}
+
 bool fix_font(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)
 {
     if (rule->words.count == 0)
         return false;
-    return fix_runs(fixing, piece, set_font, rule->words.items[0].bytes);
+    const char *font = rule->words.items[0].bytes;
+    bool is_changed = set_font_of_number(fixing, piece, font);
+    return fix_runs(fixing, piece, set_font, font) || is_changed;
 }
 
 bool fix_color(struct fixing *fixing, const struct rule *rule, const struct component_piece *piece)

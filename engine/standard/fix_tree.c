@@ -14,7 +14,8 @@ static struct string part_of(const struct fixing *fixing, const xmlDoc *tree)
         if (first < document->stories[i].end_paragraph && document->paragraphs[first]->node->doc == tree)
             return document->stories[i].part;
     }
-    return document->stories[0].part;
+    struct string part = format_part_of(document->formats, tree);
+    return part.length > 0 ? part : document->stories[0].part;
 }
 
 void fix_mark(struct fixing *fixing, const xmlNode *node)

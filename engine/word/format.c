@@ -42,6 +42,7 @@ struct formats *formats_new(struct arena *arena, const xmlDoc *styles, const xml
     const xmlNode *theme_root = theme ? xmlDocGetRootElement((xmlDoc *)theme) : NULL;
     const xmlNode *scheme = child_named(child_named(theme_root, "themeElements"), "fontScheme");
     formats->arena = arena;
+    formats->numbering = numbering;
     formats->theme =
         (struct theme_fonts){read_theme_font(scheme, "majorFont"), read_theme_font(scheme, "minorFont")};
     for (size_t i = 0; style_root && i < STYLE_TYPE_COUNT; i++)
@@ -339,6 +340,11 @@ struct list_level format_list_level(const struct formats *formats, int list_id, 
         return (struct list_level){NULL, 0, 0, -1};
     size_t index = (size_t)(list - formats->lists.items);
     return (struct list_level){list->levels[level], index, list->counter, list->start_overrides[level]};
+}
+
+struct string format_part_of(const struct formats *formats, const xmlDoc *tree)
+{
+    return tree == formats->numbering ? formats->numbering_part : (struct string){0};
 }
 
 size_t format_list_count(const struct formats *formats)

@@ -114,6 +114,8 @@ struct list_level {
     int start_override; /* -1: none */
 };
 struct list_level format_list_level(const struct formats *formats, int list_id, int level);
+/* The name of the part that the levels in a tree were read from; empty for other trees. */
+struct string format_part_of(const struct formats *formats, const xmlDoc *tree);
 /* How many lists and counters there are. */
 size_t format_list_count(const struct formats *formats);
 size_t format_counter_count(const struct formats *formats);

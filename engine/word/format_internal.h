@@ -83,6 +83,8 @@ struct formats {
     struct layers defaults;
     struct theme_fonts theme;
     struct lists lists;
+    const xmlDoc *numbering;
+    struct string numbering_part; /* its name, when it was read from a package */
 };
 
 void format_read_styles(struct formats *formats, enum style_type type, const xmlNode *root);

@@ -6,8 +6,8 @@
 
 /* True without such a part; false after a problem. */
 static bool read_part(struct arena *arena, struct package *package, const struct relationship *relationships,
-                      size_t count, struct string type, xmlDocPtr *document, const struct limits *limits,
-                      struct problems *problems)
+                      size_t count, struct string type, xmlDocPtr *document, struct string *name,
+                      const struct limits *limits, struct problems *problems)
 {
     for (size_t i = 0; i < count; i++) {
         const struct part *part =
@@ -16,6 +16,7 @@ static bool read_part(struct arena *arena, struct package *package, const struct
                 : NULL;
         if (!part)
             continue;
+        *name = arena_copy(arena, part->name);
         *document = part_tree_read(arena, package, part, limits, problems);
         return *document != NULL;
     }
@@ -30,9 +31,14 @@ struct formats *formats_read(struct arena *arena, struct package *package, const
     const struct relationship *list =
         main_part ? package_relationships(package, main_part->name, &count, problems) : NULL;
     xmlDocPtr styles = NULL, numbering = NULL, theme = NULL;
-    if (!list || !read_part(arena, package, list, count, STRING("/styles"), &styles, limits, problems) ||
-        !read_part(arena, package, list, count, STRING("/numbering"), &numbering, limits, problems) ||
-        !read_part(arena, package, list, count, STRING("/theme"), &theme, limits, problems))
+    struct string name, numbering_part = {0};
+    if (!list ||
+        !read_part(arena, package, list, count, STRING("/styles"), &styles, &name, limits, problems) ||
+        !read_part(arena, package, list, count, STRING("/numbering"), &numbering, &numbering_part, limits,
+                   problems) ||
+        !read_part(arena, package, list, count, STRING("/theme"), &theme, &name, limits, problems))
         return NULL;
-    return formats_new(arena, styles, numbering, theme);
+    struct formats *formats = formats_new(arena, styles, numbering, theme);
+    formats->numbering_part = numbering_part;
+    return formats;
 }

@@ -132,7 +132,7 @@ def changed_parts(before, after):
     wrong = []
     with zipfile.ZipFile(before) as old, zipfile.ZipFile(after) as new:
         for name in old.namelist():
-            changes = name in ("word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
+            changes = name in ("word/document.xml", "word/numbering.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
             if not changes and "header" not in name and "footer" not in name and old.read(name) != new.read(name):
                 wrong.append(f"{after}: {name} changed")
     return wrong

@@ -1,4 +1,4 @@
-/* Mending beyond the document itself: page numbers in footers and headers. */
+/* Mending beyond the document itself: page numbers in footers and headers, fonts of lists. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -88,13 +88,19 @@ static const struct footer_case {
     {"with a year", P("", TEXT("Trang ") FIELD("PAGE", "1") TEXT(" 01012024")), false, NULL},
 };
 
-static const char *told_of(const struct mending *mending, const char *rule)
+static const struct fix *fix_by(const struct mending *mending, const char *rule)
 {
     for (const struct fix *fix = mending->fixes; fix; fix = fix->next)
         if (string_is(fix->rule->id, rule))
-            return arena_format(mending->arena, "%.*s", (int)strcspn(fix->to.bytes, "\x1f"), fix->to.bytes)
-                .bytes;
+            return fix;
     return NULL;
+}
+
+/* Words in both languages as those in Vietnamese. */
+static bool says(struct string words, const char *expected)
+{
+    size_t length = string_find(words, STRING("\x1f"), 0);
+    return string_is(string_slice(words, 0, length < words.length ? length : words.length), expected);
 }
 
 static void test_footers(void **state)
@@ -116,9 +122,9 @@ static void test_footers(void **state)
             (is_gone && holds(part_of(&mending, "footer1"), "framePr")))
             fail_msg("%s:\n%s\n%s", row->name, part_of(&mending, "footer1").bytes,
                      part_of(&mending, "header1").bytes);
-        const char *told = told_of(&mending, "so-trang-o-le-tren");
-        if (row->told ? !told || strcmp(told, row->told) != 0 : told != NULL)
-            fail_msg("%s: %s", row->name, told ? told : "nothing told");
+        const struct fix *fix = fix_by(&mending, "so-trang-o-le-tren");
+        if (row->told ? !fix || !says(fix->to, row->told) : fix != NULL)
+            fail_msg("%s: %s", row->name, fix ? fix->to.bytes : "nothing told");
         end(&mending);
         arena_free(arena);
     }
@@ -154,12 +160,71 @@ static void test_all_pages_keep_a_number(void **state)
     end(&mending);
 }
 
+/* ---- the fonts of automatic numbers ---- */
+
+#define FONT(name) "<w:rFonts w:ascii=\"" name "\" w:hAnsi=\"" name "\"/>"
+#define TNR                                                                                                  \
+    "<w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"Times New Roman\" "      \
+    "w:cs=\"Times New Roman\"/>"
+#define LEVEL(index, kind, text, properties)                                                                 \
+    "<w:lvl w:ilvl=\"" index "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" kind                              \
+    "\"/><w:lvlText w:val=\"" text "\"/>" properties "</w:lvl>"
+#define ITEM(level, mark)                                                                                    \
+    P("<w:numPr><w:ilvl w:val=\"" level                                                                      \
+      "\"/><w:numId w:val=\"1\"/></w:numPr><w:jc w:val=\"both\"/><w:rPr>" mark "</w:rPr>",                   \
+      "<w:r><w:rPr>" FONT("Times New Roman") "</w:rPr><w:t>Các thôn báo cáo.</w:t></w:r>")
+
+static const struct number_case {
+    const char *name, *levels, *item, *level_after, *item_after, *found;
+} numbers[] = {
+    {"named by the list", LEVEL("0", "decimal", "%1.", "<w:rPr>" FONT("Arial") "</w:rPr>"),
+     ITEM("0", FONT("Times New Roman")), "<w:rPr>" TNR "</w:rPr></w:lvl>", NULL, "Arial (số tự động)"},
+    {"named by the mark", LEVEL("0", "decimal", "%1.", ""), ITEM("0", FONT("Arial")), NULL, "<w:rPr>" TNR,
+     "Arial (số tự động)"},
+    {"a bullet", LEVEL("0", "bullet", "o", "<w:rPr>" FONT("Courier New") "</w:rPr>"), ITEM("0", ""),
+     "Courier New", NULL, NULL},
+    {"a sign", LEVEL("0", "decimal", "-", "<w:rPr>" FONT("Arial") "</w:rPr>"), ITEM("0", ""), "Arial", NULL,
+     NULL},
+    {"as it should be", LEVEL("0", "decimal", "%1.", "<w:rPr>" FONT("Times New Roman") "</w:rPr>"),
+     ITEM("0", ""), "<w:rPr>" FONT("Times New Roman") "</w:rPr></w:lvl>", NULL, NULL},
+};
+
+static void test_numbers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct mending mending;
+        const struct number_case *row = &numbers[i];
+        struct arena *arena = arena_new();
+        struct made_part parts[] = {
+            {"document",
+             arena_format(arena, "<w:document " WORD_XMLNS "><w:body>" HEADER "%s</w:body></w:document>",
+                          row->item)},
+            {"numbering", arena_format(arena,
+                                       "<w:numbering " WORD_XMLNS "><w:abstractNum w:abstractNumId=\"0\">%s"
+                                       "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/>"
+                                       "</w:num></w:numbering>",
+                                       row->levels)}};
+        mend(&mending, parts, 2);
+        struct string list = part_of(&mending, "numbering"), document = part_of(&mending, "document");
+        if ((row->level_after && !holds(list, row->level_after)) ||
+            (row->item_after && !holds(document, row->item_after)))
+            fail_msg("%s:\n%s\n%s", row->name, list.bytes, document.bytes);
+        const struct fix *fix = fix_by(&mending, "phong-chu");
+        if (row->found ? !fix || !says(fix->from, row->found) : fix != NULL)
+            fail_msg("%s: %s", row->name, fix ? fix->from.bytes : "nothing told");
+        end(&mending);
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_footers),
         cmocka_unit_test(test_all_pages_keep_a_number),
+        cmocka_unit_test(test_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
