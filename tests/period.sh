@@ -41,6 +41,24 @@ makes 'without history nothing is compared' out.docx 'Lời: chưa có số li�
 # ---- the history ----
 says 'what the history lacks is told' 'kỳ trước \(tháng 8 năm 2023\) của UBND xã An Bình.*history-missing.*cùng kỳ \(tháng 9 năm 2022\).*tháng 01 năm 2023, tháng 02.*history-gap' 0 \
     "${keep[@]}"
+# claims FOLDER: a form whose claims alone read what was issued before.
+claims() {
+    mkdir -p "$1"
+    python3 - "$form" "$1" <<'PYTHON'
+import re, sys
+from pathlib import Path
+old, new = map(Path, sys.argv[1:])
+text = (old / "form.yaml").read_text().replace("form: periodic", "form: claims")
+text = text[: text.index("identities:")] + "claims:\n  - {name: giam, words: [giảm], holds: xong <= kỳ trước.xong}\n"
+(new / "form.yaml").write_text(text)
+body = (old / "document.xml").read_text()
+first = re.search(r"    <w:p>.*?Kỳ: .*?</w:p>\n", body)
+(new / "document.xml").write_text(body[: first.start()] + "    <w:p/>\n  </w:body>\n</w:document>\n")
+PYTHON
+}
+claims "$work/claims"
+says 'what claims read is told too' 'chưa có kỳ trước .*history-missing' 0 \
+    vanban render "$work/claims" "$data" -o claims.docx --force --history claims.db
 says 'a month later it is there' 'cảnh báo: Sổ số liệu chưa có cùng kỳ .*history-missing' 0 "${keep[@]}" --period 2023-10 \
     --set con_lai=3 --set nhan=30
 prints 'it is compared' 'Lời: tăng 08 hồ sơ \(32%\) so với kỳ trước; chưa có số liệu cùng kỳ để so sánh' vanban outline out.docx

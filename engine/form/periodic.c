@@ -56,11 +56,20 @@ static void visit(struct reading *reading, const struct expression *expression)
         expression_visit_uses(expression, note_use, reading);
 }
 
+static void visit_fields(struct reading *reading, const struct field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        visit(reading, fields[i].computed);
+        visit_fields(reading, fields[i].fields, fields[i].field_count);
+    }
+}
+
 static struct reading find_reads(const struct definition *definition)
 {
     struct reading reading = {0};
     for (size_t i = 0; i < PERIOD_NAME_COUNT; i++)
         reading.reads[i] = definition->reporting.template_reads[i];
+    visit_fields(&reading, definition->fields, definition->field_count);
     for (size_t i = 0; i < definition->derived_count; i++) {
         visit(&reading, definition->derived[i].value);
         visit(&reading, definition->derived[i].condition);
@@ -72,6 +81,10 @@ static struct reading find_reads(const struct definition *definition)
     for (size_t i = 0; i < definition->identity_count; i++) {
         visit(&reading, definition->identities[i].that);
         visit(&reading, definition->identities[i].condition);
+    }
+    for (size_t i = 0; i < definition->claim_count; i++) {
+        visit(&reading, definition->claims[i].holds);
+        visit(&reading, definition->claims[i].condition);
     }
     return reading;
 }
