@@ -97,21 +97,6 @@ bool definition_severity(const struct definition_reader *reader, const struct va
     return false;
 }
 
-bool definition_texts(const struct definition_reader *reader, const struct value *record, const char *key,
-                      struct string **texts, size_t *count)
-{
-    struct list list;
-    *count = 0;
-    if (!definition_list(reader, record, key, &list))
-        return false;
-    *texts = arena_allocate(reader->arena, (list.count + 1) * sizeof **texts);
-    for (size_t i = 0; i < list.count; i++) {
-        if (list.items[i].kind == VALUE_TEXT)
-            (*texts)[(*count)++] = list.items[i].as.text;
-    }
-    return true;
-}
-
 static bool read_check(const struct definition_reader *reader, const struct value *record,
                        struct check *check)
 {

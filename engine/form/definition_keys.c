@@ -120,6 +120,22 @@ bool definition_list(const struct definition_reader *reader, const struct value 
     return true;
 }
 
+bool definition_texts(const struct definition_reader *reader, const struct value *record, const char *key,
+                      struct string **texts, size_t *count)
+{
+    struct list list;
+    *count = 0;
+    if (!definition_list(reader, record, key, &list))
+        return false;
+    *texts = arena_allocate(reader->arena, (list.count + 1) * sizeof **texts);
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.items[i].kind != VALUE_TEXT)
+            return refuse(reader, PROBLEM_FORM_WANTS_TEXT, &list.items[i], key);
+        (*texts)[(*count)++] = list.items[i].as.text;
+    }
+    return true;
+}
+
 bool definition_expression(const struct definition_reader *reader, const struct value *record,
                            const char *key, bool is_required, const struct expression **expression)
 {

@@ -78,28 +78,12 @@ static bool read_period(const struct definition_reader *reader, const struct val
     return is_read;
 }
 
-/* A list of paths under a key. */
-static bool read_paths(const struct definition_reader *reader, const struct value *record, const char *key,
-                       struct string **paths, size_t *count)
-{
-    struct list list;
-    *count = 0;
-    if (!definition_list(reader, record, key, &list))
-        return false;
-    *paths = arena_allocate(reader->arena, list.count * sizeof **paths);
-    for (size_t i = 0; i < list.count; i++) {
-        if (list.items[i].kind == VALUE_TEXT)
-            (*paths)[(*count)++] = list.items[i].as.text;
-    }
-    return true;
-}
-
 static bool read_history(const struct definition_reader *reader, const struct value *record,
                          struct reporting *reporting)
 {
     return definition_has_only(reader, record, history_keys) &&
            definition_text(reader, record, "unit", false, &reporting->unit_field) &&
-           read_paths(reader, record, "keep", &reporting->keep, &reporting->keep_count);
+           definition_texts(reader, record, "keep", &reporting->keep, &reporting->keep_count);
 }
 
 static bool read_rollup(const struct definition_reader *reader, const struct value *record,
@@ -110,7 +94,7 @@ static bool read_rollup(const struct definition_reader *reader, const struct val
         !definition_text(reader, record, "unit", false, &reporting->rollup_unit) ||
         !definition_text(reader, record, "rank", false, &reporting->rank) ||
         !definition_text(reader, record, "order", false, &order) ||
-        !read_paths(reader, record, "figures", &reporting->figures, &reporting->figure_count))
+        !definition_texts(reader, record, "figures", &reporting->figures, &reporting->figure_count))
         return false;
     reporting->ranks_upwards = string_is(order, "ascending");
     return reporting->ranks_upwards || string_is(order, "descending") ||
