@@ -175,8 +175,9 @@ static bool add_node(struct rule *rule, const struct node *node)
 {
     bool is_added = false;
     const struct field *field;
-    if (++rule->depth > MOST_DEPTH)
+    if (rule->depth == MOST_DEPTH)
         return false;
+    rule->depth++;
     switch (node->kind) {
     case NODE_LITERAL:
         is_added = add_number(rule, &node->literal);
