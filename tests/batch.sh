@@ -107,6 +107,21 @@ columns_are_mapped() {
     grep -qx 'Kính gửi: Ban A' "$scratch/told" || fault "not mapped"
 }
 
+# "Địa chỉ" is near a field only by what that is called inside of the form.
+columns_with_marks_are_no_names() {
+    printf 'Mã,Kính gửi,Địa chỉ\nT1,Ban A,Thôn Đông\n' >"$work/dia-chi.csv"
+    batch dia-chi.csv dia-chi
+    ends 0 && grep -q 'không dùng đến: Địa chỉ (columns-unread)' "$scratch/err" || fault "expected a note"
+}
+
+blank_cells_leave_what_is_common() {
+    printf 'Mã,Kính gửi,Người ký\nT1,Ban A,\nT2,Ban B,Lê Thị Mai\n' >"$work/trong-o.csv"
+    batch trong-o.csv trong-o && ends 0 || return 1
+    outlines trong-o >"$scratch/told"
+    [ "$(grep -E '^\*\*(Trần|Lê)' "$scratch/told")" = '**Trần Văn Hòa**
+**Lê Thị Mai**' ] || fault "$(cat "$scratch/told")"
+}
+
 # ---- names ----
 
 names_are_safe() {
@@ -361,6 +376,24 @@ cut_journals_are_mended() {
     done
 }
 
+a_reader_that_goes_leaves_no_temporaries() {
+    records 200 >"$work/hai-tram.csv"
+    (cd "$work" && "${letters[@]}" hai-tram.csv --out-dir ong --json --jobs 2 2>"$scratch/err" || echo $? >"$scratch/out") | head -n 1 >/dev/null
+    status=$(cat "$scratch/out")
+    ends 141 && no_temporaries ong || return 1
+    batch hai-tram.csv ong --resume && ends 0 && [ "$(find "$work/ong" -name '*.docx' | wc -l)" = 200 ]
+}
+
+a_signal_that_is_ignored_stays_so() {
+    (cd "$work" && trap '' INT && exec "${letters[@]}" hai-tram.csv --out-dir dieu 2>"$scratch/err") &
+    local pid=$!
+    sleep 0.2
+    kill -INT "$pid"
+    status=0
+    wait "$pid" || status=$?
+    ends 0 && [ "$(find "$work/dieu" -name '*.docx' | wc -l)" = 200 ] || fault "$(find "$work/dieu" | wc -l)"
+}
+
 SIGTERM_finishes_what_is_begun() {
     local pid
     (cd "$work" && exec "${letters[@]}" dai.csv --out-dir dung --jobs 2) >"$scratch/out" 2>"$scratch/err" &
@@ -417,6 +450,8 @@ check 'a mistyped column fails' a_mistyped_column_fails
 check 'columns inside groups and tables are told too' columns_inside_are_told_too
 check 'of two forms each column is told once' columns_of_two_forms
 check 'columns are mapped to fields of the letter' columns_are_mapped
+check 'columns with marks are no names of fields' columns_with_marks_are_no_names
+check 'blank cells leave what is common' blank_cells_leave_what_is_common
 check 'names are safe everywhere' names_are_safe
 check 'long names are shown short' long_names_are_shown_short
 check 'same names are all told' same_names_are_all_told
@@ -442,5 +477,7 @@ check 'wrong calls are refused' wrong_calls_are_refused
 check 'kill -9 at any moment leaves no trace' kills_leave_no_trace
 check 'a journal that was cut is mended' cut_journals_are_mended
 check 'SIGTERM finishes what is begun' SIGTERM_finishes_what_is_begun
+check 'a reader that goes leaves no temporaries' a_reader_that_goes_leaves_no_temporaries
+check 'a signal that is ignored stays so' a_signal_that_is_ignored_stays_so
 check 'a full disk loses nothing' a_full_disk_loses_nothing
 finish

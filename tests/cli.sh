@@ -159,6 +159,12 @@ with_full_disk() {
         )
     fi
 }
+with_small_files() {
+    (ulimit -f 8 && "$@" 2>&1 | cat >&2 && exit "${PIPESTATUS[0]}")
+}
+refuses 'a file too large for the system' 5 cannot-write out.docx \
+    with_small_files vanban render big.docx data.json -o out.docx
+
 refuses 'a full disk' 5 cannot-write folder/out.docx \
     with_full_disk vanban render big.docx data.json -o folder/out.docx
 left_on_the_disk() {

@@ -28,6 +28,9 @@ static _Atomic(const char *) temporaries[256];
 
 enum { MOST_TEMPORARIES = sizeof temporaries / sizeof temporaries[0] };
 
+/* The process ends: what other threads make from here on goes too. */
+static atomic_bool are_removed;
+
 static void replace_temporary(const char *from, const char *to)
 {
     for (size_t i = 0; i < MOST_TEMPORARIES; i++) {
@@ -39,6 +42,7 @@ static void replace_temporary(const char *from, const char *to)
 
 void file_remove_temporaries(void)
 {
+    atomic_store(&are_removed, true);
     for (size_t i = 0; i < MOST_TEMPORARIES; i++) {
         const char *path = atomic_load(&temporaries[i]);
         if (path != NULL)
@@ -181,6 +185,8 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
     open_temporary(output);
     if (output->descriptor >= 0) {
         replace_temporary(NULL, output->temporary);
+        if (atomic_load(&are_removed))
+            unlink(output->temporary);
         return output;
     }
     system_error_report(problems, PROBLEM_FILE_WRITE, path, errno);

@@ -17,6 +17,13 @@ static void ask_to_stop(int number)
     is_asked_to_stop = 1;
 }
 
+/* What the caller had ignored stays so. */
+static void stop_by(int number)
+{
+    if (signal(number, ask_to_stop) == SIG_IGN)
+        signal(number, SIG_IGN);
+}
+
 /* So many failures are told in words; the rest is in failed.jsonl. */
 enum { MOST_FAILURES_TOLD = 10 };
 
@@ -221,8 +228,8 @@ bool run_batch(const struct session *session)
                                          .context = &telling};
     clock_gettime(CLOCK_MONOTONIC, &telling.begun);
     keep_time_zone();
-    signal(SIGTERM, ask_to_stop);
-    signal(SIGINT, ask_to_stop);
+    stop_by(SIGTERM);
+    stop_by(SIGINT);
     bool done = open_and_run(session, &asked);
     tell_end(&telling);
     return done;

@@ -392,10 +392,12 @@ static void end_by_signal(int number)
     raise(number);
 }
 
-/* Whoever ends the command finds no half file; what the caller had ignored stays so. */
+/* Whoever ends the command finds no half file; what the caller had ignored stays so. A file that grows too
+ * large is a problem like others. */
 static void watch_signals(void)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXCPU};
+    signal(SIGXFSZ, SIG_IGN);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (signal(numbers[i], end_by_signal) == SIG_IGN)
             signal(numbers[i], SIG_IGN);
