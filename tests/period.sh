@@ -49,7 +49,7 @@ import re, sys
 from pathlib import Path
 old, new = map(Path, sys.argv[1:])
 text = (old / "form.yaml").read_text().replace("form: periodic", "form: claims")
-text = text[: text.index("identities:")] + "claims:\n  - {name: giam, words: [giảm], holds: xong <= kỳ trước.xong}\n"
+text = text[: text.index("identities:")] + "claims:\n  - {name: giam, words: [giảm], holds: xong <= cùng kỳ.xong}\n"
 (new / "form.yaml").write_text(text)
 body = (old / "document.xml").read_text()
 first = re.search(r"    <w:p>.*?Kỳ: .*?</w:p>\n", body)
@@ -57,7 +57,7 @@ first = re.search(r"    <w:p>.*?Kỳ: .*?</w:p>\n", body)
 PYTHON
 }
 claims "$work/claims"
-says 'what claims read is told too' 'chưa có kỳ trước .*history-missing' 0 \
+says 'what claims read is told too' 'chưa có cùng kỳ .*history-missing' 0 \
     vanban render "$work/claims" "$data" -o claims.docx --force --history claims.db
 says 'a month later it is there' 'cảnh báo: Sổ số liệu chưa có cùng kỳ .*history-missing' 0 "${keep[@]}" --period 2023-10 \
     --set con_lai=3 --set nhan=30
