@@ -43,14 +43,24 @@ static struct field *absent_fields(struct arena *arena, const struct field *fiel
     return absent;
 }
 
+static bool is_ascii(struct string name)
+{
+    bool is_ascii = true;
+    for (size_t i = 0; i < name.length; i++)
+        is_ascii &= (unsigned char)name.bytes[i] < 0x80;
+    return is_ascii;
+}
+
+/* The name of a field in the form, as dia_chi, is what a program writes and not a person. */
 static bool is_near(struct arena *arena, const struct field *fields, size_t count, struct string name)
 {
     struct string *names = arena_allocate(arena, (2 * count + 1) * sizeof *names);
+    size_t name_count = is_ascii(name) ? 2 * count : count;
     for (size_t i = 0; i < count; i++) {
-        names[2 * i] = fields[i].label;
-        names[2 * i + 1] = fields[i].name->text;
+        names[i] = fields[i].label;
+        names[count + i] = fields[i].name->text;
     }
-    return text_closest(name, names, 2 * count).length > 0;
+    return text_closest(name, names, name_count).length > 0;
 }
 
 /* "Kính gửi đơn vị" of a field that must be there and that nothing gives: of others, as "Số" or "Ngày", many

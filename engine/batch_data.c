@@ -107,7 +107,7 @@ struct value batch_merge_record(struct arena *arena, const struct batch_work *wo
     struct value merged = value_copy(arena, &work->common->top), data = value_record(arena);
     copy_place(&merged, record);
     merge_part(work, &work->common->top, job->form, &merged);
-    value_merge(&merged, record);
+    records_merge(arena, &merged, record);
     merge_part(work, record, job->form, &merged);
     for (size_t i = 0; i < merged.as.record->count; i++) {
         const struct entry *entry = &merged.as.record->entries[i];

@@ -48,7 +48,7 @@ static struct value merge_record(struct arena *arena, const struct value *common
         struct value copy = value_copy(arena, &entry->value);
         record_set(merged.as.record, entry->name, &copy);
     }
-    value_merge(&merged, record);
+    records_merge(arena, &merged, record);
     merged.source = record->source;
     merged.line = record->line;
     merged.column = record->column;

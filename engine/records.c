@@ -66,3 +66,31 @@ const struct entry *records_find(const struct value *data, const char *named, co
     data_cut_total(found->value.as.list, found->name->text, sources, problems);
     return has_records_only(found->value.as.list, sources, problems) ? found : NULL;
 }
+
+static bool is_blank_over(const struct record *common, const struct entry *entry)
+{
+    return entry->value.kind == VALUE_NONE && (entry->value.flags & VALUE_CELL) != 0 &&
+           record_lookup_name(common, entry->name) != NULL;
+}
+
+static bool has_blank_over(const struct record *common, const struct record *record)
+{
+    bool has_blank = false;
+    for (size_t i = 0; i < record->count && !has_blank; i++)
+        has_blank = is_blank_over(common, &record->entries[i]);
+    return has_blank;
+}
+
+void records_merge(struct arena *arena, struct value *common, const struct value *record)
+{
+    struct value given = *record;
+    if (has_blank_over(common->as.record, record->as.record)) {
+        given.as.record = value_record(arena).as.record;
+        for (size_t i = 0; i < record->as.record->count; i++) {
+            const struct entry *entry = &record->as.record->entries[i];
+            if (!is_blank_over(common->as.record, entry))
+                record_set(given.as.record, entry->name, &entry->value);
+        }
+    }
+    value_merge(common, &given);
+}
