@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "package/xml_attributes.h"
 #include "package/xml_error.h"
 
 struct visit {
@@ -144,6 +145,8 @@ bool part_xml_visit(struct string bytes, const struct place *place, const struct
         xml_fault_report_empty(place, problems);
         return false;
     }
+    if (!xml_attributes_allow(bytes, place, problems))
+        return false;
     struct visit visit = {.visitor = visitor};
     xmlParserCtxtPtr parser = open_parser(bytes, &visit);
     xml_parse_silently(parser);

@@ -17,6 +17,7 @@
 #include <libxml/parserInternals.h>
 
 #include "base/memory.h"
+#include "package/xml_attributes.h"
 #include "package/xml_error.h"
 
 const char word_namespace[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -133,6 +134,8 @@ xmlDocPtr xml_parse(struct string bytes, const struct place *where, const struct
         OPTIONS = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
                   XML_PARSE_NOENT | XML_PARSE_HUGE
     };
+    if (!xml_attributes_allow(bytes, where, problems))
+        return NULL;
     xml_start();
     allocation_failed = false;
     struct parse parse = {.depth_limit = limits->values[LIMIT_XML_DEPTH]};

@@ -69,9 +69,39 @@ static void usual_mistakes_have_words(void **state)
     }
 }
 
+/* Elements with 999 … 1001 attributes, in UTF-8 and UTF-16. */
+static void too_many_attributes_are_told_at_once(void **state)
+{
+    (void)state;
+    for (int width = 1; width <= 2; width++)
+        for (unsigned count = 999; count <= 1001; count++) {
+            struct problems *problems = problems_new();
+            struct buffer narrow = {0}, bytes = {0};
+            struct place place = {.file = STRING("x")};
+            buffer_append_text(&narrow, "<a b='=>'><!-- = -->");
+            buffer_append_text(&narrow, "<c");
+            for (unsigned i = 0; i < count; i++)
+                buffer_append_format(&narrow, " a%u='=>'", i);
+            buffer_append_text(&narrow, "/></a>");
+            buffer_append(&bytes, "\xFF\xFE", width == 2 ? 2 : 0);
+            for (size_t i = 0; i < narrow.length; i++)
+                buffer_append(&bytes, (const char[]){narrow.bytes[i], '\0'}, (size_t)width);
+            bool is_read = part_xml_visit(buffer_string(&bytes), &place,
+                                          &(struct xml_visitor){.enter = nothing}, problems);
+            assert_int_equal(is_read, count <= 1000);
+            assert_int_equal(problems_error_count(problems), count > 1000);
+            buffer_release(&narrow);
+            buffer_release(&bytes);
+            problems_free(problems);
+        }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(usual_mistakes_have_words)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(usual_mistakes_have_words),
+        cmocka_unit_test(too_many_attributes_are_told_at_once),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
