@@ -34,10 +34,25 @@ static bool write_file(struct batch_work *work, struct evaluation *evaluation)
     return false;
 }
 
+/* One of the documents must not give way to all of them. */
+static bool is_free(struct batch_work *work)
+{
+    const char *join = work->asked->join;
+    for (size_t i = 0; file_exists(join) && i < work->count; i++) {
+        if (!file_is_same(join, file_join(work->arena, work->folder, work->jobs[i].path).bytes))
+            continue;
+        problems_add(work->problems, PROBLEM_USAGE_SAME_FILE, NULL, join);
+        return false;
+    }
+    return true;
+}
+
 bool batch_join(struct batch_work *work)
 {
     struct session session;
-    if (work->count == 0 || !session_init(&session, NULL, &work->options, work->problems))
+    if (work->count == 0) /* a part without records */
+        return true;
+    if (!is_free(work) || !session_init(&session, NULL, &work->options, work->problems))
         return false;
     bool done = write_file(work, &session.evaluation);
     session_release(&session);

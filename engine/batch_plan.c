@@ -115,18 +115,28 @@ static void plan_documents(struct batch_work *work, struct patterns *patterns)
     size_t documents = work->records->count * work->form_count, most = documents * (work->asked->pdf ? 2 : 1);
     work->jobs = arena_allocate(work->arena, most * sizeof *work->jobs);
     work->results = arena_allocate(work->arena, most * sizeof *work->results);
+    work->count = documents;
     for (size_t i = 0; i < documents; i++) {
-        struct batch_job job = {.record = i / work->form_count, .form = i % work->form_count};
-        struct batch_result result = {0};
-        plan_document(work, patterns, &job, &result);
-        if (!batch_shard_has(&work->shard, job.key)) {
+        work->jobs[i] = (struct batch_job){.record = i / work->form_count, .form = i % work->form_count};
+        plan_document(work, patterns, &work->jobs[i], &work->results[i]);
+    }
+}
+
+/* Those of other parts are planned too: their names must be others. */
+static void leave_part(struct batch_work *work)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < work->count; i++) {
+        struct batch_result result = work->results[i];
+        if (batch_shard_has(&work->shard, work->jobs[i].key)) {
+            work->jobs[count] = work->jobs[i];
+            work->results[count++] = result;
+        } else {
             memory_free((void *)result.problems.bytes);
             memory_free((void *)result.words.bytes);
-            continue;
         }
-        work->jobs[work->count] = job;
-        work->results[work->count++] = result;
     }
+    work->count = count;
 }
 
 static bool is_read(const struct batch_work *work, struct string path)
@@ -188,5 +198,7 @@ bool batch_make_plan(struct batch_work *work)
     batch_find_unread(work);
     plan_documents(work, &patterns);
     session_release(&patterns.session);
-    return batch_is_distinct(work->jobs, work->count, work->problems) && writes_over_nothing(work);
+    bool is_distinct = batch_is_distinct(work->jobs, work->count, work->problems);
+    leave_part(work);
+    return is_distinct && writes_over_nothing(work);
 }

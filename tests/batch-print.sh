@@ -101,7 +101,19 @@ what_is_incomplete_is_not_joined() {
     batch thieu.csv thieu --join thieu.docx
     ends 1 && grep -q 'thieu.docx.*(batch-not-joined)' "$scratch/err" && [ ! -e "$work/thieu.docx" ] || fault "expected no document" || return 1
     touch "$work/co-san.docx"
-    is_refused 5 output-exists co-san.docx "${letters[@]}" ban-ghi.csv --out-dir khac --join co-san.docx
+    is_refused 5 output-exists co-san.docx "${letters[@]}" ban-ghi.csv --out-dir khac --join co-san.docx || return 1
+    batch ban-ghi.csv chinh --resume --join chinh/../chinh/T2.docx
+    ends 2 && grep -q 'T2.docx.*(usage-same-file)' "$scratch/err" || fault "expected usage-same-file" || return 1
+    run vanban manifest verify chinh
+    ends 0
+}
+
+a_part_without_records_joins_nothing() {
+    local part
+    for part in 1 2 3 4 5 6 7 8; do
+        batch ban-ghi.csv tam --shard "$part/8" --join "tam-$part.docx" && ends 0 || return 1
+    done
+    [ "$(find "$work" -maxdepth 1 -name 'tam-*.docx' | wc -l)" -lt 4 ] || fault "documents of nothing"
 }
 
 # ---- all of a batch ----
@@ -141,6 +153,7 @@ check 'without LibreOffice that is told' without_LibreOffice_that_is_told
 check 'all letters are one document' all_are_one_document
 check 'reports keep their pages, headers and lists' reports_keep_pages_headers_and_lists
 check 'what is incomplete is not joined' what_is_incomplete_is_not_joined
+check 'a part without records joins nothing' a_part_without_records_joins_nothing
 validator_install
 check 'all documents of a batch are valid and open' all_documents_are_valid_and_open
 finish

@@ -321,6 +321,15 @@ parts_are_one_batch() {
         is_refused 1 manifest-no-parts tho-1 vanban manifest merge tho-1
 }
 
+names_differ_in_all_parts() {
+    printf 'Mã,Tên tệp,Kính gửi\nA,giong,Một\nB,giong,Hai\nC,Giong,Ba\n' >"$work/giong.csv"
+    local part
+    for part in 1 2 3; do
+        is_refused 3 batch-same-name giong.docx vanban batch cong-van --data chung.yaml giong.csv --out-dir giong \
+            --name '{{ Tên tệp }}' --key '{{ Mã }}' --resume --shard "$part/3" || return 1
+    done
+}
+
 a_part_cut_short_is_not_merged() {
     batch nhieu-thon.csv cat --shard 1/2 && batch nhieu-thon.csv cat --shard 2/2 && ends 0 || return 1
     truncate -s -9 "$work/cat/manifest-1-of-2.jsonl"
@@ -472,6 +481,7 @@ check 'going on makes what changed' resume_makes_what_changed
 check 'another form makes other documents' another_form_makes_other_documents
 check 'any number of workers makes the same bytes' workers_make_the_same_bytes
 check 'parts made apart are one batch' parts_are_one_batch
+check 'names differ in all parts' names_differ_in_all_parts
 check 'a part cut short is not merged' a_part_cut_short_is_not_merged
 check 'wrong calls are refused' wrong_calls_are_refused
 check 'kill -9 at any moment leaves no trace' kills_leave_no_trace
