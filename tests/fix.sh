@@ -87,6 +87,8 @@ needs_output() {
     [ "$status" = 2 ] && grep -q '(usage-output)' "$scratch/err" || fault || return 1
     run vanban check sai.docx -o khac.docx
     [ "$status" = 2 ] && grep -q 'Tùy chọn -o chỉ dùng cùng --fix (usage-only-with)' "$scratch/err" || fault || return 1
+    run vanban check --fix sai.docx -o -
+    [ "$status" = 2 ] && [ ! -s "$scratch/out" ] && grep -q '(usage-value)' "$scratch/err" || fault || return 1
     run vanban check --fix sai.docx sai.docx -o khac.docx
     [ "$status" = 2 ] && grep -q '(usage-extra)' "$scratch/err" || fault || return 1
     run vanban check --fix sai.docx -o sua-json.docx

@@ -155,6 +155,7 @@ wrong_calls_are_refused() {
         is_refused 2 usage-value 26 vanban number list so.db --year 26 &&
         is_refused 2 usage-which-document '' vanban number void so.db --reason a &&
         is_refused 2 usage-reason '' vanban number void so.db 01/UBND-VP &&
+        is_refused 2 usage-reason '' vanban number void so.db 01/UBND-VP --reason ' ' &&
         is_refused 2 register-number 15 vanban number void so.db 15 --reason a &&
         is_refused 3 register-unknown 99/UBND-VP vanban number void so.db 99/UBND-VP --reason a &&
         is_refused 3 register-key-unknown khac vanban number void so.db --key khac --reason a &&

@@ -1,5 +1,7 @@
 /* Findings are the result: they go to stdout, what keeps a file from being read to stderr. */
 
+#include <string.h>
+
 #include "cli/command.h"
 
 static void print(const struct session *session, const struct vanban_problems *findings,
@@ -49,6 +51,16 @@ static bool is_alone(const struct session *session)
     return session->line->operand_count == 1;
 }
 
+/* Standard output is for what was found. */
+static bool has_output_file(const struct session *session)
+{
+    const char *output = session->line->values[OPTION_OUTPUT];
+    if (output == NULL || strcmp(output, "-") != 0)
+        return has_output(session, (const char *const[]){".docx", NULL});
+    vanban_problems_add_usage(session->problems, "usage-value", "output", output);
+    return false;
+}
+
 bool run_check(const struct session *session)
 {
     const struct command_line *line = session->line;
@@ -58,7 +70,7 @@ bool run_check(const struct session *session)
     if (!may_annotate(session))
         return false;
     if (is_fixed)
-        return has_output(session, (const char *const[]){".docx", NULL}) && fix_document(session);
+        return has_output_file(session) && fix_document(session);
     if (is_given(line, OPTION_OUTPUT)) {
         vanban_problems_add_usage(session->problems, "usage-only-with", "-o", "--fix");
         return false;

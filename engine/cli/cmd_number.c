@@ -28,9 +28,11 @@ static bool has_year(const struct session *session)
     return false;
 }
 
+/* With more than blanks as its value. */
 static bool has_option(const struct session *session, enum option option, const char *problem)
 {
-    if (is_given(session->line, option))
+    const char *value = session->line->values[option];
+    if (value != NULL && value[strspn(value, " ")] != '\0')
         return true;
     vanban_problems_add_usage(session->problems, problem, NULL, NULL);
     return false;
@@ -46,14 +48,6 @@ bool run_number_create(const struct session *session)
                                                        &session->options, session->problems);
     vanban_data_close(groups);
     return done;
-}
-
-static bool print(char *text)
-{
-    if (text != NULL)
-        fputs(text, stdout);
-    vanban_free(text);
-    return text != NULL;
 }
 
 /* With --data the words behind the book are the table of documents, else all the data. */
@@ -81,7 +75,7 @@ bool run_number_allocate(const struct session *session)
         vanban_number_allocate(session->line->operands[0], data, session->line->values[OPTION_OUTPUT], &asked,
                                &session->options, session->problems);
     vanban_data_close(data);
-    return print(text);
+    return print_text(text, stdout);
 }
 
 /* "15/BC-UBND" behind the book, or --key. */
@@ -124,8 +118,8 @@ bool run_number_history(const struct session *session)
 {
     struct vanban_number_options asked;
     return names_document(session, 1, &asked) &&
-           print(vanban_number_history(session->line->operands[0], &asked, &session->options,
-                                       session->problems));
+           finish_text(session, vanban_number_history(session->line->operands[0], &asked, &session->options,
+                                                      session->problems));
 }
 
 bool run_number_stamp(const struct session *session)
@@ -140,16 +134,18 @@ bool run_number_stamp(const struct session *session)
 bool run_number_list(const struct session *session)
 {
     struct vanban_number_options asked = options_of(session->line);
-    return has_year(session) && print(vanban_number_list(session->line->operands[0], &asked,
-                                                         &session->options, session->problems));
+    return has_year(session) &&
+           finish_text(session, vanban_number_list(session->line->operands[0], &asked, &session->options,
+                                                   session->problems));
 }
 
 bool run_number_find(const struct session *session)
 {
     struct vanban_number_options asked = options_of(session->line);
     asked.words = session->line->operands[1];
-    return has_year(session) && print(vanban_number_list(session->line->operands[0], &asked,
-                                                         &session->options, session->problems));
+    return has_year(session) &&
+           finish_text(session, vanban_number_list(session->line->operands[0], &asked, &session->options,
+                                                   session->problems));
 }
 
 bool run_number_export(const struct session *session)

@@ -17,18 +17,16 @@ static bool is_document(const char *path)
            (strcasecmp(path + length - 5, ".docx") == 0 || strcasecmp(path + length - 5, ".dotx") == 0);
 }
 
-/* What was done is the talk of the command: the document itself is in -o. */
+/* What was done is the result, unless the document itself goes to standard output. */
 static bool convert_document(const struct session *session, const char *path, enum vanban_tones tones)
 {
     const struct command_line *line = session->line;
     if (!has_output(session, (const char *const[]){".docx", ".dotx", NULL}))
         return false;
-    char *report = vanban_convert_document(path, line->values[OPTION_OUTPUT], tones,
-                                           is_given(line, OPTION_JSON), &session->options, session->problems);
-    if (report != NULL)
-        fputs(report, stdout);
-    vanban_free(report);
-    return report != NULL;
+    const char *output = line->values[OPTION_OUTPUT];
+    char *report = vanban_convert_document(path, output, tones, is_given(line, OPTION_JSON),
+                                           &session->options, session->problems);
+    return print_text(report, strcmp(output, "-") == 0 ? stderr : stdout);
 }
 
 bool run_text(const struct session *session)

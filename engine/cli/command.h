@@ -87,6 +87,8 @@ void spell_both(char *out, size_t size, const char *synopsis);
 /* Text filled up with blanks to so many characters; a longer one has its line for itself. */
 void print_column(FILE *stream, const char *text, int width);
 bool is_given(const struct command_line *line, enum option option);
+/* Prints a text and frees it. NULL is a failure already reported. */
+bool print_text(char *text, FILE *stream);
 /* Prints a result to stdout, or writes it to -o; frees the text. NULL is a failure already reported. */
 bool finish_text(const struct session *session, char *text);
 /* The same for what is no JSON: with --json it is a JSON string, or a list of its lines. */

@@ -6,6 +6,14 @@
 
 #include "cli/command.h"
 
+bool print_text(char *text, FILE *stream)
+{
+    if (text != NULL)
+        fputs(text, stream);
+    vanban_free(text);
+    return text != NULL;
+}
+
 bool finish_text(const struct session *session, char *text)
 {
     const char *output = session->line->values[OPTION_OUTPUT];
