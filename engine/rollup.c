@@ -26,9 +26,11 @@ struct rollup_work {
 static bool is_same_period(struct rollup_work *work, const struct periodic *periodic, const char *path)
 {
     struct buffer first = {0}, own = {0};
-    if (!work->has_period || !periodic->has_period) {
+    if (!periodic->has_period)
+        return true;
+    if (!work->has_period) {
         work->period = periodic->period;
-        work->has_period |= periodic->has_period;
+        work->has_period = true;
         return true;
     }
     period_append_name(&first, &work->period);
@@ -97,8 +99,8 @@ static bool start(struct rollup_work *work)
     struct vanban_data *data = vanban_data_open(work->units, &plain, work->problems);
     if (data == NULL)
         return false;
-    work->rollup = rollup_new(work->arena, &rule, data->sources, work->problems->list);
-    bool is_read = work->units == NULL || rollup_read_units(work->rollup, &data->top);
+    work->rollup = rollup_new(work->arena, &rule, work->problems->list);
+    bool is_read = work->units == NULL || rollup_read_units(work->rollup, &data->top, data->sources);
     vanban_data_close(data);
     return is_read;
 }

@@ -7,11 +7,10 @@
 #include "statistics/units.h"
 #include "text/unicode.h"
 
-struct rollup *rollup_new(struct arena *arena, const struct rollup_rule *rule, const struct sources *sources,
-                          struct problems *problems)
+struct rollup *rollup_new(struct arena *arena, const struct rollup_rule *rule, struct problems *problems)
 {
     struct rollup *rollup = arena_allocate(arena, sizeof *rollup);
-    *rollup = (struct rollup){.arena = arena, .rule = *rule, .sources = sources, .problems = problems};
+    *rollup = (struct rollup){.arena = arena, .rule = *rule, .problems = problems};
     return rollup;
 }
 
@@ -34,7 +33,7 @@ struct rollup_unit *rollup_find(struct rollup *rollup, struct string name)
     for (size_t i = 0; i < rollup->count; i++) {
         struct rollup_unit *unit = &rollup->units[i];
         if (string_equal(unit->folded, folded) ||
-            (unit->code.length > 0 && string_equal(text_fold_name(rollup->arena, unit->code), code)))
+            (unit->code.length > 0 && string_equal(unit->folded_code, code)))
             return unit;
     }
     return NULL;
@@ -77,28 +76,29 @@ bool rollup_add(struct rollup *rollup, struct string name, struct string file, c
 
 /* ---- ranks ---- */
 
-static bool want_measure(struct rollup *rollup, const struct rollup_unit *unit, struct number *number)
+static void set_measures(struct rollup *rollup)
 {
-    if (unit->figures == NULL || rollup->rule.rank.length == 0)
-        return false;
-    const struct value *value = rollup_figure(unit->figures, rollup->rule.rank);
-    if (value == NULL || !value_is_number(value))
-        return false;
-    *number = value_to_number(rollup->arena, value);
-    return true;
+    for (size_t i = 0; i < rollup->count; i++) {
+        struct rollup_unit *unit = &rollup->units[i];
+        const struct value *value = NULL;
+        if (unit->figures != NULL && rollup->rule.rank.length > 0)
+            value = rollup_figure(unit->figures, rollup->rule.rank);
+        unit->has_measure = value != NULL && value_is_number(value);
+        if (unit->has_measure)
+            unit->measure = value_to_number(rollup->arena, value);
+    }
 }
 
 /* One more than the units that are better; 0 for one without the figure. */
-static size_t rank_of(struct rollup *rollup, const struct rollup_unit *unit)
+static size_t rank_of(const struct rollup *rollup, const struct rollup_unit *unit)
 {
-    struct number own, other;
     size_t rank = 1;
-    if (!want_measure(rollup, unit, &own))
+    if (!unit->has_measure)
         return 0;
     for (size_t i = 0; i < rollup->count; i++) {
-        if (!want_measure(rollup, &rollup->units[i], &other))
+        if (!rollup->units[i].has_measure)
             continue;
-        int order = number_compare(other, own);
+        int order = number_compare(rollup->units[i].measure, unit->measure);
         rank += rollup->rule.ranks_upwards ? order < 0 : order > 0;
     }
     return rank;
@@ -227,6 +227,7 @@ struct value rollup_finish(struct rollup *rollup)
     struct value result = value_record(rollup->arena), rows = value_list(rollup->arena);
     struct value groups = value_list(rollup->arena), absent = value_list(rollup->arena), total, group;
     struct value sums = sum_units(rollup, NULL, NULL, &total);
+    set_measures(rollup);
     for (size_t i = 0; i < rollup->count; i++) {
         const struct rollup_unit *unit = &rollup->units[i];
         if (unit->figures != NULL)

@@ -25,13 +25,13 @@ struct rollup_rule {
     struct date day;    /* units that exist on it count; year 0: all */
 };
 
-struct rollup *rollup_new(struct arena *arena, const struct rollup_rule *rule, const struct sources *sources,
-                          struct problems *problems);
+struct rollup *rollup_new(struct arena *arena, const struct rollup_rule *rule, struct problems *problems);
 /*
  * The units there are: the first table of `top`, with the columns Mã, Tên, Nhóm, Cấp trên, Từ ngày, Đến ngày
- * (code, name, group, parent, from, to), of which only the name must be there. False after a problem.
+ * (code, name, group, parent, from, to), of which only the name must be there. `top` and `sources` may be
+ * gone afterwards. False after a problem.
  */
-bool rollup_read_units(struct rollup *rollup, const struct value *top);
+bool rollup_read_units(struct rollup *rollup, const struct value *top, const struct sources *sources);
 /*
  * Adds what the unit of this name or code reported, a record of figures that lives as long as the rollup;
  * `file` is what it was read from. False after a problem: it is there already, or is no unit.

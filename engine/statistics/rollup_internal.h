@@ -5,16 +5,17 @@
 
 struct rollup_unit {
     struct string code, name, group, parent; /* empty when not told */
-    struct string folded;                    /* the name, as names are equal */
+    struct string folded, folded_code;       /* as names are equal */
     bool exists;                             /* on the day of the rule */
     struct string file;                      /* its figures were read from */
     struct value *figures;                   /* a record; NULL: not reported */
+    struct number measure;                   /* the figure to rank by */
+    bool has_measure;
 };
 
 struct rollup {
     struct arena *arena;
     struct rollup_rule rule;
-    const struct sources *sources;
     struct problems *problems;
     struct rollup_unit *units;
     size_t count, capacity;

@@ -3,22 +3,23 @@
 #include "statistics/rollup_internal.h"
 #include "statistics/units.h"
 
-static bool report_twice(struct rollup *rollup, const struct unit *unit)
+static bool report_twice(struct rollup *rollup, const struct sources *sources, const struct unit *unit)
 {
-    struct place place = value_place(rollup->sources, unit->row);
+    struct place place = value_place(sources, unit->row);
     problems_add(rollup->problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes,
                  place.file.bytes != NULL ? arena_copy(rollup->arena, place.file).bytes : "");
     return false;
 }
 
 /* One that exists takes the place of one of its name that does not. */
-static bool add_unit(struct rollup *rollup, const struct unit *unit)
+static bool add_unit(struct rollup *rollup, const struct sources *sources, const struct unit *unit)
 {
     struct rollup_unit added = {.code = unit->code,
                                 .name = unit->name,
                                 .group = unit->group,
                                 .parent = unit->parent,
                                 .folded = unit->folded,
+                                .folded_code = unit->folded_code,
                                 .exists = rollup->rule.day.year == 0 || unit_exists(unit, rollup->rule.day)};
     struct rollup_unit *same = rollup_find(rollup, unit->name);
     if (same == NULL)
@@ -26,18 +27,18 @@ static bool add_unit(struct rollup *rollup, const struct unit *unit)
     else if (!same->exists)
         *same = added;
     else
-        return !added.exists || report_twice(rollup, unit);
+        return !added.exists || report_twice(rollup, sources, unit);
     return true;
 }
 
-bool rollup_read_units(struct rollup *rollup, const struct value *top)
+bool rollup_read_units(struct rollup *rollup, const struct value *top, const struct sources *sources)
 {
     struct units units;
     bool is_read = true;
-    if (!units_read(rollup->arena, rollup->sources, top, &units, rollup->problems))
+    if (!units_read(rollup->arena, sources, top, &units, rollup->problems))
         return false;
     rollup->has_list = true;
     for (size_t i = 0; i < units.count; i++)
-        is_read &= add_unit(rollup, &units.list[i]);
+        is_read &= add_unit(rollup, sources, &units.list[i]);
     return is_read;
 }

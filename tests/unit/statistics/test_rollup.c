@@ -27,7 +27,7 @@ static int set_up(void **state)
     test->problems = problems_new();
     test->limits = limits_default();
     test->reader = (struct data_reader){arena, sources_new(arena), &test->limits, test->problems};
-    test->rollup = rollup_new(arena, &rule, test->reader.sources, test->problems);
+    test->rollup = rollup_new(arena, &rule, test->problems);
     *state = test;
     return 0;
 }
@@ -51,7 +51,7 @@ static void read_units(struct test *test)
                                       "  - {Mã: 04, Tên: Xã Cũ, Nhóm: B, Đến ngày: 30/6/2023}\n"
                                       "  - {Mã: 05, Tên: Đá Bạc, Nhóm: C}\n"),
                                &top));
-    assert_true(rollup_read_units(test->rollup, &top));
+    assert_true(rollup_read_units(test->rollup, &top, test->reader.sources));
 }
 
 static bool add(struct test *test, const char *unit, int64_t count, int64_t part, int64_t whole)
