@@ -140,7 +140,7 @@ batch_rate() {
     local case=$1 jobs=$2 start
     start=$(date +%s%N)
     build/vanban batch "$work/$case.docx" "$work/${case}s.jsonl" --out-dir "$3" --name '{{ stt }}' --jobs "$jobs" \
-        --numbers plain 2>/dev/null
+        --numbers plain 2>/dev/null || return 1
     awk -v count="$documents" -v time="$(($(date +%s%N) - start))" 'BEGIN { printf "%.4f\n", count / time * 1e9 }'
 }
 
