@@ -79,7 +79,8 @@ bool batch_tell(void *context, const struct batch_job *job, const struct batch_r
     work->warned += result->outcome == BATCH_MADE && !string_is(result->problems, "[]");
     work->kept += result->outcome == BATCH_KEPT;
     work->failed += result->outcome == BATCH_FAILED;
-    return memory_guard(tell_guarded, &telling) && telling.goes_on && work->journal_error == 0;
+    return memory_guard(tell_guarded, &telling) && telling.goes_on && work->journal_error == 0 &&
+           !work->is_history_lost;
 }
 
 /* ---- what was made before ---- */
@@ -105,7 +106,7 @@ static bool is_kept(const struct batch_work *work, struct batch_job *job, struct
     struct value merged = batch_merge_record(arena, work, job);
     job->inputs = batch_hash_inputs(work, job, &merged);
     arena_free(arena);
-    return batch_is_kept(work, job, result);
+    return batch_has_issued(work, job) && batch_is_kept(work, job, result);
 }
 
 static bool resume(struct batch_work *work)
@@ -324,17 +325,19 @@ static void run_in_arena(struct batch_work *work)
         return;
     name_files(work);
     batch_name_forms(work);
-    if (!batch_find_converter(work) || !batch_read_records(work) || !batch_make_plan(work))
+    if (!batch_find_converter(work) || !batch_read_records(work) || !batch_check_history(work) ||
+        !batch_make_plan(work))
         return;
     if (work->asked->plan) {
         print_plan(work);
         work->done = true;
         return;
     }
-    if (!open_folder(work) || !open_journal(work))
+    if (!batch_open_history(work) || !open_folder(work) || !open_journal(work))
         return;
     make_all(work);
     bool is_written = write_failures(work) && write_manifest(work), is_whole = report_end(work);
+    batch_tell_replaced(work);
     if (work->asked->join == NULL || !is_written)
         work->done = is_whole && is_written;
     else if (is_whole)

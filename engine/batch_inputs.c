@@ -47,6 +47,7 @@ static bool hash_common(struct batch_work *work, const struct vanban_form *form,
     const char *const options[] = {modes, work->options.period, work->options.unit, work->options.history};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         digest_add_part(&digest, options[i] != NULL ? string_of(options[i]) : STRING(""));
+    done = done && batch_digest_history(work, form, &digest);
     *text = digest_end(&digest);
     return done;
 }

@@ -33,6 +33,8 @@ static void give_up(struct batch_result *result)
 {
     file_output_abandon(result->output);
     result->output = NULL;
+    issue_free(result->issue);
+    result->issue = NULL;
 }
 
 /* Of a document that has not its name yet. */
@@ -67,19 +69,19 @@ static void render_record(struct making *making, struct arena *arena)
     work->jobs[making->job - work->jobs].inputs = batch_hash_inputs(work, making->job, &merged);
     data.top = batch_document_data(arena, work, making->job, &merged);
     struct string path = file_join(arena, work->folder, making->job->path);
-    if (!api_render(work->forms[making->job->form], &data, path.bytes, &work->options, making->problems,
-                    &result->output)) {
+    struct vanban_options options = batch_options(work, making->job);
+    struct api_later later;
+    if (!api_render(work->forms[making->job->form], &data, path.bytes, &options, making->problems, &later)) {
         buffer_release(&reads);
         return;
     }
+    result->output = later.output;
+    result->issue = later.issue;
     if (reads.length > 0) {
         buffer_append_byte(&reads, ']');
         result->files = batch_own_text(&reads);
     }
-    struct problems *problems = making->problems->list;
-    bool is_measured = result->output != NULL ? measure_output(result, problems)
-                                              : batch_measure(work, path, result, problems);
-    if (is_measured)
+    if (measure_output(result, making->problems->list))
         result->outcome = BATCH_MADE;
     else
         give_up(result);
@@ -98,8 +100,9 @@ static void make_guarded(void *argument)
 static const char out_of_memory[] = "[{\"code\":\"out-of-memory\"}]";
 static const char out_of_memory_words[] = "out-of-memory\n";
 
-static void fail_without_memory(struct batch_result *result)
+void batch_fail_without_memory(struct batch_result *result)
 {
+    give_up(result);
     *result = (struct batch_result){.outcome = BATCH_FAILED,
                                     .problems = string_of(out_of_memory),
                                     .words = string_of(out_of_memory_words)};
@@ -112,15 +115,15 @@ void batch_make(void *context, const struct batch_job *job, struct batch_result 
         vanban_problems_free(making.problems);
         return;
     }
-    give_up(result);
-    fail_without_memory(result);
+    batch_fail_without_memory(result);
     vanban_problems_free(making.problems);
 }
 
 /* ---- its name ---- */
 
-static void fail(const struct batch_work *work, struct batch_result *result, struct problems *problems)
+void batch_fail(const struct batch_work *work, struct batch_result *result, struct problems *problems)
 {
+    give_up(result);
     memory_free((void *)result->problems.bytes);
     memory_free((void *)result->words.bytes);
     memory_free((void *)result->files.bytes);
@@ -156,7 +159,7 @@ void batch_note(struct batch_work *work, const struct batch_job *job, struct bat
     problems_add(problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes,
                  system_error_words(work->journal_error));
     unlink(file_join(arena, work->folder, job->path).bytes);
-    fail(work, result, problems);
+    batch_fail(work, result, problems);
     problems_free(problems);
     arena_free(arena);
 }
@@ -171,9 +174,15 @@ static bool name_output(struct batch_work *work, struct batch_result *result)
     file_output_leave_folder(output);
     bool has_name = file_output_commit(output, problems);
     if (!has_name)
-        fail(work, result, problems);
+        batch_fail(work, result, problems);
     problems_free(problems);
     return has_name;
+}
+
+void batch_name_document(struct batch_work *work, struct batch_result *result)
+{
+    if (name_output(work, result))
+        batch_note(work, &work->jobs[result - work->results], result);
 }
 
 struct settling {
@@ -184,10 +193,7 @@ struct settling {
 static void settle_guarded(void *argument)
 {
     const struct settling *settling = argument;
-    struct batch_work *work = settling->work;
-    struct batch_result *result = settling->result;
-    if (result->output == NULL || name_output(work, result))
-        batch_note(work, &work->jobs[result - work->results], result);
+    batch_name_document(settling->work, settling->result);
 }
 
 static void sync_all(struct batch_result *const *results, size_t count)
@@ -203,13 +209,16 @@ static void sync_all(struct batch_result *const *results, size_t count)
 
 void batch_settle(void *context, struct batch_result *const *results, size_t count)
 {
+    struct batch_work *work = context;
     sync_all(results, count);
+    if (work->options.history != NULL) {
+        batch_issue(work, results, count);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
-        struct settling settling = {context, results[i]};
-        if (results[i]->outcome == BATCH_MADE && !memory_guard(settle_guarded, &settling)) {
-            give_up(results[i]);
-            fail_without_memory(results[i]);
-        }
+        struct settling settling = {work, results[i]};
+        if (results[i]->outcome == BATCH_MADE && !memory_guard(settle_guarded, &settling))
+            batch_fail_without_memory(results[i]);
     }
 }
 

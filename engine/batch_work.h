@@ -36,6 +36,9 @@ struct batch_work {
     int journal, journal_error; /* the error: of the line that could not be written; 0: none */
     size_t made, kept, failed, warned;
     atomic_size_t *warnings_told; /* documents whose warnings have words */
+    struct batch_issued *issued; /* by form; NULL: no history is kept, or nothing was issued before */
+    size_t replaced;             /* units whose figures were others before */
+    bool is_history_lost;        /* it cannot be written to; which was told */
     bool done;
 };
 
@@ -86,6 +89,26 @@ void batch_tell_problems(const struct batch_work *work, struct problems *problem
 /* Writes the line of a document that has its name; without a line it is none: it is removed and has failed.
  */
 void batch_note(struct batch_work *work, const struct batch_job *job, struct batch_result *result);
+/* Names a document that is made and writes its line; after a problem it has failed. */
+void batch_name_document(struct batch_work *work, struct batch_result *result);
+/* A document that was made is given up: it has failed with these problems, or as memory ended. */
+void batch_fail(const struct batch_work *work, struct batch_result *result, struct problems *problems);
+void batch_fail_without_memory(struct batch_result *result);
+/* The options that a document is made with: of a form that keeps no figures without a history. */
+struct vanban_options batch_options(const struct batch_work *work, const struct batch_job *job);
+/* False after a problem: a history without a period, of forms that keep nothing, or two reports of one unit.
+ */
+bool batch_check_history(struct batch_work *work);
+/* Makes the history if there is none, and reads what it has of the period. False after a problem. */
+bool batch_open_history(struct batch_work *work);
+/* Adds what the history has of the periods that reports of a form look back to; false after a problem. */
+bool batch_digest_history(struct batch_work *work, const struct vanban_form *form, struct digest *digest);
+/* True if the figures of a document that stands are in the history, or need not be. */
+bool batch_has_issued(const struct batch_work *work, const struct batch_job *job);
+/* batch_settle() of documents whose figures go into the history with them. */
+void batch_issue(struct batch_work *work, struct batch_result *const *results, size_t count);
+/* Tells of figures that were replaced. */
+void batch_tell_replaced(struct batch_work *work);
 /* Counts and tells a result; false: stop. */
 bool batch_tell(void *context, const struct batch_job *job, const struct batch_result *result);
 /* Makes a document under a temporary name; called in many threads at once. */

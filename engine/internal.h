@@ -86,13 +86,17 @@ struct vanban_options api_options(const struct vanban_options *options);
 bool api_limits(const struct vanban_options *options, struct limits *limits, struct problems *problems);
 enum language api_language(enum vanban_language language);
 enum tone_style api_tones(enum vanban_tones tones);
-/*
- * vanban_render() without its last step: *later is the document, detached, to be committed with others; it is
- * left as it was when the document could not wait.
+/* A document that is made and has not its name yet, detached; and what goes into the history with it, or
+ * NULL.
  */
+struct api_later {
+    struct file_output *output;
+    struct issue *issue;
+};
+/* vanban_render() without its last step: to be committed with others. */
 bool api_render(const struct vanban_form *form, const struct vanban_data *data, const char *output,
                 const struct vanban_options *options, struct vanban_problems *problems,
-                struct file_output **later);
+                struct api_later *later);
 /* Writes a package to a file, whole or not at all. */
 bool api_save_package(struct package *package, const char *path, bool overwrite, const struct limits *limits,
                       struct problems *problems);

@@ -199,7 +199,7 @@ struct render_work {
     const char *output;
     const struct vanban_options *options;
     struct problems *problems;
-    struct file_output **later; /* NULL: the document is committed at once */
+    struct api_later *later; /* NULL: the document is committed at once */
     bool done;
 };
 
@@ -248,10 +248,18 @@ static bool may_keep(const struct render_work *work, const struct file_output *o
     return is_sound;
 }
 
-/* What goes into the history with its document cannot wait. */
-static bool may_wait(const struct render_work *work, const struct evaluation *evaluation)
+static bool leave_for_later(const struct render_work *work, struct evaluation *evaluation,
+                            const struct record *prepared, struct file_output *output)
 {
-    return work->later != NULL && evaluation->periodic->writing == NULL;
+    struct issue *issue;
+    if (!periodic_take(evaluation, prepared, work->output, &issue)) {
+        file_output_abandon(output);
+        return false;
+    }
+    file_output_detach(output);
+    issue_detach(issue);
+    *work->later = (struct api_later){output, issue};
+    return true;
 }
 
 /* The figures go into the history with the document: see form/periodic.h. */
@@ -263,15 +271,15 @@ static bool write_file(const struct render_work *work, struct evaluation *evalua
         return false;
     if (work->options->unsynced)
         file_output_leave_sync(output);
-    if (!write_document(work, evaluation, output) || !may_keep(work, output) ||
-        !periodic_write(evaluation, prepared, work->output)) {
+    if (!write_document(work, evaluation, output) || !may_keep(work, output)) {
         file_output_abandon(output);
         return false;
     }
-    if (may_wait(work, evaluation)) {
-        file_output_detach(output);
-        *work->later = output;
-        return true;
+    if (work->later != NULL)
+        return leave_for_later(work, evaluation, prepared, output);
+    if (!periodic_write(evaluation, prepared, work->output)) {
+        file_output_abandon(output);
+        return false;
     }
     if (file_output_commit(output, work->problems))
         return periodic_commit(evaluation, work->output);
@@ -300,7 +308,7 @@ static void render(void *argument)
 
 bool api_render(const struct vanban_form *form, const struct vanban_data *data, const char *output,
                 const struct vanban_options *options, struct vanban_problems *problems,
-                struct file_output **later)
+                struct api_later *later)
 {
     struct file_access access = {form->folder, data->folders, &data->limits, data->reads};
     struct render_work work = {.form = form->form,

@@ -363,7 +363,8 @@ struct vanban_batch_options {
  * A document of each form for each record of the table in `records`, over the `common` data, in a folder with
  * manifest.jsonl (key, path, sha256, bytes, inputs, problems of each) and failed.jsonl (those that could not
  * be made, with their problems). Of several forms each takes the fields it knows. The same bytes for any
- * number of threads. False after a problem, or when some failed.
+ * number of threads. With options->history (and then options->period) the figures of each unit go into it
+ * with its document, those of forms that keep any. False after a problem, or when some failed.
  */
 VANBAN_API bool vanban_batch(const struct vanban_form *const *forms, size_t form_count, const char *records,
                              struct vanban_data *common, const struct vanban_batch_options *asked,

@@ -58,6 +58,11 @@ void arena_free(struct arena *arena)
     free_arena(arena);
 }
 
+void arena_detach(struct arena *arena)
+{
+    memory_settled(free_arena, arena);
+}
+
 static void add_block(struct arena *arena, size_t size)
 {
     size_t wanted = arena->newest == NULL ? FIRST_BLOCK : arena->newest->size * 2;

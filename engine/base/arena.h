@@ -24,6 +24,9 @@ struct string arena_format(struct arena *arena, const char *format, ...)
 /* Calls release(subject) when the arena is freed or rewound past this point. */
 void arena_on_free(struct arena *arena, void (*release)(void *), void *subject);
 
+/* From now on it belongs to no guarded work: whoever has it frees it, in any thread. */
+void arena_detach(struct arena *arena);
+
 /* A place in the arena to go back to: what was allocated after the mark is given back. */
 struct arena_mark {
     void *block;

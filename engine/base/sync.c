@@ -48,3 +48,12 @@ void sync_outputs(struct file_output *const *outputs, size_t count)
     for (size_t i = 0; i < count; i++)
         file_output_leave_sync(outputs[i]);
 }
+
+void sync_names(const char *folder)
+{
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}

@@ -10,5 +10,7 @@
  * for it again. Where a file system cannot promise that for many files at once, committing syncs each.
  */
 void sync_outputs(struct file_output *const *outputs, size_t count);
+/* Brings the names of the files in a folder to the disk. */
+void sync_names(const char *folder);
 
 #endif

@@ -34,6 +34,8 @@ enum batch_outcome {
     BATCH_FAILED,
 };
 
+struct issue;
+
 /* What became of a job. Texts are owned by who made them and live as long as the batch. */
 struct batch_result {
     enum batch_outcome outcome;
@@ -43,6 +45,7 @@ struct batch_result {
     struct string words;        /* of a failed one: its problems for people; else empty */
     struct string files;        /* a JSON list of the files that it shows, name and hash; empty: none */
     struct file_output *output; /* of a made one that has not its name yet: its file, detached; else NULL */
+    struct issue *issue;        /* what it puts into the history then, detached; or NULL */
 };
 
 /* ---- plan ---- */

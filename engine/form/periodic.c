@@ -101,18 +101,24 @@ static void append_unit(struct buffer *out, const struct value *value)
     }
 }
 
-static void find_unit(struct periodic *periodic, struct evaluation *evaluation, const struct record *prepared)
+struct string periodic_unit(struct arena *arena, const struct periodic *periodic,
+                            const struct definition *definition, const struct record *prepared)
 {
     struct buffer out = {0};
-    struct string field = periodic->definition->reporting.unit_field;
+    struct string field = definition->reporting.unit_field;
     const struct value *value = field.length > 0 ? record_lookup(prepared, field) : NULL;
     if (periodic->asked_unit != NULL)
         buffer_append_text(&out, periodic->asked_unit);
     else if (value != NULL)
         append_unit(&out, value);
-    periodic->unit = text_normalise(evaluation->lasting, string_trim(buffer_string(&out)));
-    periodic->unit = arena_copy(evaluation->lasting, periodic->unit);
+    struct string unit = arena_copy(arena, text_normalise(arena, string_trim(buffer_string(&out))));
     buffer_release(&out);
+    return unit;
+}
+
+static void find_unit(struct periodic *periodic, struct evaluation *evaluation, const struct record *prepared)
+{
+    periodic->unit = periodic_unit(evaluation->lasting, periodic, periodic->definition, prepared);
     if (periodic->unit.length == 0) {
         problems_add(evaluation->problems, PROBLEM_HISTORY_UNIT, NULL, NULL);
         periodic->is_lost = true;

@@ -51,9 +51,36 @@ bool periodic_lacks(const struct record *prepared, const struct name *name);
 /* Brings lũy kế up to the figures that are known by now. */
 void periodic_note(struct evaluation *evaluation, const struct record *prepared);
 
+/* What a document puts into the history, apart from how it is made: another thread may put it there. */
+struct issue;
+enum issue_end { ISSUE_PUT, ISSUE_REFUSED, ISSUE_FAILED };
+
+/* Takes the figures of `prepared`; *issue is NULL when no history was asked for, or of a draft. False after a
+ * problem. */
+bool periodic_take(struct evaluation *evaluation, const struct record *prepared, const char *document,
+                   struct issue **issue);
+/* It belongs to no guarded work any more: to be freed by whoever has it. */
+void issue_detach(struct issue *issue);
+void issue_free(struct issue *issue); /* NULL is fine */
 /*
- * Puts the figures of `prepared` into the history, not yet committed; true at once when no history was asked
- * for. False after a problem, among them that the period is closed with other figures.
+ * Puts it there, within history_begin(). ISSUE_REFUSED after the problem that the period is closed with other
+ * figures, ISSUE_FAILED after one of the history's own. `change` gets what figures were replaced.
+ */
+enum issue_end issue_put(struct issue *issue, struct history *history, struct buffer *change,
+                         struct problems *problems);
+/* True when just that is in the history already; `end` is ISSUE_FAILED after a problem. */
+bool issue_is_there(struct issue *issue, struct history *history, enum issue_end *end);
+
+/* Whose figures the data are, as the history has it; empty when they do not say. */
+struct string form_unit(const struct form *form, const struct value *data,
+                        const struct evaluation *evaluation);
+bool form_keeps_figures(const struct form *form);
+/* The days of the periods that a report of `asked` may look back to. False when it is no period. */
+bool form_looks_back(const struct form *form, const char *asked, struct date *first, struct date *last);
+
+/*
+ * Takes and puts at once, not yet committed; true at once when no history was asked for. False after a
+ * problem, among them that the period is closed with other figures.
  */
 bool periodic_write(struct evaluation *evaluation, const struct record *prepared, const char *document);
 /* After the document is there. False after the problem that the history is behind. */

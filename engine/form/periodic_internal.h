@@ -10,6 +10,9 @@ struct value period_record(const struct periodic *periodic, struct evaluation *e
 
 /* Finds the period, its rule, and whether it is lost; what is wrong with it is told. */
 void periodic_find(struct periodic *periodic, struct evaluation *evaluation, const struct record *prepared);
+/* Whose report it is: the unit that was asked for, else what the data says; or empty. */
+struct string periodic_unit(struct arena *arena, const struct periodic *periodic,
+                            const struct definition *definition, const struct record *prepared);
 /* Tells when the days off are not known that the deadline is counted by. */
 void periodic_warn_of_year(const struct periodic *periodic, struct evaluation *evaluation);
 

@@ -1,6 +1,12 @@
-/* Putting what is issued into the history. */
+/* What is issued, taken from the data of a document and put into the history. */
 
 #include "form/periodic_internal.h"
+
+struct issue {
+    struct arena *arena;
+    struct report report;
+    const struct sources *sources; /* of the data, for places */
+};
 
 static bool is_kept(const struct value *value)
 {
@@ -26,103 +32,152 @@ static bool report_value(struct evaluation *evaluation, struct string name, cons
 }
 
 static bool collect_figure(struct evaluation *evaluation, const struct definition *definition,
-                           const struct record *prepared, struct string name, struct figure *figure)
+                           const struct record *prepared, struct string name, struct arena *arena,
+                           struct figure *figure)
 {
     const struct value *value = path_lookup(prepared, name);
-    *figure = (struct figure){.name = name,
-                              .label = figure_label(evaluation->lasting, definition, name),
-                              .value = value != NULL ? *value : value_none(),
-                              .file = {"", 0},
-                              .sheet = {"", 0},
-                              .formula = {"", 0}};
-    if (!is_kept(&figure->value))
-        return report_value(evaluation, name, &figure->value);
+    *figure =
+        (struct figure){.name = name,
+                        .label = arena_copy(arena, figure_label(arena, definition, name)),
+                        .value = value != NULL && is_kept(value) ? value_copy(arena, value) : value_none(),
+                        .file = {"", 0},
+                        .sheet = {"", 0},
+                        .formula = {"", 0}};
+    if (value != NULL && !is_kept(value))
+        return report_value(evaluation, name, value);
     if (figure->value.source == 0) {
-        figure->formula = figure_formula(evaluation->lasting, definition, name);
+        figure->formula = arena_copy(arena, figure_formula(arena, definition, name));
         return true;
     }
     struct place place = value_place(evaluation->sources, &figure->value);
-    figure->file = place.file;
-    figure->sheet = place.sheet;
+    figure->file = arena_copy(arena, place.file);
+    figure->sheet = arena_copy(arena, place.sheet);
     figure->line = figure->value.line;
     figure->column = figure->value.column;
     return true;
 }
 
 static bool collect(struct evaluation *evaluation, const struct record *prepared, const char *document,
-                    struct report *report)
+                    struct issue *issue)
 {
     const struct periodic *periodic = evaluation->periodic;
     const struct reporting *reporting = &periodic->definition->reporting;
+    struct arena *arena = issue->arena;
+    struct report *report = &issue->report;
     bool is_whole = true;
-    *report = (struct report){.unit = periodic->unit,
+    *report = (struct report){.unit = arena_copy(arena, periodic->unit),
                               .form = periodic->definition->name,
                               .period = periodic->period,
-                              .document = string_of(document)};
-    report->figures = arena_allocate(evaluation->lasting, reporting->keep_count * sizeof *report->figures);
+                              .document = arena_copy(arena, string_of(document))};
+    report->figures = arena_allocate(arena, reporting->keep_count * sizeof *report->figures);
     report->figure_count = reporting->keep_count;
     for (size_t i = 0; i < reporting->keep_count; i++)
-        is_whole &= collect_figure(evaluation, periodic->definition, prepared, reporting->keep[i],
+        is_whole &= collect_figure(evaluation, periodic->definition, prepared, reporting->keep[i], arena,
                                    &report->figures[i]);
     return is_whole;
 }
 
-static struct place place_of_figure(struct evaluation *evaluation, const struct figure *figure)
+bool periodic_take(struct evaluation *evaluation, const struct record *prepared, const char *document,
+                   struct issue **issue)
 {
-    if (figure == NULL || figure->value.source == 0)
-        return (struct place){0};
-    return value_place(evaluation->sources, &figure->value);
-}
-
-static void report_change(struct evaluation *evaluation, const struct report *before,
-                          const struct figure *first, const char *change)
-{
-    struct buffer name = {0}, code = {0};
-    struct place place = place_of_figure(evaluation, first);
-    period_append_name(&name, &before->period);
-    period_append_code(&code, &before->period);
-    problems_add(evaluation->problems, before->is_closed ? PROBLEM_HISTORY_CLOSED : PROBLEM_HISTORY_CHANGED,
-                 &place, name.bytes, before->unit.bytes, change, code.bytes);
-    buffer_release(&name);
-    buffer_release(&code);
-}
-
-/* A closed report that is issued again with the same figures stays as it is. */
-static bool put(struct evaluation *evaluation, struct history *history, struct report *report)
-{
-    struct report before = *report;
-    struct buffer change = {0};
-    const struct figure *first;
-    enum history_found found = history_find(history, evaluation->lasting, &before);
-    bool differs = found == HISTORY_FOUND && history_differs(&before, report, &change, &first);
-    bool may_put = found != HISTORY_FAILED && !(differs && before.is_closed);
-    report->issues = found == HISTORY_FOUND ? before.issues : 0;
-    if (differs)
-        report_change(evaluation, &before, first, change.bytes);
-    if (may_put && !before.is_closed)
-        may_put = history_put(history, report, buffer_string(&change));
-    buffer_release(&change);
-    return may_put;
-}
-
-bool periodic_write(struct evaluation *evaluation, const struct record *prepared, const char *document)
-{
-    struct periodic *periodic = evaluation->periodic;
-    struct report report;
+    const struct periodic *periodic = evaluation->periodic;
+    *issue = NULL;
     if (periodic == NULL || periodic->history == NULL || periodic->is_lost)
         return true;
     if (evaluation->undefined != UNDEFINED_ERROR) {
         problems_add(evaluation->problems, PROBLEM_HISTORY_DRAFT, NULL, NULL);
         return true;
     }
-    if (!collect(evaluation, prepared, document, &report))
-        return false;
-    periodic->writing = history_open(periodic->history, DATABASE_WRITE, evaluation->problems);
-    if (periodic->writing != NULL && history_begin(periodic->writing) &&
-        put(evaluation, periodic->writing, &report))
+    struct arena *arena = arena_new();
+    struct issue *taken = arena_allocate(arena, sizeof *taken);
+    *taken = (struct issue){.arena = arena, .sources = evaluation->sources};
+    if (collect(evaluation, prepared, document, taken)) {
+        *issue = taken;
         return true;
-    periodic_abandon(evaluation);
+    }
+    arena_free(arena);
     return false;
+}
+
+void issue_detach(struct issue *issue)
+{
+    if (issue != NULL)
+        arena_detach(issue->arena);
+}
+
+void issue_free(struct issue *issue)
+{
+    if (issue != NULL)
+        arena_free(issue->arena);
+}
+
+/* ---- putting ---- */
+
+static struct place place_of_figure(const struct issue *issue, const struct figure *figure)
+{
+    if (figure == NULL || figure->value.source == 0)
+        return (struct place){0};
+    return value_place(issue->sources, &figure->value);
+}
+
+static void report_change(const struct issue *issue, const struct report *before, const struct figure *first,
+                          const char *change, struct problems *problems)
+{
+    struct buffer name = {0}, code = {0};
+    struct place place = place_of_figure(issue, first);
+    period_append_name(&name, &before->period);
+    period_append_code(&code, &before->period);
+    problems_add(problems, before->is_closed ? PROBLEM_HISTORY_CLOSED : PROBLEM_HISTORY_CHANGED, &place,
+                 name.bytes, before->unit.bytes, change, code.bytes);
+    buffer_release(&name);
+    buffer_release(&code);
+}
+
+/* A closed report that is issued again with the same figures stays as it is. */
+enum issue_end issue_put(struct issue *issue, struct history *history, struct buffer *change,
+                         struct problems *problems)
+{
+    struct report before = issue->report;
+    const struct figure *first;
+    enum history_found found = history_find(history, issue->arena, &before);
+    if (found == HISTORY_FAILED)
+        return ISSUE_FAILED;
+    bool differs = found == HISTORY_FOUND && history_differs(&before, &issue->report, change, &first);
+    issue->report.issues = found == HISTORY_FOUND ? before.issues : 0;
+    if (differs)
+        report_change(issue, &before, first, change->bytes, problems);
+    if (found == HISTORY_FOUND && before.is_closed)
+        return differs ? ISSUE_REFUSED : ISSUE_PUT;
+    return history_put(history, &issue->report, buffer_string(change)) ? ISSUE_PUT : ISSUE_FAILED;
+}
+
+bool issue_is_there(struct issue *issue, struct history *history, enum issue_end *end)
+{
+    struct report before = issue->report;
+    enum history_found found = history_find(history, issue->arena, &before);
+    *end = found == HISTORY_FAILED ? ISSUE_FAILED : ISSUE_PUT;
+    return found == HISTORY_FOUND && history_is_same(&before, &issue->report);
+}
+
+/* ---- at once ---- */
+
+bool periodic_write(struct evaluation *evaluation, const struct record *prepared, const char *document)
+{
+    struct periodic *periodic = evaluation->periodic;
+    struct issue *issue;
+    struct buffer change = {0};
+    if (!periodic_take(evaluation, prepared, document, &issue))
+        return false;
+    if (issue == NULL)
+        return true;
+    periodic->writing = history_open(periodic->history, DATABASE_WRITE, evaluation->problems);
+    bool is_put = periodic->writing != NULL && history_begin(periodic->writing) &&
+                  issue_put(issue, periodic->writing, &change, evaluation->problems) == ISSUE_PUT;
+    if (!is_put)
+        periodic_abandon(evaluation);
+    buffer_release(&change);
+    issue_free(issue);
+    return is_put;
 }
 
 bool periodic_commit(struct evaluation *evaluation, const char *document)

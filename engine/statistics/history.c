@@ -95,6 +95,16 @@ void history_rollback(struct history *history)
     history->is_empty = database_version(history->database) == 0;
 }
 
+bool history_try(struct history *history)
+{
+    return database_run(history->database, "SAVEPOINT one");
+}
+
+bool history_settle(struct history *history, bool is_kept)
+{
+    return database_run(history->database, is_kept ? "RELEASE one" : "ROLLBACK TO one; RELEASE one");
+}
+
 /* ---- reading ---- */
 
 static void bind_key(struct statement *statement, const struct report *report)
@@ -184,14 +194,6 @@ const struct figure *report_figure(const struct report *report, struct string na
 
 /* ---- writing ---- */
 
-static void bind_date(struct statement *statement, int parameter, struct date date)
-{
-    struct buffer out = {0};
-    date_append_iso(&out, date);
-    statement_bind_text(statement, parameter, buffer_string(&out));
-    buffer_release(&out);
-}
-
 static bool run_once(struct statement *statement)
 {
     bool is_done = statement_run(statement);
@@ -210,8 +212,8 @@ static bool put_report(struct history *history, const struct report *report, int
         return false;
     bind_key(statement, report);
     statement_bind_text(statement, 4, string_of(period_kind_key(report->period.kind)));
-    bind_date(statement, 5, report->period.from);
-    bind_date(statement, 6, report->period.to);
+    date_bind(statement, 5, report->period.from);
+    date_bind(statement, 6, report->period.to);
     statement_bind_text(statement, 7, report->document);
     bool is_put = statement_step(statement) == STEP_ROW;
     if (is_put)

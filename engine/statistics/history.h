@@ -7,6 +7,7 @@
  * closed report is not changed until it is reopened, with a reason that is kept too.
  */
 
+#include "base/digest.h"
 #include "database/database.h"
 #include "statistics/period.h"
 #include "value/value.h"
@@ -50,6 +51,9 @@ enum history_found history_find(struct history *history, struct arena *arena, st
 bool history_begin(struct history *history);
 bool history_commit(struct history *history);
 void history_rollback(struct history *history);
+/* Of what is written between the two, nothing is kept when `is_kept` says so. False after a problem. */
+bool history_try(struct history *history);
+bool history_settle(struct history *history, bool is_kept);
 /* Puts a report in place of the one before; `change` says what differs, or is empty. False after a problem.
  */
 bool history_put(struct history *history, const struct report *report, struct string change);
@@ -61,6 +65,9 @@ bool history_put(struct history *history, const struct report *report, struct st
 bool history_differs(const struct report *before, const struct report *after, struct buffer *out,
                      const struct figure **first);
 
+/* The same report, its figures with where they came from and its document: as if it were issued again. */
+bool history_is_same(const struct report *before, const struct report *after);
+
 /* A figure of a report by its path; NULL if there is none. */
 const struct figure *report_figure(const struct report *report, struct string name);
 
@@ -71,6 +78,10 @@ struct history_filter {
 /* The reports, without figures, by unit, form and first day; false after a problem. */
 bool history_list(struct history *history, struct arena *arena, const struct history_filter *filter,
                   struct report **reports, size_t *count);
+/* All that the reports of a form say whose periods lie within those days, of any unit; false after a problem.
+ */
+bool history_digest(struct history *history, struct string form, struct date first, struct date last,
+                    struct digest *digest);
 enum history_act { HISTORY_ISSUED, HISTORY_REISSUED, HISTORY_CLOSED, HISTORY_REOPENED };
 /* Closes or reopens one report inside history_begin(); the reason is kept. False after a problem. */
 bool history_act(struct history *history, const struct report *report, enum history_act act,

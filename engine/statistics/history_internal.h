@@ -13,6 +13,9 @@ struct history {
 void figure_bind(struct statement *statement, int first, const struct value *value);
 struct value figure_read(struct statement *statement, int first, struct arena *arena);
 
+/* A day as text, 2023-09-14. */
+void date_bind(struct statement *statement, int parameter, struct date date);
+
 /* A column as a text in `arena`, empty for null. */
 struct string column_copy(struct statement *statement, int column, struct arena *arena);
 

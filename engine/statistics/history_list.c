@@ -87,6 +87,31 @@ bool history_events(struct history *history, struct arena *arena, const struct r
     return step == STEP_DONE;
 }
 
+bool history_digest(struct history *history, struct string form, struct date first, struct date last,
+                    struct digest *digest)
+{
+    enum statement_step step;
+    if (history->is_empty)
+        return true;
+    struct statement *statement = database_prepare(
+        history->database,
+        "SELECT unit, period, first_day, last_day, name, label, figure.kind, value, whole, format"
+        " FROM report JOIN figure ON figure.report = report.id"
+        " WHERE form = ? AND first_day >= ? AND last_day <= ?"
+        " ORDER BY unit, period, position");
+    if (statement == NULL)
+        return false;
+    statement_bind_text(statement, 1, form);
+    date_bind(statement, 2, first);
+    date_bind(statement, 3, last);
+    while ((step = statement_step(statement)) == STEP_ROW) {
+        for (int i = 0; i < statement_column_count(statement); i++)
+            digest_add_part(digest, statement_text(statement, i));
+    }
+    statement_free(statement);
+    return step == STEP_DONE;
+}
+
 /* ---- differences ---- */
 
 static void append_value(struct buffer *out, const struct figure *figure)
@@ -152,4 +177,25 @@ bool history_differs(const struct report *before, const struct report *after, st
             differs |= append_difference(out, &before->figures[i], NULL);
     }
     return append_bounds(out, &before->period, &after->period) || differs;
+}
+
+static bool is_same_source(const struct figure *before, const struct figure *after)
+{
+    return string_equal(before->name, after->name) && string_equal(before->label, after->label) &&
+           string_equal(before->file, after->file) && string_equal(before->sheet, after->sheet) &&
+           before->line == after->line && before->column == after->column &&
+           string_equal(before->formula, after->formula);
+}
+
+bool history_is_same(const struct report *before, const struct report *after)
+{
+    struct buffer ignored = {0};
+    const struct figure *first;
+    bool is_same =
+        string_equal(before->document, after->document) && before->figure_count == after->figure_count;
+    for (size_t i = 0; is_same && i < after->figure_count; i++)
+        is_same = is_same_source(&before->figures[i], &after->figures[i]);
+    is_same = is_same && !history_differs(before, after, &ignored, &first);
+    buffer_release(&ignored);
+    return is_same;
 }

@@ -55,6 +55,14 @@ void figure_bind(struct statement *statement, int first, const struct value *val
                         string_of(formats[value->format < FORMATS ? value->format : 0]));
 }
 
+void date_bind(struct statement *statement, int parameter, struct date date)
+{
+    struct buffer out = {0};
+    date_append_iso(&out, date);
+    statement_bind_text(statement, parameter, buffer_string(&out));
+    buffer_release(&out);
+}
+
 struct string column_copy(struct statement *statement, int column, struct arena *arena)
 {
     struct string text = statement_text(statement, column);

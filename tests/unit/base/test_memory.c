@@ -40,6 +40,24 @@ static void guard_frees_all_when_memory_ends(void **state)
     }
 }
 
+static void detach_and_fail(void *argument)
+{
+    struct arena **arena = argument;
+    *arena = arena_new();
+    arena_format(*arena, "%d hồ sơ", 5);
+    arena_detach(*arena);
+    memory_exhausted();
+}
+
+static void guard_leaves_a_detached_arena_alone(void **state)
+{
+    (void)state;
+    struct arena *arena = NULL;
+    assert_false(memory_guard(detach_and_fail, &arena));
+    assert_string_equal(arena_copy(arena, STRING("còn dùng được")).bytes, "còn dùng được");
+    arena_free(arena);
+}
+
 static void count_undo(void *subject)
 {
     ++*(int *)subject;
@@ -88,6 +106,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(guard_gives_arena_to_caller),
         cmocka_unit_test(guard_frees_all_when_memory_ends),
+        cmocka_unit_test(guard_leaves_a_detached_arena_alone),
         cmocka_unit_test(guards_nest_and_forget_what_is_settled),
         cmocka_unit_test(out_of_memory_is_one_problem),
     };

@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "package/spool.h"
+
 static bool push(struct package_writer *writer, const char *name, struct string bytes)
 {
     return package_writer_begin(writer, string_of(name)) &&
@@ -64,6 +66,37 @@ static void a_reserved_part_keeps_its_place(void **state)
     for (size_t i = 0; i < 3; i++)
         assert_string_equal(read_part(fixture, package, letter[i].name).bytes, letter[i].bytes);
     package_close(package);
+    buffer_release(&zip);
+}
+
+/* More than stays in memory, moved to its file while another part is open. */
+static void what_waits_in_a_spool_is_written_whole(void **state)
+{
+    enum { LENGTH = 9 << 20, PIECE = 1 << 20 };
+    struct fixture *fixture = *state;
+    struct buffer zip = {0};
+    struct spool spool = {0};
+    struct package_writer *writer = package_writer_open_memory(&zip, &fixture->limits, fixture->problems);
+    push_rows(writer, letter);
+    assert_true(package_writer_begin(writer, STRING("word/empty.xml")));
+    for (size_t i = 0; i < LENGTH; i++) {
+        buffer_append_byte(&spool.memory, (char)('a' + i % 26));
+        if (i % PIECE == 0)
+            assert_true(package_writer_settle(writer, &spool));
+    }
+    assert_true(spool.has_file && spool_length(&spool) == LENGTH);
+    assert_true(package_writer_end(writer));
+    assert_true(package_writer_begin(writer, STRING("word/media/image1.png")));
+    assert_true(package_writer_write_spool(writer, &spool, 26, LENGTH - 26));
+    assert_true(package_writer_end(writer) && package_writer_close(writer));
+    struct package *package = reopen(fixture, &zip);
+    struct string part = read_part(fixture, package, "word/media/image1.png");
+    assert_int_equal(part.length, LENGTH - 26);
+    for (size_t i = 0; i < part.length; i++)
+        if (part.bytes[i] != (char)('a' + i % 26))
+            fail_msg("byte %zu is another", i);
+    package_close(package);
+    spool_release(&spool);
     buffer_release(&zip);
 }
 
@@ -376,6 +409,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_opens),
         TEST(a_reserved_part_keeps_its_place),
+        TEST(what_waits_in_a_spool_is_written_whole),
         TEST(memory_is_written_behind_what_is_there),
         TEST(entries_tell_nothing_of_the_machine),
         TEST(the_same_parts_give_the_same_bytes),

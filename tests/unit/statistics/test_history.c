@@ -136,6 +136,72 @@ static void gives_back_what_it_was_given(void **state)
     history_close(history);
 }
 
+static void keeps_of_a_try_only_what_is_wanted(void **state)
+{
+    struct test *test = *state;
+    struct history *history = open_history(test);
+    struct report first = key_of(test), second = key_of(test);
+    second.unit = STRING("UBND xã Phú Lâm");
+    assert_true(history_begin(history));
+    assert_true(history_try(history) && history_put(history, &test->report, STRING("")));
+    assert_true(history_settle(history, true));
+    test->report.unit = second.unit;
+    assert_true(history_try(history) && history_put(history, &test->report, STRING("")));
+    assert_true(history_settle(history, false));
+    assert_true(history_commit(history));
+    assert_int_equal(history_find(history, test->arena, &first), HISTORY_FOUND);
+    assert_int_equal(history_find(history, test->arena, &second), HISTORY_NONE);
+    history_close(history);
+}
+
+static void knows_a_report_that_is_issued_again(void **state)
+{
+    struct test *test = *state;
+    struct history *history = open_history(test);
+    struct report found = key_of(test);
+    put(test, history, "");
+    assert_int_equal(history_find(history, test->arena, &found), HISTORY_FOUND);
+    assert_true(history_is_same(&found, &test->report));
+    test->report.document = STRING("khac.docx");
+    assert_false(history_is_same(&found, &test->report));
+    test->report.document = found.document;
+    test->figures[2].line = 4;
+    assert_false(history_is_same(&found, &test->report));
+    test->figures[2].line = 3;
+    test->figures[0].value = value_integer(315);
+    assert_false(history_is_same(&found, &test->report));
+    history_close(history);
+}
+
+static struct digest_text digest_between(struct history *history, const char *form, struct date first,
+                                         struct date last)
+{
+    struct digest digest;
+    digest_init(&digest);
+    assert_true(history_digest(history, string_of(form), first, last, &digest));
+    return digest_end(&digest);
+}
+
+static void digests_what_lies_between_days(void **state)
+{
+    struct test *test = *state;
+    struct history *history = open_history(test);
+    struct date first = {2023, 8, 15}, last = {2023, 9, 14}, before = {2023, 9, 13};
+    struct digest_text none = digest_between(history, "bao-cao", first, last);
+    put(test, history, "");
+    struct digest_text all = digest_between(history, "bao-cao", first, last);
+    assert_string_not_equal(all.hex, none.hex);
+    assert_string_equal(digest_between(history, "bao-cao", first, before).hex, none.hex);
+    assert_string_equal(digest_between(history, "khac", first, last).hex, none.hex);
+    test->report.document = STRING("khac.docx");
+    put(test, history, "");
+    assert_string_equal(digest_between(history, "bao-cao", first, last).hex, all.hex);
+    test->figures[0].value = value_integer(315);
+    put(test, history, "");
+    assert_string_not_equal(digest_between(history, "bao-cao", first, last).hex, all.hex);
+    history_close(history);
+}
+
 static void keeps_nothing_that_was_not_committed(void **state)
 {
     struct test *test = *state;
@@ -234,6 +300,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(gives_back_what_it_was_given, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keeps_of_a_try_only_what_is_wanted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(knows_a_report_that_is_issued_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(digests_what_lies_between_days, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_nothing_that_was_not_committed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_what_differs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_what_was_done, set_up, tear_down),
