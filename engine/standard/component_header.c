@@ -305,11 +305,12 @@ size_t find_header(struct finder *finder, size_t from, size_t end)
         }
     size_t title = SIZE_MAX; /* a line below the header that its text boxes are anchored in */
     for (size_t i = from; i < end; i++) {
-        bool is_box = finder->document->paragraphs[i]->anchor != SIZE_MAX;
+        const struct document_paragraph *paragraph = finder->document->paragraphs[i];
+        bool is_box = paragraph->anchor != SIZE_MAX;
         if (title != SIZE_MAX && !is_box)
             break;
-        if (!is_box && i + 1 < end && finder->document->paragraphs[i + 1]->anchor == i &&
-            !finder->document->paragraphs[i]->is_blank && !header.has_nation) {
+        if (!is_box && paragraph->cell == SIZE_MAX && i + 1 < end && !paragraph->is_blank &&
+            finder->document->paragraphs[i + 1]->anchor == i && !header.has_nation) {
             title = i;
             continue;
         }
