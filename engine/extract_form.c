@@ -29,14 +29,23 @@ static void tell_other_form(const struct extract_reading *reading, const struct 
                  language_words(reading->arena, inverse->expected, PROBLEM_WORDS("hết mẫu", "its end")));
 }
 
-static void tell_strangers(const struct extract_reading *reading, const struct inverse *inverse)
+static void tell_unread(const struct extract_reading *reading, const size_t *paragraphs, size_t count)
 {
-    for (size_t i = 0; i < inverse->stranger_count; i++) {
-        const struct document_paragraph *paragraph = reading->document->paragraphs[inverse->strangers[i]];
+    for (size_t i = 0; i < count; i++) {
+        const struct document_paragraph *paragraph = reading->document->paragraphs[paragraphs[i]];
         struct place place = paragraph->place;
         place.file = string_of(reading->work->document);
         problems_add(reading->work->problems, PROBLEM_EXTRACT_UNREAD, &place,
                      terminated(reading->arena, string_trim(paragraph->text)));
+    }
+}
+
+static void tell_lost(const struct extract_reading *reading, const struct left_found *left)
+{
+    for (size_t i = 0; i < left->thing_count; i++) {
+        struct place place = reading->document->paragraphs[left->things[i].paragraph]->place;
+        place.file = string_of(reading->work->document);
+        problems_add(reading->work->problems, PROBLEM_EXTRACT_LOST, &place, left->things[i].words);
     }
 }
 
@@ -205,7 +214,9 @@ bool extract_by_form(struct extract_reading *reading, bool tells)
     reading->extraction->last_note = &reading->extraction->notes;
     reading->is_by_form = true;
     fill_unseen(reading, &inverse);
-    tell_strangers(reading, &inverse);
+    tell_unread(reading, inverse.strangers, inverse.stranger_count);
+    tell_unread(reading, inverse.left.paragraphs, inverse.left.paragraph_count);
+    tell_lost(reading, &inverse.left);
     tell_conflicts(reading, inverse.solution);
     tell_unseen(reading, &inverse);
     return true;

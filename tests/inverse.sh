@@ -130,6 +130,25 @@ a_paragraph_added() {
         grep -q '^  Trực tiếp: 60$' "$scratch/out" || fault
 }
 
+# A header, a text box and a picture that the template has not.
+beside_the_body() {
+    local parts=$scratch/parts
+    "$vanban" render bao-cao-thang-tthc templates/bao-cao-thang-tthc/example.yaml -o "$scratch/beside.docx" --force >/dev/null 2>&1 || return 1
+    mkdir -p "$parts"
+    (cd "$parts" && unzip -q -o "$scratch/beside.docx" &&
+        sed -i 's|<w:hdr[^>]*>|&<w:p><w:r><w:t>Bản gốc</w:t></w:r></w:p>|' word/header1.xml &&
+        sed -i '0,/<w:r>/s|<w:r>|<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/><v:textbox><w:txbxContent><w:p><w:r><w:t>Chữ trong hộp</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r><w:r>|' word/document.xml &&
+        zip -q -r "$work/ben.docx" '[Content_Types].xml' _rels docProps word)
+    run vanban extract ben.docx
+    [ "$status" = 1 ] || fault || return 1
+    grep -oE '“[^”]*”; chữ này không có trong dữ liệu|không chứa được hình' "$scratch/err" | diff - <(cat <<'END'
+“Chữ trong hộp”; chữ này không có trong dữ liệu
+“Bản gốc”; chữ này không có trong dữ liệu
+không chứa được hình
+END
+)
+}
+
 another_form() {
     is_said_of "$scratch/bao-cao-tthc.docx" phieu.docx 3 \
         'lỗi: Văn bản không theo mẫu phieu.docx: ở đây là “ỦY BAN NHÂN DÂN”, mẫu có “PHIẾU KHAI” (extract-not-of-form)' &&
@@ -213,6 +232,7 @@ check "a form of one's own" own_form
 check "two places of one field that differ" two_places
 check "a sum that was typed over" a_sum_typed_over
 check "a paragraph that somebody added" a_paragraph_added
+check "what stands beside the body" beside_the_body
 check "a document of another form" another_form
 check "what no document shows" not_in_the_document
 check "styles that got other ids" other_ids

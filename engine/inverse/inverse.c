@@ -2,6 +2,9 @@
 
 #include "inverse/inverse.h"
 
+#include <string.h>
+
+#include "inverse/left.h"
 #include "inverse/looks.h"
 #include "package/scratch.h"
 #include "template/template_parts.h"
@@ -20,6 +23,7 @@ struct inverse_work {
     struct inverse *result;
     const struct style_names *names, *own_names; /* of the document, of the template */
     struct buffer *patterns;                     /* struct inverse_pattern * */
+    bool *are_taken;                             /* stories of the document */
 };
 
 static struct inverse_pattern *pattern_of(struct inverse_work *work, const struct template_part *part)
@@ -147,22 +151,15 @@ static bool read_body(struct inverse_work *work)
     return true;
 }
 
-static bool has_holes(const struct inverse_pattern *pattern)
-{
-    for (size_t i = 0; i < pattern->count; i++)
-        if (pattern->steps[i].kind == STEP_HOLE)
-            return true;
-    return false;
-}
-
-/* Word gives headers other names when it saves: each is held against all. */
+/* Word gives headers other names when it saves: each is held against all, and footers against footers. */
 static bool read_margin(struct inverse_work *work, const struct template_part *part)
 {
     struct inverse_pattern *pattern = pattern_of(work, part);
     struct matching matching;
-    for (size_t i = 1; i < work->document->story_count && has_holes(pattern); i++) {
-        enum story_kind kind = work->document->stories[i].kind;
-        struct sheet *sheet = kind == STORY_HEADER || kind == STORY_FOOTER
+    bool is_header = string_starts_with(part->part->name, STRING("word/header"));
+    enum story_kind kind = is_header ? STORY_HEADER : STORY_FOOTER;
+    for (size_t i = 1; i < work->document->story_count && pattern_has_holes(pattern); i++) {
+        struct sheet *sheet = work->document->stories[i].kind == kind
                                   ? sheet_of_story(work->arena, work->document, work->names, i)
                                   : NULL;
         if (sheet == NULL || sheet->text.length == 0)
@@ -171,6 +168,7 @@ static bool read_margin(struct inverse_work *work, const struct template_part *p
             return false;
         if (matching.is_match) {
             solve(work->arena, pattern, sheet, &matching, work->result->solution);
+            work->are_taken[i] = true;
             return true;
         }
     }
@@ -232,12 +230,18 @@ bool inverse_read(struct arena *arena, const struct form *form, struct package *
                                 .own_names = style_names_read(arena, template_package(form_template(form))),
                                 .patterns = scratch_buffer(arena)};
     struct buffer *unseen = scratch_buffer(arena);
+    work.are_taken = arena_allocate(arena, work.document->story_count * sizeof *work.are_taken);
+    memset(work.are_taken, 0, work.document->story_count * sizeof *work.are_taken);
     *result = (struct inverse){.is_of_form = false};
     if (!read_body(&work))
         return false;
     if (!result->is_of_form)
         return true;
     if (!read_margins(&work))
+        return false;
+    struct left_search left = {arena,          work.definition, work.template, work.document, work.names,
+                               work.own_names, work.are_taken,  limits,        problems};
+    if (!left_find(&left, &result->left))
         return false;
     find_unseen(&work, work.definition->fields, work.definition->field_count, STRING(""), unseen);
     result->unseen = (struct string *)(void *)unseen->bytes;

@@ -7,6 +7,7 @@
  */
 
 #include "form/form.h"
+#include "inverse/left.h"
 #include "inverse/solve.h"
 #include "standard/component.h"
 
@@ -17,6 +18,7 @@ struct inverse {
     struct string found, expected;
     size_t *strangers; /* paragraphs of the document that are left out, so that the others match */
     size_t stranger_count;
+    struct left_found left;    /* beside the lines of the body */
     struct solution *solution; /* NULL: not of the form */
     struct string *unseen;     /* paths of fields that the document cannot show */
     size_t unseen_count;

@@ -410,3 +410,11 @@ struct inverse_pattern *pattern_make(struct arena *arena, const struct definitio
     find_greedy(arena, pattern);
     return pattern;
 }
+
+bool pattern_has_holes(const struct inverse_pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->steps[i].kind == STEP_HOLE)
+            return true;
+    return false;
+}

@@ -87,6 +87,9 @@ struct inverse_pattern {
 struct inverse_pattern *pattern_make(struct arena *arena, const struct definition *definition,
                                      const struct style_names *names, const struct program *program);
 
+/* False for one that prints its own words alone. */
+bool pattern_has_holes(const struct inverse_pattern *pattern);
+
 /* ---- names ---- */
 
 const struct binding *binding_lookup(const struct binding *scope, const struct name *name);

@@ -85,19 +85,25 @@ static const xmlNode *find_inside(const xmlNode *node, const char *const *names)
     return NULL;
 }
 
-static void note_kinds_lost(struct extracting *work, size_t paragraph)
+const char *extract_lost_words(const xmlNode *paragraph, size_t kind)
 {
     static const struct {
         const char *names[4];
         const char *words;
-    } rows[] = {{{"blip", "imagedata"}, PROBLEM_WORDS("hình", "a picture")},
-                {{"oMath"}, PROBLEM_WORDS("công thức", "a formula")},
-                {{"chart", "relIds"}, PROBLEM_WORDS("biểu đồ", "a chart")},
-                {{"OLEObject"}, PROBLEM_WORDS("đối tượng nhúng", "an embedded object")}};
-    const xmlNode *node = work->document->paragraphs[paragraph]->node;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (find_inside(node, rows[i].names))
-            extract_note(work, PROBLEM_EXTRACT_LOST, "", string_of(rows[i].words), paragraph);
+    } rows[EXTRACT_LOST_KINDS] = {{{"blip", "imagedata"}, PROBLEM_WORDS("hình", "a picture")},
+                                  {{"oMath"}, PROBLEM_WORDS("công thức", "a formula")},
+                                  {{"chart", "relIds"}, PROBLEM_WORDS("biểu đồ", "a chart")},
+                                  {{"OLEObject"}, PROBLEM_WORDS("đối tượng nhúng", "an embedded object")}};
+    return find_inside(paragraph, rows[kind].names) ? rows[kind].words : NULL;
+}
+
+static void note_kinds_lost(struct extracting *work, size_t paragraph)
+{
+    for (size_t kind = 0; kind < EXTRACT_LOST_KINDS; kind++) {
+        const char *words = extract_lost_words(work->document->paragraphs[paragraph]->node, kind);
+        if (words)
+            extract_note(work, PROBLEM_EXTRACT_LOST, "", string_of(words), paragraph);
+    }
 }
 
 static void note_lost(struct extracting *work)

@@ -76,6 +76,13 @@ struct extraction *extract_data(struct arena *arena, const struct components *co
                                 const struct extract_forms *forms, const struct extract_form *form,
                                 const struct words *fields);
 
+/*
+ * What a paragraph holds that is no data, by kinds: pictures, formulas, charts, embedded objects. Its words
+ * in both languages, or NULL when it holds none of that kind.
+ */
+enum { EXTRACT_LOST_KINDS = 4 };
+const char *extract_lost_words(const xmlNode *paragraph, size_t kind);
+
 /* Outline notation of a table, and of bytes of a paragraph's text that stand below the line `above`. */
 struct string extract_table_notation(struct arena *arena, const struct document *document,
                                      const xmlNode *table);
