@@ -6,8 +6,9 @@
  * lines, pages, page numbers, how letters are coded (fonts before Unicode, marks typed apart, look-alikes)
  * and the blanks beside signs. Formats are written directly on the runs and paragraphs concerned; styles, and
  * parts that nothing is mended in, stay as they are. When anything is mended, headers, signatures and lines
- * laid out by tabs and blanks are too, for other letters would stand elsewhere; a document without a fault is
- * left alone. A rule that says `mend: hand` is left to people.
+ * laid out by tabs and blanks are too, for other letters would stand elsewhere, and headers in one column; a
+ * document without a fault is left alone. Words around a page number ("Trang 1/3") go when it is moved. A
+ * rule that says `mend: hand` is left to people.
  */
 
 #include "standard/check.h"

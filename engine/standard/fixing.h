@@ -131,7 +131,8 @@ bool fix_leading_blanks(struct fixing *fixing, const struct document_paragraph *
 
 /* ---- layout of an act, when something else was mended ---- */
 
-/* The header and the signature in two columns; nodes of the document that was read are gone then. */
+/* The header and the signature in two columns, the header also when it stands in one; nodes of the document
+ * that was read are gone then. */
 bool fix_columns(struct fixing *fixing);
 /* Lines moved to the middle of the page by tabs and blanks: the name of the document, its subject, Kính gửi …
  */
