@@ -64,12 +64,18 @@ static void append_line(struct buffer *out, enum joining joining, struct string 
     buffer_append_string(out, line);
 }
 
+/* Places stand in lines of their own, or in one, as in the cell of a sheet, between semicolons. */
+static bool ends_line(char byte, enum joining joining)
+{
+    return byte == '\n' || (byte == ';' && joining == JOIN_LINES);
+}
+
 static void append_lines(struct buffer *out, enum joining joining, struct string text)
 {
     for (size_t from = 0, end; from <= text.length; from = end + 1) {
-        end = string_find(text, STRING("\n"), from);
-        if (end == SIZE_MAX)
-            end = text.length;
+        end = from;
+        while (end < text.length && !ends_line(text.bytes[end], joining))
+            end++;
         append_line(out, joining, string_slice(text, from, end));
     }
 }

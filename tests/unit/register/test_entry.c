@@ -19,6 +19,8 @@ static const struct entry_case {
     {REST "Nơi nhận: [Như trên, B]\nKính gửi: [\"- Sở A;\", Sở C]\n", REGISTER_RECIPIENTS, "Sở A\nSở C\nB"},
     {REST "Nơi nhận: [Như Điều 3, B]\nKính gửi: Sở A\n", REGISTER_RECIPIENTS, "Như Điều 3\nB"},
     {REST "Kính gửi: Sở A\n", REGISTER_RECIPIENTS, "Sở A"},
+    {REST "Kính gửi: Sở A; Sở C\nNơi nhận: \"Như trên; Phòng B;\"\n", REGISTER_RECIPIENTS,
+     "Sở A\nSở C\nPhòng B"},
     {REST "don_vi: {ten: UBND xã An Bình}\nNơi nhận: [Như trên]\n", REGISTER_RECIPIENTS, "UBND xã An Bình"},
     {REST "Quyền hạn, chức vụ: [KT. CHỦ TỊCH, PHÓ CHỦ TỊCH]\n", REGISTER_POSITION, "PHÓ CHỦ TỊCH"},
     {REST "Mức độ khẩn: Hỏa tốc\n", REGISTER_URGENCY, "Hỏa tốc"},
