@@ -31,8 +31,9 @@ void help_print_usage(enum vanban_language language, FILE *stream)
     static const char *const heads[2] = {
         "vanban: điền mẫu văn bản hành chính theo Nghị định 30/2020/NĐ-CP\n\nCách dùng:\n",
         "vanban: fills in Vietnamese administrative forms according to Decree 30/2020/NĐ-CP\n\nUsage:\n"};
-    static const char *const feet[2] = {"\n“vanban LỆNH --help” nói thêm về từng lệnh.\n",
-                                        "\n“vanban COMMAND --help” says more about each command.\n"};
+    static const char *const feet[2] = {
+        "\n“vanban LỆNH --help” nói thêm về từng lệnh; “vanban help limits” liệt kê các giới hạn.\n",
+        "\n“vanban COMMAND --help” says more about each command; “vanban help limits” lists the limits.\n"};
     fputs(heads[language], stream);
     print_commands("", language, stream);
     fputs(feet[language], stream);
