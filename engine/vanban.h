@@ -223,7 +223,8 @@ VANBAN_API char *vanban_units_list(const struct vanban_units *units, const struc
                                    const struct vanban_options *options, struct vanban_problems *problems);
 /*
  * A record for each unit, as JSON lines: don_vi (stt, ma, ten, cap, nhom, cap_tren, dia_chi), so_lieu (its
- * row of the figures), nhiem_vu (its tasks), and whatever the file of figures has beside tables.
+ * row of the figures), nhiem_vu (its tasks), and whatever the file of figures has beside tables. options->map
+ * is for the columns of both.
  */
 VANBAN_API char *vanban_units_join(const struct vanban_units *units, const struct vanban_units_options *asked,
                                    const struct vanban_options *options, struct vanban_problems *problems);
@@ -362,9 +363,11 @@ struct vanban_batch_options {
 /*
  * A document of each form for each record of the table in `records`, over the `common` data, in a folder with
  * manifest.jsonl (key, path, sha256, bytes, inputs, problems of each) and failed.jsonl (those that could not
- * be made, with their problems). Of several forms each takes the fields it knows. The same bytes for any
- * number of threads. With options->history (and then options->period) the figures of each unit go into it
- * with its document, those of forms that keep any. False after a problem, or when some failed.
+ * be made, with their problems). Of several forms each takes the fields it knows; names in the records that
+ * none knows are told once, unless they are nearly that of a field. A blank cell leaves what is common, and
+ * totals below a table are no records. The same bytes for any number of threads. With options->history (and
+ * then options->period) the figures of each unit go into it with its document, those of forms that keep any.
+ * False after a problem, or when some failed.
  */
 VANBAN_API bool vanban_batch(const struct vanban_form *const *forms, size_t form_count, const char *records,
                              struct vanban_data *common, const struct vanban_batch_options *asked,
