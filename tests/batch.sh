@@ -427,13 +427,13 @@ a_full_disk_loses_nothing() {
     local full=$status
     cp "$scratch/err" "$scratch/told"
     find "$disk" -name '.*.vanban-*' >"$scratch/left"
-    mount -o remount,size=4m "$disk"
+    grow_disk "$disk" 4m
     run vanban manifest verify dia/thu
     local verified=$status
     batch nhieu-thon.csv dia/thu --resume
     local resumed=$status same=0
     diff -r "$work/tho-1" "$disk/thu" >"$scratch/differ" || same=$?
-    mount -o remount,ro "$disk"
+    close_disk "$disk"
     batch nhieu-thon.csv dia/khac
     umount "$disk"
     [ "$full" -ge 1 ] && [ "$full" -lt 6 ] && grep -q '(cannot-write)' "$scratch/told" ||

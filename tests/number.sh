@@ -308,7 +308,7 @@ a_full_disk_loses_nothing() {
     (cd "$disk" && "$vanban" number allocate so.db "$work/lon.jsonl" --key '{{ Mã }}' --date 2026-06-01) >"$scratch/out" 2>"$scratch/err" || status=$?
     local full=$status
     (cd "$disk" && "$vanban" number list so.db) >"$scratch/out"
-    mount -o remount,ro "$disk"
+    close_disk "$disk"
     status=0
     (cd "$disk" && "$vanban" number allocate so.db "$work/thu.yaml" --key b --date 2026-05-05) >/dev/null 2>"$scratch/read-only" || status=$?
     umount "$disk"
