@@ -346,8 +346,9 @@ static void run_in_arena(struct batch_work *work)
         problems_add(work->problems, PROBLEM_BATCH_NOT_JOINED, NULL, work->asked->join);
 }
 
-static void free_results(const struct batch_work *work)
+static void free_results(void *subject)
 {
+    const struct batch_work *work = subject;
     for (size_t i = 0; i < work->count; i++)
         batch_release_result(&work->results[i]);
 }
@@ -358,8 +359,8 @@ static void run(void *argument)
     if (!api_limits(&work->options, &work->limits, work->problems))
         return;
     work->arena = arena_new();
+    arena_on_free(work->arena, free_results, work);
     run_in_arena(work);
-    free_results(work);
     arena_free(work->arena);
 }
 

@@ -103,6 +103,7 @@ static const char out_of_memory_words[] = "out-of-memory\n";
 void batch_fail_without_memory(struct batch_result *result)
 {
     give_up(result);
+    batch_release_result(result);
     *result = (struct batch_result){.outcome = BATCH_FAILED,
                                     .problems = string_of(out_of_memory),
                                     .words = string_of(out_of_memory_words)};

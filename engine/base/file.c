@@ -62,6 +62,7 @@ struct string file_read(struct arena *arena, const char *path, const struct limi
     }
     *buffer_reserve(&bytes, 0) = '\0';
     arena_on_free(arena, free_bytes, bytes.bytes);
+    memory_own(bytes.bytes); /* the arena may be of data that outlive the work */
     return buffer_string(&bytes);
 }
 

@@ -118,6 +118,11 @@ void *memory_allocate_owned(size_t size)
     return links + 1;
 }
 
+void memory_own(void *block)
+{
+    ring_remove((struct links *)block - 1);
+}
+
 void memory_free(void *block)
 {
     if (block == NULL)

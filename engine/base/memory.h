@@ -23,6 +23,8 @@ void memory_free(void *block);
 /* A block that the guard leaves alone: its owner outlives the work, or has told how to undo it. Never
  * resized. */
 void *memory_allocate_owned(size_t size);
+/* Makes one of a block that was allocated otherwise. */
+void memory_own(void *block);
 
 /*
  * What must be undone when the guarded work is left: `undo(subject)` runs then.
