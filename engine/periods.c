@@ -17,6 +17,7 @@ bool session_use_periods(struct session *session, const struct vanban_options *o
 
 struct period_work {
     bool (*run)(struct period_work *work);
+    enum database_mode mode;
     const char *path, *reason;
     const struct vanban_options *options;
     struct problems *problems;
@@ -69,7 +70,7 @@ static void run_period(void *argument)
         return;
     }
     work->arena = arena_new();
-    work->history = history_open(work->path, DATABASE_WRITE, work->problems);
+    work->history = history_open(work->path, work->mode, work->problems);
     work->done = work->history != NULL && work->run(work);
     history_close(work->history);
     arena_free(work->arena);
@@ -163,8 +164,12 @@ char *vanban_period_list(const char *history, bool as_json, const struct vanban_
                          struct vanban_problems *problems)
 {
     struct vanban_options all = api_options(options);
-    struct period_work work = {
-        .run = list, .path = history, .options = &all, .problems = problems->list, .as_json = as_json};
+    struct period_work work = {.run = list,
+                               .mode = DATABASE_READ,
+                               .path = history,
+                               .options = &all,
+                               .problems = problems->list,
+                               .as_json = as_json};
     if (api_run(run_period, &work, problems) && work.done)
         return api_text(&work.out);
     buffer_release(&work.out);
@@ -197,6 +202,7 @@ static bool change(struct period_work work, const struct vanban_options *options
                    struct vanban_problems *problems)
 {
     struct vanban_options all = api_options(options);
+    work.mode = DATABASE_WRITE;
     work.options = &all;
     work.problems = problems->list;
     if (all.period == NULL) {

@@ -79,14 +79,16 @@ static void undo_database(void *subject)
     close_handles(subject);
 }
 
-static int flags_of(enum database_mode mode)
+/* To read a file of ours, SQLite may have to roll back what a writer that was killed has left. */
+static int flags_of(enum database_mode mode, uint32_t kind)
 {
     static const int flags[] = {
         [DATABASE_READ] = SQLITE_OPEN_READONLY,
         [DATABASE_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
         [DATABASE_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY,
     };
-    return flags[mode] | SQLITE_OPEN_NOMUTEX;
+    bool may_roll_back = mode == DATABASE_READ && kind != 0;
+    return (may_roll_back ? SQLITE_OPEN_READWRITE : flags[mode]) | SQLITE_OPEN_NOMUTEX;
 }
 
 static int64_t read_pragma(struct database *database, const char *pragma)
@@ -131,10 +133,12 @@ static bool set_up(struct database *database, uint32_t kind)
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     if (database->mode == DATABASE_WRITE && !database_run(database, "PRAGMA synchronous = FULL"))
         return false;
+    if (database->mode == DATABASE_READ && !database_run(database, "PRAGMA query_only = ON"))
+        return false;
     return database_run(database, "PRAGMA foreign_keys = ON") && accept_kind(database, kind);
 }
 
-static bool open_handle(struct database *database)
+static bool open_handle(struct database *database, uint32_t kind)
 {
     const char *path = database->mode == DATABASE_MEMORY ? ":memory:" : database->path;
     if (path[0] == '\0') { /* to SQLite a file that vanishes when it is closed */
@@ -142,7 +146,7 @@ static bool open_handle(struct database *database)
         return false;
     }
     errno = 0;
-    int result = sqlite3_open_v2(path, &database->handle, flags_of(database->mode), NULL);
+    int result = sqlite3_open_v2(path, &database->handle, flags_of(database->mode, kind), NULL);
     if (result == SQLITE_OK)
         return true;
     if (result == SQLITE_NOMEM || database->handle == NULL)
@@ -160,7 +164,7 @@ struct database *database_open(const char *path, enum database_mode mode, uint32
         (struct database){.path = memory_allocate(strlen(path) + 1), .mode = mode, .problems = problems};
     strcpy(database->path, path);
     memory_undo_later(undo_database, database);
-    if (open_handle(database) && set_up(database, kind))
+    if (open_handle(database, kind) && set_up(database, kind))
         return database;
     database_close(database);
     return NULL;

@@ -13,7 +13,7 @@ struct database;
 struct statement;
 
 enum database_mode {
-    DATABASE_READ,   /* an existing file, never written to */
+    DATABASE_READ,   /* an existing file, which no statement changes */
     DATABASE_WRITE,  /* an existing file or a new one */
     DATABASE_MEMORY, /* in memory; `path` is what problems call it */
 };

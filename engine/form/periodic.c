@@ -274,7 +274,7 @@ static void open_and_recall(struct periodic *periodic, struct evaluation *evalua
 {
     struct history *history = NULL;
     if (file_exists(periodic->history)) {
-        history = history_open(periodic->history, DATABASE_WRITE, evaluation->problems);
+        history = history_open(periodic->history, DATABASE_READ, evaluation->problems);
         periodic->is_lost |= history == NULL;
     }
     if (!periodic->is_lost)

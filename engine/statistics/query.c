@@ -83,11 +83,16 @@ static void finalize(void *statement)
     sqlite3_finalize(statement);
 }
 
+static bool is_blank_from(struct string sql, const char *rest)
+{
+    return string_trim(string_slice(sql, (size_t)(rest - sql.bytes), sql.length)).length == 0;
+}
+
 static sqlite3_stmt *prepare(struct query_run *run)
 {
     sqlite3 *handle = database_handle(run->database);
     sqlite3_stmt *statement = NULL;
-    const char *rest = "";
+    const char *rest = NULL;
     int result =
         sqlite3_prepare_v3(handle, run->query->sql.bytes, (int)run->query->sql.length, 0, &statement, &rest);
     if (result == SQLITE_NOMEM)
@@ -96,8 +101,7 @@ static sqlite3_stmt *prepare(struct query_run *run)
         fail(run, PROBLEM_SQL_REFUSED, run->refused, NULL);
     else if (result != SQLITE_OK)
         fail_sql(run);
-    else if (statement == NULL || string_trim(string_of(rest)).length > 0 ||
-             !sqlite3_stmt_readonly(statement))
+    else if (statement == NULL || !is_blank_from(run->query->sql, rest) || !sqlite3_stmt_readonly(statement))
         fail(run, PROBLEM_SQL_REFUSED, "…; …", NULL);
     else
         return statement;
@@ -105,51 +109,45 @@ static sqlite3_stmt *prepare(struct query_run *run)
     return NULL;
 }
 
-/* As bind_value(), for a statement that is SQLite's own. */
 static bool bind_parameter(struct query_run *run, sqlite3_stmt *statement, int position)
 {
     const char *typed = sqlite3_bind_parameter_name(statement, position);
-    struct arena *arena = run->evaluation->arena;
-    const struct value *value = NULL;
-    int64_t integer;
     if (typed == NULL || typed[0] != ':')
         return fail(run, PROBLEM_SQL_PARAMETER, typed != NULL ? typed : "?", NULL);
-    value = scope_lookup(run->evaluation->scope, name_new(arena, string_of(typed + 1)));
+    const struct value *value =
+        scope_lookup(run->evaluation->scope, name_new(run->evaluation->arena, string_of(typed + 1)));
     if (value != NULL && value->kind == VALUE_UNDEFINED && value->flags & VALUE_TOLD)
         return false;
-    if (value == NULL || value->kind == VALUE_UNDEFINED)
-        return fail(run, PROBLEM_SQL_PARAMETER, typed, NULL);
-    struct buffer text = {0};
-    bool is_bound = true;
-    if (value->kind == VALUE_NUMBER && number_to_integer(value->as.number, &integer))
-        sqlite3_bind_int64(statement, position, integer);
-    else if (value->kind == VALUE_NUMBER && exact_fits(value->as.number))
-        sqlite3_bind_double(statement, position, exact_remember(run, value->as.number));
-    else if (value->kind == VALUE_BOOL)
-        sqlite3_bind_int(statement, position, value->as.truth);
-    else if (value->kind == VALUE_TEXT || value->kind == VALUE_DATE) {
-        if (value->kind == VALUE_DATE)
-            date_append_iso(&text, value->as.date);
-        else
-            buffer_append_string(&text, value->as.text);
-        sqlite3_bind_text64(statement, position, buffer_string(&text).bytes, text.length, SQLITE_TRANSIENT,
-                            SQLITE_UTF8);
-    } else {
-        is_bound = value->kind == VALUE_NONE;
-    }
-    buffer_release(&text);
-    return is_bound || fail(run, PROBLEM_SQL_PARAMETER, typed, NULL);
+    return (value != NULL && query_bind(run, statement, position, value)) ||
+           fail(run, PROBLEM_SQL_PARAMETER, typed, NULL);
 }
 
 /* ---- the result ---- */
 
-static struct value text_value(struct arena *arena, struct string text)
+static bool fail_character(const struct query_run *run, struct string text)
 {
+    size_t bad = text_find_invalid_utf8(text);
+    struct string shown;
+    if (bad != SIZE_MAX) {
+        shown = arena_format(run->evaluation->arena, "x'%02X'", (unsigned char)text.bytes[bad]);
+    } else {
+        bad = text_find_illegal(text);
+        shown = arena_format(run->evaluation->arena, "U+%04X", text_next(text, &bad));
+    }
+    return fail(run, PROBLEM_DATA_CHARACTER, shown.bytes, NULL);
+}
+
+/* SQLite makes texts of any bytes. */
+static bool read_text(const struct query_run *run, struct string text, struct value *value)
+{
+    struct arena *arena = run->evaluation->arena;
     struct date date;
     bool is_iso = text.length == 10 && text.bytes[4] == '-' && text.bytes[7] == '-';
-    if (is_iso && date_read(&date, text))
-        return value_date(date);
-    return value_text(text_normalise(arena, arena_copy(arena, text)));
+    if (text_find_invalid_utf8(text) != SIZE_MAX || text_find_illegal(text) != SIZE_MAX)
+        return fail_character(run, text);
+    *value = is_iso && date_read(&date, text) ? value_date(date)
+                                              : value_text(text_normalise(arena, arena_copy(arena, text)));
+    return true;
 }
 
 static bool read_column(struct query_run *run, sqlite3_stmt *statement, int column, struct value *value)
@@ -171,9 +169,7 @@ static bool read_column(struct query_run *run, sqlite3_stmt *statement, int colu
         const char *text = (const char *)sqlite3_column_text(statement, column);
         if (text == NULL)
             memory_exhausted();
-        *value = text_value(run->evaluation->arena,
-                            (struct string){text, (size_t)sqlite3_column_bytes(statement, column)});
-        return true;
+        return read_text(run, (struct string){text, (size_t)sqlite3_column_bytes(statement, column)}, value);
     }
     }
 }

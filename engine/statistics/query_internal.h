@@ -36,6 +36,8 @@ void exact_register(struct query_run *run);
 
 /* The tables that the SQL names, copied into the database; false after a problem. */
 bool tables_fill(struct query_run *run);
+/* False when SQLite has no exact value for it, or the text is too long. */
+bool query_bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value);
 
 /* Only reading is allowed, and only so many steps. */
 void guard_register(struct query_run *run);

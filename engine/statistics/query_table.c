@@ -1,5 +1,6 @@
 /* The tables of a query: created with their names and labels, and filled with the cells. */
 
+#include "base/memory.h"
 #include "statistics/query_internal.h"
 #include "text/order.h"
 #include "text/unicode.h"
@@ -85,43 +86,55 @@ static bool fail_cell(const struct query_run *run, const struct query_column *co
     return false;
 }
 
-static bool bind_number(struct query_run *run, struct statement *statement, int position,
-                        struct number number)
+static int bind_text(sqlite3_stmt *statement, int position, struct string text)
+{
+    return sqlite3_bind_text64(statement, position, text.bytes != NULL ? text.bytes : "", text.length,
+                               SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+static int bind_date(sqlite3_stmt *statement, int position, struct date date)
+{
+    struct buffer iso = {0};
+    date_append_iso(&iso, date);
+    int result = bind_text(statement, position, buffer_string(&iso));
+    buffer_release(&iso);
+    return result;
+}
+
+static int bind_number(struct query_run *run, sqlite3_stmt *statement, int position, struct number number)
 {
     int64_t integer;
     if (number_to_integer(number, &integer))
-        statement_bind_integer(statement, position, integer);
-    else if (exact_fits(number))
-        sqlite3_bind_double(statement_handle(statement), position, exact_remember(run, number));
-    else
-        return false;
-    return true;
+        return sqlite3_bind_int64(statement, position, integer);
+    if (exact_fits(number))
+        return sqlite3_bind_double(statement, position, exact_remember(run, number));
+    return SQLITE_MISMATCH;
 }
 
-static bool bind_value(struct query_run *run, struct statement *statement, int position,
-                       const struct value *value)
+static int bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value)
 {
-    struct buffer iso = {0};
     switch ((enum value_kind)value->kind) {
     case VALUE_NONE:
-        statement_bind_null(statement, position);
-        return true;
+        return sqlite3_bind_null(statement, position);
     case VALUE_BOOL:
-        statement_bind_integer(statement, position, value->as.truth);
-        return true;
+        return sqlite3_bind_int(statement, position, value->as.truth);
     case VALUE_TEXT:
-        statement_bind_text(statement, position, value->as.text);
-        return true;
+        return bind_text(statement, position, value->as.text);
     case VALUE_DATE:
-        date_append_iso(&iso, value->as.date);
-        statement_bind_text(statement, position, buffer_string(&iso));
-        buffer_release(&iso);
-        return true;
+        return bind_date(statement, position, value->as.date);
     case VALUE_NUMBER:
         return bind_number(run, statement, position, value->as.number);
     default:
-        return false;
+        return SQLITE_MISMATCH;
     }
+}
+
+bool query_bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value)
+{
+    int result = bind(run, statement, position, value);
+    if (result == SQLITE_NOMEM)
+        memory_exhausted();
+    return result == SQLITE_OK;
 }
 
 static bool insert_row(struct query_run *run, const struct query_table *table, struct statement *statement,
@@ -131,7 +144,7 @@ static bool insert_row(struct query_run *run, const struct query_table *table, s
     for (size_t i = 0; i < table->column_count; i++) {
         const struct value *value = record_lookup(row->as.record, table->columns[i].name);
         value = value != NULL && value->kind != VALUE_UNDEFINED ? value : &none;
-        if (!bind_value(run, statement, (int)i + 1, value))
+        if (!query_bind(run, statement_handle(statement), (int)i + 1, value))
             return fail_cell(run, &table->columns[i], value);
     }
     return statement_run(statement);
@@ -192,8 +205,9 @@ static int compare(void *unused, int a_length, const void *a, int b_length, cons
 bool tables_fill(struct query_run *run)
 {
     sqlite3 *handle = database_handle(run->database);
-    if (sqlite3_create_collation(handle, "vietnamese", SQLITE_UTF8, NULL, compare) != SQLITE_OK ||
-        !database_begin(run->database))
+    if (sqlite3_create_collation(handle, "vietnamese", SQLITE_UTF8, NULL, compare) != SQLITE_OK)
+        memory_exhausted();
+    if (!database_begin(run->database))
         return false;
     for (size_t i = 0; i < run->query->table_count; i++)
         if (is_named(run->query->sql, &run->query->tables[i]) && !fill_table(run, &run->query->tables[i]))

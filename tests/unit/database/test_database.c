@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -185,6 +186,40 @@ static void does_not_write_where_it_reads(void **state)
     database_close(database);
 }
 
+static void write_and_die(struct test *test)
+{
+    struct database *database = database_open(test->path, DATABASE_WRITE, KIND, test->problems);
+    if (database == NULL || !database_run(database, "PRAGMA cache_size = 2") || !database_begin(database))
+        _exit(1);
+    bool is_written = database_run(database, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                                             " WHERE i < 500) INSERT INTO word SELECT hex(zeroblob(999)), i"
+                                             " FROM n");
+    _exit(is_written ? 0 : 1);
+}
+
+/* Whoever reads next sees what was there before. */
+static void reads_what_a_killed_writer_left(void **state)
+{
+    struct test *test = *state;
+    int status = -1;
+    struct database *database = open_new(test);
+    assert_true(database_run(database, "INSERT INTO word VALUES ('một', 1)"));
+    database_close(database);
+    pid_t writer = fork();
+    if (writer == 0)
+        write_and_die(test);
+    assert_int_equal(waitpid(writer, &status, 0), writer);
+    assert_int_equal(status, 0);
+    assert_int_equal(access(test->journal, F_OK), 0);
+    database = database_open(test->path, DATABASE_READ, KIND, test->problems);
+    assert_non_null(database);
+    struct statement *statement = database_prepare(database, "SELECT count(*) FROM word");
+    assert_non_null(statement);
+    assert_int_equal(statement_step(statement), STEP_ROW);
+    assert_int_equal(statement_integer(statement, 0), 1);
+    database_close(database);
+}
+
 static void reads_no_file_that_is_not_there(void **state)
 {
     struct test *test = *state;
@@ -284,6 +319,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(refuses_what_is_no_database, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_damage, set_up, tear_down),
         cmocka_unit_test_setup_teardown(does_not_write_where_it_reads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reads_what_a_killed_writer_left, set_up, tear_down),
         cmocka_unit_test_setup_teardown(reads_no_file_that_is_not_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_that_another_writes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_that_there_is_no_room, set_up, tear_down),

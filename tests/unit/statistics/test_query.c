@@ -88,6 +88,77 @@ static void results_are_exact(void **state)
     tear_down(&bench);
 }
 
+/* SQLite makes texts of bytes that are none. */
+static void odd_texts_are_told(void **state)
+{
+    static const struct {
+        const char *sql, *wanted;
+    } cases[] = {
+        {"SELECT x''", NULL},
+        {"SELECT x'61'", NULL},
+        {"SELECT char(1)", "Ký tự U+0001 không được có trong dữ liệu"},
+        {"SELECT x'61FF'", "Ký tự x'FF' không được có trong dữ liệu"},
+        {"SELECT char(55296)", "Ký tự x'ED' không được có trong dữ liệu"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct bench bench;
+        struct value result;
+        struct buffer told = {0};
+        set_up(&bench, 1);
+        assert_int_equal(run(&bench, cases[i].sql, &result), cases[i].wanted == NULL);
+        if (cases[i].wanted != NULL) {
+            problem_append_message(problems_first(bench.problems), LANGUAGE_VI, &told);
+            assert_string_equal(told.bytes, cases[i].wanted);
+        }
+        buffer_release(&told);
+        tear_down(&bench);
+    }
+}
+
+/* What SQLite does not take is told, and not read as nothing. */
+static void too_long_texts_are_told(void **state)
+{
+    enum { LENGTH = (16 << 20) + 1 };
+    struct bench bench;
+    struct value result, text;
+    (void)state;
+    set_up(&bench, 1);
+    char *bytes = arena_allocate(bench.arena, LENGTH);
+    memset(bytes, 'x', LENGTH);
+    text = value_text((struct string){bytes, LENGTH});
+    scope_set(bench.evaluation.scope, name_new(bench.arena, STRING("dai")), &text);
+    assert_false(run(&bench, "SELECT :dai IS NULL", &result));
+    assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "sql-parameter");
+    record_set_text(bench.table.rows->items[0].as.record, STRING("kenh"), &text);
+    assert_false(run(&bench, "SELECT count(*) FROM ho_so WHERE kenh IS NULL", &result));
+    assert_string_equal(problem_code_name(problems_last(bench.problems)->code), "sql-cell");
+    tear_down(&bench);
+}
+
+/* Only the SQL's own bytes are looked at. */
+static void one_statement_is_run(void **state)
+{
+    static const struct {
+        const char *sql;
+        size_t length;
+        bool is_run;
+    } cases[] = {{"SELECT 1; SELECT 2", 9, true},
+                 {"SELECT 1 ; \n", 12, true},
+                 {"SELECT 1; SELECT 2", 18, false},
+                 {"", 0, false},
+                 {";", 1, false}};
+    struct bench bench;
+    struct value result;
+    (void)state;
+    set_up(&bench, 1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query query = {.sql = {cases[i].sql, cases[i].length}, .is_single = true};
+        assert_int_equal(query_run(&query, &bench.evaluation, &result), cases[i].is_run);
+    }
+    tear_down(&bench);
+}
+
 static void endless_queries_are_stopped(void **state)
 {
     (void)state;
@@ -215,9 +286,11 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(results_are_exact),           cmocka_unit_test(endless_queries_are_stopped),
-        cmocka_unit_test(memory_may_run_out_anywhere), cmocka_unit_test(large_tables_are_summed),
-        cmocka_unit_test(texts_have_vietnamese_order), cmocka_unit_test(what_is_read_is_told),
+        cmocka_unit_test(results_are_exact),           cmocka_unit_test(odd_texts_are_told),
+        cmocka_unit_test(too_long_texts_are_told),     cmocka_unit_test(one_statement_is_run),
+        cmocka_unit_test(endless_queries_are_stopped), cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(large_tables_are_summed),     cmocka_unit_test(texts_have_vietnamese_order),
+        cmocka_unit_test(what_is_read_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
