@@ -4,13 +4,12 @@
 
 #include <string.h>
 
-#include "package/content_types.h"
 #include "package/part_name.h"
+#include "package/scratch.h"
 #include "word/part_tree.h"
 #include "word/tree.h"
 
 static const char carried_namespace[] = "urn:vanban:form";
-static const char relationship_id[] = "vanbanForm";
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/"
 
 static const char properties_content_type[] =
@@ -22,27 +21,13 @@ static const char properties[] =
 
 /* Names of the parts that belong together. */
 struct names {
-    struct string item, properties, relationships, id;
-};
-
-/* One package written anew from another, some parts changed, left out or added. */
-struct rewriting {
-    struct package *package;
-    struct arena *arena;
-    const struct limits *limits;
-    struct problems *problems;
-    struct names names;
-    struct string types, relationships; /* new bytes of these parts */
-    struct string relationships_name;
-    bool has_new_relationships;
-    struct carried_file added[4];
-    size_t added_count;
+    struct string item, properties, relationships;
 };
 
 /* ---- reading ---- */
 
-static const struct relationship *custom_parts(struct package *package, size_t *count,
-                                               struct problems *problems)
+static const struct relationship *main_relationships(struct package *package, size_t *count,
+                                                     struct problems *problems)
 {
     const struct part *main = package_main_document(package, problems);
     *count = 0;
@@ -69,7 +54,7 @@ static xmlNode *find_root(struct package *package, struct arena *arena, const st
                           struct problems *problems, const struct relationship **found)
 {
     size_t count;
-    const struct relationship *all = custom_parts(package, &count, problems);
+    const struct relationship *all = main_relationships(package, &count, problems);
     for (size_t i = 0; i < count; i++) {
         bool may_carry = relationship_is(&all[i], "customXml") && !all[i].is_external;
         xmlNode *root = may_carry ? read_root(package, all[i].part, arena, limits, problems) : NULL;
@@ -137,264 +122,118 @@ struct string carried_lookup(const struct carried *carried, struct string name)
     return (struct string){0};
 }
 
-/* ---- a package written anew ---- */
-
-static bool is_dropped(const struct rewriting *rewriting, struct string name)
-{
-    return string_equal(name, rewriting->names.item) || string_equal(name, rewriting->names.properties) ||
-           string_equal(name, rewriting->names.relationships);
-}
-
-static bool write_bytes(struct package_writer *writer, struct string name, struct string bytes)
-{
-    return package_writer_begin(writer, name) && package_writer_write(writer, bytes.bytes, bytes.length) &&
-           package_writer_end(writer);
-}
-
-static bool write_part(const struct rewriting *rewriting, const struct part *part,
-                       struct package_writer *writer)
-{
-    if (is_dropped(rewriting, part->name))
-        return true;
-    if (string_is(part->name, CONTENT_TYPES_NAME))
-        return write_bytes(writer, part->name, rewriting->types);
-    if (string_equal(part->name, rewriting->relationships_name))
-        return write_bytes(writer, part->name, rewriting->relationships);
-    package_pack(rewriting->package, part);
-    return package_writer_copy(writer, part);
-}
-
-static bool write_all(const struct rewriting *rewriting, struct package_writer *writer)
-{
-    bool is_written = true;
-    for (size_t i = 0; i < package_part_count(rewriting->package); i++)
-        is_written &= write_part(rewriting, package_part_at(rewriting->package, i), writer);
-    for (size_t i = 0; i < rewriting->added_count; i++)
-        is_written &= write_bytes(writer, rewriting->added[i].name, rewriting->added[i].text);
-    return is_written;
-}
-
-static struct package *write_anew(const struct rewriting *rewriting)
-{
-    struct buffer zip = {0};
-    struct package *result = NULL;
-    struct package_writer *writer = package_writer_open_memory(&zip, rewriting->limits, rewriting->problems);
-    bool is_written = writer != NULL && write_all(rewriting, writer);
-    if (is_written)
-        is_written = package_writer_close(writer);
-    else
-        package_writer_abandon(writer);
-    if (is_written)
-        result = package_open_bytes(package_file(rewriting->package), buffer_string(&zip), rewriting->limits,
-                                    rewriting->problems);
-    buffer_release(&zip);
-    return result;
-}
-
-static xmlDoc *read_tree(const struct rewriting *rewriting, struct string name)
-{
-    const struct part *part = package_lookup(rewriting->package, name);
-    return part != NULL ? part_tree_read(rewriting->arena, rewriting->package, part, rewriting->limits,
-                                         rewriting->problems)
-                        : NULL;
-}
-
-/* The relationships of the main document; empty ones when it has none yet. */
-static xmlDoc *read_relationships(struct rewriting *rewriting)
-{
-    static const char none[] =
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
-    struct place place = {.file = package_file(rewriting->package), .part = rewriting->relationships_name};
-    if (package_lookup(rewriting->package, rewriting->relationships_name) != NULL)
-        return read_tree(rewriting, rewriting->relationships_name);
-    rewriting->has_new_relationships = true;
-    return part_tree_parse(rewriting->arena, string_of(none), &place, rewriting->limits, rewriting->problems);
-}
-
-static struct string write_tree(const struct rewriting *rewriting, const xmlDoc *document)
-{
-    struct buffer out = {0};
-    xml_append_document(&out, document);
-    struct string bytes = arena_copy(rewriting->arena, buffer_string(&out));
-    buffer_release(&out);
-    return bytes;
-}
-
-static bool begin(struct rewriting *rewriting, xmlDoc **types, xmlDoc **relationships)
-{
-    const struct part *main = package_main_document(rewriting->package, rewriting->problems);
-    *types = *relationships = NULL;
-    if (main == NULL)
-        return false;
-    rewriting->relationships_name = package_relationships_name(rewriting->arena, main->name);
-    *types = read_tree(rewriting, STRING(CONTENT_TYPES_NAME));
-    *relationships = read_relationships(rewriting);
-    return *types != NULL && *relationships != NULL;
-}
-
-static void add_part(struct rewriting *rewriting, struct string name, struct string bytes)
-{
-    rewriting->added[rewriting->added_count++] = (struct carried_file){name, bytes};
-}
-
-static struct package *finish(struct rewriting *rewriting, const xmlDoc *types, const xmlDoc *relationships)
-{
-    rewriting->types = write_tree(rewriting, types);
-    rewriting->relationships = write_tree(rewriting, relationships);
-    if (rewriting->has_new_relationships)
-        add_part(rewriting, rewriting->relationships_name, rewriting->relationships);
-    return write_anew(rewriting);
-}
-
 /* ---- adding ---- */
 
-static struct names free_names(const struct rewriting *rewriting)
+static struct names free_names(struct arena *arena, struct package *package)
 {
     struct names names = {0};
     for (unsigned number = 1;; number++) {
-        names.item = arena_format(rewriting->arena, "customXml/item%u.xml", number);
-        names.properties = arena_format(rewriting->arena, "customXml/itemProps%u.xml", number);
-        names.relationships = package_relationships_name(rewriting->arena, names.item);
-        if (package_lookup(rewriting->package, names.item) == NULL &&
-            package_lookup(rewriting->package, names.properties) == NULL)
+        names.item = arena_format(arena, "customXml/item%u.xml", number);
+        names.properties = arena_format(arena, "customXml/itemProps%u.xml", number);
+        names.relationships = package_relationships_name(arena, names.item);
+        if (package_lookup(package, names.item) == NULL &&
+            package_lookup(package, names.properties) == NULL &&
+            package_lookup(package, names.relationships) == NULL)
             return names;
     }
 }
 
-static xmlNode *add_element(xmlDoc *document, const char *name)
+static struct string item_bytes(struct arena *arena, const struct carried *carried)
 {
-    xmlNode *root = xmlDocGetRootElement(document), *element = tree_new_element(document, root->ns, name);
-    tree_append(root, element);
-    return element;
-}
-
-static void add_override(const struct rewriting *rewriting, xmlDoc *types, struct string part,
-                         const char *type)
-{
-    xmlNode *override = add_element(types, "Override");
-    struct string name = arena_format(rewriting->arena, "/%.*s", STRING_FORMAT(part));
-    tree_set_attribute(override, NULL, "PartName", name);
-    tree_set_attribute(override, NULL, "ContentType", string_of(type));
-}
-
-static struct string item_bytes(const struct rewriting *rewriting, const struct carried *carried)
-{
-    struct buffer out = {0};
-    xml_append_declaration(&out);
-    buffer_append_format(&out, "<form xmlns=\"%s\">", carried_namespace);
+    struct buffer *out = scratch_buffer(arena);
+    xml_append_declaration(out);
+    buffer_append_format(out, "<form xmlns=\"%s\">", carried_namespace);
     for (size_t i = 0; i < carried->count; i++) {
-        buffer_append_text(&out, "<file name=\"");
-        xml_append_attribute_value(&out, carried->files[i].name);
-        buffer_append_text(&out, "\" xml:space=\"preserve\">");
-        xml_append_text(&out, carried->files[i].text);
-        buffer_append_text(&out, "</file>");
+        buffer_append_text(out, "<file name=\"");
+        xml_append_attribute_value(out, carried->files[i].name);
+        buffer_append_text(out, "\" xml:space=\"preserve\">");
+        xml_append_text(out, carried->files[i].text);
+        buffer_append_text(out, "</file>");
     }
-    buffer_append_text(&out, "</form>");
-    struct string bytes = arena_copy(rewriting->arena, buffer_string(&out));
-    buffer_release(&out);
-    return bytes;
+    buffer_append_text(out, "</form>");
+    return buffer_string(out);
 }
 
-static struct string item_relationships(const struct rewriting *rewriting, struct string target)
+static bool set_relationships(struct package *package, struct string name, const struct relationship *all,
+                              size_t count, struct problems *problems)
 {
-    struct relationship relationship = {
-        .id = STRING("rId1"), .type = STRING(OFFICE "relationships/customXmlProps"), .target = target};
-    struct buffer out = {0};
-    package_append_relationships(&relationship, 1, &out);
-    struct string bytes = arena_copy(rewriting->arena, buffer_string(&out));
-    buffer_release(&out);
-    return bytes;
+    struct buffer bytes = {0};
+    package_append_relationships(all, count, &bytes);
+    bool is_set = package_set(package, name, (struct string){"", 0}, buffer_string(&bytes), problems);
+    buffer_release(&bytes);
+    return is_set;
 }
 
-static struct package *add(struct rewriting *rewriting, const struct carried *carried)
+/* The relationships of the main document but for one, and another if it has an id. */
+static bool change_relationships(struct package *package, struct arena *arena, struct string without,
+                                 struct relationship with, struct problems *problems)
 {
-    xmlDoc *types, *relationships;
-    if (!begin(rewriting, &types, &relationships))
-        return NULL;
-    struct names names = free_names(rewriting);
-    struct string folder = STRING("customXml/");
-    xmlNode *relationship = add_element(relationships, "Relationship");
-    tree_set_attribute(relationship, NULL, "Id", string_of(relationship_id));
-    tree_set_attribute(relationship, NULL, "Type", STRING(OFFICE "relationships/customXml"));
-    tree_set_attribute(relationship, NULL, "Target",
-                       arena_format(rewriting->arena, "/%.*s", STRING_FORMAT(names.item)));
-    add_override(rewriting, types, names.item, "application/xml");
-    add_override(rewriting, types, names.properties, properties_content_type);
-    add_part(rewriting, names.item, item_bytes(rewriting, carried));
-    add_part(rewriting, names.relationships,
-             item_relationships(rewriting,
-                                string_slice(names.properties, folder.length, names.properties.length)));
-    add_part(rewriting, names.properties, string_of(properties));
-    return finish(rewriting, types, relationships);
+    size_t count, kept = 0;
+    const struct relationship *all = main_relationships(package, &count, problems);
+    if (all == NULL)
+        return false;
+    struct relationship *changed = arena_allocate(arena, (count + 1) * sizeof *changed);
+    for (size_t i = 0; i < count; i++) {
+        if (!string_equal(all[i].id, without))
+            changed[kept++] = all[i];
+    }
+    if (with.id.length > 0)
+        changed[kept++] = with;
+    const struct part *main = package_main_document(package, problems);
+    return set_relationships(package, package_relationships_name(arena, main->name), changed, kept, problems);
 }
 
-struct package *carried_add(struct package *package, const struct carried *carried,
-                            const struct limits *limits, struct problems *problems)
+static bool add(struct package *package, struct arena *arena, const struct carried *carried,
+                struct problems *problems)
 {
-    struct rewriting rewriting = {
-        .package = package, .arena = arena_new(), .limits = limits, .problems = problems};
-    struct package *result = add(&rewriting, carried);
-    arena_free(rewriting.arena);
-    package_close(package);
-    return result;
+    static const struct string folder = {"customXml/", 10};
+    struct names names = free_names(arena, package);
+    struct relationship item = {.id = STRING("vanbanForm"),
+                                .type = STRING(OFFICE "relationships/customXml"),
+                                .target = arena_format(arena, "/%.*s", STRING_FORMAT(names.item))};
+    struct relationship beside = {.id = STRING("rId1"),
+                                  .type = STRING(OFFICE "relationships/customXmlProps"),
+                                  .target =
+                                      string_slice(names.properties, folder.length, names.properties.length)};
+    return package_set(package, names.item, STRING("application/xml"), item_bytes(arena, carried),
+                       problems) &&
+           set_relationships(package, names.relationships, &beside, 1, problems) &&
+           package_set(package, names.properties, string_of(properties_content_type), string_of(properties),
+                       problems) &&
+           change_relationships(package, arena, item.id, item, problems);
+}
+
+bool carried_add(struct package *package, const struct carried *carried, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    bool is_added = add(package, arena, carried, problems);
+    arena_free(arena);
+    return is_added;
 }
 
 /* ---- taking away ---- */
 
-static void remove_elements(xmlDoc *document, const char *key, struct string value)
+static bool take_away(struct package *package, struct arena *arena, const struct relationship *found,
+                      struct problems *problems)
 {
-    xmlNode *root = xmlDocGetRootElement(document);
-    for (xmlNode *child = root->children, *next; child != NULL; child = next) {
-        next = child->next;
-        const xmlAttr *attribute =
-            child->type == XML_ELEMENT_NODE ? xmlHasNsProp(child, (const xmlChar *)key, NULL) : NULL;
-        if (attribute != NULL && string_equal(xml_attribute_text(attribute), value))
-            tree_remove(child);
+    struct string id = arena_copy(arena, found->id), item = arena_copy(arena, found->part);
+    struct string names[3] = {item, package_relationships_name(arena, item)};
+    size_t count = 0, name_count = 2;
+    const struct relationship *all = package_relationships(package, item, &count, problems);
+    for (size_t i = 0; all != NULL && i < count && name_count < 3; i++) {
+        if (relationship_is(&all[i], "customXmlProps") && !all[i].is_external)
+            names[name_count++] = arena_copy(arena, all[i].part);
     }
+    return all != NULL && change_relationships(package, arena, id, (struct relationship){0}, problems) &&
+           package_remove(package, names, name_count, problems);
 }
 
-static bool name_carried(struct rewriting *rewriting)
+bool carried_remove(struct package *package, const struct limits *limits, struct problems *problems)
 {
+    struct arena *arena = arena_new();
     const struct relationship *found;
-    size_t count = 0;
-    if (find_root(rewriting->package, rewriting->arena, rewriting->limits, rewriting->problems, &found) ==
-        NULL)
-        return false;
-    struct names *names = &rewriting->names;
-    names->id = arena_copy(rewriting->arena, found->id);
-    names->item = arena_copy(rewriting->arena, found->part);
-    names->relationships = package_relationships_name(rewriting->arena, names->item);
-    const struct relationship *all =
-        package_relationships(rewriting->package, names->item, &count, rewriting->problems);
-    for (size_t i = 0; all != NULL && i < count; i++) {
-        if (relationship_is(&all[i], "customXmlProps"))
-            names->properties = all[i].part;
-    }
-    return true;
-}
-
-static struct package *take_away(struct rewriting *rewriting)
-{
-    xmlDoc *types, *relationships;
-    if (!begin(rewriting, &types, &relationships))
-        return NULL;
-    const struct string names[] = {rewriting->names.item, rewriting->names.properties};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        remove_elements(types, "PartName", arena_format(rewriting->arena, "/%.*s", STRING_FORMAT(names[i])));
-    remove_elements(relationships, "Id", rewriting->names.id);
-    return finish(rewriting, types, relationships);
-}
-
-struct package *carried_remove(struct package *package, const struct limits *limits,
-                               struct problems *problems)
-{
-    struct rewriting rewriting = {
-        .package = package, .arena = arena_new(), .limits = limits, .problems = problems};
-    struct package *result = package;
-    if (name_carried(&rewriting)) {
-        result = take_away(&rewriting);
-        package_close(package);
-    }
-    arena_free(rewriting.arena);
-    return result;
+    bool has_form = find_root(package, arena, limits, problems, &found) != NULL;
+    bool is_removed = !has_form || take_away(package, arena, found, problems);
+    arena_free(arena);
+    return is_removed;
 }

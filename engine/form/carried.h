@@ -33,10 +33,8 @@ struct string carried_lookup(const struct carried *carried, struct string name);
 /* Adds a file when there is room. */
 void carried_append(struct carried *carried, struct string name, struct string text);
 
-/* A package like this one with such a part, or without it; NULL after a problem. `package` is closed. */
-struct package *carried_add(struct package *package, const struct carried *carried,
-                            const struct limits *limits, struct problems *problems);
-struct package *carried_remove(struct package *package, const struct limits *limits,
-                               struct problems *problems);
+/* Gives the package such a part, or takes it away; false after a problem. */
+bool carried_add(struct package *package, const struct carried *carried, struct problems *problems);
+bool carried_remove(struct package *package, const struct limits *limits, struct problems *problems);
 
 #endif

@@ -66,8 +66,11 @@ static bool open_packed(struct form *form, struct package *package, const struct
         package_close(package);
         return false;
     }
-    package = carried_remove(package, limits, problems);
-    form->template = package != NULL ? template_compile(package, limits, problems) : NULL;
+    if (!carried_remove(package, limits, problems)) {
+        package_close(package);
+        return false;
+    }
+    form->template = template_compile(package, limits, problems);
     return form->template != NULL;
 }
 

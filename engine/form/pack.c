@@ -215,9 +215,10 @@ struct package *layers_pack(const struct layers *layers, const struct definition
     struct package *package = layers_assemble(layers, reader->limits, reader->problems);
     if (package == NULL)
         return NULL;
-    if (packing.attributes.count == 0 ||
-        attributes_hide(package, &packing.attributes, reader->limits, reader->problems))
-        return carried_add(package, &carried, reader->limits, reader->problems);
+    if ((packing.attributes.count == 0 ||
+         attributes_hide(package, &packing.attributes, reader->limits, reader->problems)) &&
+        carried_add(package, &carried, reader->problems))
+        return package;
     package_close(package);
     return NULL;
 }
@@ -227,8 +228,7 @@ struct package *layers_pack(const struct layers *layers, const struct definition
 static struct package *bring_back(struct package *package, const struct limits *limits,
                                   struct problems *problems)
 {
-    package = carried_remove(package, limits, problems);
-    if (package != NULL && attributes_restore(package, limits, problems))
+    if (carried_remove(package, limits, problems) && attributes_restore(package, limits, problems))
         return package;
     package_close(package);
     return NULL;

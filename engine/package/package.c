@@ -298,6 +298,17 @@ bool package_sweep(struct package *package, struct problems *problems)
     return kept == count || store_content_types(package, problems);
 }
 
+bool package_remove(struct package *package, const struct string *names, size_t count,
+                    struct problems *problems)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct entry *entry = package_find(package, names[i]);
+        if (entry != NULL)
+            entry->is_unneeded = true;
+    }
+    return package_sweep(package, problems);
+}
+
 bool package_become_document(struct package *package, struct problems *problems)
 {
     const struct part *part = package_main_document(package, problems);

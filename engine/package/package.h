@@ -72,6 +72,9 @@ struct string package_read(struct package *package, const struct part *part, str
  */
 bool package_set(struct package *package, struct string name, struct string content_type, struct string bytes,
                  struct problems *problems);
+/* Parts of these names go, where they are there; false after a problem. */
+bool package_remove(struct package *package, const struct string *names, size_t count,
+                    struct problems *problems);
 /* Deflates a plain part once, so that each copy of it costs nothing; before threads share the package. */
 void package_pack(struct package *package, const struct part *part);
 
