@@ -1,6 +1,7 @@
 /* Tables of records: the one that many documents are made of. */
 
 #include "internal.h"
+#include "text/unicode.h"
 
 static bool is_table(const struct value *value)
 {
@@ -30,7 +31,31 @@ static const struct entry *find_only_table(const struct record *data, const char
     return first;
 }
 
-static const struct entry *find_named_table(const struct record *data, const char *named,
+static void report_no_table(const struct record *data, const char *named, const char *path,
+                            struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct string *names = arena_allocate(arena, (data->count + 1) * sizeof *names);
+    struct buffer all = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < data->count; i++) {
+        const struct entry *entry = &data->entries[i];
+        if (!is_table(&entry->value))
+            continue;
+        buffer_append_format(&all, "%s“%.*s”", count > 0 ? ", " : "", STRING_FORMAT(entry->name->text));
+        names[count++] = entry->name->text;
+    }
+    if (count == 0) {
+        problems_add(problems, PROBLEM_BATCH_NO_RECORDS, NULL, path);
+    } else {
+        struct problem *problem = problems_add(problems, PROBLEM_BATCH_NO_TABLE, NULL, named, all.bytes);
+        problems_suggest(problems, problem, text_closest(string_of(named), names, count));
+    }
+    buffer_release(&all);
+    arena_free(arena);
+}
+
+static const struct entry *find_named_table(const struct record *data, const char *named, const char *path,
                                             struct problems *problems)
 {
     const struct value *table = record_lookup(data, string_of(named));
@@ -38,7 +63,7 @@ static const struct entry *find_named_table(const struct record *data, const cha
         if (&data->entries[i].value == table)
             return &data->entries[i];
     }
-    problems_add(problems, PROBLEM_BATCH_NO_TABLE, NULL, named);
+    report_no_table(data, named, path, problems);
     return NULL;
 }
 
@@ -59,7 +84,7 @@ const struct entry *records_find(const struct value *data, const char *named, co
                                  bool (*is_wanted)(const struct value *table), const struct sources *sources,
                                  struct problems *problems)
 {
-    const struct entry *found = named != NULL ? find_named_table(data->as.record, named, problems)
+    const struct entry *found = named != NULL ? find_named_table(data->as.record, named, path, problems)
                                               : find_only_table(data->as.record, path, is_wanted, problems);
     if (found == NULL)
         return NULL;

@@ -35,8 +35,9 @@ records_come_from_any_file() {
 the_table_is_named() {
     printf '{"a":[{"Mã":"A","Kính gửi":"Ban A"}],"b":[{"Mã":"B","Kính gửi":"Ban B"}]}' >"$work/hai.json"
     is_refused 3 batch-tables '“a”, “b”' "${letters[@]}" hai.json --out-dir hai &&
-        is_refused 3 batch-no-table '“c”' "${letters[@]}" hai.json --out-dir hai --records c &&
+        is_refused 3 batch-no-table 'Các bảng của tệp: “a”, “b”' "${letters[@]}" hai.json --out-dir hai --records c &&
         is_refused 3 batch-no-records chung.yaml "${letters[@]}" chung.yaml --out-dir hai &&
+        is_refused 3 batch-no-records chung.yaml "${letters[@]}" chung.yaml --out-dir hai --records a &&
         batch hai.json hai --records b && ends 0 && has_files hai B.docx manifest.jsonl
 }
 
