@@ -67,6 +67,9 @@ static void add_number(struct reading *reading, struct open_paragraph *open)
         .to = open->text.length,
         .format = format_of_number(reading->document->formats, &paragraph->format, paragraph->node),
         .kind = SPAN_NUMBER};
+    /* the list may be mended while the paragraph is still looked at */
+    span.format.font = arena_copy(reading->arena, string_of(span.format.font)).bytes;
+    span.format.font_high = arena_copy(reading->arena, string_of(span.format.font_high)).bytes;
     buffer_append(&open->spans, (const char *)&span, sizeof span);
 }
 
