@@ -219,7 +219,9 @@ bool fix_columns(struct fixing *fixing)
         if (!find_region(fixing, &blocks[i], &region) || !may_be_moved(fixing, &region))
             continue;
         fix_tell_layout(fixing, &blocks[i].rule, &fixing->document->paragraphs[region.first]->place,
-                        PROBLEM_WORDS("dàn bằng phím Tab, dấu cách", "laid out with tabs and spaces"),
+                        region.arrangement == ONE_BELOW_OTHER
+                            ? PROBLEM_WORDS("xếp một cột", "in one column")
+                            : PROBLEM_WORDS("dàn bằng phím Tab, dấu cách", "laid out with tabs and spaces"),
                         PROBLEM_WORDS("bảng hai cột không viền", "a table of two columns without borders"));
         fix_make_columns(fixing, &region);
         is_changed = true;

@@ -291,6 +291,24 @@ def modern():
 
 
 @document
+def one_column():
+    """The header one line below the other, lists whose numbers are in Arial, a framed number of before 2007."""
+    def body_paragraph(text):
+        if text[0].isdigit() and text[1] == ".":
+            return para(text[3:], "", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' + jc("both"))
+        return para(text, "", '<w:ind w:firstLine="567"/>' + jc("both"))
+    body = para("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "<w:b/>" + size(12), jc("center")) + para("Độc lập - Tự do - Hạnh phúc", "<w:b/>" + size(13), jc("center"))
+    body += para("____________", "", jc("center")) + para() + para("ỦY BAN NHÂN DÂN", "<w:b/>" + size(12), jc("center"))
+    body += para("XÃ TÂN LỘC", "<w:b/>" + size(12), jc("center")) + para("Số: 32/BC-UBND", size(13), jc("center"))
+    body += para("Tân Lộc, ngày 05 tháng 6 năm 2024", "<w:i/>" + size(13), jc("right")) + para()
+    body += para("BÁO CÁO", "<w:b/>" + size(14), jc("center")) + para("Kết quả thực hiện chuyển đổi số 6 tháng đầu năm 2024", "<w:b/>", jc("center"))
+    body += long_body(body_paragraph) + signature_table()
+    frame = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
+    lists = LISTS.replace("</w:pPr></w:lvl>", "</w:pPr><w:rPr>" + font("Arial") + "</w:rPr></w:lvl>")
+    return dict(body=body, styles=NORMAL, numbering=lists, footer=para("", "", frame, field("PAGE", "1")))
+
+
+@document
 def every_run():
     """Google Docs: the format on every run, words cut anywhere, everything 1.15, Arial below."""
     own = font("Times New Roman") + size(13) + '<w:color w:val="000000"/>'
@@ -378,6 +396,7 @@ LEFT = {
     "legacy": "",
     "lying": "dam-khoan gach-noi-tieu-ngu ky-hieu-khong-cach thu-tu-khoan",
     "modern": "dam-khoan gach-noi-tieu-ngu ky-hieu-khong-cach",
+    "one-column": "dam-khoan",
     "table-vml": "dam-khoan gach-noi-tieu-ngu ky-hieu-khong-cach thu-tu-khoan",
     "tabs-2003": "dam-khoan thu-tu-khoan",
     "tracked": "dam-khoan gach-noi-tieu-ngu thu-tu-khoan",

@@ -1,4 +1,5 @@
-/* Mending beyond the document itself: page numbers in footers and headers, fonts of lists. */
+/* Mending beyond the document itself: page numbers in footers and headers, fonts of lists;
+ * what is told of layouts. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -160,6 +161,25 @@ static void test_all_pages_keep_a_number(void **state)
     end(&mending);
 }
 
+/* ---- the layout of the header ---- */
+
+static void test_one_column(void **state)
+{
+    struct mending mending;
+    (void)state;
+    struct made_part part = {
+        "document",
+        STRING("<w:document " WORD_XMLNS "><w:body>" P("", TEXT("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+                   P("", TEXT("Độc lập - Tự do - Hạnh phúc")) P("", TEXT("UBND XÃ HÒA PHÚ"))
+                       P("", TEXT("Số: 12/TB-UBND")) P("", TEXT("THÔNG BÁO")) "</w:body></w:document>")};
+    mend(&mending, &part, 1);
+    const struct fix *fix = fix_by(&mending, "bo-tri-phan-dau");
+    assert_non_null(fix);
+    assert_true(says(fix->from, "xếp một cột"));
+    assert_true(says(fix->to, "bảng hai cột không viền"));
+    end(&mending);
+}
+
 /* ---- the fonts of automatic numbers ---- */
 
 #define FONT(name) "<w:rFonts w:ascii=\"" name "\" w:hAnsi=\"" name "\"/>"
@@ -224,6 +244,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_footers),
         cmocka_unit_test(test_all_pages_keep_a_number),
+        cmocka_unit_test(test_one_column),
         cmocka_unit_test(test_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
