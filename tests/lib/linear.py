@@ -173,6 +173,14 @@ DOCUMENTS = {
             },
         ),
     ),
+    "paragraphs-checked": (
+        ("check", "FILE"),
+        lambda count: (of_each(lambda i: paragraph(f"Điều {i + 1}. Luật số 1/2020/QH14 , 5 %"))(count), {}),
+    ),
+    "paragraphs-fixed": (
+        ("check", "FILE", "--fix", "-o", "OUT", "--force"),
+        lambda count: (of_each(lambda i: paragraph(f"Điều {i + 1} .", " Hồ sơ , biểu mẫu"))(count), {}),
+    ),
     "comments-cleared": (("check", "FILE", "--annotate", "OUT", "--force"), commented),
     "tags-that-do-not-close": (RENDER, lambda count: (paragraph(*["{{ a "] * count), {})),
     "tags-that-do-not-close-in-a-link": (RENDER, lambda count: linked(count * "%7B%7B")),
