@@ -12,10 +12,11 @@
 #include "base/file.h"
 #include "form/form.h"
 
-static const char *const forms[] = {
-    "cong-van",       "bao-cao",    "bao-cao-tthc", "ke-hoach",       "tong-hop-tthc", "quy-dinh",
-    "to-trinh",       "nghi-quyet", "quyet-dinh",   "quyet-dinh-kem", "cong-dien",     "giay-gioi-thieu",
-    "giay-nghi-phep", "phu-luc",    "hop-dong",     "sao-y",          "thu-cong"};
+static const char *const forms[] = {"cong-van",       "bao-cao",          "bao-cao-tthc", "ke-hoach",
+                                    "tong-hop-tthc",  "quy-dinh",         "to-trinh",     "nghi-quyet",
+                                    "quyet-dinh",     "quyet-dinh-kem",   "cong-dien",    "giay-gioi-thieu",
+                                    "giay-nghi-phep", "phu-luc",          "hop-dong",     "sao-y",
+                                    "thu-cong",       "cong-van-chi-dao", "xep-hang-tthc"};
 
 struct test {
     struct arena *arena;
