@@ -134,7 +134,7 @@ names_are_safe() {
 
 long_names_are_shown_short() {
     printf 'Mã,Kính gửi\n%s,Ban A\n' "$(printf 'đ%.0s' $(seq 150))" >"$work/ten-dai.csv"
-    batch dai.csv dai
+    batch ten-dai.csv ten-dai
     ends 1 && grep -q "“đ\{60\}…” không dùng làm tên tệp được" "$scratch/err" || fault "expected the beginning of the name"
 }
 
