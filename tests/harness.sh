@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What all tests stand on: a check fails when any line of it does, and what a program prints is counted as it should be.
+# What all tests stand on: a check fails when any line of it does, what a program prints is counted as it should be, and what
+# has to have a test has one.
 . "$(dirname "$0")/lib/tap.sh"
 
 # ---- tests/lib/tap.sh ----
@@ -80,4 +81,5 @@ check 'all passed, but for the exit status' counts '1 1' 1 'ok 1 - a\n1..1\n'
 # ---- tests/README.md ----
 
 check 'what holds each promise is there' nothing_from /usr/bin/python3 tests/lib/promises.py tests/README.md
+check 'each check of a shipped form has its case' nothing_from /usr/bin/python3 tests/lib/form_checks.py
 finish

@@ -341,6 +341,30 @@ def test_units():
         check(f"units are judged by the end of the form's period: {cut_off}", done.returncode == code, done.stderr)
 
 
+# ---- examples with one thing changed ----
+
+PROCEDURES = "Thủ tục trực tuyến: [{{Thủ tục: Đăng ký khai sinh, Mức độ: {0}}}, {{Thủ tục: Xác nhận tình trạng hôn nhân, " \
+    "Mức độ: {0}}}, {{Thủ tục: Đăng ký biến động đất đai, Mức độ: {0}}}]"
+CHANGES = [
+    ("chi-so-tthc", "Điểm: 101", "diem-toi-da", 3),
+    ("bao-cao-thang-tthc", "Ưu điểm: 100% hồ sơ được số hóa.", "so-hoa-100", 3),
+    ("bao-cao-thang-tthc", "Ưu điểm: 100% hồ sơ giải quyết đúng hạn.", "dung-han-100", 3),
+    ("bao-cao-thang-tthc", "Ưu điểm: Không có hồ sơ trễ hạn.", "khong-tre-han", 3),
+    ("bao-cao-thang-tthc", "Kỳ báo cáo: 2023-08-15..2023-09-10", "nhan-sau-ngay-chot", None),
+    ("bao-cao-thang-tthc", PROCEDURES.format("Toàn trình"), "phat-sinh-mot-phan", 3),
+    ("bao-cao-thang-tthc", PROCEDURES.format("Một phần"), "phat-sinh-toan-trinh", 3),
+]
+
+
+def test_changes():
+    for form, changed, name, status in CHANGES:
+        (SCRATCH / "doi.yaml").write_text(changed)
+        done = render(form, ROOT / "templates" / form / "example.yaml", "doi.yaml")
+        told = re.findall(r"\[([a-z0-9-]+)\] \(", done.stderr)
+        check(f"{form}: {name} is told", name in told and status in (None, done.returncode)
+              and (status is None or told.count(name) == len(told) == 1), done.stderr)
+
+
 # ---- blank files ----
 
 
@@ -364,5 +388,6 @@ test_faults()
 test_contradictions()
 test_year()
 test_units()
+test_changes()
 test_new()
 finish()
