@@ -203,13 +203,14 @@ without_streams() {
 }
 check 'no standard stream is needed' without_streams
 
+# What is being written may have no name yet.
 ended_in_the_middle() {
     local pid seen=0
     status=0
     (cd "$work" && exec vanban render loop.docx data.json -o out.docx) >"$scratch/out" 2>"$scratch/err" &
     pid=$!
     for _ in $(seq 200); do
-        seen=$(find "$work" -name '.out.docx*' | wc -l)
+        seen=$(find "/proc/$pid/fd" -lname "$work/#*" -o -lname "$work/.out.docx*" 2>/dev/null | wc -l)
         [ "$seen" = 0 ] || break
         sleep 0.05
     done

@@ -2,9 +2,8 @@
 #define VANBAN_BASE_FILE_H
 
 /*
- * Files: read whole, or written to a temporary beside the target, synced and
- * renamed, so that the target is the old file or the whole new one, never a
- * part. What exists is not overwritten unless `overwrite` says so; a symbolic link stays, and the file it
+ * Files: read whole, or written to a temporary (temporary.h) that is synced and takes its place at the end,
+ * so that the target is the old file or the whole new one, never a part. What exists is not overwritten unless `overwrite` says so; a symbolic link stays, and the file it
  * leads to is replaced. "-" (standard output), devices and pipes are never replaced: they get the whole
  * bytes, once all are there.
  */
@@ -31,7 +30,7 @@ struct file_output;
 
 /* Checks the target and makes the temporary; NULL after a problem. */
 struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems);
-/* The temporary's descriptor and path, for those who write it themselves. */
+/* The temporary's descriptor, and a path that opens it, for those who read and write it themselves. */
 int file_output_descriptor(const struct file_output *output);
 const char *file_output_path(const struct file_output *output);
 /* The path it will have, for messages. */
@@ -41,7 +40,7 @@ bool file_output_write(struct file_output *output, struct string bytes, struct p
 void file_output_leave_folder(struct file_output *output);
 /* Neither file nor folder is synced: the caller has done it, or takes an empty file after a power failure. */
 void file_output_leave_sync(struct file_output *output);
-/* Syncs, renames to the target and frees; false after a problem, the temporary removed. */
+/* Syncs, gives it its place and frees; false after a problem, the temporary removed. */
 bool file_output_commit(struct file_output *output, struct problems *problems);
 /*
  * For files that are committed later, many at once, by another thread: detached, an output belongs to no

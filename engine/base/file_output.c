@@ -1,65 +1,30 @@
-/* Files that are written: to a temporary beside the target, synced, renamed; into streams as they are. */
+/* Files that are written: to a temporary, synced, given their place; into streams as they are. */
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "base/temporary.h"
 
 struct file_output {
-    char *target, *temporary;
-    int descriptor;
+    char *target;
+    struct temporary temporary;
     bool overwrite;
+    bool is_link;                    /* the target was found by one */
     bool is_stream;                  /* the target is written into, not replaced */
     bool leaves_folder, leaves_sync; /* not synced after the file; nor is the file */
 };
 
-/* The temporaries there are, for who ends the process in the middle. */
-static _Atomic(const char *) temporaries[256];
-
-enum { MOST_TEMPORARIES = sizeof temporaries / sizeof temporaries[0] };
-
-/* The process ends: what other threads make from here on goes too. */
-static atomic_bool are_removed;
-
-static void replace_temporary(const char *from, const char *to)
-{
-    for (size_t i = 0; i < MOST_TEMPORARIES; i++) {
-        const char *expected = from;
-        if (atomic_compare_exchange_strong(&temporaries[i], &expected, to))
-            return;
-    }
-}
-
-void file_remove_temporaries(void)
-{
-    atomic_store(&are_removed, true);
-    for (size_t i = 0; i < MOST_TEMPORARIES; i++) {
-        const char *path = atomic_load(&temporaries[i]);
-        if (path != NULL)
-            unlink(path);
-    }
-}
-
 static void abandon(void *subject)
 {
     struct file_output *output = subject;
-    if (output->temporary != NULL)
-        replace_temporary(output->temporary, NULL);
-    if (output->descriptor >= 0) {
-        close(output->descriptor);
-        unlink(output->temporary);
-    }
-    memory_free(output->temporary);
+    temporary_close(&output->temporary);
     memory_free(output->target);
     memory_free(output);
 }
@@ -102,7 +67,8 @@ static bool may_be_target(struct file_output *output, const char *path, struct p
     struct place place = {.file = string_of(path)};
     struct stat status = {0};
     bool is_there = lstat(path, &status) == 0;
-    if (is_there && S_ISLNK(status.st_mode) && stat(path, &status) != 0)
+    output->is_link = S_ISLNK(status.st_mode);
+    if (output->is_link && stat(path, &status) != 0)
         status.st_mode = 0;
     output->is_stream = is_stream(path, &status);
     if (output->is_stream)
@@ -140,7 +106,7 @@ static void set_target(struct file_output *output, const char *path)
 {
     enum { MOST_LINKS = 40 };
     output->target = strcpy(memory_allocate_owned(strlen(path) + 1), path);
-    for (int i = 0; i < MOST_LINKS && !output->is_stream; i++) {
+    for (int i = 0; i < MOST_LINKS && output->is_link && !output->is_stream; i++) {
         char *followed = follow_link(output->target);
         if (followed == NULL)
             return;
@@ -149,46 +115,18 @@ static void set_target(struct file_output *output, const char *path)
     }
 }
 
-static void fill_in(char *letters, size_t count)
-{
-    static const char choice[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    uint64_t bits = 0;
-    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != sizeof bits)
-        bits = (uint64_t)clock() ^ (uint64_t)getpid() << 32;
-    for (size_t i = 0; i < count; i++, bits /= sizeof choice - 1)
-        letters[i] = choice[bits % (sizeof choice - 1)];
-}
-
-/* As mkostemp(), but with the rights an ordinary file is made with, and so without changing them. */
-static void open_temporary(struct file_output *output)
-{
-    enum { TRIES = 1000 };
-    static const char letters[] = "XXXXXX";
-    char *end = output->temporary + strlen(output->temporary) - strlen(letters);
-    for (int i = 0; i < TRIES && output->descriptor < 0 && (i == 0 || errno == EEXIST); i++) {
-        fill_in(end, strlen(letters));
-        output->descriptor =
-            open(output->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, output->is_stream ? 0600 : 0666);
-    }
-}
-
 struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems)
 {
-    struct file_output looked_at = {.descriptor = -1, .overwrite = overwrite};
+    struct file_output looked_at = {.temporary.descriptor = -1, .overwrite = overwrite};
     if (!may_be_target(&looked_at, path, problems))
         return NULL;
     struct file_output *output = memory_allocate_owned(sizeof *output);
     *output = looked_at;
     memory_undo_later(abandon, output);
     set_target(output, path);
-    output->temporary = output->is_stream ? make_waiting_name() : make_temporary_name(output->target);
-    open_temporary(output);
-    if (output->descriptor >= 0) {
-        replace_temporary(NULL, output->temporary);
-        if (atomic_load(&are_removed))
-            unlink(output->temporary);
+    char *name = output->is_stream ? make_waiting_name() : make_temporary_name(output->target);
+    if (temporary_open(&output->temporary, name, output->is_stream ? 0600 : 0666))
         return output;
-    }
     system_error_report(problems, PROBLEM_FILE_WRITE, path, errno);
     file_output_abandon(output);
     return NULL;
@@ -196,12 +134,12 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
 
 int file_output_descriptor(const struct file_output *output)
 {
-    return output->descriptor;
+    return output->temporary.descriptor;
 }
 
 const char *file_output_path(const struct file_output *output)
 {
-    return output->temporary;
+    return temporary_path(&output->temporary);
 }
 
 const char *file_output_target(const struct file_output *output)
@@ -236,7 +174,7 @@ static bool write_all(int descriptor, struct string bytes)
 
 bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems)
 {
-    if (write_all(output->descriptor, bytes))
+    if (write_all(output->temporary.descriptor, bytes))
         return true;
     system_error_report(problems, PROBLEM_FILE_WRITE, output->target, errno);
     return false;
@@ -255,26 +193,10 @@ static void sync_folder(const char *path)
     memory_free(folder);
 }
 
-/* Without leave to overwrite, this fails where another process made the target in the meantime. */
-static bool move_to_target(struct file_output *output)
-{
-    if (output->overwrite)
-        return rename(output->temporary, output->target) == 0;
-    if (renameat2(AT_FDCWD, output->temporary, AT_FDCWD, output->target, RENAME_NOREPLACE) == 0)
-        return true;
-    if (errno != EINVAL && errno != ENOSYS)
-        return false;
-    if (link(output->temporary, output->target) == 0)
-        return unlink(output->temporary) == 0;
-    if (errno == EEXIST)
-        return false;
-    return rename(output->temporary, output->target) == 0; /* a file system without hard links */
-}
-
 /* Whoever wrote by the path may have put another file in the place of the one we opened. */
 static bool sync_temporary(const struct file_output *output)
 {
-    int descriptor = open(output->temporary, O_RDONLY | O_CLOEXEC);
+    int descriptor = open(temporary_path(&output->temporary), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return false;
     bool done = fsync(descriptor) == 0;
@@ -300,10 +222,11 @@ static int open_stream(const char *target)
 }
 
 /* The temporary is gone before the first byte: whoever reads may end this process. */
-static bool pour(const struct file_output *output)
+static bool pour(struct file_output *output)
 {
-    int from = open(output->temporary, O_RDONLY | O_CLOEXEC), to = open_stream(output->target);
-    bool done = from >= 0 && to >= 0 && unlink(output->temporary) == 0 && copy_all(from, to);
+    int from = open(temporary_path(&output->temporary), O_RDONLY | O_CLOEXEC),
+        to = open_stream(output->target);
+    bool done = from >= 0 && to >= 0 && temporary_unlink(&output->temporary) && copy_all(from, to);
     int error = errno;
     if (from >= 0)
         close(from);
@@ -327,7 +250,8 @@ bool file_output_commit(struct file_output *output, struct problems *problems)
     if (output->is_stream)
         return commit_stream(output, problems);
     struct place place = {.file = string_of(output->target)};
-    if (!(output->leaves_sync || sync_temporary(output)) || !move_to_target(output)) {
+    if (!(output->leaves_sync || sync_temporary(output)) ||
+        !temporary_place(&output->temporary, output->target, output->overwrite)) {
         if (errno == EEXIST)
             problems_add(problems, PROBLEM_FILE_EXISTS, &place, output->target);
         else
@@ -337,8 +261,6 @@ bool file_output_commit(struct file_output *output, struct problems *problems)
     }
     if (!output->leaves_folder && !output->leaves_sync)
         sync_folder(output->target);
-    close(output->descriptor);
-    output->descriptor = -1;
     file_output_abandon(output);
     return true;
 }

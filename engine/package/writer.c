@@ -182,7 +182,7 @@ bool package_writer_begin(struct package_writer *writer, struct string name)
 
 bool package_writer_settle(struct package_writer *writer, struct spool *spool)
 {
-    const char *beside = writer->output != NULL ? file_output_path(writer->output) : NULL;
+    const char *beside = writer->output != NULL ? file_output_target(writer->output) : NULL;
     return !writer->has_failed && (spool_settle(spool, beside) || fail(writer, system_error_words(errno)));
 }
 

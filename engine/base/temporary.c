@@ -1,0 +1,172 @@
+#include "base/temporary.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+
+/* ---- names, for who ends the process in the middle ---- */
+
+static _Atomic(const char *) names[256];
+
+enum { MOST_NAMES = sizeof names / sizeof names[0] };
+
+/* The process ends: what other threads make from here on goes too. */
+static atomic_bool are_removed;
+
+static void replace_name(const char *from, const char *to)
+{
+    for (size_t i = 0; i < MOST_NAMES; i++) {
+        const char *expected = from;
+        if (atomic_compare_exchange_strong(&names[i], &expected, to))
+            return;
+    }
+}
+
+void file_remove_temporaries(void)
+{
+    atomic_store(&are_removed, true);
+    for (size_t i = 0; i < MOST_NAMES; i++) {
+        const char *name = atomic_load(&names[i]);
+        if (name != NULL)
+            unlink(name);
+    }
+}
+
+static void forget_name(struct temporary *temporary)
+{
+    replace_name(temporary->name, NULL);
+    temporary->has_name = false;
+}
+
+/* ---- opening ---- */
+
+static void fill_in(char *letters, size_t count)
+{
+    static const char choice[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    uint64_t bits = 0;
+    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != sizeof bits)
+        bits = (uint64_t)clock() ^ (uint64_t)getpid() << 32;
+    for (size_t i = 0; i < count; i++, bits /= sizeof choice - 1)
+        letters[i] = choice[bits % (sizeof choice - 1)];
+}
+
+static bool make_file(struct temporary *temporary, mode_t mode)
+{
+    temporary->descriptor = open(temporary->name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    return temporary->descriptor >= 0;
+}
+
+static bool link_to(const struct temporary *temporary, const char *name)
+{
+    return linkat(AT_FDCWD, temporary->path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* As mkostemp(), but with the rights an ordinary file is made with, and so without changing them. */
+static bool take_name(struct temporary *temporary, mode_t mode)
+{
+    enum { TRIES = 1000 };
+    static const char letters[] = "XXXXXX";
+    char *end = temporary->name + strlen(temporary->name) - strlen(letters);
+    bool is_open = temporary->descriptor >= 0;
+    for (int i = 0; i < TRIES && !temporary->has_name && (i == 0 || errno == EEXIST); i++) {
+        fill_in(end, strlen(letters));
+        temporary->has_name = is_open ? link_to(temporary, temporary->name) : make_file(temporary, mode);
+    }
+    if (temporary->has_name)
+        replace_name(NULL, temporary->name);
+    if (temporary->has_name && atomic_load(&are_removed))
+        unlink(temporary->name);
+    return temporary->has_name;
+}
+
+/* Not where it could not be linked afterwards, for want of /proc. */
+static bool open_nameless(struct temporary *temporary, mode_t mode)
+{
+    char *slash = strrchr(temporary->name, '/'), begin = slash != NULL ? slash[1] : '\0';
+    if (slash != NULL)
+        slash[1] = '\0';
+    temporary->descriptor = open(slash != NULL ? temporary->name : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
+    if (slash != NULL)
+        slash[1] = begin;
+    snprintf(temporary->path, sizeof temporary->path, "/proc/self/fd/%d", temporary->descriptor);
+    if (temporary->descriptor < 0 || access(temporary->path, R_OK | W_OK) == 0)
+        return temporary->descriptor >= 0;
+    close(temporary->descriptor);
+    temporary->descriptor = -1;
+    return false;
+}
+
+bool temporary_open(struct temporary *temporary, char *name, mode_t mode)
+{
+    *temporary = (struct temporary){.name = name, .descriptor = -1};
+    return open_nameless(temporary, mode) || take_name(temporary, mode);
+}
+
+const char *temporary_path(const struct temporary *temporary)
+{
+    return temporary->has_name ? temporary->name : temporary->path;
+}
+
+/* ---- its place ---- */
+
+static bool rename_to(struct temporary *temporary, const char *target)
+{
+    if (rename(temporary->name, target) != 0)
+        return false;
+    forget_name(temporary);
+    return true;
+}
+
+/* A link takes the place of nothing, so what replaces a file needs a name to be renamed from. */
+static bool place_nameless(struct temporary *temporary, const char *target, bool overwrite)
+{
+    if (link_to(temporary, target))
+        return true;
+    return overwrite && errno == EEXIST && take_name(temporary, 0) && rename_to(temporary, target);
+}
+
+static bool place_named(struct temporary *temporary, const char *target)
+{
+    if (renameat2(AT_FDCWD, temporary->name, AT_FDCWD, target, RENAME_NOREPLACE) == 0) {
+        forget_name(temporary);
+        return true;
+    }
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    if (link(temporary->name, target) == 0)
+        return temporary_unlink(temporary);
+    return errno != EEXIST && rename_to(temporary, target); /* a file system without hard links */
+}
+
+bool temporary_place(struct temporary *temporary, const char *target, bool overwrite)
+{
+    if (!temporary->has_name)
+        return place_nameless(temporary, target, overwrite);
+    return overwrite ? rename_to(temporary, target) : place_named(temporary, target);
+}
+
+bool temporary_unlink(struct temporary *temporary)
+{
+    if (temporary->has_name && unlink(temporary->name) != 0)
+        return false;
+    if (temporary->has_name)
+        forget_name(temporary);
+    return true;
+}
+
+void temporary_close(struct temporary *temporary)
+{
+    if (temporary->descriptor >= 0)
+        close(temporary->descriptor);
+    if (!temporary_unlink(temporary))
+        forget_name(temporary);
+    memory_free(temporary->name);
+}
