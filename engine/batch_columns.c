@@ -18,6 +18,7 @@ struct batch_unread_name {
 struct seen {
     const struct field *outer;
     struct record *names;
+    const struct record *last;
     struct seen *next;
 };
 
@@ -95,17 +96,26 @@ static bool is_mistyped(const struct search *search, const struct field *fields,
 
 /* ---- looking through the records ---- */
 
-static struct record *names_seen(struct search *search, const struct field *outer)
+static struct seen *seen_in(struct search *search, const struct field *outer)
 {
     struct seen *seen = search->seen;
     while (seen != NULL && seen->outer != outer)
         seen = seen->next;
     if (seen == NULL) {
         seen = arena_allocate(search->work->arena, sizeof *seen);
-        *seen = (struct seen){outer, value_record(search->work->arena).as.record, search->seen};
+        *seen = (struct seen){outer, value_record(search->work->arena).as.record, NULL, search->seen};
         search->seen = seen;
     }
-    return seen->names;
+    return seen;
+}
+
+/* As nearly all records after the first. */
+static bool have_same_names(const struct record *a, const struct record *b)
+{
+    bool are_same = a != NULL && a->count == b->count;
+    for (size_t i = 0; are_same && i < a->count; i++)
+        are_same = a->entries[i].name == b->entries[i].name;
+    return are_same;
 }
 
 static void note_name(struct search *search, const struct field *fields, size_t count,
@@ -129,14 +139,16 @@ static void search_value(struct search *search, const struct field *field, const
 static void search_record(struct search *search, const struct field *fields, size_t count,
                           const struct field *outer, const struct record *record)
 {
-    struct record *seen = names_seen(search, outer);
+    struct seen *seen = seen_in(search, outer);
+    bool is_of_last = have_same_names(seen->last, record);
     struct value truth = value_bool(true);
+    seen->last = record;
     for (size_t i = 0; i < record->count; i++) {
         const struct entry *entry = &record->entries[i];
         if (outer == NULL && batch_is_part(search->work, record, entry))
             continue;
-        if (record_lookup_name(seen, entry->name) == NULL) {
-            record_set(seen, entry->name, &truth);
+        if (!is_of_last && record_lookup_name(seen->names, entry->name) == NULL) {
+            record_set(seen->names, entry->name, &truth);
             note_name(search, fields, count, outer, record, entry->name);
         }
         if (entry->value.kind == VALUE_RECORD || entry->value.kind == VALUE_LIST)

@@ -99,11 +99,22 @@ static void copy_place(struct value *to, const struct value *row)
     to->flags |= VALUE_CELL;
 }
 
+/* Of all that is shared nothing is changed, so there may be nothing to copy. */
+static bool is_alone(const struct batch_work *work)
+{
+    return work->form_count == 1 && work->common->top.as.record->count == 0;
+}
+
 /* The common data may be shared, so it is copied. */
 struct value batch_merge_record(struct arena *arena, const struct batch_work *work,
                                 const struct batch_job *job)
 {
     const struct value *record = &work->records->items[job->record];
+    if (is_alone(work)) {
+        struct value own = *record;
+        copy_place(&own, record);
+        return own;
+    }
     struct value merged = value_copy(arena, &work->common->top), data = value_record(arena);
     copy_place(&merged, record);
     merge_part(work, &work->common->top, job->form, &merged);

@@ -27,10 +27,9 @@ static const struct text_template *compile_pattern(struct batch_work *work, cons
 }
 
 static bool fill(struct batch_work *work, struct patterns *patterns, const struct text_template *pattern,
-                 const struct value *data, const struct batch_job *job, struct problems *problems,
-                 struct string *text)
+                 const struct value *data, const struct batch_job *job, struct arena *scratch,
+                 struct problems *problems, struct string *text)
 {
-    struct arena *scratch = data->as.record->arena;
     struct evaluation evaluation = patterns->session.evaluation;
     struct value number = value_integer((int64_t)job->record + 1);
     struct value form = value_text(work->form_names[job->form]);
@@ -96,11 +95,11 @@ static void plan_document(struct batch_work *work, struct patterns *patterns, st
     struct arena *scratch = arena_new();
     struct string typed;
     struct value data = batch_merge_record(scratch, work, job);
-    bool done = fill(work, patterns, patterns->name, &data, job, problems, &typed) &&
+    bool done = fill(work, patterns, patterns->name, &data, job, scratch, problems, &typed) &&
                 batch_name(work->arena, typed, &job->path, problems);
     job->key = job->path;
     if (done && patterns->key != NULL)
-        done = fill(work, patterns, patterns->key, &data, job, problems, &job->key);
+        done = fill(work, patterns, patterns->key, &data, job, scratch, problems, &job->key);
     if (!done) {
         job->key = job->path = arena_format(work->arena, "#%zu", job->record + 1);
         *result = (struct batch_result){.outcome = BATCH_FAILED};
@@ -147,10 +146,18 @@ static bool is_read(const struct batch_work *work, struct string path)
     return is_read;
 }
 
+static bool is_empty(struct batch_work *work)
+{
+    struct problems *ignored = problems_new();
+    char **names = file_list(work->arena, work->asked->folder, ignored);
+    problems_free(ignored);
+    return names != NULL && names[0] == NULL;
+}
+
 /* No document may take the place of a form or of the records. */
 static bool writes_over_nothing(struct batch_work *work)
 {
-    if (!file_is_folder(work->asked->folder))
+    if (!file_is_folder(work->asked->folder) || is_empty(work))
         return true;
     for (size_t i = 0; i < work->count; i++) {
         struct string path = file_join(work->arena, string_of(work->asked->folder), work->jobs[i].path);

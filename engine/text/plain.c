@@ -2,7 +2,9 @@
 
 #include "text/unicode.h"
 
+#include <endian.h>
 #include <stdint.h>
+#include <string.h>
 
 /* What may follow a byte that leads two, or the first two bytes of three: a bit for each byte from 0x80. */
 enum follower { NONE, AFTER_C3, AFTER_C4, AFTER_C5, AFTER_C6, AFTER_E1_BA, AFTER_E1_BB, AFTER_E2_80 };
@@ -48,12 +50,35 @@ static size_t plain_length(struct string s, size_t offset)
     return is_plain ? 2 + is_long : 0;
 }
 
+#define IN_EACH_BYTE(byte) (UINT64_MAX / 0xFF * (byte))
+
+enum { WORD = sizeof(uint64_t) };
+
+/* How many of the next eight bytes are from ' ' to '~': the highest bit tells which is the first that is not.
+ * What a byte carries goes to the one behind it. */
+static size_t count_printable(const char *bytes)
+{
+    uint64_t word, high = IN_EACH_BYTE(0x80);
+    memcpy(&word, bytes, WORD);
+    word = le64toh(word);
+    uint64_t from_blank = (word | high) - IN_EACH_BYTE(' '), to_tilde = word + IN_EACH_BYTE(1);
+    uint64_t others = (word | to_tilde | ~from_blank) & high;
+    return others != 0 ? (size_t)__builtin_ctzll(others) / 8 : WORD;
+}
+
+static bool is_plain_ascii(unsigned char byte)
+{
+    return (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
 bool text_is_plain(struct string s)
 {
     for (size_t offset = 0; offset < s.length;) {
-        unsigned char byte = (unsigned char)s.bytes[offset];
-        bool is_ascii = (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\r' || byte == '\t';
-        size_t length = is_ascii ? 1 : plain_length(s, offset);
+        size_t printable = s.length - offset >= WORD ? count_printable(s.bytes + offset) : 0;
+        offset += printable;
+        if (printable == WORD)
+            continue;
+        size_t length = is_plain_ascii((unsigned char)s.bytes[offset]) ? 1 : plain_length(s, offset);
         if (length == 0)
             return false;
         offset += length;

@@ -198,12 +198,18 @@ static void is_gone_with_the_process(struct fixture *fixture)
     expect_files(fixture, has_name);
 }
 
-static void has_a_name_that_a_signal_removes(struct fixture *fixture)
+/* As the handler of a signal does it, after which nothing is kept any more. */
+static void is_gone_when_all_are_removed(struct fixture *fixture)
 {
-    open_with(fixture, "dở dang");
-    file_remove_temporaries();
+    pid_t child = fork();
+    if (child == 0) {
+        open_with(fixture, "dở dang");
+        file_remove_temporaries();
+        open_with(fixture, "của một luồng khác");
+        kill(getpid(), SIGKILL);
+    }
+    assert_int_equal(waitpid(child, NULL, 0), child);
     expect_files(fixture, 0);
-    temporary_close(&fixture->temporary);
 }
 
 static const struct {
@@ -217,7 +223,7 @@ static const struct {
     {"leaves nothing without a place", leaves_nothing_without_a_place},
     {"is led to by descriptors alone", is_led_to_by_descriptors_alone},
     {"is gone with the process", is_gone_with_the_process},
-    {"has a name that a signal removes", has_a_name_that_a_signal_removes},
+    {"is gone when all are removed", is_gone_when_all_are_removed},
 };
 
 static void keep_all(bool knows, bool proc)
