@@ -33,7 +33,7 @@ install_peers
 
 read -ra rows <<<"${ROWS:-1000 10000 100000}"
 work=build/bench
-documents=${BATCH:-3000}
+documents=${BATCH:-9963} # 3 321 units, three documents each
 letters=${COUNT:-2000}
 rm -rf "$work"
 /usr/bin/python3 tests/bench/prepare.py "$work" "$documents" "${rows[@]}"
@@ -135,11 +135,19 @@ peers report 50
 # So many documents are synced at a time by vanban batch, mostly.
 group=32
 
+# on_cores N COMMAND...: on one processor, or on all there are.
+on_cores() {
+    local processors=0
+    [ "$1" = 1 ] || processors=0-$(($(nproc --all) - 1))
+    shift
+    taskset -c "$processors" "$@"
+}
+
 # A batch of different documents by so many workers; documents per second, reading and planning in the time.
 batch_rate() {
     local case=$1 jobs=$2 start
     start=$(date +%s%N)
-    build/vanban batch "$work/$case.docx" "$work/${case}s.jsonl" --out-dir "$3" --name '{{ stt }}' --jobs "$jobs" \
+    on_cores "$jobs" build/vanban batch "$work/$case.docx" "$work/${case}s.jsonl" --out-dir "$3" --name '{{ stt }}' --jobs "$jobs" \
         --numbers plain 2>/dev/null || return 1
     awk -v count="$documents" -v time="$(($(date +%s%N) - start))" 'BEGIN { printf "%.4f\n", count / time * 1e9 }'
 }
@@ -152,7 +160,7 @@ batch() {
 floors() {
     local document=$1 jobs=$2
     for _ in $(seq "$jobs"); do
-        "$work/floor" "$document" $((documents / jobs)) "$(fresh)" "$group" word/document.xml &
+        on_cores "$jobs" "$work/floor" "$document" $((documents / jobs)) "$(fresh)" "$group" word/document.xml &
     done | awk '{ rate += $1 } END { printf "%.4f\n", rate }'
 }
 
@@ -177,7 +185,8 @@ batches() {
     }'
 }
 
-printf '\n%s\n' "Batches, documents a second; all are synced before they have their names, $group at a time."
+printf '\n%s\n%s\n' "Batches, documents a second; all are synced before they have their names, $group at a time." \
+    'One worker, with the thread that calls, and one floor have one processor; two have all there are.'
 printf '%-14s %12s %12s %10s %12s %12s %10s %8s\n' 'batch' '1 worker' floor 'of floor' '2 workers' '2 floors' 'of floor' 2/1
 batches letter
 batches report
