@@ -211,4 +211,20 @@ check 'a template attached from elsewhere is not passed through' drops example.i
     vanban render ../packages/external.docx ../data/good.json -o out.docx
 check 'a field that includes a file is not passed through' drops INCLUDETEXT \
     vanban render ../packages/field-include.docx ../data/good.json -o out.docx
+
+# A block of text, and conditions one behind the other: each may be gone around.
+mkdir -p "$scratch/conditions"
+printf 'form: conditions\ntitle: T\nfields:\n  - {name: a, type: outline}\n  - {name: b, type: bool}\n' \
+    >"$scratch/conditions/form.yaml"
+{
+    printf '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    printf '<w:t>{{ a }}</w:t></w:r></w:p><w:p><w:r><w:t>'
+    yes '{% if b %}{% endif %}' | head -200000 | tr -d '\n'
+    printf '</w:t></w:r></w:p></w:body></w:document>'
+} >"$scratch/conditions/document.xml"
+read_backwards() {
+    vanban extract "$scratch/data/rendered.docx" --form "$scratch/conditions" >"$scratch/out" 2>"$scratch/err" ||
+        fault "expected exit status 0, not $?"
+}
+check 'a form of many conditions is read backwards' read_backwards
 finish

@@ -362,33 +362,50 @@ static void append_range(struct pattern_maker *maker, const struct program *prog
 
 /* ---- greed ---- */
 
-/* True if another block may come next, with nothing but the ends of paragraphs between. */
-static bool meets_block(const struct inverse_pattern *pattern, uint32_t at, bool *seen)
+/* Marks of steps that were gone to, and steps that are still to be gone to: at most one for each choice. */
+struct walk {
+    bool *seen;
+    uint32_t *open;
+    size_t count;
+};
+
+/* What may come next behind a step; steps of choices go to walk->open. */
+static const struct step *next_shown(const struct inverse_pattern *pattern, uint32_t at, struct walk *walk)
 {
-    while (!seen[at]) {
+    while (!walk->seen[at]) {
         const struct step *step = &pattern->steps[at];
-        seen[at] = true;
-        if (step->kind == STEP_HOLE)
-            return step->as.hole->is_block;
-        if (step->kind == STEP_END ||
+        walk->seen[at] = true;
+        if (step->kind == STEP_HOLE || step->kind == STEP_END ||
             (step->kind == STEP_LITERAL && string_trim(step->as.literal).length > 0))
-            return false;
-        if (step->kind == STEP_CHOICE && meets_block(pattern, step->to, seen))
-            return true;
+            return step;
+        if (step->kind == STEP_CHOICE)
+            walk->open[walk->count++] = step->to;
         at = step->kind == STEP_CHOICE ? step->else_to : step->kind == STEP_JUMP ? step->to : at + 1;
+    }
+    return NULL;
+}
+
+/* True if another block may come next, with nothing but the ends of paragraphs between. */
+static bool meets_block(const struct inverse_pattern *pattern, uint32_t at, struct walk *walk)
+{
+    memset(walk->seen, 0, pattern->count);
+    walk->open[0] = at;
+    for (walk->count = 1; walk->count > 0;) {
+        const struct step *step = next_shown(pattern, walk->open[--walk->count], walk);
+        if (step != NULL && step->kind == STEP_HOLE && step->as.hole->is_block)
+            return true;
     }
     return false;
 }
 
 static void find_greedy(struct arena *arena, struct inverse_pattern *pattern)
 {
-    bool *seen = arena_allocate(arena, pattern->count + 1);
+    struct walk walk = {.seen = arena_allocate(arena, pattern->count + 1),
+                        .open = arena_allocate(arena, (pattern->count + 1) * sizeof *walk.open)};
     for (uint32_t i = 0; i < pattern->count; i++) {
         struct step *step = &pattern->steps[i];
-        if (step->kind != STEP_HOLE || !step->as.hole->is_block)
-            continue;
-        memset(seen, 0, pattern->count);
-        step->as.hole->is_greedy = meets_block(pattern, i + 1, seen);
+        if (step->kind == STEP_HOLE && step->as.hole->is_block)
+            step->as.hole->is_greedy = meets_block(pattern, i + 1, &walk);
     }
 }
 
