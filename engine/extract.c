@@ -179,7 +179,7 @@ const struct field *extract_field(const struct extract_reading *reading, struct 
     return NULL;
 }
 
-static const char *terminated(struct arena *arena, struct string text)
+const char *extract_terminated(struct arena *arena, struct string text)
 {
     return arena_copy(arena, text).bytes;
 }
@@ -189,8 +189,8 @@ static void report_note(const struct extract_reading *reading, const struct extr
     const struct field *field = extract_field(reading, note->field);
     struct place place = note->place;
     place.file = string_of(reading->work->document);
-    const char *words = terminated(reading->arena, note->words);
-    const char *label = terminated(reading->arena, field ? field->label : note->field);
+    const char *words = extract_terminated(reading->arena, note->words);
+    const char *label = extract_terminated(reading->arena, field ? field->label : note->field);
     if (note->field.length > 0)
         problems_add(reading->work->problems, note->code, &place, label, words);
     else if (note->words.length > 0)
@@ -213,8 +213,8 @@ static void report_missing(const struct extract_reading *reading)
     for (size_t i = 0; i < count; i++)
         if (extract_is_missing(reading, &fields[i]))
             problems_add(reading->work->problems, PROBLEM_EXTRACT_MISSING, &place,
-                         terminated(reading->arena, fields[i].label),
-                         terminated(reading->arena, form_name(reading->form)));
+                         extract_terminated(reading->arena, fields[i].label),
+                         extract_terminated(reading->arena, form_name(reading->form)));
 }
 
 /* ---- the whole ---- */

@@ -7,11 +7,6 @@
 
 #include "extract_work.h"
 
-static const char *terminated(struct arena *arena, struct string text)
-{
-    return arena_copy(arena, text).bytes;
-}
-
 static const char *language_words(struct arena *arena, struct string text, const char *otherwise)
 {
     return text.length > 0 ? arena_format(arena, "“%.*s”", STRING_FORMAT(text)).bytes : otherwise;
@@ -24,7 +19,7 @@ static void tell_other_form(const struct extract_reading *reading, const struct 
     struct place place = inverse->place;
     place.file = string_of(reading->work->document);
     problems_add(reading->work->problems, PROBLEM_EXTRACT_NOT_OF_FORM, &place,
-                 terminated(reading->arena, form_name(reading->form)),
+                 extract_terminated(reading->arena, form_name(reading->form)),
                  language_words(reading->arena, inverse->found, PROBLEM_WORDS("hết văn bản", "its end")),
                  language_words(reading->arena, inverse->expected, PROBLEM_WORDS("hết mẫu", "its end")));
 }
@@ -36,7 +31,7 @@ static void tell_unread(const struct extract_reading *reading, const size_t *par
         struct place place = paragraph->place;
         place.file = string_of(reading->work->document);
         problems_add(reading->work->problems, PROBLEM_EXTRACT_UNREAD, &place,
-                     terminated(reading->arena, string_trim(paragraph->text)));
+                     extract_terminated(reading->arena, string_trim(paragraph->text)));
     }
 }
 
@@ -57,9 +52,9 @@ static void tell_conflicts(const struct extract_reading *reading, const struct s
             place = reading->document->paragraphs[conflict->paragraph - 1]->place;
         place.file = string_of(reading->work->document);
         problems_add(reading->work->problems, PROBLEM_EXTRACT_CONFLICT, &place,
-                     terminated(reading->arena, conflict->field->label),
-                     terminated(reading->arena, conflict->second),
-                     terminated(reading->arena, conflict->first));
+                     extract_terminated(reading->arena, conflict->field->label),
+                     extract_terminated(reading->arena, conflict->second),
+                     extract_terminated(reading->arena, conflict->first));
     }
 }
 
@@ -161,7 +156,7 @@ static const char *path_words(const struct extract_reading *reading, struct stri
                              STRING_FORMAT(label));
         end = dot + 1;
     }
-    return terminated(reading->arena, words);
+    return extract_terminated(reading->arena, words);
 }
 
 static void tell_unseen(const struct extract_reading *reading, const struct inverse *inverse)

@@ -2,11 +2,6 @@
 
 #include "extract_work.h"
 
-static const char *terminated(struct arena *arena, struct string text)
-{
-    return arena_copy(arena, text).bytes;
-}
-
 static struct value labelled(const struct extract_reading *reading, const struct field *fields, size_t count,
                              const struct value *value);
 
@@ -97,7 +92,7 @@ void extract_append_yaml(const struct extract_reading *reading, struct buffer *o
             break;
         }
     buffer_append_format(out, words[api_language(reading->work->options.language)],
-                         terminated(reading->arena, file), STRING_FORMAT(name));
+                         extract_terminated(reading->arena, file), STRING_FORMAT(name));
     for (size_t i = 0; i < count; i++)
         append_field(reading, &fields[i], &record, out);
 }

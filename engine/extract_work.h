@@ -40,6 +40,9 @@ bool extract_by_form(struct extract_reading *reading, bool tells);
 /* Makes the document again of what will be printed and tells where its outline is another. */
 void extract_prove(struct extract_reading *reading);
 
+/* A copy, for problems. */
+const char *extract_terminated(struct arena *arena, struct string text);
+
 /* ---- fields ---- */
 
 struct words extract_field_names(const struct extract_reading *reading);

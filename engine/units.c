@@ -325,12 +325,13 @@ static void run_guarded(void *argument)
     arena_free(work->arena);
 }
 
+static const struct vanban_units_options nothing;
+
 static char *run(struct units_work work, const struct vanban_units *units,
                  const struct vanban_units_options *asked, struct vanban_problems *problems)
 {
-    static const struct vanban_units_options nothing;
     work.units = &units->units;
-    work.asked = asked != NULL ? asked : &nothing;
+    work.asked = asked;
     work.problems = problems->list;
     return api_run(run_guarded, &work, problems) ? work.text : NULL;
 }
@@ -339,7 +340,7 @@ char *vanban_units_list(const struct vanban_units *units, const struct vanban_un
                         const struct vanban_options *options, struct vanban_problems *problems)
 {
     (void)options;
-    return run((struct units_work){.run = list_units}, units, asked, problems);
+    return run((struct units_work){.run = list_units}, units, asked != NULL ? asked : &nothing, problems);
 }
 
 /* True when there is none to open. */
@@ -357,6 +358,7 @@ char *vanban_units_join(const struct vanban_units *units, const struct vanban_un
     plain.map = api_options(options).map;
     struct units_work work = {.run = join_units};
     char *text = NULL;
+    asked = asked != NULL ? asked : &nothing;
     if (open_table(asked->figures, &plain, &work.figures, problems) &&
         open_table(asked->tasks, &plain, &work.tasks, problems))
         text = run(work, units, asked, problems);

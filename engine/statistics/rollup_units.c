@@ -3,14 +3,6 @@
 #include "statistics/rollup_internal.h"
 #include "statistics/units.h"
 
-static bool report_twice(struct rollup *rollup, const struct sources *sources, const struct unit *unit)
-{
-    struct place place = value_place(sources, unit->row);
-    problems_add(rollup->problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes,
-                 place.file.bytes != NULL ? arena_copy(rollup->arena, place.file).bytes : "");
-    return false;
-}
-
 /* One that exists takes the place of one of its name that does not. */
 static bool add_unit(struct rollup *rollup, const struct sources *sources, const struct unit *unit)
 {
@@ -27,7 +19,7 @@ static bool add_unit(struct rollup *rollup, const struct sources *sources, const
     else if (!same->exists)
         *same = added;
     else
-        return !added.exists || report_twice(rollup, sources, unit);
+        return !added.exists || unit_report_twice(unit, sources, rollup->arena, rollup->problems);
     return true;
 }
 

@@ -128,11 +128,12 @@ static bool overlap(const struct unit *a, const struct unit *b)
     return !ends_before && !begins_behind;
 }
 
-static bool report_twice(const struct reading *reading, const struct unit *unit)
+bool unit_report_twice(const struct unit *unit, const struct sources *sources, struct arena *arena,
+                       struct problems *problems)
 {
-    struct place place = value_place(reading->sources, unit->row);
-    problems_add(reading->problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes,
-                 place.file.bytes != NULL ? arena_copy(reading->arena, place.file).bytes : "");
+    struct place place = value_place(sources, unit->row);
+    problems_add(problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes,
+                 place.file.bytes != NULL ? arena_copy(arena, place.file).bytes : "");
     return false;
 }
 
@@ -153,7 +154,8 @@ static bool is_single(const struct reading *reading, const struct units *units, 
     for (size_t i = position; before[i] != i;) {
         i = before[i];
         if (overlap(&units->list[i], &units->list[position]))
-            return report_twice(reading, &units->list[position]);
+            return unit_report_twice(&units->list[position], reading->sources, reading->arena,
+                                     reading->problems);
     }
     return true;
 }
