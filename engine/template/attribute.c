@@ -192,16 +192,6 @@ static bool restore_element(struct restoring *restoring, xmlNode *root, xmlNode 
     return has;
 }
 
-static bool write_tree(struct package *package, const struct part *part, xmlDoc *document,
-                       struct problems *problems)
-{
-    struct buffer out = {0};
-    xml_append_document(&out, document);
-    bool is_set = package_set(package, part->name, (struct string){"", 0}, buffer_string(&out), problems);
-    buffer_release(&out);
-    return is_set;
-}
-
 /* ---- parts ---- */
 
 static size_t skip_markup(struct string bytes, size_t at)
@@ -261,7 +251,8 @@ static bool restore_part(struct restoring *restoring, const struct part *part)
         is_done = document != NULL;
         if (document &&
             restore_element(restoring, xmlDocGetRootElement(document), xmlDocGetRootElement(document)))
-            is_done = write_tree(restoring->package, part, document, compilation->problems);
+            is_done =
+                part_tree_store(restoring->package, part->name, STRING(""), document, compilation->problems);
     }
     arena_free(arena);
     return is_done;
@@ -307,7 +298,8 @@ static bool restore_outside(struct restoring *restoring, const char *kind)
         put_into(restoring, &outside->path, outside->value, anchor, outside->tag,
                  outside->path.style.length ? outside->path.style : outside->path.steps);
     }
-    bool is_done = !document || write_tree(restoring->package, part, document, compilation->problems);
+    bool is_done = !document || part_tree_store(restoring->package, part->name, STRING(""), document,
+                                                compilation->problems);
     arena_free(arena);
     return is_done;
 }

@@ -83,16 +83,6 @@ static bool walk_element(struct walk *walk, xmlNode *element)
     return is_changed;
 }
 
-static bool write_tree(struct walk *walk, struct string name, xmlDoc *document)
-{
-    struct buffer out = {0};
-    xml_append_document(&out, document);
-    bool is_set =
-        package_set(walk->package, name, (struct string){"", 0}, buffer_string(&out), walk->problems);
-    buffer_release(&out);
-    return is_set;
-}
-
 static bool walk_part(struct walk *walk, const struct part *part)
 {
     size_t kind = 0, count = sizeof(kinds) / sizeof(*kinds);
@@ -106,7 +96,7 @@ static bool walk_part(struct walk *walk, const struct part *part)
     walk->document = part_tree_read(arena, walk->package, part, walk->limits, walk->problems);
     bool is_done = walk->document != NULL;
     if (is_done && walk_element(walk, xmlDocGetRootElement(walk->document)))
-        is_done = write_tree(walk, part->name, walk->document);
+        is_done = part_tree_store(walk->package, part->name, STRING(""), walk->document, walk->problems);
     arena_free(arena);
     return is_done;
 }
@@ -325,7 +315,7 @@ static bool hide_parts(struct walk *walk, const struct part *main)
         walk->anchor = ANCHOR_PART;
         walk_element(walk, xmlDocGetRootElement(walk->main));
     }
-    return is_done && write_tree(walk, main->name, walk->main);
+    return is_done && part_tree_store(walk->package, main->name, STRING(""), walk->main, walk->problems);
 }
 
 bool attributes_hide(struct package *package, const struct tagged_attributes *attributes,

@@ -78,16 +78,6 @@ static void annotate_problem(struct annotating *work, const struct problem *prob
                  comments_add(&work->comments, &remark, work->language));
 }
 
-static bool store_document(const struct annotating *work, struct problems *problems)
-{
-    struct buffer bytes = {0};
-    xml_append_document(&bytes, work->root->doc);
-    bool done =
-        package_set(work->package, work->part->name, (struct string){"", 0}, buffer_string(&bytes), problems);
-    buffer_release(&bytes);
-    return done;
-}
-
 static bool annotate_all(struct annotating *work, const struct problems *found, struct problems *problems)
 {
     size_t added = 0;
@@ -97,7 +87,9 @@ static bool annotate_all(struct annotating *work, const struct problems *found, 
         annotate_problem(work, problem, count_repeats(found, problem));
         added++;
     }
-    return added == 0 || (comments_store(&work->comments, problems) && store_document(work, problems));
+    return added == 0 ||
+           (comments_store(&work->comments, problems) &&
+            part_tree_store(work->package, work->part->name, STRING(""), work->root->doc, problems));
 }
 
 static bool open_document(struct annotating *work, struct arena *arena, const struct limits *limits,

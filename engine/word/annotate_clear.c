@@ -28,16 +28,6 @@ static xmlNode *read_root(const struct clearing *work, const struct part *part)
     return tree ? xmlDocGetRootElement(tree) : NULL;
 }
 
-static bool store(const struct clearing *work, const struct part *part, const xmlNode *root)
-{
-    struct buffer bytes = {0};
-    xml_append_document(&bytes, root->doc);
-    bool done =
-        package_set(work->package, part->name, (struct string){"", 0}, buffer_string(&bytes), work->problems);
-    buffer_release(&bytes);
-    return done;
-}
-
 /* Whatever its namespace: Word has a new one for each part it adds. */
 static xmlAttr *find_attribute(const xmlNode *element, const char *local_name)
 {
@@ -147,7 +137,9 @@ static bool clear_more_parts(struct clearing *work, const struct part *owner)
                                           ? package_lookup(work->package, list[j].part)
                                           : NULL;
             xmlNode *root = part ? read_root(work, part) : NULL;
-            if (part && (!root || (clear_more(work, root) && !store(work, part, root))))
+            if (part &&
+                (!root || (clear_more(work, root) && !part_tree_store(work->package, part->name, STRING(""),
+                                                                      root->doc, work->problems))))
                 return false;
         }
     return list != NULL;
@@ -162,7 +154,8 @@ static bool clear_parts(struct clearing *work, const struct part *owner, const s
     if (work->ids.count == 0)
         return true;
     clear_marks(work, owner_root);
-    return store(work, comments, comments_root) && store(work, owner, owner_root) &&
+    return part_tree_store(work->package, comments->name, STRING(""), comments_root->doc, work->problems) &&
+           part_tree_store(work->package, owner->name, STRING(""), owner_root->doc, work->problems) &&
            clear_more_parts(work, owner);
 }
 

@@ -169,13 +169,9 @@ static bool store_relationship(struct arena *arena, struct comments *comments, s
 bool comments_store(struct comments *comments, struct problems *problems)
 {
     struct arena *arena = arena_new();
-    struct buffer bytes = {0};
-    xml_append_document(&bytes, comments->root->doc);
-    bool done = package_set(comments->package, comments->name,
-                            comments->is_new ? STRING(COMMENTS_TYPE) : (struct string){"", 0},
-                            buffer_string(&bytes), problems) &&
+    struct string type = comments->is_new ? STRING(COMMENTS_TYPE) : STRING("");
+    bool done = part_tree_store(comments->package, comments->name, type, comments->root->doc, problems) &&
                 (!comments->is_new || store_relationship(arena, comments, problems));
-    buffer_release(&bytes);
     arena_free(arena);
     return done;
 }

@@ -1,5 +1,7 @@
 #include "word/part_tree.h"
 
+#include "package/scratch.h"
+
 struct holder {
     xmlDocPtr tree;
 };
@@ -29,4 +31,15 @@ xmlDocPtr part_tree_read(struct arena *arena, struct package *package, const str
     xmlDocPtr tree = bytes.bytes ? part_tree_parse(arena, bytes, &place, limits, problems) : NULL;
     arena_free(scratch);
     return tree;
+}
+
+bool part_tree_store(struct package *package, struct string name, struct string content_type,
+                     const xmlDoc *tree, struct problems *problems)
+{
+    struct arena *arena = arena_new();
+    struct buffer *bytes = scratch_buffer(arena);
+    xml_append_document(bytes, tree);
+    bool is_stored = package_set(package, name, content_type, buffer_string(bytes), problems);
+    arena_free(arena);
+    return is_stored;
 }

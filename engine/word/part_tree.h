@@ -13,4 +13,8 @@ xmlDocPtr part_tree_parse(struct arena *arena, struct string bytes, const struct
 xmlDocPtr part_tree_read(struct arena *arena, struct package *package, const struct part *part,
                          const struct limits *limits, struct problems *problems);
 
+/* Makes it the content of a part; an empty content type keeps what the part had. False after a problem. */
+bool part_tree_store(struct package *package, struct string name, struct string content_type,
+                     const xmlDoc *tree, struct problems *problems);
+
 #endif

@@ -159,13 +159,8 @@ static bool change_part(struct reencode *reencode, struct package *package, cons
     xmlDocPtr tree = part_tree_read(arena, package, part, limits, reencode->problems);
     struct place place = {.file = package_file(package), .part = part->name};
     bool is_properties = reencode_are_properties(part->content_type), is_done = tree != NULL;
-    if (is_done && change_tree(reencode, &place, is_properties, tree)) {
-        struct buffer out = {0};
-        xml_append_document(&out, tree);
-        is_done =
-            package_set(package, part->name, part->content_type, buffer_string(&out), reencode->problems);
-        buffer_release(&out);
-    }
+    if (is_done && change_tree(reencode, &place, is_properties, tree))
+        is_done = part_tree_store(package, part->name, part->content_type, tree, reencode->problems);
     arena_free(arena);
     return is_done;
 }
