@@ -124,7 +124,14 @@ static bool resume(struct batch_work *work)
     return true;
 }
 
-/* ".name.docx.vanban-XXXXXX" of this batch or part: others may be at work in the folder. */
+static bool is_name_of(struct string path, struct string name)
+{
+    return name.length > 0 && name.length < path.length && string_ends_with(path, name) &&
+           path.bytes[path.length - name.length - 1] == '/';
+}
+
+/* ".name.docx.vanban-XXXXXX" of this batch or part: others may be at work in the folder. Whose one without a
+ * name is, as long names have it, cannot be seen. */
 static bool is_own_temporary(const struct batch_work *work, struct string name)
 {
     size_t mark = string_find(name, STRING(".vanban-"), 0);
@@ -135,7 +142,7 @@ static bool is_own_temporary(const struct batch_work *work, struct string name)
         if (string_equal(work->jobs[i].path, target))
             return true;
     }
-    return string_ends_with(work->manifest, target) || string_ends_with(work->failures, target);
+    return is_name_of(work->manifest, target) || is_name_of(work->failures, target);
 }
 
 /* Of workers that were killed. */

@@ -282,6 +282,16 @@ resume_makes_what_changed() {
     batch sua.csv mot --resume --numbers plain && ends 0 && grep -q 'Đã tạo 3 văn bản' "$scratch/err" || fault "not all"
 }
 
+# What another batch is about to rename is not its to remove.
+others_keep_their_temporaries() {
+    local own=(.T1.docx.vanban-aB3dE6 .manifest.jsonl.vanban-aB3dE6) others=(.T7.docx.vanban-aB3dE6 ..vanban-aB3dE6 .l.vanban-aB3dE6)
+    touch "${own[@]/#/$work/mot/}" "${others[@]/#/$work/mot/}"
+    batch ban-ghi.csv mot --resume && ends 0 || return 1
+    [ "$(find "$work/mot" -name '.*' -type f -printf '%f\n' | sort)" = "$(printf '%s\n' "${others[@]}" | sort)" ] ||
+        fault "removed others" || return 1
+    rm "${others[@]/#/$work/mot/}"
+}
+
 another_form_makes_other_documents() {
     local own=(vanban batch mau-rieng ban-ghi.csv --data chung.yaml --name '{{ Mã }}' --out-dir theo-mau --resume)
     cp -r "$root/templates/cong-van" "$work/mau-rieng"
@@ -479,6 +489,7 @@ check 'the manifest proves the folder' the_manifest_proves_the_folder
 check 'a batch is not made over another' a_batch_is_not_made_over_another
 check 'what is wrong with a folder is found' what_is_wrong_with_a_folder_is_found
 check 'going on makes what changed' resume_makes_what_changed
+check 'temporaries of others stay' others_keep_their_temporaries
 check 'another form makes other documents' another_form_makes_other_documents
 check 'any number of workers makes the same bytes' workers_make_the_same_bytes
 check 'parts made apart are one batch' parts_are_one_batch
