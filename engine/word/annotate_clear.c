@@ -172,8 +172,9 @@ bool annotate_clear(struct package *package, const struct limits *limits, struct
 {
     struct clearing work = {package, arena_new(), limits, problems, {0}, {0}};
     const struct part *owner = package_main_document(package, problems);
-    const struct part *comments = owner ? comments_find(package, owner, problems) : NULL;
-    bool done = owner && (!comments || !mentions_us(&work, comments) || clear_parts(&work, owner, comments));
+    const struct part *comments;
+    bool done = owner && comments_find(package, owner, &comments, problems) &&
+                (!comments || !mentions_us(&work, comments) || clear_parts(&work, owner, comments));
     hash_set_release(&work.ids);
     hash_set_release(&work.keys);
     arena_free(work.arena);

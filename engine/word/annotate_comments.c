@@ -44,14 +44,16 @@ static void note_ids(struct comments *comments, const xmlNode *root)
     }
 }
 
-const struct part *comments_find(struct package *package, const struct part *owner, struct problems *problems)
+bool comments_find(struct package *package, const struct part *owner, const struct part **part,
+                   struct problems *problems)
 {
     size_t count;
     const struct relationship *list = package_relationships(package, owner->name, &count, problems);
-    for (size_t i = 0; list && i < count; i++)
+    *part = NULL;
+    for (size_t i = 0; list && i < count && !*part; i++)
         if (!list[i].is_external && relationship_is(&list[i], "comments"))
-            return package_lookup(package, list[i].part);
-    return NULL;
+            *part = package_lookup(package, list[i].part);
+    return list != NULL;
 }
 
 static size_t folder_length(struct string name)
@@ -88,7 +90,9 @@ bool comments_open(struct comments *comments, struct arena *arena, struct packag
                    struct problems *problems)
 {
     *comments = (struct comments){.package = package, .owner = owner};
-    const struct part *part = comments_find(package, owner, problems);
+    const struct part *part;
+    if (!comments_find(package, owner, &part, problems))
+        return false;
     xmlDocPtr tree = part ? part_tree_read(arena, package, part, limits, problems)
                           : new_part(arena, comments, document, limits, problems);
     if (!tree)

@@ -38,9 +38,9 @@ uint32_t comments_add(struct comments *comments, const struct remark *remark, en
 /* Puts the part, with its type and relationship, into the package; false after a problem. */
 bool comments_store(struct comments *comments, struct problems *problems);
 
-/* The part that holds the comments of the main document, or NULL. */
-const struct part *comments_find(struct package *package, const struct part *owner,
-                                 struct problems *problems);
+/* Sets *part to the one that holds the comments of the main document, or to NULL; false after a problem. */
+bool comments_find(struct package *package, const struct part *owner, const struct part **part,
+                   struct problems *problems);
 /* The paragraphs a comment says. */
 void comment_append_text(xmlNode *comment, xmlNs *space, const struct remark *remark, enum language language);
 /* A namespace of WordprocessingML with a prefix, for attributes too; declared on the root when it has none.
