@@ -3,9 +3,9 @@
 
 /*
  * Files: read whole, or written to a temporary (temporary.h) that is synced and takes its place at the end,
- * so that the target is the old file or the whole new one, never a part. What exists is not overwritten unless `overwrite` says so; a symbolic link stays, and the file it
- * leads to is replaced. "-" (standard output), devices and pipes are never replaced: they get the whole
- * bytes, once all are there.
+ * so that the target is the old file or the whole new one, never a part. What exists is not overwritten
+ * unless `overwrite` says so; a symbolic link stays, and the file it leads to is replaced. "-" (standard
+ * output), devices and pipes are never replaced: they get the whole bytes, once all are there.
  */
 
 #include "base/arena.h"
