@@ -136,7 +136,7 @@ beside_the_body() {
     "$vanban" render bao-cao-thang-tthc templates/bao-cao-thang-tthc/example.yaml -o "$scratch/beside.docx" --force >/dev/null 2>&1 || return 1
     mkdir -p "$parts"
     (cd "$parts" && unzip -q -o "$scratch/beside.docx" &&
-        sed -i 's|<w:hdr[^>]*>|&<w:p><w:r><w:t>Bản gốc</w:t></w:r></w:p>|' word/header1.xml &&
+        sed -i 's|<w:hdr[^>]*>|&<w:p><w:r><w:t>Bản gốc</w:t></w:r></w:p>|; s|<w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>|&<w:r><w:t xml:space="preserve">Bản in lần 2, trang </w:t></w:r>|' word/header1.xml &&
         sed -i '0,/<w:r>/s|<w:r>|<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/><v:textbox><w:txbxContent><w:p><w:r><w:t>Chữ trong hộp</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r><w:r>|' word/document.xml &&
         zip -q -r "$work/ben.docx" '[Content_Types].xml' _rels docProps word)
     run vanban extract ben.docx
@@ -144,6 +144,7 @@ beside_the_body() {
     grep -oE '“[^”]*”; chữ này không có trong dữ liệu|không chứa được hình' "$scratch/err" | diff - <(cat <<'END'
 “Chữ trong hộp”; chữ này không có trong dữ liệu
 “Bản gốc”; chữ này không có trong dữ liệu
+“Bản in lần 2, trang 2”; chữ này không có trong dữ liệu
 không chứa được hình
 END
 )

@@ -6,6 +6,7 @@
 #include "package/scratch.h"
 #include "standard/extract.h"
 #include "template/template_parts.h"
+#include "text/unicode.h"
 #include "word/xml.h"
 
 struct left_work {
@@ -20,11 +21,22 @@ static bool is_in_box(const struct document_paragraph *paragraph)
     return word_is(paragraph->node->parent, "txbxContent");
 }
 
-/* Rows of signs are lines, and numbers of pages are no data. */
+/* "Trang 1/3" is no data. */
+static bool is_page_number(const struct document_paragraph *paragraph)
+{
+    enum { LETTERS_MOST = 8 };
+    size_t letters = 0;
+    for (size_t at = 0; at < paragraph->text.length;)
+        letters += text_is_letter(text_next(paragraph->text, &at));
+    return paragraph->has_page_number && letters <= LETTERS_MOST;
+}
+
+/* Rows of signs are lines. */
 static bool says_something(const struct document_paragraph *paragraph)
 {
-    return !paragraph->is_blank && !paragraph->has_page_number && string_trim(paragraph->text).length > 0 &&
-           !component_is_row_of_signs(string_trim(paragraph->text));
+    struct string text = string_trim(paragraph->text);
+    return text.length > 0 && !paragraph->is_blank && !is_page_number(paragraph) &&
+           !component_is_row_of_signs(text);
 }
 
 static void add(struct left_work *work, size_t paragraph)
