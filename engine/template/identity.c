@@ -74,15 +74,43 @@ static const struct unique_identity *slot_at(const struct identity_table *table,
     return (const struct unique_identity *)(const void *)table->slots.bytes + index;
 }
 
+/* Where the slot of an identity is kept by its hash, as its number + 1; 0: it has none yet. */
+static uint32_t *index_of(const struct identity_table *table, enum identity_kind kind, struct string text)
+{
+    uint32_t *index = (uint32_t *)(void *)table->index.bytes;
+    size_t count = table->index.length / sizeof(*index), at = (string_hash(text) + kind) & (count - 1);
+    while (index[at] && !(slot_at(table, index[at] - 1)->kind == kind &&
+                          string_equal(slot_at(table, index[at] - 1)->text, text)))
+        at = (at + 1) & (count - 1);
+    return &index[at];
+}
+
+static void make_room(struct identity_table *table)
+{
+    size_t length = table->index.length ? 2 * table->index.length : 64 * sizeof(uint32_t);
+    if (table->index.length > 2 * slot_count(table) * sizeof(uint32_t))
+        return;
+    buffer_truncate(&table->index, 0);
+    memset(buffer_reserve(&table->index, length), 0, length);
+    table->index.length = length;
+    for (size_t i = 0; i < slot_count(table); i++)
+        if (slot_at(table, i)->kind != IDENTITY_NUMBER)
+            *index_of(table, slot_at(table, i)->kind, slot_at(table, i)->text) = (uint32_t)i + 1;
+}
+
 struct unique_identity identity_add(struct identity_table *table, enum identity_kind kind, bool refers,
                                     struct string text)
 {
     struct unique_identity identity = {(uint32_t)slot_count(table), kind, refers, text};
-    for (size_t i = 0; kind != IDENTITY_NUMBER && i < slot_count(table); i++)
-        if (slot_at(table, i)->kind == kind && string_equal(slot_at(table, i)->text, text)) {
-            identity.slot = (uint32_t)i;
+    if (kind != IDENTITY_NUMBER) {
+        make_room(table);
+        uint32_t *index = index_of(table, kind, text);
+        if (*index) {
+            identity.slot = *index - 1;
             return identity;
         }
+        *index = identity.slot + 1;
+    }
     buffer_append(&table->slots, (const char *)&identity, sizeof(identity));
     return identity;
 }

@@ -31,6 +31,7 @@ struct unique_identity {
 /* Those of a template. */
 struct identity_table {
     struct buffer slots; /* struct unique_identity: the first of each slot */
+    struct buffer index; /* of identity.c */
     uint32_t most;       /* the greatest number in use */
 };
 

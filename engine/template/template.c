@@ -177,6 +177,7 @@ void template_free(struct template *template)
     package_close(template->package);
     buffer_release(&template->tags);
     buffer_release(&template->identities.slots);
+    buffer_release(&template->identities.index);
     arena_free(template->arena);
 }
 

@@ -186,6 +186,13 @@ DOCUMENTS = {
     "tags-that-do-not-close-in-a-link": (RENDER, lambda count: linked(count * "%7B%7B")),
     "comments-that-do-not-close": (RENDER, lambda count: (paragraph("#}") + count * paragraph("{# a"), {})),
     "ranges-that-cross": (RENDER, crossed),
+    "bookmarks-in-a-loop": (
+        RENDER,
+        lambda count: (
+            paragraph("{%p for x in [1, 2] %}") + "".join(map(bookmark, range(count))) + paragraph("{%p endfor %}"),
+            {},
+        ),
+    ),
     "attached-templates": (RENDER, lambda count: settings("", (attached(i, f"{i}.dotm") for i in range(count)))),
     "attached-elements": (
         RENDER,
