@@ -325,12 +325,13 @@ static void a_large_file_is_written_and_nothing_beside_it(void **state)
     const char *path = path_in(fixture, "ra.docx");
     struct file_output *output = file_output_open(path, false, fixture->problems);
     struct package_writer *writer = package_writer_open(output, &fixture->limits, fixture->problems);
+    size_t count = count_files(fixture); /* the output may have no name before its place */
     push_rows(writer, letter);
     assert_true(push_noise(writer, "word/media/a.bin", 9));
     assert_true(push_noise(writer, "word/media/b.bin", 1));
-    assert_int_equal(count_files(fixture), 1);
+    assert_int_equal(count_files(fixture), count);
     assert_true(package_writer_close(writer));
-    assert_int_equal(count_files(fixture), 1);
+    assert_int_equal(count_files(fixture), count);
     assert_true(file_output_commit(output, fixture->problems));
     assert_told(fixture, "");
     assert_int_equal(count_files(fixture), 1);
