@@ -17,7 +17,8 @@ struct temporary {
     bool has_name;
 };
 
-/* `name` ends in XXXXXX, and is from memory_allocate_owned(); the temporary keeps it, even after a failure. */
+/* `name` ends in XXXXXX, and is from memory_allocate_owned(); the temporary keeps it, even after a failure.
+ */
 bool temporary_open(struct temporary *temporary, char *name, mode_t mode);
 /* A path that opens it. */
 const char *temporary_path(const struct temporary *temporary);
