@@ -219,12 +219,14 @@ printf 'form: conditions\ntitle: T\nfields:\n  - {name: a, type: outline}\n  - {
 {
     printf '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
     printf '<w:t>{{ a }}</w:t></w:r></w:p><w:p><w:r><w:t>'
-    yes '{% if b %}{% endif %}' | head -200000 | tr -d '\n'
+    awk 'BEGIN { for (i = 0; i < 200000; i++) printf "{%% if b %%}{%% endif %%}" }'
     printf '</w:t></w:r></w:p></w:body></w:document>'
 } >"$scratch/conditions/document.xml"
 read_backwards() {
-    vanban extract "$scratch/data/rendered.docx" --form "$scratch/conditions" >"$scratch/out" 2>"$scratch/err" ||
-        fault "expected exit status 0, not $?"
+    status=0
+    vanban extract "$scratch/data/rendered.docx" --form "$scratch/conditions" >"$scratch/out" 2>"$scratch/err" || status=$?
+    # Made again it has the header of the frame, which is told.
+    [ "$status" -le 1 ] && grep -qx 'a: Xin chào An!' "$scratch/out" || fault "expected the data"
 }
 check 'a form of many conditions is read backwards' read_backwards
 finish
