@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/glue.h"
+#include "text/unicode.h"
 #include "word/outline_internal.h"
 
 static void begin_item(struct review *review)
@@ -13,6 +14,15 @@ static void begin_item(struct review *review)
         buffer_append_text(review->out, "<br>");
     review->cell_has_text = true;
     review->is_after_table = false;
+}
+
+/* A span without glue, which is known by the few words around. */
+static struct string without_glue(struct arena *arena, struct string text, size_t from, size_t to)
+{
+    enum { AROUND = 512 };
+    size_t start = from > AROUND ? text_character_start(text, from - AROUND) : 0;
+    size_t end = text.length - to > AROUND ? text_character_start(text, to + AROUND) : text.length;
+    return text_unglue_part(arena, string_slice(text, start, end), from - start, to - start);
 }
 
 /* The spans collected, as a line without the glue of its lines on paper; nothing when they are blank. */
@@ -24,7 +34,7 @@ static void append_line(struct review *review)
     for (size_t i = 0; i < count; i++) {
         struct line_span span;
         memcpy(&span, review->spans.bytes + i * sizeof span, sizeof span);
-        struct string plain = text_unglue_part(review->scratch, text, at, at + span.length);
+        struct string plain = without_glue(review->scratch, text, at, at + span.length);
         spans[i] = (struct outline_span){plain, span.format};
         at += span.length;
     }

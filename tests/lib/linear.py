@@ -151,6 +151,13 @@ DOCUMENTS = {
         lambda count: (f"<w:p><w:r>{OLD_FONT}<w:t>Thuû</w:t>{'<w:softHyphen/>' * count}</w:r></w:p>", {}),
     ),
     "blanks-shown": (OUTLINE, lambda count: (paragraph("a" + 20 * count * " " + "b"), {})),
+    "formats-in-one-paragraph": (
+        OUTLINE,
+        lambda count: (
+            "<w:p>" + count * ("<w:r><w:rPr><w:b/></w:rPr><w:t>a\u00a0b</w:t></w:r>" + run("c\u00a0d")) + "</w:p>",
+            {},
+        ),
+    ),
     "controls-in-each-other": (
         UNPACK,
         lambda count: (
