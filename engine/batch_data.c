@@ -173,7 +173,7 @@ struct value batch_document_data(struct arena *arena, const struct batch_work *w
                               batch_is_unread(work, job->form, NULL, entry->name)))
             continue;
         struct value own = batch_without_unread(arena, work, job->form, field, &entry->value);
-        record_set(data.as.record, entry->name, &own);
+        record_add(data.as.record, entry->name, &own);
     }
     return data;
 }

@@ -91,7 +91,7 @@ static bool read_field(struct json *json, enum json_wanted wanted, size_t opened
         return false;
     const struct name *name = names_intern(json->names, key);
     if (source_is_new(&json->text, record, name, offset, length, NULL))
-        record_set(record, name, &value);
+        record_add(record, name, &value);
     else
         json->has_problem = true;
     return true;

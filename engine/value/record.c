@@ -104,22 +104,29 @@ static struct match find(const struct record *record, const struct name *name)
     return match;
 }
 
-void record_set(struct record *record, const struct name *name, const struct value *value)
+void record_add(struct record *record, const struct name *name, const struct value *value)
 {
     struct value copy = *value; /* `value` may stand in the record itself */
     if (value_depth(&copy) >= record->depth)
         record->depth = value_depth(&copy) + 1;
-    struct entry *entry = find(record, name).exact;
-    if (entry != NULL) {
-        entry->value = copy;
-        return;
-    }
     if (record->count == record->capacity)
         grow(record);
     record->entries[record->count] = (struct entry){name, copy};
     if (record->index != NULL)
         index_entry(record, (uint32_t)record->count);
     record->count++;
+}
+
+void record_set(struct record *record, const struct name *name, const struct value *value)
+{
+    struct entry *entry = find(record, name).exact;
+    if (entry == NULL) {
+        record_add(record, name, value);
+        return;
+    }
+    entry->value = *value;
+    if (value_depth(&entry->value) >= record->depth)
+        record->depth = value_depth(&entry->value) + 1;
 }
 
 void record_set_text(struct record *record, struct string key, const struct value *value)

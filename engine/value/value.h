@@ -125,6 +125,8 @@ struct value value_record(struct arena *arena);
 void list_append(struct list *list, const struct value *item);
 
 struct name *name_new(struct arena *arena, struct string text);
+/* Appends a name that the record has not. */
+void record_add(struct record *record, const struct name *name, const struct value *value);
 /* Appends or replaces by exact text. */
 void record_set(struct record *record, const struct name *name, const struct value *value);
 void record_set_text(struct record *record, struct string key, const struct value *value);
