@@ -26,6 +26,9 @@ bool file_make_folder(const char *path, struct problems *problems);
 /* The names in a folder, sorted by code unit, "." and ".." left out; a list ended by NULL, or NULL. */
 char **file_list(struct arena *arena, const char *path, struct problems *problems);
 
+/* Writes to a descriptor until all is written; false with errno set. */
+bool file_write_all(int descriptor, struct string bytes);
+
 struct file_output;
 
 /* Checks the target and makes the temporary; NULL after a problem. */

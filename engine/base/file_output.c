@@ -2,13 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/sync.h"
 #include "base/system_error.h"
 #include "base/temporary.h"
 
@@ -27,30 +27,6 @@ static void abandon(void *subject)
     temporary_close(&output->temporary);
     memory_free(output->target);
     memory_free(output);
-}
-
-/* ".name.vanban-XXXXXX" beside the target; a long name is left out so that it stays a legal file name. */
-static char *make_temporary_name(const char *target)
-{
-    static const char ending[] = ".vanban-XXXXXX";
-    const char *slash = strrchr(target, '/');
-    const char *name = slash != NULL ? slash + 1 : target;
-    size_t folder_length = (size_t)(name - target);
-    char *temporary = memory_allocate_owned(folder_length + strlen(name) + sizeof ending + 1);
-    memcpy(temporary, target, folder_length);
-    temporary[folder_length] = '.';
-    strcpy(temporary + folder_length + 1, strlen(name) < 200 ? name : "");
-    return strcat(temporary, ending);
-}
-
-/* Where the bytes for a stream wait until they are all there. */
-static char *make_waiting_name(void)
-{
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
-    char *name = memory_allocate_owned(strlen(folder) + sizeof "/vanban-XXXXXX");
-    return strcat(strcpy(name, folder), "/vanban-XXXXXX");
 }
 
 /* Standard output, a device, a pipe: what cannot be replaced by a file. */
@@ -124,7 +100,7 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
     *output = looked_at;
     memory_undo_later(abandon, output);
     set_target(output, path);
-    char *name = output->is_stream ? make_waiting_name() : make_temporary_name(output->target);
+    char *name = temporary_name(output->is_stream ? NULL : output->target);
     if (temporary_open(&output->temporary, name, output->is_stream ? 0600 : 0666))
         return output;
     system_error_report(problems, PROBLEM_FILE_WRITE, path, errno);
@@ -157,7 +133,7 @@ void file_output_leave_folder(struct file_output *output)
     output->leaves_folder = true;
 }
 
-static bool write_all(int descriptor, struct string bytes)
+bool file_write_all(int descriptor, struct string bytes)
 {
     while (bytes.length > 0) {
         ssize_t written = write(descriptor, bytes.bytes, bytes.length);
@@ -174,7 +150,7 @@ static bool write_all(int descriptor, struct string bytes)
 
 bool file_output_write(struct file_output *output, struct string bytes, struct problems *problems)
 {
-    if (write_all(output->temporary.descriptor, bytes))
+    if (file_write_all(output->temporary.descriptor, bytes))
         return true;
     system_error_report(problems, PROBLEM_FILE_WRITE, output->target, errno);
     return false;
@@ -185,11 +161,7 @@ static void sync_folder(const char *path)
     char *folder = strcpy(memory_allocate(strlen(path) + 2), path);
     char *slash = strrchr(folder, '/');
     strcpy(slash != NULL ? slash + 1 : folder, ".");
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        fsync(descriptor);
-        close(descriptor);
-    }
+    sync_names(folder);
     memory_free(folder);
 }
 
@@ -209,7 +181,7 @@ static bool copy_all(int from, int to)
     char piece[1 << 14];
     ssize_t got;
     while ((got = read(from, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR)) {
-        if (got > 0 && !write_all(to, (struct string){piece, (size_t)got}))
+        if (got > 0 && !file_write_all(to, (struct string){piece, (size_t)got}))
             return false;
     }
     return got == 0;

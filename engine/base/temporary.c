@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
@@ -47,6 +48,35 @@ static void forget_name(struct temporary *temporary)
 }
 
 /* ---- opening ---- */
+
+/* ".name.vanban-XXXXXX" beside the target; a long name is left out so that it stays a legal file name. */
+static char *name_beside(const char *target)
+{
+    static const char ending[] = ".vanban-XXXXXX";
+    const char *slash = strrchr(target, '/');
+    const char *name = slash != NULL ? slash + 1 : target;
+    size_t folder_length = (size_t)(name - target);
+    char *temporary = memory_allocate_owned(folder_length + strlen(name) + sizeof ending + 1);
+    memcpy(temporary, target, folder_length);
+    temporary[folder_length] = '.';
+    strcpy(temporary + folder_length + 1, strlen(name) < 200 ? name : "");
+    return strcat(temporary, ending);
+}
+
+/* Where the system keeps temporary files. */
+static char *name_elsewhere(void)
+{
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || folder[0] == '\0')
+        folder = "/tmp";
+    char *name = memory_allocate_owned(strlen(folder) + sizeof "/vanban-XXXXXX");
+    return strcat(strcpy(name, folder), "/vanban-XXXXXX");
+}
+
+char *temporary_name(const char *target)
+{
+    return target != NULL ? name_beside(target) : name_elsewhere();
+}
 
 static void fill_in(char *letters, size_t count)
 {

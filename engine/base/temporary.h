@@ -17,8 +17,12 @@ struct temporary {
     bool has_name;
 };
 
-/* `name` ends in XXXXXX, and is from memory_allocate_owned(); the temporary keeps it, even after a failure.
+/*
+ * A name for what comes to stand at `target`, in its folder, or for what waits where the system keeps
+ * temporary files if that is NULL; from memory_allocate_owned(), for temporary_open().
  */
+char *temporary_name(const char *target);
+/* `name` is such a one; the temporary keeps it, even after a failure. */
 bool temporary_open(struct temporary *temporary, char *name, mode_t mode);
 /* A path that opens it. */
 const char *temporary_path(const struct temporary *temporary);

@@ -7,6 +7,7 @@
  */
 
 #include "base/buffer.h"
+#include "base/temporary.h"
 
 #include <stdint.h>
 
@@ -14,7 +15,7 @@ struct spool {
     struct buffer memory; /* the bytes from `flushed` on; append here, then call spool_settle() */
     uint64_t flushed;
     bool has_file;
-    int descriptor;
+    struct temporary file; /* without a name */
 };
 
 uint64_t spool_length(const struct spool *spool);
