@@ -66,12 +66,12 @@ struct digest_text batch_hash_inputs(const struct batch_work *work, const struct
                                      const struct value *data)
 {
     struct digest digest;
-    struct buffer json = {0};
+    struct buffer bytes = {0};
     digest_init(&digest);
     digest_add_part(&digest, string_of(work->form_hashes[job->form].hex));
-    value_append_json(&json, data);
-    digest_add_part(&digest, buffer_string(&json));
-    buffer_release(&json);
+    value_append_bytes(&bytes, data);
+    digest_add_part(&digest, buffer_string(&bytes));
+    buffer_release(&bytes);
     return digest_end(&digest);
 }
 

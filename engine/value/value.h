@@ -160,6 +160,9 @@ void value_append_text(struct buffer *out, const struct value *value, enum numbe
 void value_append_repr(struct buffer *out, const struct value *value);
 /* One JSON value; numbers exact. */
 void value_append_json(struct buffer *out, const struct value *value);
+/* Bytes that differ when anything does that printing may ask for; where a value comes from is no part of
+ * them. For hashes: they are not read back, and a callable is its kind alone. */
+void value_append_bytes(struct buffer *out, const struct value *value);
 /* "số", "chuỗi" … / "number", "text" … for messages. */
 const char *value_kind_word(const struct value *value, enum language language);
 
