@@ -22,7 +22,7 @@
 
 /* ---- a system without what a temporary without a name needs ---- */
 
-static bool knows_nameless = true, has_proc = true;
+static bool knows_nameless = true, has_proc = true, links_descriptors = true;
 
 int open(const char *path, int flags, ...)
 {
@@ -44,6 +44,15 @@ int access(const char *path, int mode)
         return -1;
     }
     return (int)syscall(SYS_faccessat, AT_FDCWD, path, mode);
+}
+
+int linkat(int from, const char *path, int to, const char *name, int flags)
+{
+    if (!links_descriptors && (flags & AT_EMPTY_PATH) != 0) {
+        errno = ENOENT;
+        return -1;
+    }
+    return (int)syscall(SYS_linkat, from, path, to, name, flags);
 }
 
 /* ---- */
@@ -86,7 +95,7 @@ static int tear_down(void **state)
     problems_free(fixture->problems);
     arena_free(fixture->arena);
     free(fixture);
-    knows_nameless = has_proc = true;
+    knows_nameless = has_proc = links_descriptors = true;
     return 0;
 }
 
@@ -226,7 +235,7 @@ static const struct {
     {"is gone when all are removed", is_gone_when_all_are_removed},
 };
 
-static void keep_all(bool knows, bool proc)
+static void keep_all(bool knows, bool proc, bool links)
 {
     for (size_t i = 0; i < sizeof promises / sizeof *promises; i++) {
         void *fixture;
@@ -234,6 +243,7 @@ static void keep_all(bool knows, bool proc)
         assert_int_equal(set_up(&fixture), 0);
         knows_nameless = knows;
         has_proc = proc;
+        links_descriptors = links;
         promises[i].promise(fixture);
         assert_int_equal(problems_count(((struct fixture *)fixture)->problems), 0);
         tear_down(&fixture);
@@ -243,19 +253,25 @@ static void keep_all(bool knows, bool proc)
 static void kept_where_files_need_no_name(void **state)
 {
     (void)state;
-    keep_all(true, true);
+    keep_all(true, true, true);
+}
+
+static void kept_before_descriptors_could_be_linked(void **state)
+{
+    (void)state;
+    keep_all(true, true, false);
 }
 
 static void kept_where_they_need_one(void **state)
 {
     (void)state;
-    keep_all(false, true);
+    keep_all(false, true, true);
 }
 
 static void kept_without_proc(void **state)
 {
     (void)state;
-    keep_all(true, false);
+    keep_all(true, false, true);
 }
 
 static void the_lack_of_a_name_is_for_the_system_to_tell(void **state)
@@ -274,9 +290,10 @@ static void the_lack_of_a_name_is_for_the_system_to_tell(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kept_without_proc), /* first: that it is there is asked until it is */
         cmocka_unit_test(kept_where_files_need_no_name),
+        cmocka_unit_test(kept_before_descriptors_could_be_linked),
         cmocka_unit_test(kept_where_they_need_one),
-        cmocka_unit_test(kept_without_proc),
         cmocka_unit_test_setup_teardown(the_lack_of_a_name_is_for_the_system_to_tell, set_up, tear_down),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
