@@ -162,7 +162,7 @@ bool batch_is_for_others(const struct batch_work *work, size_t form, const struc
 struct value batch_document_data(struct arena *arena, const struct batch_work *work,
                                  const struct batch_job *job, const struct value *merged)
 {
-    struct value data = value_record(arena);
+    struct value data = value_record_for(arena, merged->as.record->count);
     size_t count;
     const struct field *fields = form_fields(work->forms[job->form]->form, &count);
     copy_place(&data, merged);

@@ -100,9 +100,11 @@ static bool read_field(struct json *json, enum json_wanted wanted, size_t opened
 static bool read_record(struct json *json, struct value *value)
 {
     size_t opened = json_offset(json);
+    size_t *count = &json->last_counts[json->depth % (sizeof json->last_counts / sizeof *json->last_counts)];
     json->at++;
-    *value = value_record(json->text.reader->arena);
-    if (take(json, '}'))
+    bool is_empty = take(json, '}');
+    *value = value_record_for(json->text.reader->arena, is_empty ? 0 : *count);
+    if (is_empty)
         return true;
     enum json_wanted wanted = JSON_WANT_FIRST_KEY;
     do {
@@ -110,6 +112,7 @@ static bool read_record(struct json *json, struct value *value)
             return false;
         wanted = JSON_WANT_KEY;
     } while (take(json, ','));
+    *count = value->as.record->count;
     return take(json, '}') || fail(json, JSON_WANT_SEPARATOR_IN_RECORD, opened);
 }
 

@@ -15,7 +15,8 @@ struct json {
     size_t continuations;
     uint32_t line;
     unsigned depth;
-    bool has_problem; /* one that reading goes on after */
+    size_t last_counts[8]; /* the fields of the last record of a depth: the next has mostly as many */
+    bool has_problem;      /* one that reading goes on after */
 };
 
 size_t json_offset(const struct json *json);

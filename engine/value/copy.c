@@ -23,11 +23,11 @@ static struct value copy_list(struct arena *arena, const struct list *list)
 
 static struct value copy_record(struct arena *arena, const struct record *record)
 {
-    struct value copy = value_record(arena);
+    struct value copy = value_record_for(arena, record->count);
     copy.as.record->is_namespace = record->is_namespace;
     for (size_t i = 0; i < record->count; i++) {
         struct value value = value_copy(arena, &record->entries[i].value);
-        record_set(copy.as.record, copy_name(arena, record->entries[i].name), &value);
+        record_add(copy.as.record, copy_name(arena, record->entries[i].name), &value);
     }
     return copy;
 }

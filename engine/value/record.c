@@ -51,15 +51,16 @@ static void index_entry(struct record *record, uint32_t position)
 
 static void build_index(struct record *record)
 {
-    record->index_size = record->capacity * 2;
+    record->index_size = LARGEST_WITHOUT_INDEX;
+    while (record->index_size < record->capacity * 2)
+        record->index_size *= 2;
     record->index = arena_allocate(record->arena, record->index_size * sizeof *record->index);
     for (size_t i = 0; i < record->count; i++)
         index_entry(record, (uint32_t)i);
 }
 
-static void grow(struct record *record)
+static void make_room(struct record *record, size_t capacity)
 {
-    size_t capacity = record->capacity == 0 ? FIRST_CAPACITY : record->capacity * 2;
     struct entry *entries = arena_allocate(record->arena, capacity * sizeof *entries);
     if (record->count > 0)
         memcpy(entries, record->entries, record->count * sizeof *entries);
@@ -67,6 +68,14 @@ static void grow(struct record *record)
     record->capacity = capacity;
     if (capacity > LARGEST_WITHOUT_INDEX)
         build_index(record);
+}
+
+struct value value_record_for(struct arena *arena, size_t count)
+{
+    struct value value = value_record(arena);
+    if (count > 0)
+        make_room(value.as.record, count);
+    return value;
 }
 
 /* How well an entry matches so far; an exact one ends the search. */
@@ -110,7 +119,7 @@ void record_add(struct record *record, const struct name *name, const struct val
     if (value_depth(&copy) >= record->depth)
         record->depth = value_depth(&copy) + 1;
     if (record->count == record->capacity)
-        grow(record);
+        make_room(record, record->capacity == 0 ? FIRST_CAPACITY : record->capacity * 2);
     record->entries[record->count] = (struct entry){name, copy};
     if (record->index != NULL)
         index_entry(record, (uint32_t)record->count);

@@ -121,6 +121,8 @@ struct value value_date(struct date date);
 struct value value_ratio(struct arena *arena, const struct value *part, const struct value *whole);
 struct value value_list(struct arena *arena);
 struct value value_record(struct arena *arena);
+/* A record that is likely to have so many entries. */
+struct value value_record_for(struct arena *arena, size_t count);
 
 void list_append(struct list *list, const struct value *item);
 

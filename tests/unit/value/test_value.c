@@ -64,6 +64,25 @@ static void large_records_keep_order_and_find_all(void **state)
     assert_null(record_lookup(record.as.record, STRING("khóa_1000")));
 }
 
+static void the_room_of_a_record_is_no_bound(void **state)
+{
+    (void)state;
+    static const size_t rooms[] = {0, 1, 8, 9, 60, 100};
+    for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++) {
+        struct value record = value_record_for(arena, rooms[i]);
+        assert_int_equal(record.as.record->count, 0);
+        for (int j = 0; j < 100; j++) {
+            struct value value = value_integer(j);
+            record_add(record.as.record, name_new(arena, arena_format(arena, "k%d", j)), &value);
+            for (int k = 0; k <= j; k += 9)
+                assert_int_equal(
+                    record_lookup(record.as.record, arena_format(arena, "K%d", k))->as.number.integer_part,
+                    k);
+        }
+        assert_null(record_lookup(record.as.record, STRING("k100")));
+    }
+}
+
 static void an_item_of_a_list_may_be_appended_to_it(void **state)
 {
     (void)state;
@@ -243,6 +262,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_find_keys_by_text_then_by_name),
         cmocka_unit_test(large_records_keep_order_and_find_all),
+        cmocka_unit_test(the_room_of_a_record_is_no_bound),
         cmocka_unit_test(an_item_of_a_list_may_be_appended_to_it),
         cmocka_unit_test(depth_counts_levels),
         cmocka_unit_test(truth_is_pythons),
