@@ -9,10 +9,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16 };
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 22, ALIGNMENT = 16 };
 
 struct block {
     struct block *older;
@@ -63,6 +65,14 @@ void arena_detach(struct arena *arena)
     memory_settled(free_arena, arena);
 }
 
+/* What is that large is filled soon: memory in large pages is had more quickly. The system may refuse. */
+static void ask_for_large_pages(struct block *block)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t from = ((uintptr_t)block + page - 1) & ~(page - 1);
+    madvise((void *)from, ((uintptr_t)block->bytes + block->size - from) & ~(page - 1), MADV_HUGEPAGE);
+}
+
 static void add_block(struct arena *arena, size_t size)
 {
     size_t wanted = arena->newest == NULL ? FIRST_BLOCK : arena->newest->size * 2;
@@ -75,6 +85,8 @@ static void add_block(struct arena *arena, size_t size)
     block->used = 0;
     block->size = wanted;
     arena->newest = block;
+    if (wanted >= LARGEST_BLOCK)
+        ask_for_large_pages(block);
 }
 
 static void *take(struct arena *arena, size_t size)
