@@ -73,13 +73,12 @@ const struct value *batch_part_of_form(const struct batch_work *work, const stru
     return part != NULL && part->kind == VALUE_RECORD ? part : NULL;
 }
 
-static void merge_part(const struct batch_work *work, const struct value *data, size_t form,
-                       struct value *merged)
+/* With what `data` has for the form alone. */
+static struct value with_part(struct arena *arena, const struct batch_work *work, const struct value *data,
+                              size_t form, const struct value *merged)
 {
-    const struct value *part =
-        data->kind == VALUE_RECORD ? batch_part_of_form(work, data->as.record, form) : NULL;
-    if (part != NULL)
-        value_merge(merged, part);
+    const struct value *part = batch_part_of_form(work, data->as.record, form);
+    return part != NULL ? value_merged(arena, merged, part) : *merged;
 }
 
 bool batch_is_part(const struct batch_work *work, const struct record *data, const struct entry *entry)
@@ -88,6 +87,18 @@ bool batch_is_part(const struct batch_work *work, const struct record *data, con
     for (size_t i = 0; i < work->form_count && !is_part; i++)
         is_part = batch_part_of_form(work, data, i) == &entry->value;
     return is_part;
+}
+
+static struct value without_parts(struct arena *arena, const struct batch_work *work,
+                                  const struct value *merged)
+{
+    const struct record *record = merged->as.record;
+    struct value rest = value_record_for(arena, record->count);
+    for (size_t i = 0; i < record->count; i++) {
+        if (!batch_is_part(work, record, &record->entries[i]))
+            record_add(rest.as.record, record->entries[i].name, &record->entries[i].value);
+    }
+    return rest;
 }
 
 /* What is missing is told of the row that lacks it. */
@@ -99,34 +110,17 @@ static void copy_place(struct value *to, const struct value *row)
     to->flags |= VALUE_CELL;
 }
 
-/* Of all that is shared nothing is changed, so there may be nothing to copy. */
-static bool is_alone(const struct batch_work *work)
-{
-    return work->form_count == 1 && work->common->top.as.record->count == 0;
-}
-
-/* The common data may be shared, so it is copied. */
 struct value batch_merge_record(struct arena *arena, const struct batch_work *work,
                                 const struct batch_job *job)
 {
-    const struct value *record = &work->records->items[job->record];
-    if (is_alone(work)) {
-        struct value own = *record;
-        copy_place(&own, record);
-        return own;
-    }
-    struct value merged = value_copy(arena, &work->common->top), data = value_record(arena);
+    const struct value *common = &work->common->top, *record = &work->records->items[job->record];
+    struct value merged = with_part(arena, work, common, job->form, common);
+    merged = records_merged(arena, &merged, record);
+    merged = with_part(arena, work, record, job->form, &merged);
+    if (work->form_count > 1)
+        merged = without_parts(arena, work, &merged);
     copy_place(&merged, record);
-    merge_part(work, &work->common->top, job->form, &merged);
-    records_merge(arena, &merged, record);
-    merge_part(work, record, job->form, &merged);
-    for (size_t i = 0; i < merged.as.record->count; i++) {
-        const struct entry *entry = &merged.as.record->entries[i];
-        if (!batch_is_part(work, merged.as.record, entry))
-            record_set(data.as.record, entry->name, &entry->value);
-    }
-    copy_place(&data, &merged);
-    return work->form_count > 1 ? data : merged;
+    return merged;
 }
 
 static bool is_in_pattern(struct string folded_pattern, const struct name *name)

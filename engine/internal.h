@@ -74,9 +74,9 @@ const struct entry *records_find(const struct value *data, const char *named, co
                                  bool (*is_wanted)(const struct value *table), const struct sources *sources,
                                  struct problems *problems);
 
-/* Lays the record over the common data, as value_merge() does, but a blank cell of a table leaves what is
+/* The record over the common data, as value_merged() has it, but a blank cell of a table leaves what is
  * common. */
-void records_merge(struct arena *arena, struct value *common, const struct value *record);
+struct value records_merged(struct arena *arena, const struct value *common, const struct value *record);
 
 /* Runs the body of a public function; false when memory ran out, which is then a problem. */
 bool api_run(void (*work)(void *), void *argument, struct vanban_problems *problems);

@@ -40,15 +40,13 @@ static bool is_one_document(const struct value *data)
 static struct value merge_record(struct arena *arena, const struct value *common, const struct name *table,
                                  const struct value *record)
 {
-    struct value merged = value_record(arena);
+    struct value rest = value_record_for(arena, common->as.record->count);
     for (size_t i = 0; i < common->as.record->count; i++) {
         const struct entry *entry = &common->as.record->entries[i];
-        if (entry->name == table)
-            continue;
-        struct value copy = value_copy(arena, &entry->value);
-        record_set(merged.as.record, entry->name, &copy);
+        if (entry->name != table)
+            record_add(rest.as.record, entry->name, &entry->value);
     }
-    records_merge(arena, &merged, record);
+    struct value merged = records_merged(arena, &rest, record);
     merged.source = record->source;
     merged.line = record->line;
     merged.column = record->column;

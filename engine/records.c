@@ -106,7 +106,7 @@ static bool has_blank_over(const struct record *common, const struct record *rec
     return has_blank;
 }
 
-void records_merge(struct arena *arena, struct value *common, const struct value *record)
+struct value records_merged(struct arena *arena, const struct value *common, const struct value *record)
 {
     struct value given = *record;
     if (has_blank_over(common->as.record, record->as.record)) {
@@ -117,5 +117,5 @@ void records_merge(struct arena *arena, struct value *common, const struct value
                 record_set(given.as.record, entry->name, &entry->value);
         }
     }
-    value_merge(common, &given);
+    return value_merged(arena, common, &given);
 }

@@ -147,8 +147,7 @@ static void add_duty(struct track_work *work, const struct record *document, con
 
 static void add_document(struct track_work *work, const struct value *row)
 {
-    struct value document = value_copy(work->arena, &work->common->top);
-    value_merge(&document, row);
+    struct value document = value_merged(work->arena, &work->common->top, row);
     const struct value *tasks = lookup(document.as.record, "Nhiệm vụ", "nhiem_vu");
     if (tasks == NULL || tasks->kind != VALUE_LIST || tasks->as.list->count == 0) {
         add_duty(work, document.as.record, NULL);

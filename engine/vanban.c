@@ -111,7 +111,7 @@ static void merge_file(void *argument)
     work->done = data_read_files(&reader, &work->data->tables, &work->name, 1, &later);
     if (work->done) {
         files_note_data(work->data, work->name);
-        value_merge(&work->data->top, &later);
+        work->data->top = value_merged(work->data->arena, &work->data->top, &later);
     }
 }
 

@@ -99,6 +99,20 @@ columns_of_two_forms() {
         fault "expected one note"
 }
 
+what_is_for_one_form_stays_with_it() {
+    /usr/bin/python3 - "$work" <<'EOF'
+import sys
+sys.path.insert(0, "tests/lib")
+import small_package
+for name in "mot", "hai":
+    small_package.write(f"{sys.argv[1]}/{name}.docx", small_package.parts(small_package.document("{{ Số liệu.Đã xong }}/{{ Số liệu.Tổng số }}")))
+EOF
+    printf '{"mã":"A","Số liệu":{"Đã xong":1,"Tổng số":5},"mot":{"Số liệu":{"Đã xong":3}}}\n' >"$work/chung-rieng.jsonl"
+    run vanban batch mot.docx hai.docx chung-rieng.jsonl --name '{{ mẫu }}' --out-dir chung-rieng
+    ends 0 && [ "$(outlines chung-rieng | grep /)" = '1/5
+3/5' ] || fault "$(outlines chung-rieng)"
+}
+
 columns_are_mapped() {
     office_table 'Nơi đến'
     printf 'cột:\n  Nơi đến: Kính gửi\n  Ghi chú:\n' >"$work/anh-xa.yaml"
@@ -469,6 +483,7 @@ check 'columns no form asks for are told once' columns_of_nobody_are_told_once
 check 'a mistyped column fails' a_mistyped_column_fails
 check 'columns inside groups and tables are told too' columns_inside_are_told_too
 check 'of two forms each column is told once' columns_of_two_forms
+check 'what is for one form stays with it' what_is_for_one_form_stays_with_it
 check 'columns are mapped to fields of the letter' columns_are_mapped
 check 'columns with marks are no names of fields' columns_with_marks_are_no_names
 check 'blank cells leave what is common' blank_cells_leave_what_is_common

@@ -148,7 +148,7 @@ bool data_read_files(const struct data_reader *reader, const struct tables_optio
         bool is_read =
             data_read_file(reader, options, paths[i], &later) && data_require_record(reader, &later);
         if (is_read)
-            value_merge(value, &later);
+            *value = value_merged(reader->arena, value, &later);
         are_read &= is_read;
     }
     return are_read;

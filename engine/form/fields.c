@@ -220,11 +220,8 @@ static struct value merge_spellings(struct field_reading *reading, const struct 
 {
     bool is_later = labelled->source >= named->source;
     const struct value *earlier = is_later ? named : labelled, *later = is_later ? labelled : named;
-    if (earlier->kind != VALUE_RECORD || later->kind != VALUE_RECORD)
-        return *later;
-    struct value merged = value_copy(reading->arena, earlier);
-    value_merge(&merged, later);
-    return merged;
+    bool are_records = earlier->kind == VALUE_RECORD && later->kind == VALUE_RECORD;
+    return are_records ? value_merged(reading->arena, earlier, later) : *later;
 }
 
 static bool find_given(struct field_reading *reading, const struct field *field, const struct record *given,

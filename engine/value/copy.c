@@ -70,21 +70,38 @@ struct value value_copy(struct arena *arena, const struct value *value)
     return copy;
 }
 
-void value_merge(struct value *base, const struct value *later)
+static void lay_over(struct record *record, const struct entry *entry)
 {
-    struct record *record = base->as.record;
-    if (base->source == 0)
-        base->source = later->source;
-    for (size_t i = 0; i < later->as.record->count; i++) {
-        const struct entry *entry = &later->as.record->entries[i];
-        struct value *own = record_lookup_name(record, entry->name);
-        if (own == NULL)
-            record_set(record, entry->name, &entry->value);
-        else if (own->kind == VALUE_RECORD && entry->value.kind == VALUE_RECORD)
-            value_merge(own, &entry->value);
-        else
-            *own = entry->value;
-        if (value_depth(&entry->value) >= record->depth)
-            record->depth = value_depth(&entry->value) + 1;
+    struct value *own = record_lookup_name(record, entry->name);
+    if (own == NULL) {
+        record_add(record, entry->name, &entry->value);
+        return;
     }
+    bool are_records = own->kind == VALUE_RECORD && entry->value.kind == VALUE_RECORD;
+    *own = are_records ? value_merged(record->arena, own, &entry->value) : entry->value;
+    if (value_depth(own) >= record->depth)
+        record->depth = value_depth(own) + 1;
+}
+
+static struct record *merge_records(struct arena *arena, const struct record *base,
+                                    const struct record *later)
+{
+    struct record *merged = value_record_for(arena, base->count + later->count).as.record;
+    for (size_t i = 0; i < base->count; i++)
+        record_add(merged, base->entries[i].name, &base->entries[i].value);
+    for (size_t i = 0; i < later->count; i++)
+        lay_over(merged, &later->entries[i]);
+    return merged;
+}
+
+struct value value_merged(struct arena *arena, const struct value *base, const struct value *later)
+{
+    struct value merged = *base;
+    if (merged.source == 0)
+        merged.source = later->source;
+    if (base->as.record->count == 0)
+        merged.as = later->as;
+    else if (later->as.record->count > 0)
+        merged.as.record = merge_records(arena, base->as.record, later->as.record);
+    return merged;
 }

@@ -169,10 +169,10 @@ void value_append_bytes(struct buffer *out, const struct value *value);
 const char *value_kind_word(const struct value *value, enum language language);
 
 /*
- * The merge of data files: records are merged key by key, deeply; anything else of `later` replaces. Works in
- * place on `base`, which must be a record.
+ * Two records merged as data files are: key by key, deeply; anything else of `later` replaces. Neither is
+ * changed, and what is not merged is shared with them.
  */
-void value_merge(struct value *base, const struct value *later);
+struct value value_merged(struct arena *arena, const struct value *base, const struct value *later);
 
 /*
  * Sources: the files (and sheets) values came from. One table for one set of data; index 0 is "computed".

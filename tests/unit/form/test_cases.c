@@ -64,7 +64,7 @@ static bool read_data(struct test *test, const struct data_reader *reader, struc
             continue;
         if (!data_read_csv(reader, NULL, string_of(*names), read_file(test, *names), &later))
             return false;
-        value_merge(data, &later);
+        *data = value_merged(reader->arena, data, &later);
     }
     return true;
 }

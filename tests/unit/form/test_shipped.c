@@ -199,7 +199,7 @@ static void problems_show_the_field_to_blame(void **state)
         open_form(&opened, faults[i].form);
         read_example(&opened, faults[i].form, &data);
         assert_true(data_read_yaml(&opened.reader, STRING("case.yaml"), string_of(faults[i].changes), &over));
-        value_merge(&data, &over);
+        data = value_merged(opened.reader.arena, &data, &over);
         prepare(&opened, &data, &prepared);
         assert_true(problems_count(opened.problems) > 0);
         struct string shown = problems_first(opened.problems)->place.tag;

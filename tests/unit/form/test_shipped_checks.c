@@ -88,7 +88,7 @@ static void prepare(struct test *test, struct string changes, struct buffer *tol
                                     .problems = problems};
     assert_true(data_read_yaml(&reader, STRING("example.yaml"), test->example, &data));
     assert_true(data_read_yaml(&reader, STRING("case.yaml"), changes, &over));
-    value_merge(&data, &over);
+    data = value_merged(arena, &data, &over);
     bool is_prepared = form_prepare(test->form, &data, &evaluation, &prepared);
     assert_int_equal(is_prepared, problems_error_count(problems) == 0);
     append_told(told, problems);

@@ -189,6 +189,14 @@ static void copies_share_nothing(void **state)
     buffer_release(&out);
 }
 
+static void assert_repr(const struct value *value, const char *wanted)
+{
+    struct buffer out = {0};
+    value_append_repr(&out, value);
+    assert_string_equal(out.bytes, wanted);
+    buffer_release(&out);
+}
+
 static void merging_goes_deep_and_the_later_wins(void **state)
 {
     (void)state;
@@ -203,11 +211,19 @@ static void merging_goes_deep_and_the_later_wins(void **state)
     record_set_text(other.as.record, STRING("c"), &two);
     record_set_text(later.as.record, STRING("nhóm"), &other);
     record_set_text(later.as.record, STRING("y"), &two);
-    value_merge(&base, &later);
-    struct buffer out = {0};
-    value_append_repr(&out, &base);
-    assert_string_equal(out.bytes, "{'Nhóm': {'a': 1, 'b': 2, 'c': 2}, 'x': 1, 'y': 2}");
-    buffer_release(&out);
+    static const char *const bases[] = {"{'Nhóm': {'a': 1, 'b': 1}, 'x': 1}", "{}"};
+    static const char *const merged[] = {"{'Nhóm': {'a': 1, 'b': 2, 'c': 2}, 'x': 1, 'y': 2}",
+                                         "{'nhóm': {'B': 2, 'c': 2}, 'y': 2}"};
+    struct value empty = value_record(arena);
+    const struct value *of[] = {&base, &empty};
+    for (size_t i = 0; i < 2; i++) {
+        struct value both = value_merged(arena, of[i], &later);
+        assert_repr(&both, merged[i]);
+        assert_repr(of[i], bases[i]);
+        assert_repr(&later, merged[1]);
+    }
+    struct value same = value_merged(arena, &base, &empty);
+    assert_repr(&same, bases[0]);
 }
 
 static void sources_name_the_place_of_a_value(void **state)
