@@ -419,13 +419,13 @@ a_reader_that_goes_leaves_no_temporaries() {
 }
 
 a_signal_that_is_ignored_stays_so() {
-    (cd "$work" && trap '' INT && exec "${letters[@]}" hai-tram.csv --out-dir dieu 2>"$scratch/err") &
+    (cd "$work" && trap '' INT && exec "${letters[@]}" dai.csv --out-dir dieu 2>"$scratch/err") &
     local pid=$!
-    sleep 0.2
+    until [ -n "$(compgen -G "$work/dieu/T*.docx")" ]; do sleep 0.01; done
     kill -INT "$pid"
     status=0
     wait "$pid" || status=$?
-    ends 0 && [ "$(find "$work/dieu" -name '*.docx' | wc -l)" = 200 ] || fault "$(find "$work/dieu" | wc -l)"
+    ends 0 && [ "$(find "$work/dieu" -name '*.docx' | wc -l)" = 2000 ] || fault "$(find "$work/dieu" | wc -l)"
 }
 
 SIGTERM_finishes_what_is_begun() {
