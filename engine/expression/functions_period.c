@@ -64,7 +64,7 @@ static void warn_of_year(struct call *call, int32_t from, int32_t to)
 
 static bool function_add_working_days(struct call *call, struct value *result)
 {
-    int32_t day;
+    int32_t day = 0;
     int64_t count;
     if (is_blank(call, result))
         return true;
@@ -77,7 +77,7 @@ static bool function_add_working_days(struct call *call, struct value *result)
 
 static bool function_count_working_days(struct call *call, struct value *result)
 {
-    int32_t from, to;
+    int32_t from = 0, to = 0;
     if (is_blank(call, result))
         return true;
     if (!want_day(call, SLOT_DATE, &from) || !want_day(call, SLOT_SECOND, &to))
@@ -92,7 +92,7 @@ static bool function_count_working_days(struct call *call, struct value *result)
 
 static bool function_add_days(struct call *call, struct value *result)
 {
-    int32_t day;
+    int32_t day = 0;
     int64_t count;
     if (is_blank(call, result))
         return true;
