@@ -13,9 +13,19 @@ done
 for name in $(sample_series); do
     sample_letters_text build/vanban "build/samples/$name" >"samples/$name/expected.txt"
 done
+
+# accept NAME FORM DATA...: the outline of the form's example with that data over it.
+accept() {
+    build/vanban render "$2" "templates/$2/example.yaml" "${@:3}" -o "build/outlines/$1.docx" --force
+    build/vanban outline "build/outlines/$1.docx" >"tests/data/outlines/$1.txt"
+}
+
 mkdir -p build/outlines
 for name in $(form_names); do
-    build/vanban render "$name" "templates/$name/example.yaml" -o "build/outlines/$name.docx" --force
-    build/vanban outline "build/outlines/$name.docx" >"tests/data/outlines/$name.txt"
+    accept "$name" "$name"
+done
+option_data build/outlines
+for name in $(option_form_names); do
+    accept "options-$name" "$name" build/outlines/options.yaml
 done
 git --no-pager diff --stat -- samples tests/data/outlines

@@ -44,12 +44,10 @@ render_settings() {
     done
 }
 
-# Every option of the frame at once: stamps, marks, address, pictures, appendices of both ways to lie.
 render_options() {
     local form
-    /usr/bin/python3 tests/lib/pictures.py "$out/elsewhere"
-    cp tests/data/shipped/options.yaml "$out/elsewhere"
-    for form in cong-van thong-bao quyet-dinh-kem; do
+    option_data "$out/elsewhere"
+    for form in $(option_form_names); do
         check "options-$form renders" render_example "$form" "$out/options-$form.docx" \
             "$out/elsewhere/options.yaml"
     done
@@ -174,9 +172,9 @@ for name in $(form_names); do
     check "form-$name has the expected outline" outline_is_as_expected \
         "form-$name" "tests/data/outlines/$name.txt"
 done
-for file in "$out"/options-*.docx; do
-    name=$(basename "$file" .docx)
-    check "$name has the expected outline" outline_is_as_expected "$name" "tests/data/outlines/$name.txt"
+for name in $(option_form_names); do
+    check "options-$name has the expected outline" outline_is_as_expected \
+        "options-$name" "tests/data/outlines/options-$name.txt"
 done
 rm -f "$out"/again-*.docx
 collect_other_documents

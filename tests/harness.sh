@@ -78,6 +78,15 @@ check 'a plan of nothing' counts '0 1' 0 '1..0\n'
 check 'a plan that was not kept' counts '1 1' 0 'ok 1 - a\n1..3\n'
 check 'all passed, but for the exit status' counts '1 1' 1 'ok 1 - a\n1..1\n'
 
+# ---- tests/data/outlines ----
+
+outlines_are_renewed() {
+    . tests/lib/forms.sh
+    diff <(outline_names | sort) <(find tests/data/outlines -name '*.txt' -printf '%f\n' | sed 's/\.txt$//' | sort)
+}
+
+check 'tests/accept.sh renews every outline there is' outlines_are_renewed
+
 # ---- tests/README.md ----
 
 check 'what holds each promise is there' nothing_from /usr/bin/python3 tests/lib/promises.py tests/README.md
