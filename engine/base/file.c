@@ -37,6 +37,11 @@ static int open_for_reading(const char *path)
     return strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 }
 
+static void close_descriptor(void *descriptor)
+{
+    close((int)(intptr_t)descriptor);
+}
+
 static void free_bytes(void *bytes)
 {
     memory_free(bytes);
@@ -50,11 +55,14 @@ struct string file_read(struct arena *arena, const char *path, const struct limi
         system_error_report(problems, PROBLEM_FILE_READ, path, errno);
         return (struct string){0};
     }
+    void *opened = (void *)(intptr_t)descriptor;
+    memory_undo_later(close_descriptor, opened);
     struct buffer bytes = {0};
     struct stat status;
     if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size < INT32_MAX)
         buffer_reserve(&bytes, (size_t)status.st_size + (1 << 16));
     bool done = read_all(descriptor, &bytes, path, limits, problems);
+    memory_settled(close_descriptor, opened);
     close(descriptor);
     if (!done) {
         buffer_release(&bytes);
