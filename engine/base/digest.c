@@ -2,8 +2,9 @@
 
 #include "base/digest.h"
 
-#include <stdint.h>
+#include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 void digest_init(struct digest *digest)
 {
@@ -42,4 +43,23 @@ struct digest_text digest_of(struct string bytes)
     digest_init(&digest);
     digest_add(&digest, bytes);
     return digest_end(&digest);
+}
+
+bool digest_of_file(int descriptor, struct digest_text *text, uint64_t *bytes)
+{
+    char piece[1 << 14];
+    struct digest digest;
+    ssize_t got;
+    digest_init(&digest);
+    *bytes = 0;
+    while ((got = pread(descriptor, piece, sizeof piece, (off_t)*bytes)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        digest_add(&digest, (struct string){piece, (size_t)got});
+        *bytes += (uint64_t)got;
+    }
+    *text = digest_end(&digest);
+    return true;
 }

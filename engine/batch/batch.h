@@ -102,7 +102,7 @@ bool manifest_read(struct manifest *manifest, struct arena *arena, const char *p
 /* The line with this path, or NULL. */
 const struct manifest_line *manifest_lookup(const struct manifest *manifest, struct string path);
 /* True if the file a line tells of is there, byte for byte. */
-bool manifest_line_holds(const struct manifest_line *line, struct string folder, const struct limits *limits);
+bool manifest_line_holds(const struct manifest_line *line, struct string folder);
 
 /*
  * Reports each line whose file is missing or changed, each document in the folder that has no line, and each

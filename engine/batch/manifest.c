@@ -2,10 +2,12 @@
 
 #include "batch/batch.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 
@@ -208,16 +210,18 @@ const struct manifest_line *manifest_lookup(const struct manifest *manifest, str
     return bsearch(&wanted, manifest->lines, manifest->count, sizeof wanted, compare_paths);
 }
 
-bool manifest_line_holds(const struct manifest_line *line, struct string folder, const struct limits *limits)
+bool manifest_line_holds(const struct manifest_line *line, struct string folder)
 {
     struct arena *arena = arena_new();
-    struct problems *ignored = problems_new();
-    struct string path = file_join(arena, folder, line->path);
     struct stat status;
-    bool holds = stat(path.bytes, &status) == 0 && (uint64_t)status.st_size == line->bytes;
-    struct string bytes = holds ? file_read(arena, path.bytes, limits, ignored) : (struct string){NULL, 0};
-    holds = bytes.bytes != NULL && string_is(line->sha256, digest_of(bytes).hex);
-    problems_free(ignored);
+    struct digest_text sha256;
+    uint64_t bytes;
+    int descriptor = open(file_join(arena, folder, line->path).bytes, O_RDONLY | O_CLOEXEC);
+    bool holds = descriptor >= 0 && fstat(descriptor, &status) == 0 &&
+                 (uint64_t)status.st_size == line->bytes && digest_of_file(descriptor, &sha256, &bytes) &&
+                 string_is(line->sha256, sha256.hex);
+    if (descriptor >= 0)
+        close(descriptor);
     arena_free(arena);
     return holds;
 }

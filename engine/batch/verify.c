@@ -8,12 +8,11 @@
 
 /* ---- against the folder ---- */
 
-static bool verify_lines(const struct manifest *manifest, struct string folder, const struct limits *limits,
-                         struct problems *problems)
+static bool verify_lines(const struct manifest *manifest, struct string folder, struct problems *problems)
 {
     bool holds = true;
     for (size_t i = 0; i < manifest->count; i++) {
-        if (manifest_line_holds(&manifest->lines[i], folder, limits))
+        if (manifest_line_holds(&manifest->lines[i], folder))
             continue;
         problems_add(problems, PROBLEM_MANIFEST_CHANGED, NULL, manifest->lines[i].path.bytes);
         holds = false;
@@ -76,7 +75,7 @@ bool manifest_verify(const char *folder, const char *plan, const struct limits *
     struct string path = file_join(arena, string_of(folder), STRING("manifest.jsonl"));
     bool holds = manifest_read(&manifest, arena, path.bytes, limits, problems);
     if (holds) {
-        holds = verify_lines(&manifest, string_of(folder), limits, problems);
+        holds = verify_lines(&manifest, string_of(folder), problems);
         holds = verify_files(&manifest, arena, folder, problems) && holds;
         holds = verify_plan(&manifest, arena, plan, limits, problems) && holds;
     }
