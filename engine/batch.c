@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "base/threads.h"
 #include "batch/convert.h"
 #include "batch_work.h"
 
@@ -89,7 +90,7 @@ bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, s
 {
     const struct manifest_line *line = manifest_lookup(&work->before, job->path);
     if (line == NULL || !string_is(line->inputs, job->inputs.hex) ||
-        !manifest_line_holds(line, work->folder, &work->limits) || !batch_shows_same_files(work, job, line))
+        !manifest_line_holds(line, work->folder) || !batch_shows_same_files(work, job, line))
         return false;
     *result = (struct batch_result){
         .outcome = BATCH_KEPT, .bytes = line->bytes, .problems = line->problems, .files = line->files};
@@ -197,15 +198,28 @@ static bool end_journal(int journal)
     return length >= 0 && ftruncate(journal, length) == 0;
 }
 
+static void close_descriptor(void *subject)
+{
+    close(((const struct batch_work *)subject)->journal);
+}
+
+static void close_journal(struct batch_work *work)
+{
+    memory_settled(close_descriptor, work);
+    close_descriptor(work);
+}
+
 static bool open_journal(struct batch_work *work)
 {
     int how = work->asked->resume ? O_APPEND : O_TRUNC;
     work->journal = open(work->manifest.bytes, O_RDWR | O_CREAT | O_CLOEXEC | how, 0666);
+    if (work->journal >= 0)
+        memory_undo_later(close_descriptor, work);
     if (work->journal >= 0 && end_journal(work->journal))
         return true;
     problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes, system_error_words(errno));
     if (work->journal >= 0)
-        close(work->journal);
+        close_journal(work);
     return false;
 }
 
@@ -273,7 +287,7 @@ static void make_all(struct batch_work *work)
     struct batch_run run = {.jobs = work->jobs,
                             .results = work->results,
                             .count = work->count,
-                            .workers = work->asked->jobs,
+                            .workers = work->workers,
                             .most_failures = work->asked->max_failures,
                             .make = batch_make,
                             .settle = batch_settle,
@@ -283,7 +297,7 @@ static void make_all(struct batch_work *work)
         batch_run(&run);
     if (work->asked->pdf && work->made + work->kept + work->failed == work->count)
         batch_make_pdfs(work);
-    close(work->journal);
+    close_journal(work);
 }
 
 static void print_job(struct batch_work *work, const struct batch_job *job, const struct batch_result *result)
@@ -380,6 +394,7 @@ bool vanban_batch(const struct vanban_form *const *forms, size_t form_count, con
                               .records_path = records,
                               .common = common,
                               .asked = asked,
+                              .workers = asked->jobs > 0 ? asked->jobs : (unsigned)threads_available(),
                               .options = api_options(options),
                               .problems = problems->list};
     return api_run(run, &work, problems) && work.done;

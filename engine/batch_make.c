@@ -15,17 +15,11 @@ struct making {
     struct vanban_problems *problems;
 };
 
-bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
-                   struct problems *problems)
+bool batch_measure(int descriptor, const char *path, struct batch_result *result, struct problems *problems)
 {
-    struct arena *arena = arena_new();
-    struct string bytes = file_read(arena, path.bytes, &work->limits, problems);
-    bool is_read = bytes.bytes != NULL;
-    if (is_read) {
-        result->sha256 = digest_of(bytes);
-        result->bytes = bytes.length;
-    }
-    arena_free(arena);
+    bool is_read = descriptor >= 0 && digest_of_file(descriptor, &result->sha256, &result->bytes);
+    if (!is_read)
+        problems_add(problems, PROBLEM_FILE_READ, NULL, path, system_error_words(errno));
     return is_read;
 }
 
@@ -35,26 +29,6 @@ static void give_up(struct batch_result *result)
     result->output = NULL;
     issue_free(result->issue);
     result->issue = NULL;
-}
-
-/* Of a document that has not its name yet. */
-static bool measure_output(struct batch_result *result, struct problems *problems)
-{
-    char piece[1 << 14];
-    struct digest digest;
-    ssize_t got;
-    digest_init(&digest);
-    result->bytes = 0;
-    do {
-        got = pread(file_output_descriptor(result->output), piece, sizeof piece, (off_t)result->bytes);
-        digest_add(&digest, (struct string){piece, got > 0 ? (size_t)got : 0});
-        result->bytes += got > 0 ? (uint64_t)got : 0;
-    } while (got > 0);
-    result->sha256 = digest_end(&digest);
-    if (got < 0)
-        problems_add(problems, PROBLEM_FILE_READ, NULL, file_output_target(result->output),
-                     system_error_words(errno));
-    return got >= 0;
 }
 
 static void render_record(struct making *making, struct arena *arena)
@@ -81,7 +55,8 @@ static void render_record(struct making *making, struct arena *arena)
         buffer_append_byte(&reads, ']');
         result->files = batch_own_text(&reads);
     }
-    if (measure_output(result, making->problems->list))
+    if (batch_measure(file_output_descriptor(result->output), file_output_target(result->output), result,
+                      making->problems->list))
         result->outcome = BATCH_MADE;
     else
         give_up(result);
@@ -141,9 +116,8 @@ static void write_line(struct batch_work *work, const struct batch_job *job,
         return;
     manifest_append(&line, job, result);
     buffer_append_byte(&line, '\n');
-    ssize_t written = write(work->journal, line.bytes, line.length);
-    if (written != (ssize_t)line.length) {
-        work->journal_error = written < 0 ? errno : ENOSPC;
+    if (!file_write_all(work->journal, buffer_string(&line))) {
+        work->journal_error = errno;
         problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes,
                      system_error_words(work->journal_error));
     }

@@ -1,8 +1,10 @@
 /* PDFs of the documents of a batch: jobs behind those of the documents, told and journalled like them. */
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/system_error.h"
@@ -70,6 +72,15 @@ struct moving {
     bool goes_on;
 };
 
+static bool measure_pdf(const char *path, struct batch_result *result, struct problems *problems)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    bool is_measured = batch_measure(descriptor, path, result, problems);
+    if (descriptor >= 0)
+        close(descriptor);
+    return is_measured;
+}
+
 static void move_pdf(struct moving *moving, struct batch_result *result, struct problems *problems)
 {
     struct batch_work *work = moving->work;
@@ -82,7 +93,7 @@ static void move_pdf(struct moving *moving, struct batch_result *result, struct 
         problems_add(problems, PROBLEM_FILE_EXISTS, NULL, path.bytes);
     else if (rename(moving->pdf, path.bytes) != 0)
         problems_add(problems, PROBLEM_FILE_WRITE, NULL, path.bytes, system_error_words(errno));
-    else if (batch_measure(work, path, result, problems))
+    else if (measure_pdf(path.bytes, result, problems))
         result->outcome = BATCH_MADE;
     arena_free(arena);
 }
@@ -133,7 +144,7 @@ void batch_make_pdfs(struct batch_work *work)
                                     .temporary = batch_pdf_folder(work),
                                     .names = moving.names,
                                     .count = count,
-                                    .workers = work->asked->jobs,
+                                    .workers = work->workers,
                                     .seconds = SECONDS,
                                     .done = tell,
                                     .context = &moving};

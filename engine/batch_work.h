@@ -28,6 +28,7 @@ struct batch_work {
     struct string table;               /* what they are called: the sheet or file */
     struct batch_unread_name **unread; /* of each form; set by the plan */
     const struct data_folder *folders; /* of the records and the common data */
+    unsigned workers;
     struct batch_job *jobs;
     struct batch_result *results;
     size_t count;
@@ -117,9 +118,9 @@ void batch_make(void *context, const struct batch_job *job, struct batch_result 
 void batch_settle(void *context, struct batch_result *const *results, size_t count);
 /* Frees what batch_make() put into a result. */
 void batch_release_result(const struct batch_result *result);
-/* Sets hash and size of a result by its file; false after a problem. */
-bool batch_measure(const struct batch_work *work, struct string path, struct batch_result *result,
-                   struct problems *problems);
+/* Sets hash and size of a result by its file, that is at `path` for messages; false after a problem. A
+ * negative descriptor stands for a file that could not be opened, with errno set. */
+bool batch_measure(int descriptor, const char *path, struct batch_result *result, struct problems *problems);
 /* True if `before` has the job with its inputs, and its file is as it was; the result is then set. */
 bool batch_is_kept(const struct batch_work *work, const struct batch_job *job, struct batch_result *result);
 /* Finds LibreOffice; false after a problem. */

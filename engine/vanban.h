@@ -349,7 +349,7 @@ struct vanban_batch_options {
     const char *key;     /* the same for what tells it from others; NULL: its name */
     const char *records; /* the table to take; NULL: the only one */
     const char *shard;   /* "2/5": the second of five parts by a hash of the key; NULL: all */
-    unsigned jobs;       /* threads; 0: one */
+    unsigned jobs;       /* threads; 0: one for each processor that the process may use */
     size_t max_failures; /* stop after so many; 0: never */
     bool resume;         /* keep what is right already, whatever stopped the last run */
     bool plan;           /* only tell what would be made */

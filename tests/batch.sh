@@ -333,6 +333,19 @@ workers_make_the_same_bytes() {
     same_batch tho-1 tho-2 && same_batch tho-1 tho-4
 }
 
+# One worker and the thread that gives the documents their names.
+a_worker_for_each_processor_that_may_be_used() {
+    local pid threads
+    (cd "$work" && exec taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[,-].*//')" "${letters[@]}" dai.csv --out-dir mot-nhan) \
+        >"$scratch/out" 2>"$scratch/err" &
+    pid=$!
+    until [ -n "$(compgen -G "$work/mot-nhan/T*.docx")" ]; do sleep 0.01; done
+    threads=$(awk '/^Threads:/ { print $2 }' "/proc/$pid/status")
+    kill -TERM "$pid"
+    wait "$pid" || true
+    [ "$threads" = 2 ] || fault "$threads threads"
+}
+
 parts_are_one_batch() {
     local part
     for part in 1 2 3; do
@@ -469,6 +482,15 @@ a_full_disk_loses_nothing() {
     ends 5 && grep -q '(cannot-write)' "$scratch/err" || fault "expected that a read-only disk is told"
 }
 
+# The journal reaches the size that a file may have within a line: the system says why the rest of it cannot be written.
+a_line_that_is_cut_says_why() {
+    run bash -c 'ulimit -f 24 && exec "$@"' - "${letters[@]}" dai.csv --out-dir han --jobs 1
+    ends 5 && grep -qF 'Không ghi được tệp han/manifest.jsonl: tệp quá lớn so với giới hạn của hệ thống (cannot-write)' "$scratch/err" ||
+        fault "expected the reason" || return 1
+    run vanban manifest verify han
+    ends 0
+}
+
 records 3 >"$work/ban-ghi.csv"
 records 40 >"$work/nhieu-thon.csv"
 records 12 >"$work/it-thon.csv"
@@ -507,6 +529,7 @@ check 'going on makes what changed' resume_makes_what_changed
 check 'temporaries of others stay' others_keep_their_temporaries
 check 'another form makes other documents' another_form_makes_other_documents
 check 'any number of workers makes the same bytes' workers_make_the_same_bytes
+check 'without --jobs there is a worker for each processor that may be used' a_worker_for_each_processor_that_may_be_used
 check 'parts made apart are one batch' parts_are_one_batch
 check 'names differ in all parts' names_differ_in_all_parts
 check 'a part cut short is not merged' a_part_cut_short_is_not_merged
@@ -517,4 +540,5 @@ check 'SIGTERM finishes what is begun' SIGTERM_finishes_what_is_begun
 check 'a reader that goes leaves no temporaries' a_reader_that_goes_leaves_no_temporaries
 check 'a signal that is ignored stays so' a_signal_that_is_ignored_stays_so
 check 'a full disk loses nothing' a_full_disk_loses_nothing
+check 'a line that is cut says why' a_line_that_is_cut_says_why
 finish

@@ -126,7 +126,7 @@ static void tell_end(const struct telling *telling)
             telling->session->line->values[OPTION_OUT_DIR]);
 }
 
-/* A whole number from 1; false after a problem. */
+/* A whole number from 1, or what it was when none is given; false after a problem. */
 static bool read_count(const struct session *session, enum option option, const char *name,
                        unsigned long *count)
 {
@@ -208,7 +208,7 @@ bool run_batch(const struct session *session)
     struct telling telling = {.session = session,
                               .is_terminal = isatty(STDERR_FILENO),
                               .as_json = is_given(line, OPTION_JSON) || is_given(line, OPTION_PLAN)};
-    unsigned long jobs = (unsigned long)sysconf(_SC_NPROCESSORS_ONLN), max_failures = 0;
+    unsigned long jobs = 0, max_failures = 0;
     if (!has_options(session) || !may_write_to(session, OPTION_JOIN, (const char *const[]){".docx", NULL}) ||
         !is_shard(session) || !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
         !read_count(session, OPTION_MAX_FAILURES, "max-failures", &max_failures))

@@ -1,5 +1,5 @@
 /* A batch that keeps figures, when memory ends anywhere in it: figures stand with their documents or not at
- * all, and going on makes what is left. */
+ * all, no file stays open, and going on makes what is left. */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -114,21 +114,34 @@ static size_t count_reports(struct fixture *fixture)
     return count;
 }
 
+static size_t count_open_files(void)
+{
+    size_t count = 0;
+    DIR *folder = opendir("/proc/self/fd");
+    assert_non_null(folder);
+    while (readdir(folder) != NULL)
+        count++;
+    closedir(folder);
+    return count;
+}
+
 /* One run after the other, each with memory for some allocations more, goes on where the last one stopped. */
 static void memory_may_end_anywhere(void **state)
 {
     struct fixture fixture;
     struct vanban_problems *problems = vanban_problems_new();
-    size_t failures = 0;
+    size_t failures = 0, open_before;
     bool is_whole = false;
     (void)state;
     set_up(&fixture, problems);
+    open_before = count_open_files();
     for (size_t left = 0; !is_whole; left += 1 + left / 20) {
         struct vanban_problems *told = vanban_problems_new();
         memory_fail_after(left);
         is_whole = run(&fixture, told);
         memory_fail_after(SIZE_MAX);
         failures += !is_whole;
+        assert_int_equal(count_open_files(), open_before);
         assert_true(count_reports(&fixture) <= UNITS);
         vanban_problems_free(told);
     }
