@@ -263,6 +263,7 @@ bool render_loop(struct render *render, uint32_t index)
 {
     const struct instruction *instructions = render->program->instructions;
     struct arena_mark mark = arena_mark(render->evaluation->arena);
+    size_t fragments = render->fragments.length;
     struct list *items;
     if (!find_items(render, instructions[index].as.tag, &items))
         return render_fail(render, instructions[index].as.tag);
@@ -270,6 +271,7 @@ bool render_loop(struct render *render, uint32_t index)
     bool goes_on = items->count || alternative == instructions[index].end
                        ? run_rounds(render, index, items, 0)
                        : render_run(render, alternative + 1, instructions[alternative].end);
+    buffer_truncate(&render->fragments, fragments);
     arena_rewind(render->evaluation->arena, mark);
     return goes_on;
 }
