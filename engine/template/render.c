@@ -116,12 +116,21 @@ static bool share_out(struct render *render, struct scope *scope, const struct t
     return true;
 }
 
+/* An item that is no record is one of its only name: what is called so in a record is another. */
+static const struct record *record_of_item(struct arena *arena, const struct tag *tag,
+                                           const struct value *item)
+{
+    if (item->kind == VALUE_RECORD || !tag->item_name)
+        return item->kind == VALUE_RECORD ? item->as.record : NULL;
+    struct value record = value_record_for(arena, 1);
+    record_add(record.as.record, tag->item_name, item);
+    return record.as.record;
+}
+
 bool render_bind(struct render *render, struct scope *scope, const struct tag *tag, const struct value *value)
 {
     if (tag->opens_record)
-        scope_use_record(scope, value->kind == VALUE_RECORD ? value->as.record : NULL);
-    if (tag->item_name && value->kind != VALUE_RECORD)
-        scope_set(scope, tag->item_name, value);
+        scope_use_record(scope, record_of_item(render->evaluation->arena, tag, value));
     return share_out(render, scope, tag, tag->statement.target, value);
 }
 

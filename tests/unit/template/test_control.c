@@ -105,6 +105,13 @@ static void a_control_is_filled_by_its_title_too(void **state)
     assert_filled(TITLED_SECTION, "{'Danh sách': [{'Họ tên': 'a'}, {'hoten': 'b'}]}", "a\nb\n");
 }
 
+static void nothing_of_an_item_is_left_for_the_next(void **state)
+{
+    (void)state;
+    assert_filled(SECTION, "{'ds': ['a', {'tên': 'b'}, 'c', {'khác': 'd'}]}",
+                  "a\nb\nc\n[rStyle=PlaceholderText]Nhập\n");
+}
+
 static void tell(void *context, const struct template_use *use)
 {
     static const char *const kinds[VALUE_KIND_COUNT] = {
@@ -153,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_filled_control_can_be_filled_again),
         cmocka_unit_test(a_control_is_filled_by_its_title_too),
+        cmocka_unit_test(nothing_of_an_item_is_left_for_the_next),
         cmocka_unit_test(controls_tell_what_they_want),
         cmocka_unit_test(a_control_of_two_names_asks_for_one),
     };
