@@ -44,8 +44,9 @@ static bool create(struct number_work *work, struct buffer *out)
 {
     (void)out;
     enum register_policy policy = work->asked->by_kind ? REGISTER_BY_KIND : REGISTER_ONE_SERIES;
-    const struct record *groups = work->data != NULL ? work->data->top.as.record : NULL;
-    return register_create(work->book, policy, groups, work->problems);
+    struct value groups = value_record(work->arena);
+    return number_read_groups(work, groups.as.record) &&
+           register_create(work->book, policy, groups.as.record, work->problems);
 }
 
 bool vanban_number_create(const char *book, struct vanban_data *groups,
@@ -241,6 +242,8 @@ static bool list(struct number_work *work, struct buffer *out)
     if (book == NULL)
         return false;
     bool done = register_list(book, &filter, work->arena, &entries, &count);
+    if (done && count == 0 && filter.series.length > 0)
+        done = register_tell_series(book, filter.series, work->arena, work->problems);
     database_close(book);
     if (done && count == 0 && filter.words.length > 0)
         problems_add(work->problems, PROBLEM_REGISTER_NOTHING, NULL, filter.words.bytes);

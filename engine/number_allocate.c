@@ -5,7 +5,6 @@
 #include <time.h>
 
 #include "number_work.h"
-#include "standard/standard.h"
 
 /* ---- documents and their data ---- */
 
@@ -122,18 +121,6 @@ static bool fill_key(struct number_work *work, const struct text_template *patte
     return done && entry->key.length > 0;
 }
 
-/* The kind by the abbreviation that the symbol begins with: BC-UBND. A công văn has none: UBND-VP. */
-static void set_kind(const struct standard *standard, struct register_entry *entry)
-{
-    struct string symbol = entry->fields[REGISTER_SYMBOL];
-    size_t dash = string_find(symbol, STRING("-"), 0);
-    struct string begin = string_slice(symbol, 0, dash != SIZE_MAX ? dash : symbol.length);
-    const struct standard_kind *kind = standard_kind_lookup(standard, begin);
-    entry->abbreviation = kind != NULL || register_is_copy(begin) ? begin : (struct string){"", 0};
-    if (entry->fields[REGISTER_KIND].length == 0)
-        entry->fields[REGISTER_KIND] = kind != NULL ? kind->name : STRING("Công văn");
-}
-
 static bool read_entries(struct number_work *work, const struct standard *standard,
                          struct documents *documents, struct session *session)
 {
@@ -146,10 +133,10 @@ static bool read_entries(struct number_work *work, const struct standard *standa
         struct register_entry *entry = &documents->entries[i];
         done = register_read_entry(work->arena, work->data->sources, &documents->list[i], entry,
                                    work->problems) &&
+               number_set_kind(work, standard, &documents->list[i], entry) &&
                fill_key(work, pattern, session, &documents->list[i], entry);
         if (day.day != 0)
             entry->date = day;
-        set_kind(standard, entry);
     }
     return done;
 }
@@ -285,8 +272,7 @@ static bool allocate(struct number_work *work, struct buffer *out)
     struct session session;
     if (!find_documents(work, &documents) || !check_output(work, &documents) || !may_write(work))
         return false;
-    const struct standard *standard =
-        standard_open(work->arena, work->options.forms_folder, "nd30-2020", &work->limits, work->problems);
+    const struct standard *standard = number_open_standard(work);
     if (standard == NULL || !session_init(&session, work->data, &work->options, work->problems))
         return false;
     bool done = read_entries(work, standard, &documents, &session) && allocate_in(work, &documents, out);

@@ -226,6 +226,38 @@ END
         is_refused 2 usage-ending .jsonl vanban number allocate chung.db noi.jsonl --data chung.yaml --key '{{ Mã }}' -o a.yaml
 }
 
+# Groups that would never match anything; the nearest kind is told.
+groups_are_of_kinds() {
+    local row line code words
+    for row in 'QD: x|series-kind|có phải “QĐ”?' 'BCC: x|series-kind|có phải “BC”?' 'Kế hạch: x|series-kind|có phải “Kế hoạch”?' \
+        'CV: x|series-kind|công văn ghi Công văn' 'Thư công: x|series-kind|“Thư công”' 'TrS: x|series-copy|(TrS)'; do
+        IFS='|' read -r line code words <<<"$row"
+        echo "$line" >"$work/la.yaml"
+        is_refused 3 "$code" "$words" vanban number create la.db la.yaml || return 1
+    done
+    printf 'BC: báo cáo\nBáo cáo: thường\n' >"$work/hai.yaml"
+    is_refused 3 series-twice 'hai.yaml, dòng 2, cột 1' vanban number create la.db hai.yaml || return 1
+    [ ! -e "$work/la.db" ] || fault "expected no book" || return 1
+    printf 'báo cáo: a\nqđ: a\nCông văn: thư\n"*": khác\n' >"$work/du.yaml"
+    says 0 vanban number create du.db du.yaml </dev/null || return 1
+    /usr/bin/python3 - "$work/du.db" <<'END'
+import sqlite3, sys
+policy = dict(sqlite3.connect(sys.argv[1]).execute("SELECT kind, series FROM policy"))
+assert policy == {"BC": "a", "QĐ": "a", "": "thư", "*": "khác"}, policy
+END
+}
+
+# A number is given for good: that of a decision never in the series of letters.
+symbols_begin_with_a_kind() {
+    run vanban number create qd.db --by-kind
+    sed 's/UBND-VP/bc-UBND/' "$work/thu.yaml" >"$work/bc.yaml"
+    is_refused 3 register-kind 'có phải “QĐ”?' vanban number allocate qd.db thu.yaml --key a --date 2026-05-04 --set 'Ký hiệu=QD-UBND' &&
+        is_refused 3 register-kind 'bc.yaml, dòng 2, cột 10' vanban number allocate qd.db bc.yaml --key a --date 2026-05-04 &&
+        says 0 vanban number allocate qd.db thu.yaml --key a --date 2026-05-04 --set 'Ký hiệu=QD-UBND' --set 'Tên loại=Công văn' <<'END'
+01/QD-UBND          04/5/2026   đăng ký lớp tập huấn
+END
+}
+
 series_are_kept_apart() {
     printf 'BC: báo cáo\nTTr: báo cáo\n' >"$work/nhom.yaml"
     run vanban number create nhom.db nhom.yaml
@@ -256,7 +288,11 @@ END
     run vanban number list nhom.db
     grep -q '^01/BC-UBND .*  \[Mật\]$' "$scratch/out" || fault "expected the secret one to be marked" || return 1
     run vanban number list nhom.db --series 'BÁO cáo'
-    [ "$(wc -l <"$scratch/out")" = 3 ] || fault "expected the three of a series"
+    [ "$(wc -l <"$scratch/out")" = 3 ] || fault "expected the three of a series" || return 1
+    run vanban number list nhom.db --series 'báo cáo' --year 2025
+    [ "$status$(cat "$scratch/out" "$scratch/err")" = 0 ] || fault "expected nothing of another year" || return 1
+    says 0 vanban number list nhom.db --series 'bao cao' </dev/null || return 1
+    grep -A1 'hệ thống số “bao cao” (register-series)' "$scratch/err" | grep -q 'có phải “báo cáo”?' || fault "expected the nearest series"
 }
 
 # 16 processes take twelve thousand numbers, a third of them killed at random moments and started again; who is not killed
@@ -422,6 +458,8 @@ check 'numbers are found as they are typed' numbers_are_found_as_typed
 check 'what cannot be registered is told' what_cannot_be_registered_is_told
 check 'a table is numbered whole' a_table_is_numbered_whole
 check 'a table is numbered over common data' a_table_is_numbered_over_common_data
+check 'groups are of kinds that there are' groups_are_of_kinds
+check 'symbols begin with a kind that there is' symbols_begin_with_a_kind
 check 'series are kept apart' series_are_kept_apart
 check 'sixteen processes, some killed: no gap and no double' no_gap_and_no_double
 check 'ten thousand numbers' ten_thousand_numbers

@@ -114,6 +114,36 @@ bool register_list(struct database *book, const struct register_filter *filter, 
     return done;
 }
 
+static bool read_series(struct database *book, struct arena *arena, struct buffer *names)
+{
+    struct statement *select = database_prepare(book, "SELECT DISTINCT series FROM document ORDER BY series");
+    enum statement_step step = STEP_FAILED;
+    while (select != NULL && (step = statement_step(select)) == STEP_ROW) {
+        struct string name = arena_copy(arena, statement_text(select, 0));
+        buffer_append(names, (const char *)&name, sizeof name);
+    }
+    statement_free(select);
+    return step == STEP_DONE;
+}
+
+bool register_tell_series(struct database *book, struct string series, struct arena *arena,
+                          struct problems *problems)
+{
+    struct buffer found = {0};
+    bool done = read_series(book, arena, &found), is_known = false;
+    size_t count = found.length / sizeof(struct string);
+    struct string *names = arena_allocate(arena, found.length + 1), folded = text_fold_name(arena, series);
+    memcpy(names, buffer_string(&found).bytes, found.length);
+    buffer_release(&found);
+    for (size_t i = 0; i < count; i++)
+        is_known |= string_equal(text_fold_name(arena, names[i]), folded);
+    if (done && !is_known)
+        problems_suggest(
+            problems, problems_add(problems, PROBLEM_REGISTER_SERIES, NULL, arena_copy(arena, series).bytes),
+            text_closest(series, names, count));
+    return done;
+}
+
 /* ---- one ---- */
 
 /* "015/BC-UBND" is number 15 with its symbol, "015 / BC-UBND" too. */

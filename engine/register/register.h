@@ -104,6 +104,10 @@ struct register_filter {
 bool register_list(struct database *book, const struct register_filter *filter, struct arena *arena,
                    struct register_entry **entries, size_t *count);
 
+/* A note when no document of the book is in that series, with the nearest one; false after a problem. */
+bool register_tell_series(struct database *book, struct string series, struct arena *arena,
+                          struct problems *problems);
+
 /* One document; false after a problem. */
 bool register_find(struct database *book, const struct register_reference *reference, struct arena *arena,
                    struct register_entry *entry, struct problems *problems);
