@@ -6,29 +6,11 @@
 
 /* ---- records ---- */
 
-/* By the labels of all forms: those of the first alone found the headers of the common data. */
-static struct tables_options tables_of_forms(const struct batch_work *work)
-{
-    struct arena *arena = work->common->arena;
-    struct tables_options tables = work->common->tables;
-    for (size_t i = 1; i < work->form_count; i++) {
-        size_t count, before = tables.label_count;
-        const struct string *names = form_column_names(work->forms[i]->form, arena, &count);
-        struct string *all = arena_allocate(arena, (before + count + 1) * sizeof *all);
-        for (size_t j = 0; j < before + count; j++)
-            all[j] = j < before ? tables.labels[j] : names[j - before];
-        tables.labels = all;
-        tables.label_count = before + count;
-    }
-    return tables;
-}
-
 bool batch_read_records(struct batch_work *work)
 {
     struct data_reader reader = {work->common->arena, work->common->sources, &work->limits, work->problems};
-    struct tables_options tables = tables_of_forms(work);
     struct value data;
-    if (!data_read_files(&reader, &tables, &work->records_path, 1, &data))
+    if (!data_read_files(&reader, &work->common->tables, &work->records_path, 1, &data))
         return false;
     files_note_data(work->common, work->records_path);
     work->folders = work->common->folders;

@@ -77,20 +77,37 @@ static struct data_reader reader_of(const struct data_work *work)
     return (struct data_reader){work->data->arena, work->data->sources, &work->data->limits, work->problems};
 }
 
-/* The names by which headers are found; the form may be gone before the data. */
+/* Copies behind the names there are: the form may be gone before the data. */
+static void add_names(struct arena *arena, const struct string **names, size_t *count,
+                      const struct string *more, size_t more_count)
+{
+    struct string *all = arena_allocate(arena, (*count + more_count + 1) * sizeof *all);
+    for (size_t i = 0; i < *count + more_count; i++)
+        all[i] = i < *count ? (*names)[i] : arena_copy(arena, more[i - *count]);
+    *names = all;
+    *count += more_count;
+}
+
+static void use_form(struct arena *arena, struct tables_options *tables, const struct vanban_form *form)
+{
+    size_t label_count, field_count;
+    const struct string *labels = form_column_names(form->form, arena, &label_count);
+    const struct string *fields = form_field_names(form->form, arena, &field_count);
+    add_names(arena, &tables->labels, &tables->label_count, labels, label_count);
+    add_names(arena, &tables->fields, &tables->field_count, fields, field_count);
+}
+
+/* The names by which headers are found. */
 static bool choose_tables(struct data_work *work)
 {
     struct data_reader reader = reader_of(work);
     struct tables_options *tables = &work->data->tables;
-    if (work->options->form != NULL) {
-        struct string *names =
-            form_column_names(work->options->form->form, reader.arena, &tables->label_count);
-        for (size_t i = 0; i < tables->label_count; i++)
-            names[i] = arena_copy(reader.arena, names[i]);
-        tables->labels = names;
-        tables->fields = form_field_names(work->options->form->form, reader.arena, &tables->field_count);
-    }
-    return work->options->map == NULL || data_read_map(&reader, work->options->map, tables);
+    const struct vanban_options *options = work->options;
+    if (options->form != NULL)
+        use_form(reader.arena, tables, options->form);
+    for (size_t i = 0; i < options->other_form_count; i++)
+        use_form(reader.arena, tables, options->other_forms[i]);
+    return options->map == NULL || data_read_map(&reader, options->map, tables);
 }
 
 static void new_data(struct data_work *work)

@@ -113,9 +113,11 @@ struct vanban_options {
     bool unsynced; /* written without waiting for the disk: a power failure may leave an empty file */
     const struct vanban_form *form; /* of data that is opened: its labels tell the headers of tables; of a
                                        document that is extracted: the form it was made of */
-    const char *period;             /* the report is of: "2023-09", "2023-Q3" …; NULL: what the data says */
-    const char *history;            /* a file of what was issued, made when there is none; NULL: none */
-    const char *unit;               /* whose figures they are in the history; NULL: what the data says */
+    const struct vanban_form *const *other_forms; /* of data for several forms: those beside it */
+    size_t other_form_count;
+    const char *period;  /* the report is of: "2023-09", "2023-Q3" …; NULL: what the data says */
+    const char *history; /* a file of what was issued, made when there is none; NULL: none */
+    const char *unit;    /* whose figures they are in the history; NULL: what the data says */
     const struct vanban_units *units; /* that groups of recipients, "@UBND các xã", are made of; NULL: none */
     const char *map; /* of data that is opened: a file that maps sheets and columns; NULL: none */
     const struct vanban_limit *limits;
@@ -320,8 +322,7 @@ VANBAN_API bool vanban_pack(const char *folder, const char *output, const struct
  */
 VANBAN_API bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,
                               struct vanban_problems *problems);
-/* Removes what unfinished calls have written so far; safe in the handler of a signal that ends the process.
- */
+/* Removes what unfinished calls have written; safe in the handler of a signal that ends the process. */
 VANBAN_API void vanban_remove_temporaries(void);
 /* A text as a JSON string, or as a list with one for each line; it is freed. NULL stays NULL. */
 VANBAN_API char *vanban_text_json(char *text, bool by_line, struct vanban_problems *problems);
@@ -361,13 +362,13 @@ struct vanban_batch_options {
 };
 
 /*
- * A document of each form for each record of the table in `records`, over the `common` data, in a folder with
- * manifest.jsonl (key, path, sha256, bytes, inputs, problems of each) and failed.jsonl (those that could not
- * be made, with their problems). Of several forms each takes the fields it knows; names in the records that
- * none knows are told once, unless they are nearly that of a field. A blank cell leaves what is common, and
- * totals below a table are no records. The same bytes for any number of threads. With options->history (and
- * then options->period) the figures of each unit go into it with its document, those of forms that keep any.
- * False after a problem, or when some failed.
+ * A document of each form for each record of the table in `records`, over `common` data opened with all
+ * forms, in a folder with manifest.jsonl (key, path, sha256, bytes, inputs, problems of each) and
+ * failed.jsonl (those that could not be made). Of several forms each takes the fields it knows; names in the
+ * records that none knows are told once, unless they are nearly that of a field. A blank cell leaves what is
+ * common; totals below a table are no records. The same bytes for any number of threads. With
+ * options->history (and then options->period) the figures of each unit go into it with its document, those of
+ * forms that keep any. False after a problem, or when some failed.
  */
 VANBAN_API bool vanban_batch(const struct vanban_form *const *forms, size_t form_count, const char *records,
                              struct vanban_data *common, const struct vanban_batch_options *asked,

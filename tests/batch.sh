@@ -122,6 +122,27 @@ columns_are_mapped() {
     grep -qx 'Kính gửi: Ban A' "$scratch/told" || fault "not mapped"
 }
 
+# A column of the map, and a heading that tells where the table begins, may be of either form.
+columns_are_mapped_to_any_form() {
+    local forms
+    /usr/bin/python3 - "$work" <<'EOF'
+import sys
+sys.path.insert(0, "tests/lib")
+import small_package
+small_package.write(sys.argv[1] + "/phieu.docx", small_package.parts(small_package.document("{{ Việc riêng }}")))
+EOF
+    printf 'DANH SÁCH THÔN,,\nMã,Nơi đến,Việc\nT1,Ban A,Rà soát\n' >"$work/hai-anh-xa.csv"
+    printf 'cột:\n  Nơi đến: Kính gửi\n  Việc: Việc riêng\n' >"$work/hai-anh-xa.yaml"
+    for forms in 'cong-van phieu.docx' 'phieu.docx cong-van'; do
+        # shellcheck disable=SC2086
+        run vanban batch $forms hai-anh-xa.csv --data chung.yaml --map hai-anh-xa.yaml --name '{{ mẫu }}' --out-dir hai-anh-xa --force
+        ends 0 && [ "$(outlines hai-anh-xa | grep -E '^(Kính gửi: Ban A|Rà soát)$')" = 'Kính gửi: Ban A
+Rà soát' ] || fault "not mapped: $forms" || return 1
+    done
+    printf 'cột:\n  Việc: Việc chung\n' >"$work/hai-anh-xa.yaml"
+    is_refused 3 map-field '“Việc chung”' vanban batch cong-van phieu.docx hai-anh-xa.csv --map hai-anh-xa.yaml --name '{{ mẫu }}' --out-dir x
+}
+
 # "Địa chỉ" is near a field only by what that is called inside of the form.
 columns_with_marks_are_no_names() {
     printf 'Mã,Kính gửi,Địa chỉ\nT1,Ban A,Thôn Đông\n' >"$work/dia-chi.csv"
@@ -507,6 +528,7 @@ check 'columns inside groups and tables are told too' columns_inside_are_told_to
 check 'of two forms each column is told once' columns_of_two_forms
 check 'what is for one form stays with it' what_is_for_one_form_stays_with_it
 check 'columns are mapped to fields of the letter' columns_are_mapped
+check 'columns are mapped to fields of any of the forms' columns_are_mapped_to_any_form
 check 'columns with marks are no names of fields' columns_with_marks_are_no_names
 check 'blank cells leave what is common' blank_cells_leave_what_is_common
 check 'names are safe everywhere' names_are_safe

@@ -168,6 +168,8 @@ static bool run_with(const struct session *session, const struct vanban_form *co
     bool is_open;
     struct vanban_units *units = open_units(session, &is_open);
     options.form = forms[0];
+    options.other_forms = forms + 1;
+    options.other_form_count = count - 1;
     options.units = units;
     struct vanban_data *common = is_open ? read_common(session, &options) : NULL;
     bool done = common != NULL && vanban_batch(forms, count, session->line->operands[count], common, asked,
