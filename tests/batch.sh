@@ -32,6 +32,20 @@ records_come_from_any_file() {
     done
 }
 
+# The beginning tells what they are.
+records_come_from_standard_input() {
+    local kind
+    for kind in csv json jsonl xlsx; do
+        (cd "$work" && "${letters[@]}" - --out-dir "vao-$kind" <"ban-ghi.$kind") >"$scratch/out" 2>"$scratch/err" || fault "$kind" || return 1
+        diff <(outlines tu-csv) <(outlines "vao-$kind") || fault "documents of $kind differ" || return 1
+    done
+}
+
+a_list_in_yaml_is_a_table() {
+    printf -- '- {Mã: A, Kính gửi: Ban A}\n- {Mã: B, Kính gửi: Ban B}\n' >"$work/danh-sach.yaml"
+    batch danh-sach.yaml danh-sach && ends 0 && has_files danh-sach A.docx B.docx manifest.jsonl
+}
+
 the_table_is_named() {
     printf '{"a":[{"Mã":"A","Kính gửi":"Ban A"}],"b":[{"Mã":"B","Kính gửi":"Ban B"}]}' >"$work/hai.json"
     is_refused 3 batch-tables '“a”, “b”' "${letters[@]}" hai.json --out-dir hai &&
@@ -520,6 +534,8 @@ records 2000 >"$work/dai.csv"
 exec 3>&1
 
 check 'records come from any kind of file' records_come_from_any_file
+check 'and from standard input' records_come_from_standard_input
+check 'a list in YAML is a table too' a_list_in_yaml_is_a_table
 check 'of several tables one is named' the_table_is_named
 check 'a record wins over the common data' the_record_wins
 check 'columns no form asks for are told once' columns_of_nobody_are_told_once

@@ -10,13 +10,6 @@
 typedef bool read_function(const struct data_reader *reader, const struct tables_options *options,
                            struct string file, struct string bytes, struct value *value);
 
-static bool read_yaml(const struct data_reader *reader, const struct tables_options *options,
-                      struct string file, struct string bytes, struct value *value)
-{
-    (void)options;
-    return data_read_yaml(reader, file, bytes, value);
-}
-
 static bool is_list_of_records(const struct value *value)
 {
     bool is_list = value->kind == VALUE_LIST;
@@ -26,6 +19,23 @@ static bool is_list_of_records(const struct value *value)
 }
 
 /* A list of records is a table under the file's name, as the rows of a CSV file are. */
+static struct value table_or_value(const struct data_reader *reader, struct string file,
+                                   const struct value *top)
+{
+    return is_list_of_records(top) ? source_table(reader, source_base_name(file), top) : *top;
+}
+
+static bool read_yaml(const struct data_reader *reader, const struct tables_options *options,
+                      struct string file, struct string bytes, struct value *value)
+{
+    struct value top;
+    (void)options;
+    if (!data_read_yaml(reader, file, bytes, &top))
+        return false;
+    *value = table_or_value(reader, file, &top);
+    return true;
+}
+
 static bool read_json(const struct data_reader *reader, const struct tables_options *options,
                       struct string file, struct string bytes, struct value *value)
 {
@@ -33,9 +43,7 @@ static bool read_json(const struct data_reader *reader, const struct tables_opti
     (void)options;
     if (!data_read_json(reader, file, bytes, &top))
         return false;
-    *value = is_list_of_records(&top) && !string_is(file, "-")
-                 ? source_table(reader, source_base_name(file), &top)
-                 : top;
+    *value = table_or_value(reader, file, &top);
     return true;
 }
 
@@ -65,7 +73,48 @@ static const struct {
     {{".db", 3}, NULL},
 };
 
-/* Standard input has no ending: JSON begins with a bracket, a workbook as a zip does. */
+static bool is_one_of(char byte, const char *bytes)
+{
+    return byte != '\0' && strchr(bytes, byte) != NULL;
+}
+
+/* The first line without its end, and what is below it. */
+static struct string cut_first_line(struct string text, struct string *below)
+{
+    size_t end = 0;
+    while (end < text.length && !is_one_of(text.bytes[end], "\r\n"))
+        end++;
+    *below = string_trim(string_slice(text, end, text.length));
+    return string_trim(string_slice(text, 0, end));
+}
+
+/* {"Mã": 1} and another one below it. */
+static bool is_json_lines(struct string text)
+{
+    struct string below, line = cut_first_line(text, &below);
+    return string_starts_with(line, STRING("{")) && string_ends_with(line, STRING("}")) &&
+           string_starts_with(below, STRING("{"));
+}
+
+/* Column names between separators with rows below them. "Quyền hạn, chức vụ: CHỦ TỊCH" is a field of YAML,
+ * and "Trích yếu:cung cấp, báo cáo" is meant to be one. */
+static bool is_csv(struct string text)
+{
+    struct string below, line = cut_first_line(text, &below);
+    bool has_separator = false;
+    if (line.length == 0 || below.length == 0 || is_one_of(line.bytes[0], "-#?%&*!|>@[{"))
+        return false;
+    for (size_t i = 0; i < line.length; i++) {
+        bool is_last = i + 1 == line.length;
+        if (line.bytes[i] == ':' && (!has_separator || is_last || is_one_of(line.bytes[i + 1], " \t")))
+            return false;
+        has_separator |= is_one_of(line.bytes[i], ",;\t");
+    }
+    return has_separator;
+}
+
+/* Standard input has no ending, so its beginning tells: JSON begins with a bracket, a workbook as a zip does.
+ */
 static bool read_standard_input(const struct data_reader *reader, const struct tables_options *options,
                                 struct string file, struct string bytes, struct value *value)
 {
@@ -74,8 +123,11 @@ static bool read_standard_input(const struct data_reader *reader, const struct t
         start = string_trim(string_slice(start, 3, start.length));
     if (string_starts_with(start, STRING("PK\3\4")))
         return data_read_xlsx(reader, options, file, bytes, value);
-    bool is_json = start.length > 0 && (start.bytes[0] == '{' || start.bytes[0] == '[');
-    return (is_json ? read_json : read_yaml)(reader, options, file, bytes, value);
+    if (is_json_lines(start))
+        return read_json_lines(reader, options, file, bytes, value);
+    if (start.length > 0 && is_one_of(start.bytes[0], "{["))
+        return read_json(reader, options, file, bytes, value);
+    return (is_csv(start) ? data_read_csv : read_yaml)(reader, options, file, bytes, value);
 }
 
 /* False if no reader is for such files. */
@@ -93,14 +145,23 @@ static bool find_reader(const struct data_reader *reader, struct string path, re
     return false;
 }
 
+/* A file that is not there, or is a folder, is told as that. */
+static void report_format(const struct data_reader *reader, struct string file)
+{
+    struct place place = {.file = file};
+    if (file_exists(file.bytes) && !file_is_folder(file.bytes))
+        problems_add(reader->problems, PROBLEM_DATA_FORMAT, &place, file.bytes);
+    else
+        file_read(reader->arena, file.bytes, reader->limits, reader->problems);
+}
+
 bool data_read_file(const struct data_reader *reader, const struct tables_options *options, const char *path,
                     struct value *value)
 {
     struct string file = arena_copy(reader->arena, string_of(path));
     read_function *read;
     if (!find_reader(reader, file, &read)) {
-        struct place place = {.file = file};
-        problems_add(reader->problems, PROBLEM_DATA_FORMAT, &place, path);
+        report_format(reader, file);
         return false;
     }
     if (read == NULL)

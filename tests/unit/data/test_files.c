@@ -103,8 +103,11 @@ static void an_unknown_ending_names_those_that_are_read(void **state)
 {
     struct fixture *fixture = *state;
     struct value value;
-    assert_false(data_read_file(&fixture->reader, NULL, "so-lieu.doc", &value));
-    assert_told(fixture, "Không biết kiểu dữ liệu của tệp so-lieu.doc");
+    const char *path = write_file(fixture, "so-lieu.doc", "");
+    char expected[128];
+    snprintf(expected, sizeof expected, "Không biết kiểu dữ liệu của tệp %s", path);
+    assert_false(data_read_file(&fixture->reader, NULL, path, &value));
+    assert_told(fixture, expected);
 }
 
 static void the_top_must_be_fields(void **state)
@@ -130,7 +133,41 @@ static void a_missing_file_is_told(void **state)
     struct fixture *fixture = *state;
     struct value value;
     assert_false(data_read_file(&fixture->reader, NULL, "khong-co.json", &value));
+    assert_false(data_read_file(&fixture->reader, NULL, "khong-co", &value));
+    assert_int_equal(problems_count(fixture->problems), 2);
     assert_int_equal(problems_exit(fixture->problems), EXIT_FILES);
+}
+
+static void read_standard_input(struct fixture *fixture, const char *text, struct value *value)
+{
+    const char *path = write_file(fixture, "vao", text);
+    assert_non_null(freopen(path, "r", stdin));
+    assert_true(data_read_file(&fixture->reader, NULL, "-", value));
+}
+
+static void the_beginning_of_standard_input_tells_what_it_is(void **state)
+{
+    static const struct {
+        const char *text, *expected;
+    } cases[] = {
+        {"{\"Mã\": 1}", "{\"Mã\":1}"},
+        {"\n{\n\"Mã\": {}\n}\n", "{\"Mã\":{}}"},
+        {"{\"Mã\": 1}\r\n\r\n{\"Mã\": 2}\r\n", "{\"-\":[{\"Mã\":1},{\"Mã\":2}]}"},
+        {"\xef\xbb\xbf[{\"Mã\": 1}]", "{\"-\":[{\"Mã\":1}]}"},
+        {"Mã,Tên\r\n1,An\r\n", "{\"-\":[{\"Mã\":\"1\",\"Tên\":\"An\"}]}"},
+        {"\"Mã\";\"Giờ:phút\"\n1;7:30", "{\"-\":[{\"Mã\":\"1\",\"Giờ:phút\":\"7:30\"}]}"},
+        {"Mã: 1", "{\"Mã\":1}"},
+        {"Quyền hạn, chức vụ: CHỦ TỊCH\nMã: 1", "{\"Quyền hạn, chức vụ\":\"CHỦ TỊCH\",\"Mã\":1}"},
+        {"Quyền hạn, chức vụ:\n  - TM.\n", "{\"Quyền hạn, chức vụ\":[\"TM.\"]}"},
+        {"# Mã, tên\nMã: 1\n", "{\"Mã\":1}"},
+        {"- {Mã: 1, Tên: An}\n- {Mã: 2}\n", "{\"-\":[{\"Mã\":1,\"Tên\":\"An\"},{\"Mã\":2}]}"},
+        {"", "{}"},
+    };
+    struct value value;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        read_standard_input(*state, cases[i].text, &value);
+        assert_values(&value, cases[i].expected);
+    }
 }
 
 int main(void)
@@ -143,6 +180,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_top_must_be_fields, start, finish),
         cmocka_unit_test_setup_teardown(a_list_of_records_is_a_table, start, finish),
         cmocka_unit_test_setup_teardown(a_missing_file_is_told, start, finish),
+        cmocka_unit_test_setup_teardown(the_beginning_of_standard_input_tells_what_it_is, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
