@@ -26,6 +26,7 @@ prints 'commands of two words have help together' 'number create.*number stamp' 
 says 'and so when the second word is missing' 'period close' 2 vanban period
 prints 'help tells of a command' '^vanban render MẪU' vanban help render
 prints 'help tells of commands of two words together' 'number create.*number stamp' vanban help number
+refuses 'help of a second word there is not' 2 usage-second-word sing vanban help number sing
 prints 'help tells the limits' 'part-bytes +67108864' vanban help limits
 refuses 'help of what there is not' 2 usage-command sing vanban help sing
 prints 'the language may stand before the command' '^vanban number list BOOK.db' vanban --lang en number list --help
@@ -115,6 +116,14 @@ reads_standard_input() {
     rm "$work/out.docx"
 }
 check 'data can come from standard input' reads_standard_input
+reads_fields_as_csv() {
+    (cd "$work" && printf '\xef\xbb\xbfTrường;Giá trị\r\ntên;An\r\n' | "$vanban" render plain.docx - -o -) >"$scratch/csv.docx"
+    "$vanban" outline "$scratch/csv.docx" | grep -F 'Xin chào An!'
+}
+check 'as CSV too' reads_fields_as_csv
+refuses 'a file that is not there has no ending to tell of' 5 cannot-read nothing vanban eval 1 nothing
+refuses 'nor has a folder' 5 cannot-read folder vanban eval 1 folder
+refuses 'a file without a name' 5 cannot-read '“”' vanban outline ''
 
 # ---- files ----
 refuses 'what exists is not overwritten' 5 output-exists exists.docx \
@@ -226,6 +235,10 @@ full_standard_output() {
     (cd "$work" && "$vanban" outline plain.docx >/dev/full)
 }
 says 'a result that cannot be printed is a failure' cannot-write 5 full_standard_output
+full_of_findings() {
+    (cd "$work" && "$vanban" check plain.docx >/dev/full)
+}
+says 'findings that cannot be printed too' cannot-write 5 full_of_findings
 
 # ---- templates and data at fault ----
 refuses 'a name the data has not' 3 unknown-name plain.docx vanban render plain.docx empty.json -o out.docx

@@ -21,6 +21,15 @@ static struct string words_of(struct string argument, enum language language)
                                    : string_slice(argument, middle + 1, argument.length);
 }
 
+/* A file without a name is still seen to have none. */
+static void append_argument(struct buffer *out, const struct problem *problem, size_t index,
+                            enum language language)
+{
+    struct string words = words_of(problem->arguments[index], language);
+    bool is_nameless = words.length == 0 && index == 0 && problem_kinds[problem->code].exit == EXIT_FILES;
+    buffer_append_string(out, is_nameless ? STRING("“”") : words);
+}
+
 /* "{1}" stands for the first argument. */
 static void append_filled(struct buffer *out, const char *text, const struct problem *problem,
                           enum language language)
@@ -33,7 +42,7 @@ static void append_filled(struct buffer *out, const char *text, const struct pro
             continue;
         }
         if (number <= problem->argument_count)
-            buffer_append_string(out, words_of(problem->arguments[number - 1], language));
+            append_argument(out, problem, number - 1, language);
         text += 2;
     }
 }

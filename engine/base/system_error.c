@@ -25,6 +25,7 @@ static const struct {
     {EIO, PROBLEM_WORDS("lỗi đọc ghi của ổ đĩa", "the disk has a read or write error")},
     {EBADF, PROBLEM_WORDS("đầu vào hoặc đầu ra đã đóng", "the input or output is closed")},
     {EPIPE, PROBLEM_WORDS("chương trình nhận đã kết thúc", "the receiving program has ended")},
+    {EEXIST, PROBLEM_WORDS("đã có tệp tên ấy", "there is a file of that name")},
     {EBUSY, PROBLEM_WORDS("tệp đang bận", "the file is busy")},
     {EINVAL,
      PROBLEM_WORDS("hệ thống không nhận tên hoặc tệp này", "the system does not take this name or file")},

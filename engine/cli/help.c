@@ -95,7 +95,8 @@ bool help_print_topic(char **words, enum vanban_language language)
         return true;
     }
     snprintf(family, sizeof family, "%s ", words[0] != NULL ? words[0] : "");
-    if (!is_family(family))
+    bool is_whole = words[0] != NULL && (words[1] == NULL || words[1][0] == '-');
+    if (!is_whole || !is_family(family))
         return false;
     print_commands(family, language, stdout);
     return true;

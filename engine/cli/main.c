@@ -329,7 +329,7 @@ static bool flush_result(struct vanban_problems *problems)
 /* The problems are told as the words ask, even when one of them cannot be read. */
 static int finish(char **words, bool done, int status, struct vanban_problems *problems)
 {
-    done = done && flush_result(problems);
+    done &= flush_result(problems);
     vanban_problems_print(problems, stderr, choose_language(command_line_seek(words, OPTION_LANG)),
                           command_line_seek(words, OPTION_JSON) != NULL);
     int worst = vanban_problems_exit(problems);
