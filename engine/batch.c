@@ -143,7 +143,8 @@ static bool is_own_temporary(const struct batch_work *work, struct string name)
         if (string_equal(work->jobs[i].path, target))
             return true;
     }
-    return is_name_of(work->manifest, target) || is_name_of(work->failures, target);
+    return is_name_of(work->manifest, target) || is_name_of(work->failures, target) ||
+           string_equal(work->joined_name, target);
 }
 
 /* Of workers that were killed. */
@@ -181,6 +182,7 @@ static bool open_folder(struct batch_work *work)
         return false;
     if (!file_make_folder(work->folder.bytes, work->problems))
         return false;
+    batch_name_joined(work);
     if (!work->asked->resume && !work->options.overwrite)
         return true;
     bool done = remove_temporaries(work) && (!work->asked->resume || resume(work));
@@ -250,6 +252,7 @@ static bool write_manifest(struct batch_work *work)
         manifest_append(&lines, &work->jobs[i], &work->results[i]);
         buffer_append_byte(&lines, '\n');
     }
+    batch_append_joined(work, &lines);
     bool done = manifest_write(work->manifest.bytes, buffer_string(&lines), work->problems);
     buffer_release(&lines);
     return done;
@@ -362,7 +365,7 @@ static void run_in_arena(struct batch_work *work)
     if (work->asked->join == NULL || !is_written)
         work->done = is_whole && is_written;
     else if (is_whole)
-        work->done = batch_join(work);
+        work->done = batch_join(work) && (work->joined_name.length == 0 || write_manifest(work));
     else
         problems_add(work->problems, PROBLEM_BATCH_NOT_JOINED, NULL, work->asked->join);
 }

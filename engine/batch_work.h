@@ -34,7 +34,9 @@ struct batch_work {
     size_t count;
     struct manifest before; /* what was there when it began */
     struct string folder, manifest, failures;
-    int journal, journal_error; /* the error: of the line that could not be written; 0: none */
+    struct string joined_name;         /* of what --join makes, when that is in the folder; else empty */
+    struct batch_result joined_result; /* of it, once it is made */
+    int journal, journal_error;        /* the error: of the line that could not be written; 0: none */
     size_t made, kept, failed, warned;
     atomic_size_t *warnings_told; /* documents whose warnings have words */
     struct batch_issued *issued;  /* by form; NULL: no history is kept, or nothing was issued before */
@@ -131,8 +133,12 @@ struct batch_job batch_pdf_job(struct arena *arena, const struct batch_job *docu
 const char *batch_pdf_folder(const struct batch_work *work);
 /* Jobs for the PDFs of all documents that stand, and their PDFs. */
 void batch_make_pdfs(struct batch_work *work);
+/* Sets joined_name; the folder is there. */
+void batch_name_joined(struct batch_work *work);
 /* Makes one document of all. False after a problem. */
 bool batch_join(struct batch_work *work);
+/* Lines for what was joined of these documents, now or before, and stands in their folder. */
+void batch_append_joined(const struct batch_work *work, struct buffer *lines);
 /* False if the record does not even tell the name of its document. */
 bool batch_has_name(const struct batch_job *job);
 

@@ -116,6 +116,24 @@ a_part_without_records_joins_nothing() {
     [ "$(find "$work" -maxdepth 1 -name 'tam-*.docx' | wc -l)" -lt 4 ] || fault "documents of nothing"
 }
 
+# The joined file has a line in the manifest as long as it is of the documents that stand.
+what_is_joined_belongs_to_its_batch() {
+    batch ban-ghi.csv thuoc --join thuoc/../thuoc/cả-đợt.docx && ends 0 && cp "$work/thuoc/manifest.jsonl" "$work/mot.jsonl" &&
+        run vanban manifest verify thuoc && ends 0 || return 1
+    echo >>"$work/thuoc/cả-đợt.docx"
+    run vanban manifest verify thuoc
+    ends 1 && [ "$(grep -o '.*(manifest-.*)' "$scratch/err")" = \
+        'lỗi: cả-đợt.docx không còn hoặc đã thay đổi so với lúc tạo (manifest-changed)' ] || fault "expected it to be changed" || return 1
+    touch "$work/thuoc/.cả-đợt.docx.vanban-aB3dE6"
+    batch ban-ghi.csv thuoc --resume --join thuoc/cả-đợt.docx && ends 0 && cmp "$work/mot.jsonl" "$work/thuoc/manifest.jsonl" &&
+        no_temporaries thuoc || return 1
+    batch ban-ghi.csv thuoc --resume --join ngoài.docx && ends 0 && cmp "$work/mot.jsonl" "$work/thuoc/manifest.jsonl" || return 1
+    sed 's/số 3/số ba/' "$work/ban-ghi.csv" >"$work/sua.csv"
+    batch sua.csv thuoc --resume && ends 0 || return 1
+    run vanban manifest verify thuoc
+    ends 1 && grep -qx 'lỗi: cả-đợt.docx không thuộc đợt văn bản này (manifest-extra)' "$scratch/err" || fault "expected the old one to be told"
+}
+
 # ---- all of a batch ----
 
 all_documents_are_valid_and_open() {
@@ -153,6 +171,7 @@ check 'without LibreOffice that is told' without_LibreOffice_that_is_told
 check 'all letters are one document' all_are_one_document
 check 'reports keep their pages, headers and lists' reports_keep_pages_headers_and_lists
 check 'what is incomplete is not joined' what_is_incomplete_is_not_joined
+check 'what is joined in the folder belongs to the batch' what_is_joined_belongs_to_its_batch
 check 'a part without records joins nothing' a_part_without_records_joins_nothing
 validator_install
 check 'all documents of a batch are valid and open' all_documents_are_valid_and_open
