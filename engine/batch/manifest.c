@@ -216,7 +216,7 @@ bool manifest_line_holds(const struct manifest_line *line, struct string folder)
     struct stat status;
     struct digest_text sha256;
     uint64_t bytes;
-    int descriptor = open(file_join(arena, folder, line->path).bytes, O_RDONLY | O_CLOEXEC);
+    int descriptor = open(file_join(arena, folder, line->path).bytes, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     bool holds = descriptor >= 0 && fstat(descriptor, &status) == 0 &&
                  (uint64_t)status.st_size == line->bytes && digest_of_file(descriptor, &sha256, &bytes) &&
                  string_is(line->sha256, sha256.hex);
