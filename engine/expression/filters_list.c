@@ -169,7 +169,7 @@ static bool sort_list(struct call *call, enum sort_order order, struct value *re
     if (!filter_list(call, result))
         return false;
     struct list *sorted = result->as.list;
-    if (!sort_keys(call, sorted, 3, &keys))
+    if (!sort_keys(call, sorted, 3, is_case_sensitive || order != SORT_PYTHON, &keys))
         return false;
     struct value *copies = arena_allocate(call_arena(call), keys->count * sizeof *copies);
     for (size_t i = 0; i < keys->count; i++)

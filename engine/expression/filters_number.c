@@ -83,8 +83,8 @@ static bool filter_int(struct call *call, struct value *result)
     if (!call_want_count(call, 2, 36, &base))
         return false;
     bool is_read =
-        value->kind == VALUE_TEXT && (base == 10 ? read_number_text(arena, value->as.text, &number)
-                                                 : read_in_base(arena, value->as.text, base, &number));
+        value->kind == VALUE_TEXT && ((base != 10 && read_in_base(arena, value->as.text, base, &number)) ||
+                                      read_number_text(arena, value->as.text, &number));
     if (is_numeric(value))
         number = numeric(arena, value);
     else if (!is_read) {

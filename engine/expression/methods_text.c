@@ -178,6 +178,8 @@ static bool method_zfill(struct call *call, struct value *result)
 static size_t find_last(struct string text, struct string wanted)
 {
     size_t found = SIZE_MAX;
+    if (wanted.length == 0)
+        return text.length;
     for (size_t at = string_find(text, wanted, 0); at != SIZE_MAX && at < text.length;
          at = string_find(text, wanted, at + 1))
         found = at;

@@ -79,7 +79,10 @@ bool select_attributes(struct call *call, struct list *items, size_t attribute, 
     return call_steps(call, items->count);
 }
 
-static struct value select_parts(struct call *call, const struct value *item, struct string paths)
+/* Those that are texts in lower case, unless they are to be told apart: as in Jinja, texts inside a key are
+ * not. */
+static struct value select_parts(struct call *call, const struct value *item, struct string paths,
+                                 bool is_case_sensitive)
 {
     struct value parts = value_list(call_arena(call));
     for (size_t start = 0; start <= paths.length;) {
@@ -88,20 +91,23 @@ static struct value select_parts(struct call *call, const struct value *item, st
             end = paths.length;
         struct value path = value_text(string_trim(string_slice(paths, start, end))), part;
         select_path(call, item, &path, &part);
+        if (part.kind == VALUE_TEXT && !is_case_sensitive)
+            part.as.text = text_lower(call_arena(call), part.as.text);
         list_append(parts.as.list, &part);
         start = end + 1;
     }
     return parts;
 }
 
-bool sort_keys(struct call *call, struct list *items, size_t attribute, struct list **keys)
+bool sort_keys(struct call *call, struct list *items, size_t attribute, bool is_case_sensitive,
+               struct list **keys)
 {
     const struct value *paths = &call->slots[attribute];
     if (paths->kind != VALUE_TEXT || string_find(paths->as.text, STRING(","), 0) == SIZE_MAX)
         return select_attributes(call, items, attribute, keys);
     *keys = value_list(call_arena(call)).as.list;
     for (size_t i = 0; i < items->count; i++) {
-        struct value parts = select_parts(call, &items->items[i], paths->as.text);
+        struct value parts = select_parts(call, &items->items[i], paths->as.text, is_case_sensitive);
         list_append(*keys, &parts);
     }
     return call_steps(call, items->count);
@@ -155,8 +161,7 @@ static bool compare_in_order(struct call *call, const struct value *a, const str
         return value_compare(a, b, result) || fail_order(call, a, b);
     *result = 0;
     for (size_t i = 0; i < a->as.list->count && i < b->as.list->count && *result == 0; i++)
-        if (!compare_in_order(call, &a->as.list->items[i], &b->as.list->items[i], order, is_case_sensitive,
-                              result))
+        if (!compare_in_order(call, &a->as.list->items[i], &b->as.list->items[i], order, true, result))
             return false;
     if (*result == 0)
         *result = (a->as.list->count > b->as.list->count) - (a->as.list->count < b->as.list->count);
@@ -224,8 +229,6 @@ static const struct value *lower_keys(struct call *call, const struct value *key
         lowered[i] = keys[i];
         if (keys[i].kind == VALUE_TEXT)
             lowered[i].as.text = text_lower(call_arena(call), keys[i].as.text);
-        else if (keys[i].kind == VALUE_LIST)
-            return NULL;
     }
     return lowered;
 }
@@ -243,10 +246,8 @@ bool sort_by(struct call *call, struct value *keys, struct value *items, size_t 
                               is_reversed};
     if (count == 0)
         return true;
-    const struct value *lowered =
-        order == SORT_PYTHON && !is_case_sensitive ? lower_keys(call, keys, count) : NULL;
-    if (lowered != NULL) {
-        sorting.keys = lowered;
+    if (order == SORT_PYTHON && !is_case_sensitive) {
+        sorting.keys = lower_keys(call, keys, count);
         sorting.is_case_sensitive = true;
     }
     for (size_t i = 0; i < count; i++)

@@ -12,10 +12,13 @@
 void select_path(struct call *call, const struct value *item, const struct value *path, struct value *result);
 /* The list itself when slot `attribute` is none, else what stands at that path of each item. */
 bool select_attributes(struct call *call, struct list *items, size_t attribute, struct list **selected);
-/* The same for sorting: "a,b" gives the list of both. */
-bool sort_keys(struct call *call, struct list *items, size_t attribute, struct list **keys);
+/* The same for sorting: "a,b" gives the list of both, their texts in lower case unless `is_case_sensitive`.
+ */
+bool sort_keys(struct call *call, struct list *items, size_t attribute, bool is_case_sensitive,
+               struct list **keys);
 
-/* -1, 0, 1; false after PROBLEM_NO_ORDER. Texts in lower case unless `is_case_sensitive`. */
+/* -1, 0, 1; false after PROBLEM_NO_ORDER. Texts in lower case unless `is_case_sensitive`; those in lists as
+ * they are. */
 bool compare_values(struct call *call, const struct value *a, const struct value *b, bool is_case_sensitive,
                     int *order);
 

@@ -99,12 +99,12 @@ static bool test_escaped(struct call *call, struct value *result)
 
 static bool test_filter(struct call *call, struct value *result)
 {
-    return give(result, filter_lookup(call_text(call, 0)) != NULL);
+    return give(result, call->slots[0].kind == VALUE_TEXT && filter_lookup(call->slots[0].as.text) != NULL);
 }
 
 static bool test_test(struct call *call, struct value *result)
 {
-    return give(result, test_lookup(call_text(call, 0)) != NULL);
+    return give(result, call->slots[0].kind == VALUE_TEXT && test_lookup(call->slots[0].as.text) != NULL);
 }
 
 /* ---- numbers ---- */
