@@ -1,6 +1,7 @@
 /* Attributes, items and slices. A record answers with its keys first, then with the methods of records. */
 
 #include "expression/evaluate.h"
+#include "expression/objects.h"
 
 #include "text/unicode.h"
 
@@ -283,21 +284,28 @@ bool evaluate_slice(const struct evaluator *evaluator, const struct node *node, 
     return true;
 }
 
+static bool fail_set(const struct expression_source *source, struct evaluation *evaluation,
+                     enum problem_code code, const struct name *name)
+{
+    struct place place = source->place;
+    struct string typed = string_trim(source->text);
+    place.underline = (uint32_t)(source->offset + (size_t)(typed.bytes - source->text.bytes));
+    place.underline_length = (uint32_t)typed.length;
+    problems_add(evaluation->problems, code, &place, name->text.bytes);
+    return false;
+}
+
 bool expression_set_attribute(const struct expression_source *source, struct evaluation *evaluation,
                               const struct value *object, const struct name *name, const struct value *value)
 {
-    if (object->kind != VALUE_RECORD || !object->as.record->is_namespace) {
-        struct place place = source->place;
-        struct string typed = string_trim(source->text);
-        place.underline = (uint32_t)(source->offset + (size_t)(typed.bytes - source->text.bytes));
-        place.underline_length = (uint32_t)typed.length;
-        problems_add(evaluation->problems, PROBLEM_SET_ATTRIBUTE, &place, name->text.bytes);
-        return false;
-    }
+    if (object->kind != VALUE_RECORD || !object->as.record->is_namespace)
+        return fail_set(source, evaluation, PROBLEM_SET_ATTRIBUTE, name);
     struct arena *arena = object->as.record->arena;
     const struct expression whole = {.source = *source};
     if (!expression_fits(&whole, evaluation, value))
         return false;
+    if (value_is_passing(value))
+        return fail_set(source, evaluation, PROBLEM_VALUE_PASSES, name);
     struct value copy = value_copy(arena, value);
     struct value *own = record_lookup_name(object->as.record, name);
     if (own != NULL)

@@ -1,5 +1,6 @@
 /* Calls: functions, methods, macros, filters and tests, and the arguments they are given. */
 
+#include "expression/objects.h"
 #include "expression/rows.h"
 
 #include <string.h>
@@ -148,8 +149,10 @@ struct value builtin_value(struct evaluation *evaluation, const struct function_
     builtin->callable.name = name_new(lasting, string_of(row->name));
     builtin->row = row;
     builtin->has_self = self != NULL;
-    if (self != NULL)
+    if (self != NULL) {
         builtin->self = value_copy(lasting, self);
+        builtin->callable.is_passing = value_is_passing(self);
+    }
     return (struct value){.kind = VALUE_CALLABLE, .as.callable = &builtin->callable};
 }
 

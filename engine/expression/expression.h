@@ -64,6 +64,7 @@ struct evaluation {
     const struct column_choices *choices;    /* NULL: of no column they are known */
     uint64_t steps;                          /* counts up to LIMIT_STEPS */
     unsigned depth;
+    unsigned passing; /* loops and included files that are not done: what is defined now goes with them */
     /* Adds names a caller defines beyond functions.c, e.g. include or macros of a template; may be NULL. */
     const struct place *place; /* of the tag being evaluated, for problems; may be NULL */
 };
@@ -114,6 +115,7 @@ struct callable {
                  const struct arguments *arguments, struct value *result);
     const struct name *name;
     const struct record *attributes; /* what "." finds in it; NULL: nothing */
+    bool is_passing; /* gone when a loop or an included file is done, so that nothing may keep it */
 };
 
 /*

@@ -76,8 +76,7 @@ static bool function_cycler(struct call *call, struct value *result)
 {
     if (call->rest_count == 0)
         return call_fail(call, PROBLEM_ARGUMENT_MISSING, call->row->name, "items");
-    *result = new_cycler(call->evaluation, call->rest, call->rest_count);
-    return true;
+    return new_cycler(call, call->rest, call->rest_count, result);
 }
 
 static bool function_joiner(struct call *call, struct value *result)

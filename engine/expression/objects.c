@@ -46,15 +46,17 @@ static void set_method(struct record *record, struct callable *callable, struct 
     record_set(record, callable->name, &value);
 }
 
-struct value new_cycler(struct evaluation *evaluation, const struct value *items, size_t count)
+bool new_cycler(struct call *call, const struct value *items, size_t count, struct value *result)
 {
-    struct arena *lasting = lasting_arena(evaluation);
+    struct arena *lasting = lasting_arena(call->evaluation);
     struct cycler *cycler = arena_allocate(lasting, sizeof *cycler);
-    struct value record = value_record(lasting);
-    cycler->record = record.as.record;
+    *result = value_record(lasting);
+    cycler->record = result->as.record;
     cycler->items = value_list(lasting).as.list;
     for (size_t i = 0; i < count; i++) {
-        struct value copy = value_copy(lasting, &items[i]);
+        struct value copy;
+        if (!lasting_copy(call, &items[i], &copy))
+            return false;
         list_append(cycler->items, &copy);
     }
     cycler->current = name_new(lasting, STRING("current"));
@@ -63,7 +65,7 @@ struct value new_cycler(struct evaluation *evaluation, const struct value *items
     set_method(cycler->record, &cycler->next, STRING("next"));
     set_method(cycler->record, &cycler->reset, STRING("reset"));
     show_current(cycler);
-    return record;
+    return true;
 }
 
 /* ---- joiner ---- */
@@ -125,10 +127,22 @@ bool call_may_change(struct call *call, const struct value *value)
     return true;
 }
 
+bool value_is_passing(const struct value *value)
+{
+    bool is_passing = value->kind == VALUE_CALLABLE && value->as.callable->is_passing;
+    for (size_t i = 0; value->kind == VALUE_LIST && !is_passing && i < value->as.list->count; i++)
+        is_passing = value_is_passing(&value->as.list->items[i]);
+    for (size_t i = 0; value->kind == VALUE_RECORD && !is_passing && i < value->as.record->count; i++)
+        is_passing = value_is_passing(&value->as.record->entries[i].value);
+    return is_passing;
+}
+
 bool lasting_copy(struct call *call, const struct value *value, struct value *copy)
 {
     if (!call_fits(call, value))
         return false;
+    if (value_is_passing(value))
+        return call_fail(call, PROBLEM_VALUE_PASSES, NULL);
     *copy = value_copy(lasting_arena(call->evaluation), value);
     return true;
 }

@@ -186,11 +186,13 @@ static bool meets_conditions(struct row_query *query, bool *holds, struct value 
     evaluation->lasting = lasting_arena(evaluation);
     evaluation->arena = query->scratch;
     evaluation->scope = query->scope;
+    evaluation->passing++;
     struct arena_mark mark = arena_mark(query->scratch);
     bool is_done = true;
     for (size_t i = 0; i < query->condition_count && is_done && *holds && !*is_missing; i++)
         is_done = condition_holds(query, query->conditions[i], holds, missing, is_missing);
     arena_rewind(query->scratch, mark);
+    evaluation->passing--;
     evaluation->arena = arena;
     evaluation->lasting = lasting;
     evaluation->scope = query->outer;

@@ -70,7 +70,9 @@ static xmlDoc *render_part(struct inclusion *inclusion, struct string name, stru
     inner.part = host_part;
     inner.call_depth = outer->call_depth;
     evaluation->scope = scope_new(evaluation->arena, scope);
+    evaluation->passing++;
     bool is_done = render_run(&inner, 0, part->result.program.count) && !inner.is_failed;
+    evaluation->passing--;
     evaluation->scope = scope;
     xmlDoc *document = is_done ? tree_hold(xml_parse(buffer_string(&inner.output.bytes), &place,
                                                      evaluation->limits, evaluation->problems))

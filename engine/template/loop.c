@@ -127,9 +127,9 @@ static void make_record(struct loop *loop, struct scope *scope)
     set_integer(loop, LOOP_LENGTH, loop->items->count);
     set_integer(loop, LOOP_DEPTH, loop->depth + 1);
     set_integer(loop, LOOP_DEPTH0, loop->depth);
-    loop->cycle.call = cycle;
-    loop->changed.call = changed;
-    loop->again = (struct callable){.call = go_again, .attributes = loop->record};
+    loop->cycle = (struct callable){.call = cycle, .is_passing = true};
+    loop->changed = (struct callable){.call = changed, .is_passing = true};
+    loop->again = (struct callable){.call = go_again, .attributes = loop->record, .is_passing = true};
     struct value callable = {.kind = VALUE_CALLABLE};
     callable.as.callable = &loop->cycle;
     set_entry(loop, LOOP_CYCLE, callable);
@@ -259,19 +259,27 @@ static bool find_items(struct render *render, const struct tag *tag, struct list
            (!tag->statement.condition || select_items(render, tag, items));
 }
 
-bool render_loop(struct render *render, uint32_t index)
+static bool run_loop(struct render *render, uint32_t index)
 {
     const struct instruction *instructions = render->program->instructions;
-    struct arena_mark mark = arena_mark(render->evaluation->arena);
-    size_t fragments = render->fragments.length;
     struct list *items;
     if (!find_items(render, instructions[index].as.tag, &items))
         return render_fail(render, instructions[index].as.tag);
     uint32_t alternative = instructions[index + 1].end;
-    bool goes_on = items->count || alternative == instructions[index].end
-                       ? run_rounds(render, index, items, 0)
-                       : render_run(render, alternative + 1, instructions[alternative].end);
+    return items->count || alternative == instructions[index].end
+               ? run_rounds(render, index, items, 0)
+               : render_run(render, alternative + 1, instructions[alternative].end);
+}
+
+bool render_loop(struct render *render, uint32_t index)
+{
+    struct arena *arena = render->evaluation->arena;
+    struct arena_mark mark = arena_mark(arena);
+    size_t fragments = render->fragments.length;
+    render->evaluation->passing++;
+    bool goes_on = run_loop(render, index);
+    render->evaluation->passing--;
     buffer_truncate(&render->fragments, fragments);
-    arena_rewind(render->evaluation->arena, mark);
+    arena_rewind(arena, mark);
     return goes_on;
 }

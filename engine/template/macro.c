@@ -38,7 +38,8 @@ struct value render_capture_work(struct render *render, bool (*work)(struct rend
     if (!render->styles)
         return value_text(fragment.xml);
     fragment.text = text_of_xml(arena, fragment.xml);
-    buffer_append(&render->fragments, (const char *)&fragment, sizeof(fragment));
+    if (arena == render->rounds)
+        buffer_append(&render->fragments, (const char *)&fragment, sizeof(fragment));
     return value_text(fragment.text);
 }
 
@@ -200,6 +201,7 @@ static struct value make_macro(struct render *render, uint32_t index, const stru
 {
     struct macro *macro = arena_allocate(render->evaluation->arena, sizeof(*macro));
     *macro = (struct macro){{.call = call_macro, .name = name}, render, index, render->evaluation->scope};
+    macro->callable.is_passing = render->evaluation->passing > 0;
     macro->callable.attributes = macro_attributes(render, index, name);
     struct value value = {.kind = VALUE_CALLABLE};
     value.as.callable = &macro->callable;

@@ -14,7 +14,10 @@ enum {
 void render_init(struct render *render, const struct program *program, struct evaluation *evaluation,
                  uint32_t tag_count)
 {
-    *render = (struct render){.program = program, .evaluation = evaluation, .tag_count = tag_count};
+    *render = (struct render){.program = program,
+                              .evaluation = evaluation,
+                              .rounds = evaluation->arena,
+                              .tag_count = tag_count};
     render->output.limits = evaluation->limits;
     render->output.problems = evaluation->problems;
 }

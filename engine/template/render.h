@@ -25,6 +25,7 @@ struct fragment {
 struct render {
     const struct program *program;
     struct evaluation *evaluation;
+    struct arena *rounds; /* of the evaluation; the conditions of a query have another in between */
     struct output output;
     const struct outline_styles *styles; /* NULL in plain texts */
     const struct section_widths *sections;

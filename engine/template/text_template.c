@@ -41,7 +41,9 @@ bool text_template_render(const struct text_template *template, struct evaluatio
     struct scope *data = evaluation->scope;
     render_init(&render, &template->program, evaluation, template->tag_count);
     evaluation->scope = scope_new(evaluation->arena, data);
+    evaluation->passing++;
     bool is_done = render_run(&render, 0, template->program.count) && !render.is_failed;
+    evaluation->passing--;
     evaluation->scope = data;
     if (is_done)
         buffer_append_string(out, buffer_string(&render.output.bytes));
