@@ -313,6 +313,9 @@ finds() {
 what_is_wrong_with_a_folder_is_found() {
     mv "$work/mot/T2.docx" "$work/giu.docx"
     finds 'lỗi: T2.docx không còn hoặc đã thay đổi so với lúc tạo (manifest-changed)' || return 1
+    mkfifo "$work/mot/T2.docx" # nobody writes into it
+    finds 'lỗi: T2.docx không còn hoặc đã thay đổi so với lúc tạo (manifest-changed)' || return 1
+    rm "$work/mot/T2.docx"
     echo >>"$work/giu.docx" && cp "$work/giu.docx" "$work/mot/T2.docx"
     finds 'lỗi: T2.docx không còn hoặc đã thay đổi so với lúc tạo (manifest-changed)' || return 1
     cp "$work/mot/T1.docx" "$work/mot/T9.docx"
