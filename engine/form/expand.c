@@ -56,7 +56,7 @@ static void expand_field(struct preparation *preparation, const struct field *fi
 {
     struct value lines = *given;
     bool is_expanded = true;
-    lines.as.list = value_list(preparation->evaluation->lasting).as.list;
+    lines.as.list = value_list(preparation->reading.arena).as.list;
     for (size_t i = 0; i < given->as.list->count; i++) {
         const struct value *line = &given->as.list->items[i];
         if (is_group(line))

@@ -199,8 +199,10 @@ bool form_prepare(const struct form *form, const struct value *data, struct eval
 {
     *prepared = *data;
     evaluation->calendar = form->calendar;
-    return form->is_document ? periodic_start(NULL, evaluation, NULL)
-                             : definition_prepare(form->definition, data, evaluation, prepared);
+    bool is_prepared = form->is_document ? periodic_start(NULL, evaluation, NULL)
+                                         : definition_prepare(form->definition, data, evaluation, prepared);
+    evaluation->lasting = arena_new_in(evaluation->lasting);
+    return is_prepared;
 }
 
 static bool read_title(struct arena *arena, struct string name, const char *forms_folder,

@@ -74,8 +74,9 @@ struct string *form_field_names(const struct form *form, struct arena *arena, si
 /*
  * Data → what the template sees: labels become names, types are read ("05" as a count, "04/5/2023" as a
  * date), defaults filled in, unknown and missing fields reported with did-you-mean, derived values computed,
- * checks run (an error stops, a warning is only told). Result: a record in evaluation->lasting. False after
- * an error.
+ * checks run (an error stops, a warning is only told). Result: a record that lives as long as
+ * evaluation->lasting, which is another arena from then on: what was checked is data, and no expression can
+ * change it. False after an error.
  */
 bool form_prepare(const struct form *form, const struct value *data, struct evaluation *evaluation,
                   struct value *prepared);

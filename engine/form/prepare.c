@@ -314,11 +314,12 @@ bool definition_prepare_then(const struct definition *definition, const struct v
     struct arena *rounds = evaluation->arena;
     struct scope *outer = evaluation->scope;
     size_t errors = problems_error_count(evaluation->problems);
-    *prepared = value_record(evaluation->lasting);
+    struct arena *given = arena_new_in(evaluation->lasting); /* where expressions change nothing */
+    *prepared = value_record(given);
     struct preparation preparation = {
         .definition = definition,
         .evaluation = evaluation,
-        .reading = {.arena = evaluation->lasting,
+        .reading = {.arena = given,
                     .sources = evaluation->sources,
                     .problems = evaluation->problems,
                     .may_miss = evaluation->undefined != UNDEFINED_ERROR},

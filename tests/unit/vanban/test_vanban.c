@@ -152,30 +152,62 @@ static void remove_file(const char *folder, const char *name)
     unlink(path);
 }
 
+/* A form of one's own whose document is one paragraph, rendered. */
+static bool render_own(struct fixture *fixture, const char *fields, const char *paragraph, const char *json,
+                       struct vanban_problems *problems)
+{
+    char definition[240], document[400];
+    snprintf(definition, sizeof definition, "form: %s\ntitle: Riêng\nfields: [%s]\n",
+             strrchr(fixture->folder, '/') + 1, fields);
+    snprintf(document, sizeof document,
+             "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+             "<w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>",
+             paragraph);
+    write_text(fixture->folder, "form.yaml", definition);
+    write_text(fixture->folder, "document.xml", document);
+    struct vanban_form *form = vanban_form_open(fixture->folder, &fixture->options, problems);
+    struct vanban_data *data = vanban_data_parse("data", json, strlen(json), NULL, problems);
+    bool done = form != NULL && vanban_render(form, data, fixture->output, &fixture->options, problems);
+    remove_file(fixture->folder, "form.yaml");
+    remove_file(fixture->folder, "document.xml");
+    vanban_data_close(data);
+    vanban_form_close(form);
+    return done;
+}
+
 /* It stands on the frame's styles, in the usual sizes. */
 static void a_form_that_extends_nothing_renders(void **state)
 {
     struct fixture *fixture = *state;
     fixture->options.verify = true;
-    char definition[160];
-    snprintf(definition, sizeof definition, "form: %s\ntitle: Riêng\nfields: [{name: ten, label: Tên}]\n",
-             strrchr(fixture->folder, '/') + 1);
-    write_text(fixture->folder, "form.yaml", definition);
-    write_text(
-        fixture->folder, "document.xml",
-        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p>"
-        "<w:r><w:t>Tên: {{ Tên }}</w:t></w:r></w:p></w:body></w:document>");
     struct vanban_problems *problems = vanban_problems_new();
-    struct vanban_form *form = vanban_form_open(fixture->folder, &fixture->options, problems);
-    struct vanban_data *data = vanban_data_parse("data", "{\"Tên\": \"An\"}", 14, NULL, problems);
-    bool done = form != NULL && vanban_render(form, data, fixture->output, &fixture->options, problems);
-    remove_file(fixture->folder, "form.yaml");
-    remove_file(fixture->folder, "document.xml");
-    assert_true(done);
+    assert_true(
+        render_own(fixture, "{name: ten, label: Tên}", "Tên: {{ Tên }}", "{\"Tên\": \"An\"}", problems));
     assert_int_equal(vanban_problems_count(problems), 0);
-    vanban_data_close(data);
-    vanban_form_close(form);
     vanban_problems_free(problems);
+}
+
+/* The checks saw other data than the document would print, and the history would keep. */
+static void what_was_checked_is_not_changed(void **state)
+{
+    static const char *const changes[] = {"ds.append('c')", "data.update({'ds': 'c'})", "r.update({'a': 2})",
+                                          "bang[0].update({'a': 2})", "bang.pop()"};
+    static const char fields[] = "{name: ds, type: lines}, {name: r, type: record, fields: [{name: a}]}, "
+                                 "{name: bang, type: table, fields: [{name: a}]}";
+    static const char json[] = "{\"ds\": [\"a\"], \"r\": {\"a\": \"1\"}, \"bang\": [{\"a\": \"1\"}]}";
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct vanban_problems *problems = vanban_problems_new();
+        char paragraph[80], told[400] = "";
+        snprintf(paragraph, sizeof paragraph, "{%% do %s %%}", changes[i]);
+        assert_false(render_own(fixture, fields, paragraph, json, problems));
+        FILE *stream = fmemopen(told, sizeof told - 1, "w");
+        vanban_problems_print(problems, stream, VANBAN_EN, true);
+        fclose(stream);
+        assert_int_equal(vanban_problems_count(problems), 1);
+        assert_non_null(strstr(told, "\"changes-data\""));
+        vanban_problems_free(problems);
+    }
 }
 
 /* The allocations of one run are some thousands: each of the first ones, then every step-th, is made the
@@ -221,6 +253,7 @@ int main(void)
         CASE(a_letter_is_rendered_and_read_back),
         CASE(forms_put_their_own_marks),
         CASE(a_form_that_extends_nothing_renders),
+        CASE(what_was_checked_is_not_changed),
         CASE(what_exists_is_not_overwritten),
         CASE(memory_may_end_anywhere),
         CASE(data_in_memory_is_copied),
