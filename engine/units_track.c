@@ -118,14 +118,34 @@ static struct string short_day(struct track_work *work, struct date day)
     return text;
 }
 
-static void set_deadline(struct track_work *work, struct duty *duty, struct string typed, struct date issued)
+/* The first year alone: it is the same for all that is due then. */
+static void tell_unknown_year(struct track_work *work, const struct place *place, struct date issued,
+                              struct date day)
+{
+    int year = working_day_unknown_year(work->calendar, date_to_days(issued), date_to_days(day));
+    if (year != 0 && !problems_have(work->problems, PROBLEM_CALENDAR_YEAR, NULL, NULL))
+        problems_add(work->problems, PROBLEM_CALENDAR_YEAR, place,
+                     arena_format(work->arena, "%d", year).bytes);
+}
+
+/* `owner`: what has the deadline, a task or a document. */
+static void set_deadline(struct track_work *work, struct duty *duty, const struct record *owner,
+                         struct date issued)
 {
     struct date day = {0};
-    if (deadline_read(typed, issued, work->calendar, &day) == DEADLINE_DAY) {
+    const struct value *value = lookup(owner, "Thời hạn", "thoi_han");
+    struct string typed = text_of(work, owner, "Thời hạn", "thoi_han"), told = typed;
+    struct place place = value != NULL ? value_place(work->common->sources, value) : (struct place){0};
+    enum deadline_kind kind = deadline_read(typed, issued, work->calendar, &day);
+    if (kind == DEADLINE_WRONG)
+        problems_add(work->problems, PROBLEM_UNITS_DEADLINE, &place, typed.bytes);
+    if (kind == DEADLINE_DAY) {
         duty->day = date_to_days(day);
-        typed = short_day(work, day);
+        told = short_day(work, day);
     }
-    set_text(duty->record.as.record, "thoi_han", typed);
+    if (kind == DEADLINE_DAY && deadline_counts_working_days(typed))
+        tell_unknown_year(work, &place, issued, day);
+    set_text(duty->record.as.record, "thoi_han", told);
 }
 
 static void add_duty(struct track_work *work, const struct record *document, const struct record *task)
@@ -142,7 +162,7 @@ static void add_duty(struct track_work *work, const struct record *document, con
     set_text(record, "noi_dung", what);
     set_text(record, "chu_tri", task != NULL ? text_of(work, task, "Chủ trì", "chu_tri") : STRING(""));
     set_text(record, "phoi_hop", task != NULL ? text_of(work, task, "Phối hợp", "phoi_hop") : STRING(""));
-    set_deadline(work, duty, text_of(work, task != NULL ? task : document, "Thời hạn", "thoi_han"), issued);
+    set_deadline(work, duty, task != NULL ? task : document, issued);
 }
 
 static void add_document(struct track_work *work, const struct value *row)

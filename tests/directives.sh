@@ -146,7 +146,26 @@ deadlines_are_reckoned() {
     lists '08/5/2026\n' vanban eval 'deadline("5 ngày làm việc", "2026-04-29")' &&
         lists '15/6/2026\n' vanban eval 'tính hạn("15/6/2026", none)' &&
         lists '10 ngày làm việc\n' vanban eval 'tính hạn("10 ngày làm việc", none)' &&
-        lists 'Thường xuyên\n' vanban eval 'tính hạn("Thường xuyên", "2026-05-04")'
+        lists 'Thường xuyên\n' vanban eval 'tính hạn("Thường xuyên", "2026-05-04")' &&
+        is_refused 4 not-a-date '“31/2/2026”' vanban eval 'tính hạn("31/2/2026", "2026-01-04")' || return 1
+    run vanban eval 'tính hạn("15/2/2031", "2031-01-04")'
+    [ -s "$scratch/err" ] && { fault "expected no word of holidays"; return 1; }
+    run vanban eval 'tính hạn("5 ngày làm việc", "2031-01-04")'
+    grep -q '(holidays-unknown)' "$scratch/err" || fault "expected a warning of holidays"
+}
+
+# Told, and written as they were typed; the days off of a year are asked for once.
+odd_deadlines_are_told() {
+    printf 'Đơn vị,Trích yếu,Ngày,Thời hạn\nA,x,2031-01-04,31/2/2031\nB,y,2031-01-04,5 ngày làm việc\nC,z,2031-01-04,6 ngày làm việc\nD,t,2031-01-04,15/2/2031\n' >"$work/lịch.csv"
+    run vanban units track lịch.csv -o lịch-ra.csv
+    [ "$status" = 0 ] && [ "$(grep -c '(holidays-unknown)' "$scratch/err")" = 1 ] || fault "expected one warning of holidays" || return 1
+    grep -A1 '“31/2/2031” không có trong lịch (deadline-day)' "$scratch/err" | grep -q 'lịch.csv, dòng 2, cột 16' || fault "expected the place" || return 1
+    diff -u - <(tr -d '\r' <"$work/lịch-ra.csv" | tail -n +2 | cut -d, -f2,8) <<'END'
+B,10/01/2031
+C,13/01/2031
+D,15/02/2031
+A,31/2/2031
+END
 }
 
 duties_are_tracked() {
@@ -210,6 +229,7 @@ check 'figures and tasks are joined' figures_and_tasks_are_joined
 check 'sheets of an office are joined' sheets_of_an_office_are_joined
 check 'rows of nobody, twice, without a column are refused' wrong_rows_are_refused
 check 'deadlines are reckoned in working days' deadlines_are_reckoned
+check 'odd deadlines are told' odd_deadlines_are_told
 check 'duties are tracked by their days' duties_are_tracked
 check 'a batch looks at the list of units' batches_look_at_the_list
 for name in $(sample_series); do

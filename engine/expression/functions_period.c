@@ -141,9 +141,12 @@ static bool function_deadline(struct call *call, struct value *result)
         return call_fail_kind(call, SLOT_DATE, VALUE_TEXT);
     if (issued->kind != VALUE_NONE && !want_date(call, SLOT_SECOND, &day))
         return false;
-    if (deadline_read(term->as.text, day, call->evaluation->calendar, &date) != DEADLINE_DAY)
+    enum deadline_kind kind = deadline_read(term->as.text, day, call->evaluation->calendar, &date);
+    if (kind == DEADLINE_WRONG)
+        return call_fail_kind(call, SLOT_DATE, VALUE_DATE);
+    if (kind != DEADLINE_DAY)
         return true;
-    if (day.day != 0)
+    if (day.day != 0 && deadline_counts_working_days(term->as.text))
         warn_of_year(call, date_to_days(day), date_to_days(date));
     *result = value_date(date);
     return true;

@@ -6,7 +6,8 @@
 
 #include "base/file.h"
 
-enum { MOST_YEARS = 100, MOST_DAYS = 2048, FIRST_FIXED_YEAR = 2013, LAST_FIXED_YEAR = 2060 };
+/* The years there can be; the days that can be told, as many again making up for weekends. */
+enum { FIRST_YEAR = 2013, LEAP_YEAR = 2016, LAST_YEAR = 2060, MOST_DAYS = 2048 };
 
 struct calendar_reading {
     const struct data_reader *reader;
@@ -19,11 +20,40 @@ static const struct value *key_of(const struct value *record, const char *key)
     return record->kind == VALUE_RECORD ? record_lookup(record->as.record, string_of(key)) : NULL;
 }
 
-static void refuse(struct calendar_reading *reading, const struct value *value, const char *what)
+static void report(struct calendar_reading *reading, const struct value *value, enum problem_code code,
+                   const char *day, const char *year)
 {
     struct place place = value_place(reading->reader->sources, value);
-    problems_add(reading->reader->problems, PROBLEM_CALENDAR_ROW, &place, what);
+    problems_add(reading->reader->problems, code, &place, day, year);
     reading->is_sound = false;
+}
+
+static const char *number_words(struct calendar_reading *reading, int number)
+{
+    return arena_format(reading->reader->arena, "%d", number).bytes;
+}
+
+static void refuse(struct calendar_reading *reading, const struct value *value, const char *what)
+{
+    report(reading, value, PROBLEM_CALENDAR_ROW, what, NULL);
+}
+
+/* A row is a record that has no other keys than those, which end with NULL. False when it is no record. */
+static bool check_keys(struct calendar_reading *reading, const struct value *row, const char *const *keys)
+{
+    if (row->kind != VALUE_RECORD) {
+        refuse(reading, row, keys[0]);
+        return false;
+    }
+    for (size_t i = 0; i < row->as.record->count; i++) {
+        const struct entry *entry = &row->as.record->entries[i];
+        size_t key = 0;
+        while (keys[key] != NULL && !string_is(entry->name->folded, keys[key]))
+            key++;
+        if (keys[key] == NULL)
+            refuse(reading, &entry->value, entry->name->text.bytes);
+    }
+    return true;
 }
 
 /* The items of a list under a key; none when it is not given. */
@@ -55,49 +85,92 @@ static int64_t integer_of(struct calendar_reading *reading, const struct value *
 static void add_day(struct calendar_reading *reading, int32_t *days, size_t *count, int32_t day,
                     const struct value *row)
 {
-    if (*count == MOST_DAYS)
-        refuse(reading, row, "days");
-    else
+    if (*count < MOST_DAYS)
         days[(*count)++] = day;
+    else if (reading->is_sound)
+        report(reading, row, PROBLEM_CALENDAR_FULL, number_words(reading, MOST_DAYS), NULL);
 }
 
-static void add_days(struct calendar_reading *reading, const struct list *list, int32_t *days, size_t *count)
+/* In the section of another year it was left behind when that was copied. */
+static void add_item(struct calendar_reading *reading, const struct value *item, int year, int32_t *days,
+                     size_t *count)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct value *item = &list->items[i];
-        struct date date = {0};
-        if (item->kind == VALUE_DATE)
-            date = item->as.date;
-        if (date.day > 0 || (item->kind == VALUE_TEXT && date_read(&date, item->as.text) && date.day > 0))
-            add_day(reading, days, count, date_to_days(date), item);
-        else
-            refuse(reading, item, "days");
-    }
+    struct date date = item->kind == VALUE_DATE ? item->as.date : (struct date){0};
+    bool is_text = item->kind == VALUE_TEXT;
+    if (is_text && !date_read(&date, item->as.text) && date_is_written(item->as.text))
+        report(reading, item, PROBLEM_CALENDAR_DAY, arena_copy(reading->reader->arena, item->as.text).bytes,
+               NULL);
+    else if (date.day == 0)
+        refuse(reading, item, "days");
+    else if (date.year != year)
+        report(reading, item, PROBLEM_CALENDAR_OTHER_YEAR, number_words(reading, date.year),
+               number_words(reading, year));
+    else
+        add_day(reading, days, count, date_to_days(date), item);
+}
+
+static void add_days(struct calendar_reading *reading, const struct list *list, int year, int32_t *days,
+                     size_t *count)
+{
+    for (size_t i = 0; i < list->count; i++)
+        add_item(reading, &list->items[i], year, days, count);
+}
+
+/* 0 after a problem. */
+static int16_t read_year_number(struct calendar_reading *reading, const struct value *row)
+{
+    size_t before = problems_error_count(reading->reader->problems);
+    int64_t year = integer_of(reading, row, "year", INT16_MIN, INT16_MAX);
+    if (problems_error_count(reading->reader->problems) > before)
+        return 0;
+    if (year >= FIRST_YEAR && year <= LAST_YEAR)
+        return (int16_t)year;
+    report(reading, key_of(row, "year"), PROBLEM_CALENDAR_YEARS, number_words(reading, FIRST_YEAR),
+           number_words(reading, LAST_YEAR));
+    return 0;
 }
 
 static void read_year(struct calendar_reading *reading, const struct value *row)
 {
+    static const char *const keys[] = {"year", "off", "worked", NULL}, *const off_keys[] = {"days", "name",
+                                                                                            NULL};
     struct working_calendar *calendar = reading->calendar;
-    int16_t year = (int16_t)integer_of(reading, row, "year", 1900, 2199);
+    int16_t year = check_keys(reading, row, keys) ? read_year_number(reading, row) : 0;
+    if (year == 0)
+        return;
     const struct list *off = list_of(reading, row, "off");
     calendar->years[calendar->year_count++] = year;
-    for (size_t i = 0; i < off->count; i++)
-        add_days(reading, list_of(reading, &off->items[i], "days"), calendar->days_off,
-                 &calendar->day_off_count);
-    add_days(reading, list_of(reading, row, "worked"), calendar->made_up, &calendar->made_up_count);
+    for (size_t i = 0; i < off->count; i++) {
+        if (check_keys(reading, &off->items[i], off_keys))
+            add_days(reading, list_of(reading, &off->items[i], "days"), year, calendar->days_off,
+                     &calendar->day_off_count);
+    }
+    add_days(reading, list_of(reading, row, "worked"), year, calendar->made_up, &calendar->made_up_count);
+}
+
+static void add_fixed_row(struct calendar_reading *reading, const struct value *row)
+{
+    static const char *const keys[] = {"month", "day", "name", NULL};
+    struct working_calendar *calendar = reading->calendar;
+    if (!check_keys(reading, row, keys))
+        return;
+    uint8_t month = (uint8_t)integer_of(reading, row, "month", 1, 12);
+    uint8_t day = (uint8_t)integer_of(reading, row, "day", 1, 31);
+    if (day > date_days_in_month(LEAP_YEAR, month))
+        report(reading, row, PROBLEM_CALENDAR_DAY,
+               arena_format(reading->reader->arena, "%u/%u", day, month).bytes, NULL);
+    for (int16_t year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+        struct date date = {year, month, day};
+        if (date_is_valid(date))
+            add_day(reading, calendar->days_off, &calendar->day_off_count, date_to_days(date), row);
+    }
 }
 
 /* Also in years the file says nothing of: these days are off by law alone. */
 static void add_fixed(struct calendar_reading *reading, const struct list *fixed)
 {
-    struct working_calendar *calendar = reading->calendar;
-    for (size_t i = 0; i < fixed->count; i++) {
-        uint8_t month = (uint8_t)integer_of(reading, &fixed->items[i], "month", 1, 12);
-        uint8_t day = (uint8_t)integer_of(reading, &fixed->items[i], "day", 1, 31);
-        for (int16_t year = FIRST_FIXED_YEAR; year <= LAST_FIXED_YEAR; year++)
-            add_day(reading, calendar->days_off, &calendar->day_off_count,
-                    date_to_days((struct date){year, month, day}), &fixed->items[i]);
-    }
+    for (size_t i = 0; i < fixed->count; i++)
+        add_fixed_row(reading, &fixed->items[i]);
 }
 
 static int compare_days(const void *a, const void *b)
@@ -129,7 +202,7 @@ static bool is_off(const struct working_calendar *calendar, int32_t day)
 static void make_up_for_weekends(struct working_calendar *calendar)
 {
     size_t count = calendar->day_off_count;
-    for (size_t i = 0; i < count && calendar->day_off_count < MOST_DAYS; i++) {
+    for (size_t i = 0; i < count; i++) {
         int32_t day = calendar->days_off[i];
         if (!is_weekend(day) || (i > 0 && day == calendar->days_off[i - 1]))
             continue;
@@ -141,9 +214,12 @@ static void make_up_for_weekends(struct working_calendar *calendar)
 
 static void read_rows(struct calendar_reading *reading, const struct value *top)
 {
+    static const char *const keys[] = {"fixed", "years", NULL};
     struct working_calendar *calendar = reading->calendar;
     const struct list *fixed = list_of(reading, top, "fixed"), *years = list_of(reading, top, "years");
-    for (size_t i = 0; i < years->count && i < MOST_YEARS; i++)
+    check_keys(reading, top, keys);
+    calendar->years = arena_allocate(reading->reader->arena, (years->count + 1) * sizeof *calendar->years);
+    for (size_t i = 0; i < years->count; i++)
         read_year(reading, &years->items[i]);
     add_fixed(reading, fixed);
     sort_days(calendar->days_off, calendar->day_off_count);
@@ -159,9 +235,8 @@ const struct working_calendar *calendar_read(const struct data_reader *reader, s
     if (!data_read_yaml(reader, file, bytes, &top) || !data_require_record(reader, &top))
         return NULL;
     struct working_calendar *calendar = arena_allocate(reader->arena, sizeof *calendar);
-    calendar->days_off = arena_allocate(reader->arena, MOST_DAYS * sizeof *calendar->days_off);
+    calendar->days_off = arena_allocate(reader->arena, 2 * MOST_DAYS * sizeof *calendar->days_off);
     calendar->made_up = arena_allocate(reader->arena, MOST_DAYS * sizeof *calendar->made_up);
-    calendar->years = arena_allocate(reader->arena, MOST_YEARS * sizeof *calendar->years);
     struct calendar_reading reading = {reader, calendar, true};
     read_rows(&reading, &top);
     return reading.is_sound ? calendar : NULL;

@@ -89,21 +89,33 @@ static size_t read_parts(struct string typed, struct part parts[3], char *separa
     return 0;
 }
 
-bool date_read(struct date *date, struct string typed)
+/* The numbers where a date has them: of a day 3 of them, of a month 2; else 0. */
+static size_t read_written(struct string typed, struct date *date)
 {
     struct part parts[3];
     char separator = 0;
     size_t count = read_parts(string_trim(typed), parts, &separator);
     if (count < 2)
-        return false;
+        return 0;
     bool year_first = parts[0].digits == 4 && separator == '-';
     struct part year = year_first ? parts[0] : parts[count - 1];
     struct part month = year_first ? parts[1] : parts[count - 2];
     struct part day = count == 2 ? (struct part){0, 0} : year_first ? parts[2] : parts[0];
-    if (year.digits != 4 || month.digits > 2 || day.digits > 2)
-        return false;
-    struct date read = {(int16_t)year.value, (uint8_t)month.value, (uint8_t)day.value};
-    if (month.value == 0 || (count == 3 && day.value == 0) || !date_is_valid(read))
+    *date = (struct date){(int16_t)year.value, (uint8_t)month.value, (uint8_t)day.value};
+    return year.digits == 4 && month.digits <= 2 && day.digits <= 2 ? count : 0;
+}
+
+bool date_is_written(struct string typed)
+{
+    struct date date;
+    return read_written(typed, &date) == 3;
+}
+
+bool date_read(struct date *date, struct string typed)
+{
+    struct date read;
+    size_t count = read_written(typed, &read);
+    if (count == 0 || read.month == 0 || (count == 3 && read.day == 0) || !date_is_valid(read))
         return false;
     *date = read;
     return true;

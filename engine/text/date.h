@@ -24,6 +24,8 @@ int32_t date_to_days(struct date date);
 struct date date_of_days(int32_t days);
 /* Reads 2023-05-04, 2023-05, 04/5/2023, 4-5-2023, 5/2023; true if it is a valid date. */
 bool date_read(struct date *date, struct string typed);
+/* Written as date_read() reads a day, whether the calendar has it or not: 31/2/2026. */
+bool date_is_written(struct string typed);
 
 /* "ngày 05 tháng 01 năm 2020": day below 10 and months 1, 2 padded; a blank day or month keeps `blank`
  * between the words. */

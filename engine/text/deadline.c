@@ -85,6 +85,21 @@ static struct date reckon(struct date issued, int32_t count, enum unit unit,
     return issued;
 }
 
+static bool read_typed_term(struct string typed, int32_t *count, enum unit *unit)
+{
+    struct arena *arena = arena_new();
+    bool is_term = read_term(text_fold_name(arena, typed), count, unit);
+    arena_free(arena);
+    return is_term;
+}
+
+bool deadline_counts_working_days(struct string typed)
+{
+    int32_t count;
+    enum unit unit;
+    return read_typed_term(typed, &count, &unit) && unit == WORKING_DAYS;
+}
+
 enum deadline_kind deadline_read(struct string typed, struct date issued,
                                  const struct working_calendar *calendar, struct date *deadline)
 {
@@ -92,10 +107,9 @@ enum deadline_kind deadline_read(struct string typed, struct date issued,
     enum unit unit;
     if (date_read(deadline, string_trim(typed)) && deadline->day > 0)
         return DEADLINE_DAY;
-    struct arena *arena = arena_new();
-    bool is_term = read_term(text_fold_name(arena, typed), &count, &unit);
-    arena_free(arena);
-    if (!is_term)
+    if (date_is_written(typed))
+        return DEADLINE_WRONG;
+    if (!read_typed_term(typed, &count, &unit))
         return DEADLINE_OTHER;
     if (issued.day == 0 || issued.year > 9900)
         return DEADLINE_TERM;

@@ -9,6 +9,7 @@ enum deadline_kind {
     DEADLINE_OTHER, /* “thường xuyên”, “ngày 20 hằng tháng” */
     DEADLINE_DAY,   /* the day itself, or one that was reckoned */
     DEADLINE_TERM,  /* a time from a day that is not known yet */
+    DEADLINE_WRONG, /* written as a day, but the calendar has none: 31/2/2026 */
 };
 
 /*
@@ -18,5 +19,7 @@ enum deadline_kind {
  */
 enum deadline_kind deadline_read(struct string typed, struct date issued,
                                  const struct working_calendar *calendar, struct date *deadline);
+/* “10 ngày làm việc”: days off matter to it. */
+bool deadline_counts_working_days(struct string typed);
 
 #endif

@@ -128,6 +128,33 @@ static void points_at_wrong_rows(void **state)
          "lỗi: Danh sách ngày nghỉ: không đọc được “days” ở đây (holidays-row)\n"
          "  ở: ngay-nghi.yaml, dòng 3, cột 14\n        worked: [Chủ nhật]\n                 ^^^^^^^^\n"
          "  gợi ý: Viết lại như các dòng khác của tệp.\n"},
+        {"fixed:\n  - {month: 2, day: 31}\n",
+         "lỗi: Danh sách ngày nghỉ: không có ngày 31/2 (holidays-day)\n"
+         "  ở: ngay-nghi.yaml, dòng 2, cột 5\n      - {month: 2, day: 31}\n        ^\n"
+         "  gợi ý: Ghi lại cho đúng ngày, tháng.\n"},
+        {"years:\n  - {year: 2030, worked: [2030-02-31]}\n",
+         "lỗi: Danh sách ngày nghỉ: không có ngày 2030-02-31 (holidays-day)\n"
+         "  ở: ngay-nghi.yaml, dòng 2, cột 27\n      - {year: 2030, worked: [2030-02-31]}\n"
+         "                              ^^^^^^^^^^\n"
+         "  gợi ý: Ghi lại cho đúng ngày, tháng.\n"},
+        {"years:\n  - {year: 2030, worked: [2029-02-11]}\n",
+         "lỗi: Danh sách ngày nghỉ: ngày của năm 2029 nằm trong mục của năm 2030 (holidays-other-year)\n"
+         "  ở: ngay-nghi.yaml, dòng 2, cột 27\n      - {year: 2030, worked: [2029-02-11]}\n"
+         "                              ^^^^^^^^^^\n"
+         "  gợi ý: Sửa lại năm của ngày này, hoặc chuyển ngày này sang mục của năm 2029.\n"},
+        {"years:\n  - {year: 2112}\n",
+         "lỗi: Danh sách ngày nghỉ chỉ nhận các năm từ 2013 đến 2060 (holidays-years)\n"
+         "  ở: ngay-nghi.yaml, dòng 2, cột 12\n      - {year: 2112}\n               ^^^^\n"
+         "  gợi ý: Sửa lại năm, hoặc bỏ mục này.\n"},
+        {"years:\n  - {year: 2030, of: []}\n",
+         "lỗi: Danh sách ngày nghỉ: không đọc được “of” ở đây (holidays-row)\n"
+         "  ở: ngay-nghi.yaml, dòng 2, cột 22\n      - {year: 2030, of: []}\n                         ^\n"
+         "  gợi ý: Viết lại như các dòng khác của tệp.\n"},
+        {"years:\n  - {year: 2030, off: [2030-02-01]}\n",
+         "lỗi: Danh sách ngày nghỉ: không đọc được “days” ở đây (holidays-row)\n"
+         "  ở: ngay-nghi.yaml, dòng 2, cột 24\n      - {year: 2030, off: [2030-02-01]}\n"
+         "                           ^^^^^^^^^^\n"
+         "  gợi ý: Viết lại như các dòng khác của tệp.\n"},
     };
     struct test *test = *state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -142,6 +169,41 @@ static void points_at_wrong_rows(void **state)
     }
 }
 
+/* `count` rows, each the same. */
+static const struct working_calendar *read_many(struct test *test, const char *head, size_t count,
+                                                const char *row)
+{
+    struct buffer yaml = {0};
+    buffer_append_text(&yaml, head);
+    for (size_t i = 0; i < count; i++)
+        buffer_append_text(&yaml, row);
+    struct string bytes = arena_copy(test->arena, buffer_string(&yaml));
+    buffer_release(&yaml);
+    return calendar_read(&test->reader, STRING("ngay-nghi.yaml"), bytes);
+}
+
+static void no_row_is_passed_over(void **state)
+{
+    struct test *test = *state;
+    const struct working_calendar *calendar =
+        read_many(test, "years:\n", 150, "  - {year: 2030, off: [{days: [2030-06-03]}]}\n");
+    assert_non_null(calendar);
+    assert_int_equal(calendar->year_count, 150);
+    assert_int_equal(calendar->day_off_count, 150);
+    assert_null(read_many(test, "fixed:\n", 60, "  - {month: 6, day: 3}\n"));
+    assert_int_equal(problems_count(test->problems), 1);
+    assert_string_equal(problem_code_name(problems_first(test->problems)->code), "holidays-many");
+}
+
+static void a_leap_day_is_off_in_leap_years(void **state)
+{
+    struct test *test = *state;
+    const struct working_calendar *calendar = read_many(test, "fixed:\n", 1, "  - {month: 2, day: 29}\n");
+    assert_non_null(calendar);
+    assert_false(working_day_is(calendar, day_of("2028-02-29")));
+    assert_true(working_day_is(calendar, day_of("2027-03-01")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +211,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(adds_and_counts_working_days, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_years_it_does_not_know, set_up, tear_down),
         cmocka_unit_test_setup_teardown(points_at_wrong_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_row_is_passed_over, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_leap_day_is_off_in_leap_years, set_up, tear_down),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,12 +122,27 @@ static void writes_dates(void **state)
     }
 }
 
+static void knows_what_is_written_as_a_day(void **state)
+{
+    static const char *const days[] = {"31/2/2026", "2026-13-01", "0/5/2023", "4-5-2023", " 04/5/2023 "},
+                             *const others[] = {"5/2023", "31/2", "31/2/26", "15/2026/TT", "31.2.2026", ""};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(days); i++)
+        assert_true(date_is_written(string_of(days[i])));
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        assert_false(date_is_written(string_of(others[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_valid_dates),       cmocka_unit_test(counts_every_day),
-        cmocka_unit_test(knows_weekdays),          cmocka_unit_test(reads_what_is_typed),
-        cmocka_unit_test(refuses_what_is_no_date), cmocka_unit_test(writes_dates),
+        cmocka_unit_test(tells_valid_dates),
+        cmocka_unit_test(counts_every_day),
+        cmocka_unit_test(knows_weekdays),
+        cmocka_unit_test(reads_what_is_typed),
+        cmocka_unit_test(refuses_what_is_no_date),
+        cmocka_unit_test(knows_what_is_written_as_a_day),
+        cmocka_unit_test(writes_dates),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
