@@ -14,8 +14,7 @@ bool batch_read_records(struct batch_work *work)
         return false;
     files_note_data(work->common, work->records_path);
     work->folders = work->common->folders;
-    const struct entry *table = records_find(&data, work->asked->records, work->records_path, NULL,
-                                             work->common->sources, work->problems);
+    const struct entry *table = records_find(&data, work->asked->records, work->records_path, NULL, &reader);
     if (table == NULL)
         return false;
     work->records = table->value.as.list;

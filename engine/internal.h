@@ -67,12 +67,17 @@ void files_note_data(struct vanban_data *data, const char *path);
 
 /*
  * The table that documents are made of, a record each: the one that is named, or (NULL) the only one, of
- * those that `is_wanted` (may be NULL). NULL after a problem: there is none, there are several, or a row is
- * no record.
+ * those that `is_wanted` (may be NULL). Of a SQLite file `named` may also be a SELECT over its tables. NULL
+ * after a problem: there is none, there are several, or a row is no record.
  */
 const struct entry *records_find(const struct value *data, const char *named, const char *path,
-                                 bool (*is_wanted)(const struct value *table), const struct sources *sources,
-                                 struct problems *problems);
+                                 bool (*is_wanted)(const struct value *table),
+                                 const struct data_reader *reader);
+/* Whether it is a query, not the name of a table. */
+bool records_are_asked(const char *named);
+/* The rows that a SELECT over the tables of `data` gives, as a table; NULL after a problem. */
+const struct entry *records_ask(const struct record *data, const char *asked, const char *path,
+                                const struct data_reader *reader);
 
 /* The record over the common data, as value_merged() has it, but a blank cell of a table leaves what is
  * common. */

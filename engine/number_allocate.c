@@ -59,7 +59,7 @@ static const struct entry *read_table(struct number_work *work)
     struct data_reader reader = {work->arena, work->data->sources, &work->limits, work->problems};
     struct value *records = arena_allocate(work->arena, sizeof *records);
     return data_read_files(&reader, &work->data->tables, &path, 1, records)
-               ? records_find(records, work->asked->table, path, NULL, work->data->sources, work->problems)
+               ? records_find(records, work->asked->table, path, NULL, &reader)
                : NULL;
 }
 
@@ -67,12 +67,13 @@ static const struct entry *read_table(struct number_work *work)
 static bool find_documents(struct number_work *work, struct documents *documents)
 {
     const struct value *top = &work->data->top;
+    struct data_reader reader = {work->arena, work->data->sources, &work->limits, work->problems};
     const struct entry *table = NULL;
     bool is_one = work->asked->records == NULL && work->asked->table == NULL && is_one_document(top);
     if (work->asked->records != NULL)
         table = read_table(work);
     else if (!is_one)
-        table = records_find(top, work->asked->table, "", has_documents, work->data->sources, work->problems);
+        table = records_find(top, work->asked->table, "", has_documents, &reader);
     if (!is_one && table == NULL)
         return false;
     documents->count = table != NULL ? table->value.as.list->count : 1;

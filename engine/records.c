@@ -80,16 +80,37 @@ static bool has_records_only(const struct list *rows, const struct sources *sour
     return true;
 }
 
-const struct entry *records_find(const struct value *data, const char *named, const char *path,
-                                 bool (*is_wanted)(const struct value *table), const struct sources *sources,
-                                 struct problems *problems)
+/* What a query finds has rows, as any table of records. */
+static const struct entry *find_asked(const struct record *data, const char *asked, const char *path,
+                                      const struct data_reader *reader)
 {
-    const struct entry *found = named != NULL ? find_named_table(data->as.record, named, path, problems)
-                                              : find_only_table(data->as.record, path, is_wanted, problems);
+    const struct entry *found = records_ask(data, asked, path, reader);
+    if (found == NULL || found->value.as.list->count > 0)
+        return found;
+    problems_add(reader->problems, PROBLEM_BATCH_NO_RECORDS, NULL, path);
+    return NULL;
+}
+
+static const struct entry *find_table(const struct record *data, const char *named, const char *path,
+                                      bool (*is_wanted)(const struct value *table),
+                                      const struct data_reader *reader)
+{
+    if (named == NULL)
+        return find_only_table(data, path, is_wanted, reader->problems);
+    if (records_are_asked(named) && data_is_sqlite(path))
+        return find_asked(data, named, path, reader);
+    return find_named_table(data, named, path, reader->problems);
+}
+
+const struct entry *records_find(const struct value *data, const char *named, const char *path,
+                                 bool (*is_wanted)(const struct value *table),
+                                 const struct data_reader *reader)
+{
+    const struct entry *found = find_table(data->as.record, named, path, is_wanted, reader);
     if (found == NULL)
         return NULL;
-    data_cut_total(found->value.as.list, found->name->text, sources, problems);
-    return has_records_only(found->value.as.list, sources, problems) ? found : NULL;
+    data_cut_total(found->value.as.list, found->name->text, reader->sources, reader->problems);
+    return has_records_only(found->value.as.list, reader->sources, reader->problems) ? found : NULL;
 }
 
 static bool is_blank_over(const struct record *common, const struct entry *entry)

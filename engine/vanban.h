@@ -348,7 +348,7 @@ struct vanban_batch_options {
     const char *name;    /* of a document: a text with tags over its data; stt is the number of its record, of
                             several forms mẫu is the name of its form */
     const char *key;     /* the same for what tells it from others; NULL: its name */
-    const char *records; /* the table to take; NULL: the only one */
+    const char *records; /* the table to take, or (SQLite) a SELECT; NULL: the only one */
     const char *shard;   /* "2/5": the second of five parts by a hash of the key; NULL: all */
     unsigned jobs;       /* threads; 0: one for each processor that the process may use */
     size_t max_failures; /* stop after so many; 0: never */

@@ -55,6 +55,39 @@ the_table_is_named() {
         batch hai.json hai --records b && ends 0 && has_files hai B.docx manifest.jsonl
 }
 
+# A SQLite file may be asked for its records; a table without rows has its columns.
+asked_database() {
+    /usr/bin/python3 - "$work/hoi.db" <<'PYTHON'
+import sqlite3
+import sys
+
+database = sqlite3.connect(sys.argv[1])
+database.execute('CREATE TABLE thon (ma TEXT, "Số" INTEGER, nhom TEXT)')
+database.execute("CREATE TABLE trong (ma TEXT, ghi TEXT)")
+database.executemany("INSERT INTO thon VALUES (?, ?, ?)", [("T1", 1, "A"), ("T2", -2, "A"), ("T3", 3, "B")])
+database.commit()
+PYTHON
+}
+
+records_are_asked_in_sql() {
+    asked_database
+    batch hoi.db hoi --records 'SELECT nhom AS "Mã", group_concat(thon.ma) AS "Kính gửi" FROM thon LEFT JOIN trong ON trong.ma = thon.ma GROUP BY nhom' &&
+        ends 0 && has_files hoi A.docx B.docx manifest.jsonl || return 1
+    outlines hoi >"$scratch/told"
+    grep -qx 'Kính gửi: T1,T2' "$scratch/told" || fault "$(cat "$scratch/told")" || return 1
+    batch hoi.db hoi-sai --records 'select ma as "Mã", ma as "Kính gửi", "Số" from thon'
+    ends 1 && has_files hoi-sai T1.docx T3.docx failed.jsonl manifest.jsonl && grep -q '^  ở: hoi.db, SELECT, hàng 2, cột 3$' "$scratch/err" ||
+        fault 'expected the row'
+}
+
+a_query_only_reads() {
+    is_refused 4 sql 'no such column: mã_' "${letters[@]}" hoi.db --out-dir q --records 'SELECT mã_ FROM thon' &&
+        is_refused 4 sql-refused random "${letters[@]}" hoi.db --out-dir q --records 'SELECT random() AS "Mã"' &&
+        is_refused 4 sql-refused hoi.db "${letters[@]}" hoi.db --out-dir q --records 'WITH a AS (SELECT 1) DELETE FROM thon' &&
+        is_refused 3 batch-no-records hoi.db "${letters[@]}" hoi.db --out-dir q --records 'SELECT * FROM trong' &&
+        is_refused 3 batch-no-table 'SELECT' "${letters[@]}" ban-ghi.csv --out-dir q --records 'SELECT * FROM thon'
+}
+
 the_record_wins() {
     printf '{"Mã":"A","Kính gửi":"Ban A","Trích yếu":"việc riêng"}\n{"Mã":"B","Kính gửi":"Ban B"}\n' >"$work/rieng.jsonl"
     batch rieng.jsonl rieng --set 'Người ký=Lê Thị Mai' && ends 0 || return 1
@@ -538,6 +571,8 @@ exec 3>&1
 
 check 'records come from any kind of file' records_come_from_any_file
 check 'and from standard input' records_come_from_standard_input
+check 'and from a query' records_are_asked_in_sql
+check 'which may only read' a_query_only_reads
 check 'a list in YAML is a table too' a_list_in_yaml_is_a_table
 check 'of several tables one is named' the_table_is_named
 check 'a record wins over the common data' the_record_wins

@@ -57,6 +57,8 @@ struct tables_options {
  */
 bool data_read_file(const struct data_reader *reader, const struct tables_options *options, const char *path,
                     struct value *value);
+/* By its ending. */
+bool data_is_sqlite(const char *path);
 /* Files merged in order, the later wins; the top of each must be a record. */
 bool data_read_files(const struct data_reader *reader, const struct tables_options *options,
                      const char *const *paths, size_t count, struct value *value);

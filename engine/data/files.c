@@ -145,6 +145,16 @@ static bool find_reader(const struct data_reader *reader, struct string path, re
     return false;
 }
 
+bool data_is_sqlite(const char *path)
+{
+    struct arena *arena = arena_new();
+    struct data_reader reader = {.arena = arena};
+    read_function *read;
+    bool is_sqlite = find_reader(&reader, string_of(path), &read) && read == NULL;
+    arena_free(arena);
+    return is_sqlite;
+}
+
 /* A file that is not there, or is a folder, is told as that. */
 static void report_format(const struct data_reader *reader, struct string file)
 {

@@ -59,7 +59,8 @@ struct problem *field_report(struct field_reading *reading, enum problem_code co
     }
     bool is_computed = value->source == 0 && path != NULL;
     struct place place = is_computed ? path->field->place : value_place(reading->sources, value);
-    place.row = (uint32_t)field_path_row(path);
+    if (place.row == 0)
+        place.row = (uint32_t)field_path_row(path);
     return problems_add(reading->problems, code, &place, first, second, third, fourth);
 }
 
