@@ -193,6 +193,17 @@ static bool run_rounds(struct render *render, uint32_t index, const struct list 
     return goes_on;
 }
 
+/* {% else %} of a loop: what is defined in it goes with it, as what a round defines. */
+static bool run_alternative(struct render *render, uint32_t index)
+{
+    struct evaluation *evaluation = render->evaluation;
+    struct scope *outer = evaluation->scope;
+    evaluation->scope = scope_new(evaluation->arena, outer);
+    bool goes_on = render_run(render, index + 1, render->program->instructions[index].end);
+    evaluation->scope = outer;
+    return goes_on;
+}
+
 /* {% for … if … %}: the rounds are those the condition lets through. */
 static bool select_items(struct render *render, const struct tag *tag, struct list **items)
 {
@@ -266,9 +277,8 @@ static bool run_loop(struct render *render, uint32_t index)
     if (!find_items(render, instructions[index].as.tag, &items))
         return render_fail(render, instructions[index].as.tag);
     uint32_t alternative = instructions[index + 1].end;
-    return items->count || alternative == instructions[index].end
-               ? run_rounds(render, index, items, 0)
-               : render_run(render, alternative + 1, instructions[alternative].end);
+    return items->count || alternative == instructions[index].end ? run_rounds(render, index, items, 0)
+                                                                  : run_alternative(render, alternative);
 }
 
 bool render_loop(struct render *render, uint32_t index)

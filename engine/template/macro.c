@@ -301,26 +301,33 @@ bool render_call(struct render *render, uint32_t index)
     return print_block(render, index, &result);
 }
 
+/* What a body defines goes with it. */
+static struct value capture_apart(struct render *render, uint32_t index, bool is_inline)
+{
+    struct scope *outer = render->evaluation->scope;
+    render->evaluation->scope = scope_new(render->evaluation->arena, outer);
+    struct value value =
+        render_capture(render, index + 1, render->program->instructions[index].end, is_inline);
+    render->evaluation->scope = outer;
+    return value;
+}
+
 bool render_set_block(struct render *render, uint32_t index)
 {
     const struct instruction *instruction = &render->program->instructions[index];
     const struct statement *statement = &instruction->as.tag->statement;
     bool is_inline = (instruction->flags & FLAG_INLINE) != 0;
-    struct value value = render_capture(render, index + 1, instruction->end, is_inline);
+    struct value value = capture_apart(render, index, is_inline);
     if (statement->filters && !filter_body(render, statement->filters, is_inline, &value))
         return render_fail(render, instruction->as.tag);
-    scope_set(render->evaluation->scope, statement->names[0], &value);
-    return !render->is_stopped;
+    return render_set(render, instruction->as.tag, &value) && !render->is_stopped;
 }
 
 bool render_filter(struct render *render, uint32_t index)
 {
     const struct instruction *instruction = &render->program->instructions[index];
-    struct scope *outer = render->evaluation->scope;
-    render->evaluation->scope = scope_new(render->evaluation->arena, outer);
     bool is_inline = (instruction->flags & FLAG_INLINE) != 0;
-    struct value value = render_capture(render, index + 1, instruction->end, is_inline);
-    render->evaluation->scope = outer;
+    struct value value = capture_apart(render, index, is_inline);
     if (!filter_body(render, instruction->as.tag->statement.expression, is_inline, &value))
         return render_fail(render, instruction->as.tag);
     return print_block(render, index, &value);

@@ -14,10 +14,8 @@ enum {
 void render_init(struct render *render, const struct program *program, struct evaluation *evaluation,
                  uint32_t tag_count)
 {
-    *render = (struct render){.program = program,
-                              .evaluation = evaluation,
-                              .rounds = evaluation->arena,
-                              .tag_count = tag_count};
+    *render = (struct render){
+        .program = program, .evaluation = evaluation, .rounds = evaluation->arena, .tag_count = tag_count};
     render->output.limits = evaluation->limits;
     render->output.problems = evaluation->problems;
 }
@@ -145,15 +143,20 @@ static bool set_attribute(struct render *render, const struct tag *tag, const st
                                     tag->statement.attribute, value);
 }
 
+bool render_set(struct render *render, const struct tag *tag, const struct value *value)
+{
+    bool is_set = tag->statement.attribute ? set_attribute(render, tag, value)
+                                           : render_bind(render, render->evaluation->scope, tag, value);
+    return is_set || render_fail(render, tag);
+}
+
 static bool run_set(struct render *render, uint32_t index)
 {
     const struct tag *tag = render->program->instructions[index].as.tag;
     struct value value;
     if (!render_evaluate(render, tag, tag->statement.expression, &value))
         return !render->is_stopped;
-    bool is_set = tag->statement.attribute ? set_attribute(render, tag, &value)
-                                           : render_bind(render, render->evaluation->scope, tag, &value);
-    return is_set || render_fail(render, tag);
+    return render_set(render, tag, &value);
 }
 
 static bool run_with(struct render *render, uint32_t index)

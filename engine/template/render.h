@@ -61,6 +61,9 @@ bool render_may_try(const struct render *render, const struct tag *tag);
 bool render_bind(struct render *render, struct scope *scope, const struct tag *tag,
                  const struct value *value);
 
+/* Gives a value to what {% set %} names; false when rendering has to stop. */
+bool render_set(struct render *render, const struct tag *tag, const struct value *value);
+
 /* The statements that have files of their own; false when rendering has to stop. */
 bool render_loop(struct render *render, uint32_t index);
 bool render_macro(struct render *render, uint32_t index);
