@@ -71,8 +71,8 @@ static bool fail_step(const struct query_run *run)
     if (run->is_beyond_steps)
         return limits_allow(run->evaluation->limits, LIMIT_STEPS, run->evaluation->steps, &run->query->place,
                             run->evaluation->problems);
-    if (strcmp(sqlite3_errmsg(handle), "inexact") == 0)
-        return fail(run, PROBLEM_SQL_INEXACT, NULL, NULL);
+    if (run->refused[0] != '\0')
+        return fail(run, run->refused_code, run->refused, NULL);
     return fail_sql(run);
 }
 
@@ -88,18 +88,26 @@ static bool is_blank_from(struct string sql, const char *rest)
     return string_trim(string_slice(sql, (size_t)(rest - sql.bytes), sql.length)).length == 0;
 }
 
-static sqlite3_stmt *prepare(struct query_run *run)
+static sqlite3_stmt *prepare(struct query_run *run, struct string sql, const char **rest)
 {
-    sqlite3 *handle = database_handle(run->database);
     sqlite3_stmt *statement = NULL;
-    const char *rest = NULL;
     int result =
-        sqlite3_prepare_v3(handle, run->query->sql.bytes, (int)run->query->sql.length, 0, &statement, &rest);
+        sqlite3_prepare_v3(database_handle(run->database), sql.bytes, (int)sql.length, 0, &statement, rest);
     if (result == SQLITE_NOMEM)
         memory_exhausted();
-    if (result != SQLITE_OK && run->refused[0] != '\0')
-        fail(run, PROBLEM_SQL_REFUSED, run->refused, NULL);
-    else if (result != SQLITE_OK)
+    return statement;
+}
+
+/* As written: for what is wrong with it, and the names of the result's columns. */
+static sqlite3_stmt *prepare_written(struct query_run *run)
+{
+    const char *rest = NULL;
+    sqlite3_stmt *statement = prepare(run, run->query->sql, &rest);
+    bool is_wrong = sqlite3_errcode(database_handle(run->database)) != SQLITE_OK;
+    run->is_told = true;
+    if (is_wrong && run->refused[0] != '\0')
+        fail(run, run->refused_code, run->refused, NULL);
+    else if (is_wrong)
         fail_sql(run);
     else if (statement == NULL || !is_blank_from(run->query->sql, rest) || !sqlite3_stmt_readonly(statement))
         fail(run, PROBLEM_SQL_REFUSED, "…; …", NULL);
@@ -107,6 +115,18 @@ static sqlite3_stmt *prepare(struct query_run *run)
         return statement;
     sqlite3_finalize(statement);
     return NULL;
+}
+
+/* As it is run. */
+static sqlite3_stmt *prepare_exact(struct query_run *run)
+{
+    struct string sql;
+    sqlite3_stmt *statement = NULL;
+    if (sql_rewrite(run->evaluation->arena, run->query->sql, &sql))
+        statement = prepare(run, sql, NULL);
+    if (statement == NULL)
+        fail(run, PROBLEM_SQL_UNREAD, NULL, NULL);
+    return statement;
 }
 
 static bool bind_parameter(struct query_run *run, sqlite3_stmt *statement, int position)
@@ -118,7 +138,7 @@ static bool bind_parameter(struct query_run *run, sqlite3_stmt *statement, int p
         scope_lookup(run->evaluation->scope, name_new(run->evaluation->arena, string_of(typed + 1)));
     if (value != NULL && value->kind == VALUE_UNDEFINED && value->flags & VALUE_TOLD)
         return false;
-    return (value != NULL && query_bind(run, statement, position, value)) ||
+    return (value != NULL && query_bind(run, statement, position, value, false)) ||
            fail(run, PROBLEM_SQL_PARAMETER, typed, NULL);
 }
 
@@ -153,6 +173,7 @@ static bool read_text(const struct query_run *run, struct string text, struct va
 static bool read_column(struct query_run *run, sqlite3_stmt *statement, int column, struct value *value)
 {
     struct number number;
+    int64_t integer;
     *value = value_none();
     switch (sqlite3_column_type(statement, column)) {
     case SQLITE_INTEGER:
@@ -160,8 +181,8 @@ static bool read_column(struct query_run *run, sqlite3_stmt *statement, int colu
         return true;
     case SQLITE_FLOAT:
         if (!exact_lookup(run, sqlite3_column_double(statement, column), &number))
-            return fail(run, PROBLEM_SQL_INEXACT, NULL, NULL);
-        *value = value_number(number);
+            return fail(run, PROBLEM_SQL_INEXACT, run->names[column].bytes, NULL);
+        *value = number_to_integer(number, &integer) ? value_integer(integer) : value_number(number);
         return true;
     case SQLITE_NULL:
         return true;
@@ -191,14 +212,12 @@ static bool read_row(struct query_run *run, sqlite3_stmt *statement, struct valu
     int count = sqlite3_column_count(statement);
     for (int i = 0; i < count; i++) {
         struct value value;
-        struct string name = string_of(sqlite3_column_name(statement, i));
+        struct string name = run->names[i];
         if (!read_column(run, statement, i, &value))
             return false;
         if (value.kind == VALUE_NUMBER)
             value.format = (uint8_t)format_of(run->query, name);
-        record_set_text(row->as.record,
-                        text_normalise(row->as.record->arena, arena_copy(run->evaluation->arena, name)),
-                        &value);
+        record_set_text(row->as.record, name, &value);
     }
     return true;
 }
@@ -237,18 +256,38 @@ static bool read_rows(struct query_run *run, sqlite3_stmt *statement, struct val
     }
 }
 
-static bool run_statement(struct query_run *run, struct value *result)
+static bool read_result(struct query_run *run, sqlite3_stmt *statement, struct value *result)
 {
-    sqlite3_stmt *statement = prepare(run);
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++)
+        if (!bind_parameter(run, statement, i))
+            return false;
+    return run->query->is_single ? read_single(run, statement, result) : read_rows(run, statement, result);
+}
+
+static bool name_columns(struct query_run *run)
+{
+    sqlite3_stmt *statement = prepare_written(run);
     if (statement == NULL)
         return false;
     memory_undo_later(finalize, statement);
-    bool is_done = true;
-    for (int i = 1; is_done && i <= sqlite3_bind_parameter_count(statement); i++)
-        is_done = bind_parameter(run, statement, i);
-    if (is_done)
-        is_done =
-            run->query->is_single ? read_single(run, statement, result) : read_rows(run, statement, result);
+    size_t count = (size_t)sqlite3_column_count(statement);
+    run->names = arena_allocate(run->evaluation->arena, (count + 1) * sizeof *run->names);
+    for (size_t i = 0; i < count; i++)
+        run->names[i] = text_normalise(
+            run->evaluation->arena,
+            arena_copy(run->evaluation->arena, string_of(sqlite3_column_name(statement, (int)i))));
+    memory_settled(finalize, statement);
+    sqlite3_finalize(statement);
+    return true;
+}
+
+static bool run_statement(struct query_run *run, struct value *result)
+{
+    sqlite3_stmt *statement = name_columns(run) ? prepare_exact(run) : NULL;
+    if (statement == NULL)
+        return false;
+    memory_undo_later(finalize, statement);
+    bool is_done = read_result(run, statement, result);
     memory_settled(finalize, statement);
     sqlite3_finalize(statement);
     return is_done;
@@ -260,7 +299,7 @@ bool query_run(const struct query *query, struct evaluation *evaluation, struct 
     run.database = database_open("SQL", DATABASE_MEMORY, 0, evaluation->problems);
     if (run.database == NULL)
         return false;
-    exact_register(&run);
+    functions_register(&run);
     guard_register(&run);
     bool is_done = tables_fill(&run);
     guard_shut(&run);

@@ -1,6 +1,7 @@
 /*
  * Exact numbers through SQLite, which only knows 64-bit integers and doubles: a double is but the key to the
- * number it stands for in this query, so that no double is ever printed.
+ * number it stands for in this query, so that no double is ever computed with or printed. Keys have the order
+ * of their numbers, and no two numbers have one key: what SQLite compares, sorts and groups is right.
  */
 
 #include <locale.h>
@@ -19,15 +20,15 @@ static uint64_t bits_of(double real)
     return bits;
 }
 
-/* The double nearest to the number's first 16 digits. */
+/* The double nearest to it, so that of two numbers the smaller never has the larger double. */
 static double nearest_real(struct number number)
 {
-    static const struct number tenth_of_trillion = {.integer_part = 10000000000000, .denominator = 1};
+    const int64_t most_whole = (int64_t)1 << 53;
+    if (number.denominator != 0 && number.integer_part <= most_whole && number.integer_part >= -most_whole)
+        return (double)number.integer_part / number.denominator;
     struct buffer digits = {0};
-    if (number_compare(number, tenth_of_trillion) > 0)
-        number_append_fixed(&digits, number, 6);
-    else
-        number_append_fixed(&digits, number, 20);
+    number.is_decimal = true;
+    number_append_python(&digits, number);
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (plain == (locale_t)0)
         memory_exhausted();
@@ -35,6 +36,25 @@ static double nearest_real(struct number number)
     freelocale(plain);
     buffer_release(&digits);
     return real;
+}
+
+/* Beyond these, doubles are no longer as dense as elsewhere. */
+static bool is_in_range(double real)
+{
+    return (real > -1e300 && real < -1e-300) || (real > 1e-300 && real < 1e300);
+}
+
+/* An integer's double must be the integer: SQLite compares the two. */
+static bool has_own_real(struct number number, double real)
+{
+    const double beyond_integers = 9223372036854775808.0;
+    if (number_sign(number) == 0)
+        return true;
+    if (!is_in_range(real))
+        return false;
+    bool may_be_integer = real >= -beyond_integers && real < beyond_integers;
+    return !may_be_integer || (double)(int64_t)real != real ||
+           number_compare(number_of_integer((int64_t)real), number) == 0;
 }
 
 static struct exact_slot *find_slot(const struct query_run *run, uint64_t bits)
@@ -48,158 +68,61 @@ static struct exact_slot *find_slot(const struct query_run *run, uint64_t bits)
 static void grow(struct query_run *run)
 {
     struct query_run old = *run;
-    run->exact_count = old.exact_count > 0 ? old.exact_count * 2 : 256;
-    run->exact = arena_allocate(run->evaluation->arena, run->exact_count * sizeof *run->exact);
+    size_t count = old.exact_count > 0 ? old.exact_count * 2 : 256;
+    run->exact = arena_allocate(run->evaluation->arena, count * sizeof *run->exact);
+    run->exact_count = count;
     for (size_t i = 0; i < old.exact_count; i++)
         if (old.exact[i].is_used)
             *find_slot(run, old.exact[i].bits) = old.exact[i];
 }
 
-double exact_remember(struct query_run *run, struct number number)
+bool exact_remember(struct query_run *run, struct number number, double *real)
 {
-    double real = nearest_real(number);
+    *real = nearest_real(number);
+    if (!has_own_real(number, *real))
+        return false;
     if (run->exact_used * 2 >= run->exact_count)
         grow(run);
-    struct exact_slot *slot = find_slot(run, bits_of(real));
-    run->exact_used += !slot->is_used;
-    bool is_other = slot->is_used && number_compare(slot->number, number) != 0;
-    *slot = (struct exact_slot){bits_of(real), number, true, is_other || slot->is_ambiguous};
-    return real;
+    struct exact_slot *slot = find_slot(run, bits_of(*real));
+    if (slot->is_used)
+        return number_compare(slot->number, number) == 0;
+    *slot = (struct exact_slot){bits_of(*real), number, true};
+    run->exact_used++;
+    return true;
 }
 
 bool exact_lookup(const struct query_run *run, double real, struct number *number)
 {
     const struct exact_slot *slot = run->exact_count > 0 ? find_slot(run, bits_of(real)) : NULL;
-    if (slot == NULL || !slot->is_used || slot->is_ambiguous)
+    if (slot == NULL || !slot->is_used)
         return false;
     *number = slot->number;
     return true;
+}
+
+static bool reads_back(struct string digits, struct number number, size_t *count)
+{
+    struct arena *arena = arena_new();
+    struct number again;
+    bool is_same = number_read(arena, digits, &again, count) && number_compare(again, number) == 0;
+    arena_free(arena);
+    return is_same;
 }
 
 bool exact_fits(struct number number)
 {
     enum { MOST_DIGITS = 15 };
     struct buffer digits = {0};
-    struct arena *arena = arena_new();
-    struct number again;
     size_t count = 0;
     number_append_digits(&digits, number);
-    bool fits = number_read(arena, buffer_string(&digits), &again, &count) && count <= MOST_DIGITS &&
-                number_compare(again, number) == 0;
-    arena_free(arena);
+    bool fits = reads_back(buffer_string(&digits), number, &count) && count <= MOST_DIGITS;
     buffer_release(&digits);
     return fits;
 }
 
-/* ---- aggregates ---- */
-
-struct sum {
-    struct number total;
-    int64_t count;
-    bool is_begun, is_wrong;
-};
-
-/* One call of SQLite's, for a guard of its own: running out of memory must not leave through SQLite. */
-struct aggregate_call {
-    sqlite3_context *context;
-    sqlite3_value *value;
-    struct query_run *run;
-    struct sum *sum;
-    struct number number;
-};
-
-static bool read_number(const struct aggregate_call *call, struct number *number)
+bool exact_append(struct buffer *out, struct number number)
 {
-    switch (sqlite3_value_type(call->value)) {
-    case SQLITE_INTEGER:
-        *number = number_of_integer(sqlite3_value_int64(call->value));
-        return true;
-    case SQLITE_FLOAT:
-        return exact_lookup(call->run, sqlite3_value_double(call->value), number);
-    default:
-        return false;
-    }
-}
-
-static void add_number(void *argument)
-{
-    struct aggregate_call *call = argument;
-    call->sum->total = number_add(call->run->evaluation->arena, call->sum->total, call->number);
-    call->sum->count++;
-}
-
-static void step_sum(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    struct aggregate_call call = {.context = context, .value = values[0], .run = sqlite3_user_data(context)};
-    call.sum = sqlite3_aggregate_context(context, sizeof *call.sum);
-    if (call.sum == NULL || sqlite3_value_type(values[0]) == SQLITE_NULL || call.sum->is_wrong)
-        return;
-    if (!call.sum->is_begun)
-        *call.sum = (struct sum){.total = number_of_integer(0), .is_begun = true};
-    call.sum->is_wrong = !read_number(&call, &call.number);
-    if (!call.sum->is_wrong && !memory_guard(add_number, &call))
-        sqlite3_result_error_nomem(context);
-}
-
-static void give_number(void *argument)
-{
-    struct aggregate_call *call = argument;
-    int64_t integer;
-    if (number_to_integer(call->number, &integer))
-        sqlite3_result_int64(call->context, integer);
-    else
-        sqlite3_result_double(call->context, exact_remember(call->run, call->number));
-}
-
-static void divide_number(void *argument)
-{
-    struct aggregate_call *call = argument;
-    number_divide(call->run->evaluation->arena, call->sum->total, number_of_integer(call->sum->count),
-                  &call->number);
-    give_number(call);
-}
-
-static void finish(sqlite3_context *context, void (*give)(void *), bool is_zero_of_none)
-{
-    struct aggregate_call call = {.context = context, .run = sqlite3_user_data(context)};
-    call.sum = sqlite3_aggregate_context(context, 0);
-    bool is_empty = call.sum == NULL || !call.sum->is_begun;
-    if (is_empty && is_zero_of_none)
-        sqlite3_result_int64(context, 0);
-    if (is_empty)
-        return;
-    call.number = call.sum->total;
-    if (call.sum->is_wrong)
-        sqlite3_result_error(context, "inexact", -1);
-    else if (!memory_guard(give, &call))
-        sqlite3_result_error_nomem(context);
-}
-
-static void finish_sum(sqlite3_context *context)
-{
-    finish(context, give_number, false);
-}
-
-static void finish_total(sqlite3_context *context)
-{
-    finish(context, give_number, true);
-}
-
-static void finish_average(sqlite3_context *context)
-{
-    finish(context, divide_number, false);
-}
-
-void exact_register(struct query_run *run)
-{
-    static const struct {
-        const char *name;
-        void (*finish)(sqlite3_context *context);
-    } rows[] = {{"sum", finish_sum}, {"total", finish_total}, {"avg", finish_average}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (sqlite3_create_function_v2(database_handle(run->database), rows[i].name, 1,
-                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC, run, NULL, step_sum,
-                                       rows[i].finish, NULL) != SQLITE_OK)
-            memory_exhausted();
+    size_t from = out->length;
+    number_append_digits(out, number);
+    return reads_back(string_slice(buffer_string(out), from, out->length), number, NULL);
 }

@@ -8,11 +8,11 @@
 #include "database/database.h"
 #include "statistics/query.h"
 
-/* Which exact number a REAL of this query stands for; two numbers for one REAL stand for none. */
+/* Which exact number a REAL of this query stands for. */
 struct exact_slot {
     uint64_t bits;
     struct number number;
-    bool is_used, is_ambiguous;
+    bool is_used;
 };
 
 struct query_run {
@@ -21,27 +21,102 @@ struct query_run {
     struct database *database;
     struct exact_slot *exact;
     size_t exact_count, exact_used;
-    char refused[64]; /* what the authorizer refused first; empty: nothing */
+    struct string *names;           /* of the result's columns */
+    enum problem_code refused_code; /* of what was refused first, by the authorizer or a function */
+    char refused[64];               /* what that was; empty: nothing */
     bool is_beyond_steps;
+    bool is_told; /* which columns are read */
 };
 
-/* The REAL for a number that is no 64-bit integer, remembered. */
-double exact_remember(struct query_run *run, struct number number);
-/* False when no number is known for the REAL, or more than one. */
+/* ---- numbers ---- */
+
+/* The REAL that stands for the number from here on; false when another number has it or SQLite would take it
+ * for one. */
+bool exact_remember(struct query_run *run, struct number number, double *real);
+/* False when no number is known for the REAL. */
 bool exact_lookup(const struct query_run *run, double real, struct number *number);
 /* A decimal of at most 15 digits is the only one of its REAL. */
 bool exact_fits(struct number number);
-/* sum, total and avg that add exact numbers. */
-void exact_register(struct query_run *run);
+/* All its digits; false when there is no end to them. */
+bool exact_append(struct buffer *out, struct number number);
+
+/* ---- functions ---- */
+
+/* One call by SQLite. What it computes runs in a guard of its own: running out of memory must not leave
+ * through SQLite. */
+struct exact_call {
+    sqlite3_context *context;
+    struct query_run *run;
+    const char *name;
+    sqlite3_value **values;
+    int count;
+    struct exact_sum *sum; /* of an aggregate */
+};
+
+/* What SQLite keeps with a function of ours. */
+struct exact_function {
+    struct query_run *run;
+    const char *name;
+    void (*compute)(void *call); /* a struct exact_call */
+};
+
+/* An argument as a number. A text is the number it begins with, as everywhere in SQLite. */
+struct operand {
+    bool is_none;  /* NULL */
+    bool is_real;  /* computes as a fraction even when it is whole */
+    bool is_whole; /* nothing but a number: false for what remains of a text */
+    struct number number;
+};
+
+/* Ends the call with a problem; `what` for its text. */
+void exact_fail(const struct exact_call *call, enum problem_code code, const char *what);
+/* False after exact_fail(). */
+bool exact_operand(const struct exact_call *call, int position, struct operand *operand);
+/* The same cut to an integer of 64 bits; NULL is not one. */
+bool exact_integer(const struct exact_call *call, int position, int64_t *integer);
+/* Appends what a value is as text; a fraction with all its digits. False after exact_fail(). */
+bool exact_append_text(const struct exact_call *call, int position, struct buffer *out);
+/* An integer when it is one and is not to be REAL. */
+void exact_give(const struct exact_call *call, struct number number, bool is_real);
+void exact_give_text(const struct exact_call *call, struct string text);
+void exact_run(struct exact_call *call, void (*compute)(void *call));
+
+/* Registers what computes: operators as rewritten SQL calls them, and SQLite's functions of numbers. */
+void functions_register(struct query_run *run);
+void sums_register(struct query_run *run);
+/* printf() and format(). */
+void exact_printf(void *call);
+
+/* ---- SQL ---- */
+
+enum sql_token_kind { SQL_END, SQL_WORD, SQL_QUOTED, SQL_TEXT, SQL_NUMBER, SQL_PARAMETER, SQL_SIGN };
+struct sql_token {
+    enum sql_token_kind kind;
+    struct string text;
+};
+/* Ends with SQL_END. */
+struct sql_token *sql_tokens(struct arena *arena, struct string sql);
+/* A word, in any case, or a sign. */
+bool sql_token_is(const struct sql_token *token, const char *wanted);
+/* `sql` is what SQLite has understood; see query_rewrite.c. False when it was not understood here. */
+bool sql_rewrite(struct arena *arena, struct string sql, struct string *rewritten);
+
+/* ---- tables ---- */
 
 /* The tables that the SQL names, copied into the database; false after a problem. */
 bool tables_fill(struct query_run *run);
-/* False when SQLite has no exact value for it, or the text is too long. */
-bool query_bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value);
+/* A REAL also for whole numbers, or only for the others; false when SQLite has no exact value for it, or the
+ * text is too long. */
+bool query_bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value,
+                bool is_real);
+
+/* ---- what is allowed ---- */
 
 /* Only reading is allowed, and only so many steps. */
 void guard_register(struct query_run *run);
 /* Shuts what is allowed while tables are filled. */
 void guard_shut(struct query_run *run);
+/* Whether a function of SQLite makes texts of what it is given. */
+bool guard_takes_texts(struct string function);
 
 #endif

@@ -101,17 +101,19 @@ static int bind_date(sqlite3_stmt *statement, int position, struct date date)
     return result;
 }
 
-static int bind_number(struct query_run *run, sqlite3_stmt *statement, int position, struct number number)
+static int bind_number(struct query_run *run, sqlite3_stmt *statement, int position, struct number number,
+                       bool is_real)
 {
     int64_t integer;
-    if (number_to_integer(number, &integer))
-        return sqlite3_bind_int64(statement, position, integer);
-    if (exact_fits(number))
-        return sqlite3_bind_double(statement, position, exact_remember(run, number));
-    return SQLITE_MISMATCH;
+    double real;
+    bool is_integer = number_to_integer(number, &integer);
+    if ((!is_integer || is_real) && exact_fits(number) && exact_remember(run, number, &real))
+        return sqlite3_bind_double(statement, position, real);
+    return is_integer ? sqlite3_bind_int64(statement, position, integer) : SQLITE_MISMATCH;
 }
 
-static int bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value)
+static int bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value,
+                bool is_real)
 {
     switch ((enum value_kind)value->kind) {
     case VALUE_NONE:
@@ -123,28 +125,48 @@ static int bind(struct query_run *run, sqlite3_stmt *statement, int position, co
     case VALUE_DATE:
         return bind_date(statement, position, value->as.date);
     case VALUE_NUMBER:
-        return bind_number(run, statement, position, value->as.number);
+        return bind_number(run, statement, position, value->as.number, is_real);
     default:
         return SQLITE_MISMATCH;
     }
 }
 
-bool query_bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value)
+bool query_bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value,
+                bool is_real)
 {
-    int result = bind(run, statement, position, value);
+    int result = bind(run, statement, position, value, is_real);
     if (result == SQLITE_NOMEM)
         memory_exhausted();
     return result == SQLITE_OK;
 }
 
-static bool insert_row(struct query_run *run, const struct query_table *table, struct statement *statement,
-                       const struct value *row)
+static const struct value *cell(const struct query_table *table, const struct value *row, size_t column)
 {
     static const struct value none = {.kind = VALUE_NONE};
+    const struct value *value = record_lookup(row->as.record, table->columns[column].name);
+    return value != NULL && value->kind != VALUE_UNDEFINED ? value : &none;
+}
+
+/* One fraction makes all numbers of its column fractions: 3 / 2 is not 1 in the row below 2,5. */
+static bool *find_reals(struct query_run *run, const struct query_table *table)
+{
+    bool *are_real = arena_allocate(run->evaluation->arena, table->column_count * sizeof *are_real);
+    for (size_t i = 0; table->rows != NULL && i < table->rows->count; i++) {
+        const struct value *row = &table->rows->items[i];
+        for (size_t k = 0; row->kind == VALUE_RECORD && k < table->column_count; k++) {
+            const struct value *value = cell(table, row, k);
+            are_real[k] |= value->kind == VALUE_NUMBER && !number_is_integer(value->as.number);
+        }
+    }
+    return are_real;
+}
+
+static bool insert_row(struct query_run *run, const struct query_table *table, struct statement *statement,
+                       const struct value *row, const bool *are_real)
+{
     for (size_t i = 0; i < table->column_count; i++) {
-        const struct value *value = record_lookup(row->as.record, table->columns[i].name);
-        value = value != NULL && value->kind != VALUE_UNDEFINED ? value : &none;
-        if (!query_bind(run, statement_handle(statement), (int)i + 1, value))
+        const struct value *value = cell(table, row, i);
+        if (!query_bind(run, statement_handle(statement), (int)i + 1, value, are_real[i]))
             return fail_cell(run, &table->columns[i], value);
     }
     return statement_run(statement);
@@ -174,10 +196,11 @@ static bool fill_table(struct query_run *run, const struct query_table *table)
     if (!create_table(run, table))
         return false;
     struct statement *statement = prepare_insert(run, table);
+    const bool *are_real = find_reals(run, table);
     bool is_filled = statement != NULL;
     for (size_t i = 0; is_filled && table->rows != NULL && i < table->rows->count; i++)
         is_filled = table->rows->items[i].kind != VALUE_RECORD ||
-                    insert_row(run, table, statement, &table->rows->items[i]);
+                    insert_row(run, table, statement, &table->rows->items[i], are_real);
     statement_free(statement);
     return is_filled;
 }
