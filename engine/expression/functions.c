@@ -231,7 +231,8 @@ static bool function_text_width(struct call *call, struct value *result)
     if (!call_want_count(call, 4, MOST_COLUMN, &column))
         return false;
     text = text_of_lines(call, text);
-    *result = value_integer((int64_t)text_wrap_evenly(text, column, face, (unsigned)integer).widest_twips);
+    *result = value_integer(
+        (int64_t)text_wrap_evenly(call_arena(call), text, column, face, (unsigned)integer).widest_twips);
     return true;
 }
 

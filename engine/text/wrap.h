@@ -3,9 +3,11 @@
 
 /*
  * How a text breaks into the lines of a column, as Word breaks it: at blanks, each line as full as it gets.
- * Titles and names of offices look right when their lines are even, which a narrower column brings about.
+ * Titles and names of offices look right when their lines are even and keep together what belongs together,
+ * which a narrower column brings about.
  */
 
+#include "base/arena.h"
 #include "text/width.h"
 
 struct wrapping {
@@ -16,8 +18,12 @@ struct wrapping {
 /* A newline always breaks; a word wider than the column stands alone on its line. */
 struct wrapping text_wrap(struct string s, unsigned long column_twips, enum face face,
                           unsigned size_half_points);
-/* The narrowest column that takes no more lines than `column_twips` does. */
-struct wrapping text_wrap_evenly(struct string s, unsigned long column_twips, enum face face,
-                                 unsigned size_half_points);
+/*
+ * Of the columns that take no more lines than `column_twips` does, the one that tears the fewest phrases
+ * (phrase.h) and leaves no line shorter than half the widest; the narrowest of equals, and of all when none
+ * keeps that. Words that are looked up are left in the arena.
+ */
+struct wrapping text_wrap_evenly(struct arena *arena, struct string s, unsigned long column_twips,
+                                 enum face face, unsigned size_half_points);
 
 #endif

@@ -30,25 +30,53 @@ static void lines_are_as_full_as_they_get(void **state)
 
 static void even_lines_are_as_many_and_narrower(void **state)
 {
+    struct arena *arena = arena_new();
     (void)state;
     struct string text = STRING("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG XÃ");
     struct wrapping full = text_wrap(text, 5000, FACE_BOLD, 26);
-    struct wrapping even = text_wrap_evenly(text, 5000, FACE_BOLD, 26);
+    struct wrapping even = text_wrap_evenly(arena, text, 5000, FACE_BOLD, 26);
     assert_int_equal(full.lines, 2);
     assert_int_equal(even.lines, 2);
     assert_int_equal(even.widest_twips, width_of("HÀNH CHÍNH CÔNG XÃ"));
     assert_true(even.widest_twips < full.widest_twips);
+    arena_free(arena);
+}
+
+static void even_lines_tear_no_phrase(void **state)
+{
+    struct arena *arena = arena_new();
+    struct wrapping wrapping;
+    (void)state;
+    /* "hồ sơ thủ / tục hành chính" would be more even */
+    wrapping = text_wrap_evenly(arena, STRING("V/v khắc phục hồ sơ thủ tục hành chính quá hạn"), 3500,
+                                FACE_BOLD, 26);
+    assert_int_equal(wrapping.lines, 2);
+    assert_int_equal(wrapping.widest_twips, width_of("V/v khắc phục hồ sơ thủ tục"));
+    /* but no line of one word is made for it: "kết quả của các đơn vị / xã" */
+    wrapping = text_wrap_evenly(arena, STRING("kết quả của các đơn vị xã"),
+                                width_of("kết quả của các đơn vị"), FACE_BOLD, 26);
+    assert_int_equal(wrapping.lines, 2);
+    assert_int_equal(wrapping.widest_twips, width_of("các đơn vị xã"));
+    /* where the column leaves no choice, the lines are even */
+    unsigned long column = width_of("khắc phục hồ sơ thủ");
+    wrapping =
+        text_wrap_evenly(arena, STRING("khắc phục hồ sơ thủ tục hành chính quá"), column, FACE_BOLD, 26);
+    assert_int_equal(wrapping.lines, 2);
+    assert_int_equal(wrapping.widest_twips, column);
+    arena_free(arena);
 }
 
 static void newlines_break_and_long_words_stand_alone(void **state)
 {
+    struct arena *arena = arena_new();
     (void)state;
     assert_int_equal(text_wrap(STRING("một\nhai"), 9000, FACE_BOLD, 26).lines, 2);
-    struct wrapping wrapping = text_wrap_evenly(STRING("NGHIÊNGNGẢ a"), 100, FACE_BOLD, 26);
+    struct wrapping wrapping = text_wrap_evenly(arena, STRING("NGHIÊNGNGẢ a"), 100, FACE_BOLD, 26);
     assert_int_equal(wrapping.lines, 2);
     assert_int_equal(wrapping.widest_twips, width_of("NGHIÊNGNGẢ"));
     assert_int_equal(text_wrap(STRING(""), 100, FACE_BOLD, 26).lines, 1);
-    assert_int_equal(text_wrap_evenly(STRING(""), 100, FACE_BOLD, 26).widest_twips, 0);
+    assert_int_equal(text_wrap_evenly(arena, STRING(""), 100, FACE_BOLD, 26).widest_twips, 0);
+    arena_free(arena);
 }
 
 int main(void)
@@ -57,6 +85,7 @@ int main(void)
         cmocka_unit_test(text_that_fits_is_one_line),
         cmocka_unit_test(lines_are_as_full_as_they_get),
         cmocka_unit_test(even_lines_are_as_many_and_narrower),
+        cmocka_unit_test(even_lines_tear_no_phrase),
         cmocka_unit_test(newlines_break_and_long_words_stand_alone),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -1,0 +1,57 @@
+/* What a title does not tear apart. In the rows "_" stands for a blank that lines should not break at. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "text/phrase.h"
+
+#include "texts.h"
+
+static const char *const rows[] = {
+    "Nâng_cao chất_lượng phục_vụ tại_Trung_tâm Phục_vụ hành_chính công xã_An_Bình",
+    "Về_việc_thành_lập Tổ_công_nghệ số cộng_đồng, phân_công nhiệm_vụ cho_các_thành_viên",
+    "TRUNG_TÂM PHỤC_VỤ HÀNH_CHÍNH CÔNG XÃ NAM TRÀ MY",
+    "UBND THÀNH_PHỐ HỒ CHÍ MINH",
+    "khắc_phục hồ_sơ thủ_tục, hành_chính; quá hạn",
+    "Kết_luận của_Chủ_tịch UBND xã_An_Bình năm 2026",
+    "thôn_Đông và_ông_Trần_Văn_Hòa",
+    "thủ\ntục",
+    "một",
+    "",
+};
+
+static void finds_what_breaks_tear(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct string text = arena_copy(arena, string_of(rows[i]));
+        char *plain = (char *)(uintptr_t)text.bytes,
+             *found = (char *)(uintptr_t)arena_copy(arena, text).bytes;
+        for (size_t at = 0; at < text.length; at++)
+            plain[at] = plain[at] == '_' ? ' ' : plain[at];
+        for (size_t at = 0, word = 0; at < text.length; at++) {
+            if (plain[at] != ' ' && plain[at] != '\n')
+                continue;
+            if (plain[at] == ' ')
+                found[at] = text_break_tears(arena, text, word, at) ? '_' : ' ';
+            word = at + 1;
+        }
+        assert_string_equal(found, rows[i]);
+    }
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_what_breaks_tear),
+    };
+    cmocka_set_message_output(CM_OUTPUT_TAP);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
