@@ -30,6 +30,11 @@ bool outline_is_table_line(struct string line);
 /* NULL when the table has more columns than Word opens. */
 struct outline_table *outline_parse_table(struct arena *arena, const struct string *lines, size_t count);
 
+/* Of each cell, at the left and at the right, in twips. */
+enum { OUTLINE_CELL_MARGIN = 108 };
+/* The widths of the columns, `width` together, in twips. */
+void outline_find_widths(const struct outline_table *table, unsigned long width, unsigned long *widths);
+
 void outline_append_table(struct buffer *out, const struct outline_table *table,
                           const struct outline_styles *styles, struct string run_properties);
 /* Which spans are written bold where the level or the header is bold by itself. */

@@ -1,113 +1,16 @@
-/*
- * A table over the whole text width: columns as wide as their content asks,
- * the header repeated on every page, no row split between pages.
- */
+/* A table over the whole text width: the header repeated on every page, no row split between pages. */
 
 #include "word/outline_internal.h"
 
 #include <string.h>
 
-#include "text/unicode.h"
-#include "text/width.h"
 #include "word/xml.h"
 
 enum {
     USUAL_TEXT_WIDTH =
         9355,           /* A4 with margins of 30 and 15 mm: columns are shared out in it when none is known */
     WHOLE_WIDTH = 5000, /* 100 % in fiftieths of a percent (ECMA-376-1 17.18.90) */
-    CELL_MARGIN = 108,
-    CELL_SIZE = 26, /* half-points: the size content is measured at */
 };
-
-struct column {
-    unsigned long line, word,
-        heading; /* the widest line and word, and the header's line, in units of 1/2048 em */
-    unsigned long wanted, least, width; /* in twips, with the margins */
-};
-
-/* Adds the widths of a span's words; `*line` goes on from the span before. */
-static void measure_span(struct column *column, const struct outline_span *span, bool is_header,
-                         unsigned long *line, unsigned long *word)
-{
-    unsigned face = (span->format & OUTLINE_BOLD || is_header ? FACE_BOLD : 0) |
-                    (span->format & OUTLINE_ITALIC ? FACE_ITALIC : 0);
-    for (size_t from = 0, to = 0; from < span->text.length; from = to) {
-        unsigned c = text_next(span->text, &to);
-        unsigned long width = text_width_units(string_slice(span->text, from, to), (enum face)face);
-        *line = c == '\n' ? 0 : *line + width;
-        *word = text_is_space(c) ? 0 : *word + width;
-        column->line = *line > column->line ? *line : column->line;
-        column->word = *word > column->word ? *word : column->word;
-    }
-}
-
-/* Units of 1/2048 em → twips, with the margins and a little room. */
-static unsigned long cell_width(unsigned long units)
-{
-    return units * CELL_SIZE * 10 / 2048 + 2 * CELL_MARGIN + 40;
-}
-
-/* At least the widest word, and room for the header in two lines. */
-static void measure_column(struct column *column, const struct outline_table *table, size_t index)
-{
-    for (size_t row = 0; row < table->rows; row++) {
-        const struct outline_cell *cell = &table->cells[row * table->columns + index];
-        unsigned long line = 0, word = 0;
-        for (size_t i = 0; i < cell->span_count; i++)
-            measure_span(column, &cell->spans[i], row == 0 && table->has_header, &line, &word);
-        if (row == 0 && table->has_header)
-            column->heading =
-                column->line <= 2 * column->word ? column->line : (column->line + column->word) / 2;
-    }
-    column->wanted = cell_width(column->line);
-    column->least = cell_width(column->heading > column->word ? column->heading : column->word);
-}
-
-/* Shares `width` among the columns not settled yet, by the weight of each; true when all have room for their
- * words. */
-static bool share_width(struct column *columns, size_t count, bool *is_settled, unsigned long width)
-{
-    unsigned long weight = 0, left = width;
-    bool fits = true;
-    for (size_t i = 0; i < count; i++) {
-        weight += is_settled[i] ? 0 : columns[i].wanted;
-        left -= is_settled[i] ? columns[i].width : 0;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (is_settled[i])
-            continue;
-        columns[i].width = left * columns[i].wanted / weight;
-        if (columns[i].width < columns[i].least)
-            fits = false;
-    }
-    for (size_t i = 0; !fits && i < count; i++) {
-        if (!is_settled[i] && columns[i].width < columns[i].least) {
-            columns[i].width = columns[i].least;
-            is_settled[i] = true;
-        }
-    }
-    return fits;
-}
-
-/* By the widest line, which counts as the whole width at most; when even words do not fit, by the widest
- * words. */
-static void find_widths(struct column *columns, size_t count, unsigned long width)
-{
-    bool is_settled[OUTLINE_COLUMN_MOST] = {false};
-    unsigned long least = 0, used = 0;
-    for (size_t i = 0; i < count; i++) {
-        columns[i].wanted = columns[i].wanted < width ? columns[i].wanted : width;
-        least += columns[i].least;
-    }
-    for (size_t i = 0; least > width && i < count; i++)
-        columns[i].width = width * columns[i].least / least;
-    while (least <= width && !share_width(columns, count, is_settled, width)) {
-        /* each round settles one column at least */
-    }
-    for (size_t i = 0; i < count; i++)
-        used += columns[i].width;
-    columns[count - 1].width += width - used;
-}
 
 /* w:tblW or w:tcW: in twips, or as a part of the whole where the width of the text is not known. */
 static void append_width(struct buffer *out, const char *element, const struct outline_styles *styles,
@@ -142,7 +45,7 @@ static void append_table_properties(struct buffer *out, const struct outline_sty
         buffer_append_format(out,
                              "<w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/>"
                              "<w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar>",
-                             CELL_MARGIN, CELL_MARGIN);
+                             OUTLINE_CELL_MARGIN, OUTLINE_CELL_MARGIN);
     buffer_append_text(out, "</w:tblPr>");
 }
 
@@ -183,22 +86,20 @@ static void append_cell(struct buffer *out, const struct outline_table *table, s
 void outline_append_table(struct buffer *out, const struct outline_table *table,
                           const struct outline_styles *styles, struct string run_properties)
 {
-    struct column columns[OUTLINE_COLUMN_MOST] = {{0}};
+    unsigned long widths[OUTLINE_COLUMN_MOST];
     unsigned long width = styles->text_width_twips > 0 ? styles->text_width_twips : USUAL_TEXT_WIDTH;
-    for (size_t i = 0; i < table->columns; i++)
-        measure_column(&columns[i], table, i);
-    find_widths(columns, table->columns, width);
+    outline_find_widths(table, width, widths);
     buffer_append_text(out, "<w:tbl>");
     append_table_properties(out, styles, width);
     buffer_append_text(out, "<w:tblGrid>");
     for (size_t i = 0; i < table->columns; i++)
-        buffer_append_format(out, "<w:gridCol w:w=\"%lu\"/>", columns[i].width);
+        buffer_append_format(out, "<w:gridCol w:w=\"%lu\"/>", widths[i]);
     buffer_append_text(out, "</w:tblGrid>");
     for (size_t row = 0; row < table->rows; row++) {
         buffer_append_text(out, "<w:tr><w:trPr><w:cantSplit/>");
         buffer_append_text(out, row == 0 && table->has_header ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
         for (size_t i = 0; i < table->columns; i++)
-            append_cell(out, table, row, i, columns[i].width, styles, run_properties);
+            append_cell(out, table, row, i, widths[i], styles, run_properties);
         buffer_append_text(out, "</w:tr>");
     }
     buffer_append_text(out, "</w:tbl>");

@@ -11,6 +11,7 @@
 
 #include "read_cases.h"
 #include "word/outline.h"
+#include "text/width.h"
 #include "word/xml.h"
 
 #define XMLNS "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
@@ -106,6 +107,22 @@ static void columns_are_as_wide_as_their_content(void **state)
     assert_int_equal(widths[0], 9355);
 }
 
+/* A long remark in one row leaves the names of all rows on one line. */
+static void columns_make_rows_of_few_lines(void **state)
+{
+    unsigned widths[8];
+    (void)state;
+    assert_int_equal(
+        read_widths("|Đơn vị|Ghi chú|\n|---|---|\n|Ủy ban nhân dân xã An Bình|Chậm báo cáo nhiều lần, đã "
+                    "nhắc nhở bằng văn bản nhưng vẫn chưa gửi báo cáo|\n|Ủy ban nhân dân xã Hòa Phú||\n"
+                    "|Ủy ban nhân dân xã Phú Lâm||\n|Ủy ban nhân dân xã Tân Hòa||\n",
+                    7000, widths),
+        2);
+    assert_int_equal(widths[0] + widths[1], 7000);
+    assert_true(widths[0] > text_width_twips(STRING("Ủy ban nhân dân xã Hòa Phú"), FACE_REGULAR, 26) + 216);
+    assert_true(widths[0] < 4000);
+}
+
 static void styles_are_found_by_id_and_by_name(void **state)
 {
     struct arena *arena = arena_new();
@@ -135,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outlines_are_written),
         cmocka_unit_test(columns_are_as_wide_as_their_content),
+        cmocka_unit_test(columns_make_rows_of_few_lines),
         cmocka_unit_test(styles_are_found_by_id_and_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
