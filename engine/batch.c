@@ -143,8 +143,8 @@ static bool is_own_temporary(const struct batch_work *work, struct string name)
         if (string_equal(work->jobs[i].path, target))
             return true;
     }
-    return is_name_of(work->manifest, target) || is_name_of(work->failures, target) ||
-           string_equal(work->joined_name, target);
+    bool is_joined = work->joined_name.length > 0 && string_equal(work->joined_name, target);
+    return is_joined || is_name_of(work->manifest, target) || is_name_of(work->failures, target);
 }
 
 /* Of workers that were killed. */
