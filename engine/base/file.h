@@ -53,8 +53,8 @@ void file_output_detach(struct file_output *output);
 void file_output_attach(struct file_output *output);
 /* Removes the temporary and frees. NULL is fine. */
 void file_output_abandon(struct file_output *output);
-/* Removes the temporaries of all that are open or will be; safe in the handler of a signal that ends the
- * process. */
+/* Removes the temporaries of all that are open or will be, folders too; safe in the handler of a signal that
+ * ends the process. */
 void file_remove_temporaries(void);
 /* All of the above for bytes that are there already. */
 bool file_write(const char *path, struct string bytes, bool overwrite, struct problems *problems);

@@ -11,10 +11,13 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "base/temporary.h"
 
 struct folder_output {
     char *target, *temporary;
 };
+
+/* ---- temporary ones ---- */
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
 {
@@ -22,16 +25,52 @@ static int remove_one(const char *path, const struct stat *status, int kind, str
     return remove(path);
 }
 
-static void remove_tree(const char *path)
+void folder_remove(const char *path)
 {
     nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+static void forget(char *name)
+{
+    temporary_forget(name);
+    memory_free(name);
+}
+
+static void remove_and_forget(void *name)
+{
+    folder_remove(name);
+    forget(name);
+}
+
+char *folder_temporary(const char *pattern)
+{
+    char *name = strcpy(memory_allocate_owned(strlen(pattern) + 1), pattern);
+    temporary_note(name);
+    if (mkdtemp(name) != NULL) {
+        temporary_note(name);
+        memory_undo_later(remove_and_forget, name);
+        return name;
+    }
+    int error = errno;
+    forget(name);
+    errno = error;
+    return NULL;
+}
+
+void folder_remove_temporary(char *name)
+{
+    if (name == NULL)
+        return;
+    memory_settled(remove_and_forget, name);
+    remove_and_forget(name);
+}
+
+/* ---- written whole ---- */
+
 static void abandon(void *subject)
 {
     struct folder_output *output = subject;
-    remove_tree(output->temporary);
-    memory_free(output->temporary);
+    folder_remove_temporary(output->temporary);
     memory_free(output->target);
     memory_free(output);
 }
@@ -61,18 +100,17 @@ struct folder_output *folder_output_open(const char *path, bool overwrite, struc
         report(problems, PROBLEM_FILE_EXISTS, path, 0);
         return NULL;
     }
+    char *pattern = copy_path(path, ".vanban-XXXXXX");
+    char *temporary = folder_temporary(pattern);
+    if (temporary == NULL)
+        report(problems, PROBLEM_FILE_WRITE, path, errno);
+    memory_free(pattern);
+    if (temporary == NULL)
+        return NULL;
     struct folder_output *output = memory_allocate(sizeof *output);
-    *output =
-        (struct folder_output){.target = copy_path(path, ""), .temporary = copy_path(path, ".vanban-XXXXXX")};
-    if (mkdtemp(output->temporary) != NULL) {
-        memory_undo_later(abandon, output);
-        return output;
-    }
-    report(problems, PROBLEM_FILE_WRITE, path, errno);
-    memory_free(output->temporary);
-    memory_free(output->target);
-    memory_free(output);
-    return NULL;
+    *output = (struct folder_output){.target = copy_path(path, ""), .temporary = temporary};
+    memory_undo_later(abandon, output);
+    return output;
 }
 
 static bool make_parent(struct arena *arena, struct string path, struct problems *problems)

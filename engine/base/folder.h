@@ -19,4 +19,13 @@ bool folder_output_write(struct folder_output *output, struct string name, struc
 bool folder_output_commit(struct folder_output *output, struct problems *problems);
 void folder_output_abandon(struct folder_output *output);
 
+/* Removes a folder with all in it. */
+void folder_remove(const char *path);
+/* Makes a folder whose name is the pattern, with other letters for the XXXXXX it ends in; NULL with errno
+ * set. It is removed with all in it by its name, when memory ends, or when the process is ended in the
+ * middle. */
+char *folder_temporary(const char *pattern);
+/* Frees the name. NULL is fine. */
+void folder_remove_temporary(char *name);
+
 #endif

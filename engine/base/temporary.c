@@ -1,5 +1,6 @@
 #include "base/temporary.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -31,19 +32,80 @@ static void replace_name(const char *from, const char *to)
     }
 }
 
+static void empty_folder(int folder);
+
+/* As the handler of a signal does it: by nothing but calls of the system. */
+static void remove_entry(int folder, const char *name)
+{
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || unlinkat(folder, name, 0) == 0)
+        return;
+    int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (inner < 0)
+        return;
+    empty_folder(inner);
+    close(inner);
+    unlinkat(folder, name, AT_REMOVEDIR);
+}
+
+static void empty_folder(int folder)
+{
+    _Alignas(struct dirent64) char entries[1024];
+    ssize_t got;
+    while ((got = getdents64(folder, entries, sizeof entries)) > 0) {
+        for (ssize_t at = 0; at < got;) {
+            const struct dirent64 *entry = (const void *)(entries + at);
+            at += entry->d_reclen;
+            remove_entry(folder, entry->d_name);
+        }
+    }
+}
+
+/* What others still put into a folder goes too. */
+static void remove_whole(const char *name)
+{
+    enum { TRIES = 50 };
+    const struct timespec pause = {.tv_nsec = 10000000};
+    remove_entry(AT_FDCWD, name);
+    for (int i = 0; i < TRIES && faccessat(AT_FDCWD, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0; i++) {
+        nanosleep(&pause, NULL);
+        remove_entry(AT_FDCWD, name);
+    }
+}
+
 void file_remove_temporaries(void)
 {
     atomic_store(&are_removed, true);
     for (size_t i = 0; i < MOST_NAMES; i++) {
         const char *name = atomic_load(&names[i]);
         if (name != NULL)
-            unlink(name);
+            remove_whole(name);
     }
+}
+
+static bool is_noted(const char *name)
+{
+    bool is_noted = false;
+    for (size_t i = 0; i < MOST_NAMES; i++)
+        is_noted |= atomic_load(&names[i]) == name;
+    return is_noted;
+}
+
+void temporary_note(const char *name)
+{
+    if (!is_noted(name))
+        replace_name(NULL, name);
+    if (atomic_load(&are_removed))
+        remove_whole(name);
+}
+
+void temporary_forget(const char *name)
+{
+    replace_name(name, NULL);
 }
 
 static void forget_name(struct temporary *temporary)
 {
-    replace_name(temporary->name, NULL);
+    temporary_forget(temporary->name);
     temporary->has_name = false;
 }
 
@@ -113,9 +175,7 @@ static bool take_name(struct temporary *temporary, mode_t mode)
         temporary->has_name = is_open ? link_to(temporary, temporary->name) : make_file(temporary, mode);
     }
     if (temporary->has_name)
-        replace_name(NULL, temporary->name);
-    if (temporary->has_name && atomic_load(&are_removed))
-        unlink(temporary->name);
+        temporary_note(temporary->name);
     return temporary->has_name;
 }
 

@@ -28,6 +28,13 @@ bool temporary_open(struct temporary *temporary, char *name, mode_t mode);
 const char *temporary_path(const struct temporary *temporary);
 /* Gives it its place, in the folder of its name; EEXIST where something is and may not be overwritten. */
 bool temporary_place(struct temporary *temporary, const char *target, bool overwrite);
+/*
+ * Of what has this name, and of all in it, nothing is left when the process is ended in the middle
+ * (file_remove_temporaries()). The text stays where it is, until it is forgotten. A name may be noted before
+ * there is anything, as one that mkdtemp() is about to fill in, and is then noted again.
+ */
+void temporary_note(const char *name);
+void temporary_forget(const char *name);
 /* From now on nothing but its descriptors leads to it. */
 bool temporary_unlink(struct temporary *temporary);
 /* Closes it; removes it if it did not get its place. */

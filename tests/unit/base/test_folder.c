@@ -3,11 +3,16 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/memory.h"
 
 struct fixture {
     char root[64];
@@ -103,6 +108,78 @@ static void abandoned_folder_leaves_nothing(void **state)
     assert_null(file_list(fixture->arena, fixture->root, fixture->problems)[0]);
 }
 
+/* ---- temporary folders ---- */
+
+/* Several levels, more files than are listed at a time, a link that leads out. */
+static char *fill_temporary(struct fixture *fixture)
+{
+    char *folder = folder_temporary(path_in(fixture, ".vanban-XXXXXX"));
+    assert_non_null(folder);
+    struct string inner = file_join(fixture->arena, string_of(folder), STRING("một/hai/ba"));
+    assert_true(file_make_folder(inner.bytes, fixture->problems));
+    for (int i = 0; i < 200; i++) {
+        struct string path = arena_format(fixture->arena, "%s/tệp số %d", inner.bytes, i);
+        assert_true(file_write(path.bytes, STRING("dở dang"), false, fixture->problems));
+    }
+    assert_int_equal(symlink(fixture->root, arena_format(fixture->arena, "%s/một/ra ngoài", folder).bytes),
+                     0);
+    return folder;
+}
+
+static void assert_only(struct fixture *fixture, const char *name)
+{
+    char **names = file_list(fixture->arena, fixture->root, fixture->problems);
+    assert_string_equal(names[0], name);
+    assert_null(names[1]);
+}
+
+static void a_temporary_folder_is_removed(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(file_write(path_in(fixture, "giữ"), STRING("x"), false, fixture->problems));
+    folder_remove_temporary(fill_temporary(fixture));
+    folder_remove_temporary(NULL);
+    assert_only(fixture, "giữ");
+}
+
+static void fill_and_run_out(void *fixture)
+{
+    fill_temporary(fixture);
+    memory_exhausted();
+}
+
+static void it_is_gone_when_memory_ends(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(file_write(path_in(fixture, "giữ"), STRING("x"), false, fixture->problems));
+    assert_false(memory_guard(fill_and_run_out, fixture));
+    assert_only(fixture, "giữ");
+}
+
+/* As the handler of a signal does it; what a folder is written into goes too. */
+static void it_is_gone_when_the_process_ends(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(file_write(path_in(fixture, "giữ"), STRING("x"), false, fixture->problems));
+    pid_t child = fork();
+    if (child == 0) {
+        fill_temporary(fixture);
+        folder_output_open(path_in(fixture, "mẫu"), false, fixture->problems);
+        file_remove_temporaries();
+        folder_temporary(path_in(fixture, ".vanban-XXXXXX"));
+        kill(getpid(), SIGKILL);
+    }
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    assert_only(fixture, "giữ");
+}
+
+static void where_none_can_be_there_is_none(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_null(folder_temporary(path_in(fixture, "không có/.vanban-XXXXXX")));
+    assert_int_equal(errno, ENOENT);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -112,6 +189,10 @@ int main(void)
         CASE(what_exists_is_kept_without_overwrite),
         CASE(overwriting_keeps_files_of_other_names),
         CASE(abandoned_folder_leaves_nothing),
+        CASE(a_temporary_folder_is_removed),
+        CASE(it_is_gone_when_memory_ends),
+        CASE(it_is_gone_when_the_process_ends),
+        CASE(where_none_can_be_there_is_none),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
