@@ -261,16 +261,18 @@ static bool write_manifest(struct batch_work *work)
 /* Exit 1 is for documents that failed and for those that were not begun. */
 static bool report_end(struct batch_work *work)
 {
+    const char *kind = work->has_pdfs ? PROBLEM_WORDS("tệp", "files") : PROBLEM_WORDS("văn bản", "documents");
     char counts[2][24];
     size_t finished = work->made + work->kept;
     snprintf(counts[1], sizeof counts[1], "%zu", work->count);
     if (work->failed > 0) {
         snprintf(counts[0], sizeof counts[0], "%zu", work->failed);
-        problems_add(work->problems, PROBLEM_BATCH_FAILED, NULL, counts[0], counts[1], work->failures.bytes);
+        problems_add(work->problems, PROBLEM_BATCH_FAILED, NULL, counts[0], counts[1], work->failures.bytes,
+                     kind);
     }
     if (finished + work->failed < work->count) {
         snprintf(counts[0], sizeof counts[0], "%zu", finished);
-        problems_add(work->problems, PROBLEM_BATCH_STOPPED, NULL, counts[0], counts[1]);
+        problems_add(work->problems, PROBLEM_BATCH_STOPPED, NULL, counts[0], counts[1], kind);
     }
     return finished == work->count;
 }

@@ -46,6 +46,7 @@ struct batch_job batch_pdf_job(struct arena *arena, const struct batch_job *docu
 static void add_jobs(struct batch_work *work)
 {
     size_t count = work->count;
+    work->has_pdfs = true;
     for (size_t i = 0; i < count; i++) {
         const struct batch_result *document = &work->results[i];
         if (document->outcome != BATCH_MADE && document->outcome != BATCH_KEPT)

@@ -32,6 +32,7 @@ struct batch_work {
     struct batch_job *jobs;
     struct batch_result *results;
     size_t count;
+    bool has_pdfs;          /* among the jobs */
     struct manifest before; /* what was there when it began */
     struct string folder, manifest, failures;
     struct string joined_name;         /* of what --join makes, when that is in the folder; else empty */

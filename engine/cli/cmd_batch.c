@@ -31,6 +31,7 @@ struct telling {
     const struct session *session;
     struct timespec begun;
     bool is_terminal, as_json;
+    bool has_pdf; /* something was told of a PDF */
     size_t failures_told, warnings_told;
     char told_last[1024]; /* of the failure told last */
     struct vanban_batch_progress last;
@@ -48,13 +49,15 @@ static const char clear_line[] = "\r\033[K";
 
 static void draw_bar(const struct telling *telling, const struct vanban_batch_progress *progress)
 {
-    static const char *const formats[2] = {"%s%zu/%zu văn bản, %.0f/giây, còn %.0f giây",
-                                           "%s%zu/%zu documents, %.0f/s, %.0f s left"};
+    static const char *const formats[2][2] = {
+        {"%s%zu/%zu văn bản, %.0f/giây, còn %.0f giây", "%s%zu/%zu documents, %.0f/s, %.0f s left"},
+        {"%s%zu/%zu tệp, %.0f/giây, còn %.0f giây", "%s%zu/%zu files, %.0f/s, %.0f s left"}};
     size_t finished = progress->made + progress->kept + progress->failed;
     double seconds = seconds_since(&telling->begun),
            rate = seconds > 0 ? (double)progress->made / seconds : 0;
     double left = rate > 0 ? (double)(progress->total - finished) / rate : 0;
-    fprintf(stderr, formats[telling->session->language], clear_line, finished, progress->total, rate, left);
+    fprintf(stderr, formats[telling->has_pdf][telling->session->language], clear_line, finished,
+            progress->total, rate, left);
 }
 
 static void tell_record(const struct telling *telling, const struct vanban_batch_progress *progress,
@@ -86,10 +89,17 @@ static void tell_warning(struct telling *telling, const struct vanban_batch_prog
     tell_record(telling, progress, progress->warning);
 }
 
+static bool is_pdf(const char *path)
+{
+    const char *ending = path != NULL ? strrchr(path, '.') : NULL;
+    return ending != NULL && strcmp(ending, ".pdf") == 0;
+}
+
 static bool tell(void *context, const struct vanban_batch_progress *progress)
 {
     struct telling *telling = context;
     telling->last = *progress;
+    telling->has_pdf |= is_pdf(progress->path);
     if (telling->as_json)
         puts(progress->line);
     else if (progress->failure != NULL)
@@ -113,7 +123,6 @@ static void tell_end(const struct telling *telling)
                                           "… and %zu more with warnings, which manifest.jsonl has\n"};
     enum vanban_language language = telling->session->language;
     const struct vanban_batch_progress *last = &telling->last;
-    bool has_pdf = is_given(telling->session->line, OPTION_PDF);
     if (telling->as_json || last->total == 0)
         return;
     if (telling->is_terminal)
@@ -122,8 +131,8 @@ static void tell_end(const struct telling *telling)
         fprintf(stderr, rests[language], telling->failures_told - MOST_FAILURES_TOLD);
     if (last->warned > telling->warnings_told)
         fprintf(stderr, warned[language], last->warned - telling->warnings_told);
-    fprintf(stderr, formats[language], last->made, kinds[has_pdf][language], last->kept, last->failed,
-            telling->session->line->values[OPTION_OUT_DIR]);
+    fprintf(stderr, formats[language], last->made, kinds[telling->has_pdf][language], last->kept,
+            last->failed, telling->session->line->values[OPTION_OUT_DIR]);
 }
 
 /* A whole number from 1, or what it was when none is given; false after a problem. */
