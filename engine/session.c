@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "batch/convert.h"
 #include "internal.h"
 #include "text/unicode.h"
 #include "word/xml.h"
@@ -264,6 +265,7 @@ const char *vanban_limit_at(size_t index, uint64_t *value)
 
 void vanban_remove_temporaries(void)
 {
+    conversion_end_all();
     file_remove_temporaries();
 }
 

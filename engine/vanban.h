@@ -322,7 +322,7 @@ VANBAN_API bool vanban_pack(const char *folder, const char *output, const struct
  */
 VANBAN_API bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,
                               struct vanban_problems *problems);
-/* Removes what unfinished calls have written; safe in the handler of a signal that ends the process. */
+/* Undoes what unfinished calls have begun; safe in the handler of a signal that ends the process. */
 VANBAN_API void vanban_remove_temporaries(void);
 /* A text as a JSON string, or as a list with one for each line; it is freed. NULL stays NULL. */
 VANBAN_API char *vanban_text_json(char *text, bool by_line, struct vanban_problems *problems);

@@ -59,6 +59,57 @@ a_program_that_fails_is_tried_again() {
     batch ban-ghi.csv thu-lai --pdf --resume && ends 0 && grep -q 'Đã tạo 1 tệp Word và PDF, giữ nguyên 5' "$scratch/err"
 }
 
+# begin SCRIPT RECORDS FOLDER OPTION...: a batch with PDFs by that program, in the background as $pid.
+begin() {
+    with_program "$1" true
+    (cd "$work" && PATH=$scratch/bin:$PATH exec "${letters[@]}" "$2" --out-dir "$3" --pdf "${@:4}") >"$scratch/out" 2>"$scratch/err" &
+    pid=$!
+}
+
+await() {
+    status=0
+    wait "$pid" || status=$?
+}
+
+# The first signal leaves the program to its end, the second ends both, and nothing of them is left.
+a_second_signal_ends_it_at_once() {
+    local begun program pid
+    begin "mkdir -p \"\$6/../profile/user/a\"; touch \"\$6/../profile/user/a/\"{1..60}; sleep 60 & echo \$\$ \$! >\"$scratch/programs\"; wait" \
+        ban-ghi.csv hai-lan --jobs 1
+    until [ -s "$scratch/programs" ]; do sleep 0.01; done
+    kill -TERM "$pid"
+    sleep 0.3
+    kill -0 "$pid" || fault "ended by the first" || return 1
+    begun=$SECONDS
+    kill -TERM "$pid"
+    await
+    [ "$status" = 143 ] && [ $((SECONDS - begun)) -lt 10 ] && [ ! -s "$scratch/err" ] || fault "expected to be ended at once" || return 1
+    no_temporaries hai-lan || return 1
+    for program in $(cat "$scratch/programs"); do
+        [ -z "$(tr -d '\0' 2>/dev/null <"/proc/$program/cmdline")" ] || fault "a program goes on" || return 1
+    done
+    run vanban manifest verify hai-lan
+    ends 0
+}
+
+# Stopped among the documents there are no PDFs to speak of; among the PDFs those that are begun are told.
+the_end_says_what_there_is() {
+    local pid count makes='sleep 0.5; for file in "${@:7}"; do name=${file##*/}; printf "%%PDF-1.5\n%%%%EOF\n" >"$6/${name%.docx}.pdf"; done'
+    begin "$makes" dai.csv dung-som --jobs 1
+    until [ -n "$(compgen -G "$work/dung-som/T*.docx")" ]; do sleep 0.01; done
+    kill -TERM "$pid"
+    await
+    count=$(find "$work/dung-som" -name 'T*.docx' | wc -l)
+    ends 1 && grep -qx "Đã tạo $count văn bản, giữ nguyên 0, lỗi 0: dung-som" "$scratch/err" &&
+        grep -qx "lỗi: Dừng khi đã xong $count trong 2000 văn bản (batch-stopped)" "$scratch/err" || fault "expected $count documents" || return 1
+    begin "$makes" hai-nhom.csv dung-muon --jobs 1
+    until [ -n "$(compgen -G "$work/dung-muon/.vanban-pdf-*")" ]; do sleep 0.01; done
+    kill -TERM "$pid"
+    await
+    ends 1 && grep -qx 'Đã tạo 41 tệp Word và PDF, giữ nguyên 0, lỗi 0: dung-muon' "$scratch/err" &&
+        grep -qx 'lỗi: Dừng khi đã xong 41 trong 42 tệp (batch-stopped)' "$scratch/err" || fault "expected a group of PDFs"
+}
+
 without_LibreOffice_that_is_told() {
     mkdir -p "$scratch/none"
     ln -sf "$(command -v bash)" "$scratch/none/bash"
@@ -150,6 +201,8 @@ all_documents_are_valid_and_open() {
 
 { records 3 && echo 'T4,Ban {{ A }} và {% if %}'; } >"$work/bon.csv"
 records 3 >"$work/ban-ghi.csv"
+records 21 >"$work/hai-nhom.csv"
+records 2000 >"$work/dai.csv"
 records "$sample" >"$work/nhieu.csv"
 sed 's/UBND-VP/BC-UBND/' "$work/chung.yaml" >"$work/chung-bao-cao.yaml"
 /usr/bin/python3 - "$work/bao-cao.jsonl" <<'END'
@@ -167,6 +220,8 @@ END
 check 'each document has a PDF' each_document_has_a_PDF
 check 'PDFs that are right are kept' PDFs_that_are_right_are_kept
 check 'a program that fails is tried again' a_program_that_fails_is_tried_again
+check 'a second signal ends it at once' a_second_signal_ends_it_at_once
+check 'the end says what there is' the_end_says_what_there_is
 check 'without LibreOffice that is told' without_LibreOffice_that_is_told
 check 'all letters are one document' all_are_one_document
 check 'reports keep their pages, headers and lists' reports_keep_pages_headers_and_lists

@@ -526,6 +526,33 @@ SIGTERM_finishes_what_is_begun() {
         run vanban manifest verify dung && ends 0
 }
 
+a_second_signal_leaves_no_temporaries() {
+    local pid i
+    for i in 1 2 3 4 5 6 7 8; do
+        (cd "$work" && exec "${letters[@]}" dai.csv --out-dir hai-lan --jobs 2 --force) >"$scratch/out" 2>"$scratch/err" &
+        pid=$!
+        until [ -s "$work/hai-lan/manifest.jsonl" ]; do sleep 0.01; done
+        sleep "0.0$i"
+        kill -TERM "$pid" && kill -TERM "$pid"
+        status=0
+        wait "$pid" || status=$?
+        [ "$status" = 143 ] || [ "$status" = 1 ] || fault "expected to be ended" || return 1
+        no_temporaries hai-lan || return 1
+    done
+}
+
+# On a terminal the first says what a second does.
+a_first_signal_says_what_a_second_does() {
+    local pid
+    (cd "$work" && exec script -qec "echo \$\$ >ma; exec ${letters[*]@Q} dai.csv --out-dir noi" /dev/null) >"$scratch/out" 2>"$scratch/err" </dev/null &
+    pid=$!
+    until [ -n "$(compgen -G "$work/noi/T*.docx")" ]; do sleep 0.01; done
+    kill -TERM "$(cat "$work/ma")"
+    status=0
+    wait "$pid" || status=$?
+    ends 1 && grep -q $'\r\e\\[KĐang làm nốt những văn bản dở dang; muốn dừng ngay thì bấm Ctrl-C lần nữa\r$' "$scratch/out" || fault "expected to be told"
+}
+
 # ---- disks ----
 
 # What is told is there, nothing half.
@@ -613,6 +640,8 @@ check 'wrong calls are refused' wrong_calls_are_refused
 check 'kill -9 at any moment leaves no trace' kills_leave_no_trace
 check 'a journal that was cut is mended' cut_journals_are_mended
 check 'SIGTERM finishes what is begun' SIGTERM_finishes_what_is_begun
+check 'a second signal leaves no temporaries' a_second_signal_leaves_no_temporaries
+check 'a first signal says what a second does' a_first_signal_says_what_a_second_does
 check 'a reader that goes leaves no temporaries' a_reader_that_goes_leaves_no_temporaries
 check 'a signal that is ignored stays so' a_signal_that_is_ignored_stays_so
 check 'a full disk loses nothing' a_full_disk_loses_nothing

@@ -9,10 +9,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/memory.h"
 #include "base/system_error.h"
 
@@ -29,6 +30,34 @@ extern char **environ;
 enum { GROUP = 20, MOST_WORKERS = 16, PAUSE_NANOSECONDS = 20000000, PAUSES_A_SECOND = 50 };
 
 static const char any[] = "XXXXXX";
+
+/* ---- for who ends the process in the middle ---- */
+
+static _Atomic pid_t processes[64];
+
+enum { MOST_PROCESSES = sizeof processes / sizeof processes[0] };
+
+/* The process ends: no other is started, and nothing is told of those that were ended. */
+static atomic_bool are_ended;
+
+static void replace_process(pid_t from, pid_t to)
+{
+    for (size_t i = 0; i < MOST_PROCESSES; i++) {
+        pid_t expected = from;
+        if (atomic_compare_exchange_strong(&processes[i], &expected, to))
+            return;
+    }
+}
+
+void conversion_end_all(void)
+{
+    atomic_store(&are_ended, true);
+    for (size_t i = 0; i < MOST_PROCESSES; i++) {
+        pid_t process = atomic_load(&processes[i]);
+        if (process > 0)
+            kill(-process, SIGKILL);
+    }
+}
 
 /* ---- the program ---- */
 
@@ -50,17 +79,6 @@ struct string conversion_find_program(struct arena *arena)
 
 /* ---- folders ---- */
 
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
-{
-    (void)status, (void)kind, (void)place;
-    return remove(path);
-}
-
-static void remove_tree(const char *path)
-{
-    nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 void conversion_clean(const char *folder, const char *temporary)
 {
     struct arena *arena = arena_new();
@@ -69,7 +87,7 @@ void conversion_clean(const char *folder, const char *temporary)
     for (; names != NULL && *names != NULL; names++) {
         if (string_starts_with(string_of(*names), string_of(temporary)) &&
             strlen(*names) == strlen(temporary) + strlen(any))
-            remove_tree(file_join(arena, string_of(folder), string_of(*names)).bytes);
+            folder_remove(file_join(arena, string_of(folder), string_of(*names)).bytes);
     }
     problems_free(ignored);
     arena_free(arena);
@@ -88,7 +106,8 @@ struct worker {
     struct shared *shared;
     pthread_t thread;
     struct arena *arena;
-    struct string home, out; /* absolute */
+    char *folder;            /* as it was made */
+    struct string home, out; /* the same and one in it, absolute */
 };
 
 /* Every byte that is no letter, digit or one of these is written as %XX. */
@@ -116,6 +135,8 @@ static pid_t start(char *const *words)
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     pid_t process = -1;
+    if (atomic_load(&are_ended))
+        return -1;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
@@ -124,6 +145,10 @@ static pid_t start(char *const *words)
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     if (posix_spawn(&process, words[0], &actions, &attributes, words, environ) != 0)
         process = -1;
+    else
+        replace_process(0, process);
+    if (process > 0 && atomic_load(&are_ended))
+        kill(-process, SIGKILL);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return process;
@@ -159,8 +184,10 @@ static void convert(struct worker *worker, size_t from, size_t count)
         words[used++] = file_join(arena, string_of(conversion->folder), conversion->names[i]).bytes;
     words[used] = NULL;
     pid_t process = start((char *const *)(uintptr_t)words);
-    if (process > 0)
+    if (process > 0) {
         wait_for(process, conversion->seconds * (1 + (unsigned)count / 10));
+        replace_process(process, 0);
+    }
     arena_free(arena);
 }
 
@@ -180,11 +207,14 @@ static bool is_whole_pdf(const char *path)
     return is_whole;
 }
 
+/* What is made is told, though none is begun any more. */
 static void hand_over(struct worker *worker, size_t index, const char *pdf)
 {
     struct shared *shared = worker->shared;
+    bool is_end = atomic_load(&are_ended);
     pthread_mutex_lock(&shared->lock);
-    if (!shared->is_stopped && !shared->conversion->done(shared->conversion->context, index, pdf))
+    bool is_told = !is_end && (pdf != NULL || !shared->is_stopped);
+    if (is_end || (is_told && !shared->conversion->done(shared->conversion->context, index, pdf)))
         shared->is_stopped = true;
     pthread_mutex_unlock(&shared->lock);
 }
@@ -216,7 +246,7 @@ static const char *made_pdf(struct worker *worker, struct arena *arena, size_t i
 
 static void convert_again(struct worker *worker, struct arena *arena, size_t index)
 {
-    remove_tree(file_join(arena, worker->home, STRING("profile")).bytes);
+    folder_remove(file_join(arena, worker->home, STRING("profile")).bytes);
     convert(worker, index, 1);
     hand_over(worker, index, made_pdf(worker, arena, index));
 }
@@ -279,7 +309,8 @@ static bool make_folders(struct worker *worker, struct problems *problems)
     const char *folder = worker->shared->conversion->folder;
     struct string pattern = file_join(
         arena, string_of(folder), arena_format(arena, "%s%s", worker->shared->conversion->temporary, any));
-    char *absolute = mkdtemp((char *)(uintptr_t)pattern.bytes) != NULL ? realpath(pattern.bytes, NULL) : NULL;
+    worker->folder = folder_temporary(pattern.bytes);
+    char *absolute = worker->folder != NULL ? realpath(worker->folder, NULL) : NULL;
     if (absolute != NULL) {
         worker->home = arena_copy(arena, string_of(absolute));
         worker->out = file_join(arena, worker->home, STRING("out"));
@@ -313,10 +344,8 @@ bool conversion_run(struct conversion *conversion, struct problems *problems)
         work(&workers[0]);
     for (unsigned i = 1; i <= running; i++)
         pthread_join(workers[i].thread, NULL);
-    for (unsigned i = 0; i < started; i++) {
-        if (workers[i].home.length > 0)
-            remove_tree(workers[i].home.bytes);
-    }
+    for (unsigned i = 0; i < started; i++)
+        folder_remove_temporary(workers[i].folder);
     pthread_mutex_destroy(&shared.lock);
     arena_free(arena);
     return done;

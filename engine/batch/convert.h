@@ -18,7 +18,7 @@ struct conversion {
     unsigned workers; /* 0: one */
     unsigned seconds; /* for starting and for each ten documents; then it is ended */
     /* Called by one thread at a time for each document. `pdf`: a finished file to be moved to its place;
-     * NULL: there is none. False: stop. */
+     * NULL: there is none. False: begin no other. */
     bool (*done)(void *context, size_t index, const char *pdf);
     void *context;
 };
@@ -27,6 +27,8 @@ struct conversion {
 struct string conversion_find_program(struct arena *arena);
 /* False after a problem: no folder for a profile could be made. */
 bool conversion_run(struct conversion *conversion, struct problems *problems);
+/* Ends all that run, and starts no other; safe in the handler of a signal that ends the process. */
+void conversion_end_all(void);
 /* Removes the folders of that beginning that workers left who were killed. */
 void conversion_clean(const char *folder, const char *temporary);
 

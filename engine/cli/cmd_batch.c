@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -11,10 +12,19 @@
 /* Set by SIGTERM and SIGINT: the documents in work are finished, no other is begun. */
 static volatile sig_atomic_t is_asked_to_stop;
 
+/* Told then, when there is someone to read it; NULL: nothing. */
+static const char *words_of_stop;
+
+/* A second one ends the command at once. */
 static void ask_to_stop(int number)
 {
-    (void)number;
+    int error = errno;
+    if (is_asked_to_stop)
+        end_by_signal(number);
+    else if (words_of_stop != NULL && write(STDERR_FILENO, words_of_stop, strlen(words_of_stop)) < 0)
+        words_of_stop = NULL;
     is_asked_to_stop = 1;
+    errno = error;
 }
 
 /* What the caller had ignored stays so. */
@@ -22,6 +32,17 @@ static void stop_by(int number)
 {
     if (signal(number, ask_to_stop) == SIG_IGN)
         signal(number, SIG_IGN);
+}
+
+static void watch_stops(enum vanban_language language, bool is_watched)
+{
+    static const char *const words[2] = {
+        "\r\033[KĐang làm nốt những văn bản dở dang; muốn dừng ngay thì bấm Ctrl-C lần nữa\n",
+        "\r\033[KFinishing what has been begun; press Ctrl-C again to stop at once\n"};
+    if (is_watched)
+        words_of_stop = words[language];
+    stop_by(SIGTERM);
+    stop_by(SIGINT);
 }
 
 /* So many failures are told in words; the rest is in failed.jsonl. */
@@ -239,8 +260,7 @@ bool run_batch(const struct session *session)
                                          .context = &telling};
     clock_gettime(CLOCK_MONOTONIC, &telling.begun);
     keep_time_zone();
-    stop_by(SIGTERM);
-    stop_by(SIGINT);
+    watch_stops(session->language, telling.is_terminal && !telling.as_json);
     bool done = open_and_run(session, &asked);
     tell_end(&telling);
     return done;

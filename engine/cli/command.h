@@ -76,6 +76,9 @@ bool help_print_topic(char **words, enum vanban_language language);
 /* Of commands of two words the first alone, or with a second there is not, tells those there are. */
 void help_report_command(char **words, struct vanban_problems *problems);
 
+/* The handler of signals that end the command: nothing half stays. */
+void end_by_signal(int number);
+
 /* --lang, else VANBAN_LANG, else the locale. */
 enum vanban_language choose_language(const char *asked);
 /* $VANBAN_TEMPLATES, else beside the installed program, else where it was built; `space` is room for it. */

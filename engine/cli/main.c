@@ -386,7 +386,7 @@ static void keep_streams(void)
     }
 }
 
-static void end_by_signal(int number)
+void end_by_signal(int number)
 {
     vanban_remove_temporaries();
     signal(number, SIG_DFL);

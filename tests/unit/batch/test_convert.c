@@ -114,11 +114,13 @@ static void ends_a_program_that_hangs(void **state)
     assert_int_equal(told.made, 0);
 }
 
+/* Groups of twenty: the two that may be begun are told to their end. */
 static void stops_when_told(void **state)
 {
     (void)state;
     struct told told = convert(makes_all, 60, 2, 1);
-    assert_int_equal(told.count, 1);
+    assert_true(told.count == 20 || told.count == 40);
+    assert_int_equal(told.made, told.count);
 }
 
 int main(void)
