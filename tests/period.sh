@@ -136,6 +136,8 @@ prints 'rollup sums by groups' '"nhom":\[\{"ten":"Đồng bằng","so_don_vi":2,
     "${roll[@]}" --units 'đơn vị.csv' --period 2023-09 -o - --json
 says 'rollup tells who is missing' 'xã Đá Bạc.*rollup-absent' 0 \
     "${roll[@]}" --units 'đơn vị.csv' --period 2023-09 -o -
+printf 'Tên,Cấp\nUBND xã An Bình,xã\nỦy ban nhân dân xã Phú Lâm,xã\nUBND xã Tân Hòa,xã\n' >"$work/tên đầy đủ.csv"
+prints 'rollup finds units by their short names' '"so_don_vi":3,"da_bao_cao":3,' "${roll[@]}" --units 'tên đầy đủ.csv' -o - --json
 refuses 'a unit twice' 3 rollup-unit-twice 'xã An Bình.yaml' "${roll[@]}" 'xã An Bình.yaml' -o -
 sed 's/UBND xã An Bình/xã An Bìn/' "$data" >"$work/lạ.yaml"
 refuses 'a unit that is none' 3 rollup-unit-unknown 'xã An Bình' \

@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-#include "statistics/units.h"
-#include "text/unicode.h"
-
 struct rollup *rollup_new(struct arena *arena, const struct rollup_rule *rule, struct problems *problems)
 {
     struct rollup *rollup = arena_allocate(arena, sizeof *rollup);
@@ -14,54 +11,55 @@ struct rollup *rollup_new(struct arena *arena, const struct rollup_rule *rule, s
     return rollup;
 }
 
-struct rollup_unit *rollup_append(struct rollup *rollup, const struct rollup_unit *unit)
+static void grow(struct rollup *rollup)
 {
-    if (rollup->count == rollup->capacity) {
-        rollup->capacity = rollup->capacity * 2 + 16;
-        struct rollup_unit *grown = arena_allocate(rollup->arena, rollup->capacity * sizeof *grown);
-        if (rollup->count > 0)
-            memcpy(grown, rollup->units, rollup->count * sizeof *grown);
-        rollup->units = grown;
+    size_t capacity = rollup->capacity * 2 + 16;
+    struct rollup_unit *units = arena_allocate(rollup->arena, capacity * sizeof *units);
+    struct unit *known = arena_allocate(rollup->arena, capacity * sizeof *known);
+    if (rollup->count > 0) {
+        memcpy(units, rollup->units, rollup->count * sizeof *units);
+        memcpy(known, rollup->known.list, rollup->count * sizeof *known);
     }
-    rollup->units[rollup->count] = *unit;
-    return &rollup->units[rollup->count++];
+    rollup->units = units;
+    rollup->known.list = known;
+    rollup->capacity = capacity;
 }
 
-struct rollup_unit *rollup_find(struct rollup *rollup, struct string name)
+struct rollup_unit *rollup_append(struct rollup *rollup, const struct unit *unit, bool exists)
 {
-    struct string folded = unit_fold_name(rollup->arena, name), code = text_fold_name(rollup->arena, name);
-    for (size_t i = 0; i < rollup->count; i++) {
-        struct rollup_unit *unit = &rollup->units[i];
-        if (string_equal(unit->folded, folded) ||
-            (unit->code.length > 0 && string_equal(unit->folded_code, code)))
-            return unit;
-    }
-    return NULL;
+    if (rollup->count == rollup->capacity)
+        grow(rollup);
+    rollup->known.list[rollup->known.count++] = *unit;
+    rollup->units[rollup->count] = (struct rollup_unit){.code = unit->code,
+                                                        .name = unit->name,
+                                                        .group = unit->group,
+                                                        .parent = unit->parent,
+                                                        .exists = exists};
+    return &rollup->units[rollup->count++];
 }
 
 /* ---- adding ---- */
 
-static bool report_unknown(struct rollup *rollup, struct string name, const struct place *place)
+/* Without a list everybody is a unit. NULL after a problem. */
+static struct rollup_unit *find_or_append(struct rollup *rollup, struct string name,
+                                          const struct place *place)
 {
-    struct string *names = arena_allocate(rollup->arena, (rollup->count + 1) * sizeof *names);
-    for (size_t i = 0; i < rollup->count; i++)
-        names[i] = rollup->units[i].name;
-    struct problem *problem =
-        problems_add(rollup->problems, PROBLEM_ROLLUP_UNKNOWN, place, arena_copy(rollup->arena, name).bytes);
-    problems_suggest(rollup->problems, problem, text_closest(name, names, rollup->count));
-    return false;
+    const struct unit *found = units_find(&rollup->known, rollup->arena, name, rollup->rule.day);
+    if (found != NULL)
+        return &rollup->units[found - rollup->known.list];
+    if (!rollup->has_list)
+        return rollup_append(
+            rollup, &(struct unit){.name = name, .folded = unit_fold_name(rollup->arena, name)}, true);
+    units_report_unknown(&rollup->known, name, place, rollup->arena, rollup->problems);
+    return NULL;
 }
 
 bool rollup_add(struct rollup *rollup, struct string name, struct string file, const struct value *figures)
 {
     struct place place = {.file = file};
-    struct rollup_unit *unit = rollup_find(rollup, name);
-    if (unit == NULL && rollup->has_list)
-        return report_unknown(rollup, name, &place);
+    struct rollup_unit *unit = find_or_append(rollup, name, &place);
     if (unit == NULL)
-        unit = rollup_append(rollup, &(struct rollup_unit){.name = name,
-                                                           .folded = unit_fold_name(rollup->arena, name),
-                                                           .exists = true});
+        return false;
     if (unit->figures != NULL || !unit->exists) {
         problems_add(rollup->problems, unit->exists ? PROBLEM_ROLLUP_TWICE : PROBLEM_ROLLUP_NOT_THEN, &place,
                      arena_copy(rollup->arena, unit->name).bytes,

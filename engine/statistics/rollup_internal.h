@@ -2,10 +2,10 @@
 #define VANBAN_STATISTICS_ROLLUP_INTERNAL_H
 
 #include "statistics/rollup.h"
+#include "statistics/units.h"
 
 struct rollup_unit {
     struct string code, name, group, parent; /* empty when not told */
-    struct string folded, folded_code;       /* as names are equal */
     bool exists;                             /* on the day of the rule */
     struct string file;                      /* its figures were read from */
     struct value *figures;                   /* a record; NULL: not reported */
@@ -18,12 +18,11 @@ struct rollup {
     struct rollup_rule rule;
     struct problems *problems;
     struct rollup_unit *units;
+    struct units known; /* the same, as they are found */
     size_t count, capacity;
     bool has_list; /* the units are told; no others count */
 };
 
-struct rollup_unit *rollup_append(struct rollup *rollup, const struct rollup_unit *unit);
-/* By name or code; NULL if there is none. */
-struct rollup_unit *rollup_find(struct rollup *rollup, struct string name);
+struct rollup_unit *rollup_append(struct rollup *rollup, const struct unit *unit, bool exists);
 
 #endif

@@ -1,25 +1,26 @@
 /* The units there are, of which those count that exist on the day of the rule. */
 
 #include "statistics/rollup_internal.h"
-#include "statistics/units.h"
 
-/* One that exists takes the place of one of its name that does not. */
+/* Without a day all exist, also those of one name or code at different times. */
+static bool is_told_already(const struct rollup *rollup, const struct unit *unit)
+{
+    for (size_t i = 0; i < rollup->count; i++) {
+        const struct unit *other = &rollup->known.list[i];
+        bool is_same = string_equal(other->folded, unit->folded) ||
+                       (unit->code.length > 0 && string_equal(other->folded_code, unit->folded_code));
+        if (is_same && rollup->units[i].exists)
+            return true;
+    }
+    return false;
+}
+
 static bool add_unit(struct rollup *rollup, const struct sources *sources, const struct unit *unit)
 {
-    struct rollup_unit added = {.code = unit->code,
-                                .name = unit->name,
-                                .group = unit->group,
-                                .parent = unit->parent,
-                                .folded = unit->folded,
-                                .folded_code = unit->folded_code,
-                                .exists = rollup->rule.day.year == 0 || unit_exists(unit, rollup->rule.day)};
-    struct rollup_unit *same = rollup_find(rollup, unit->name);
-    if (same == NULL)
-        rollup_append(rollup, &added);
-    else if (!same->exists)
-        *same = added;
-    else
-        return !added.exists || unit_report_twice(unit, sources, rollup->arena, rollup->problems);
+    bool exists = rollup->rule.day.year == 0 || unit_exists(unit, rollup->rule.day);
+    if (exists && is_told_already(rollup, unit))
+        return unit_report_twice(unit, sources, rollup->arena, rollup->problems);
+    rollup_append(rollup, unit, exists);
     return true;
 }
 

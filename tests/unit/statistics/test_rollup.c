@@ -118,6 +118,32 @@ static void refuses_units_that_do_not_count(void **state)
     assert_true(string_is(problems_last(test->problems)->suggestion, "Phú Lâm"));
 }
 
+/* As a batch and directives find them. */
+static void finds_units_by_short_names(void **state)
+{
+    struct test *test = *state;
+    struct value top;
+    assert_true(data_read_yaml(&test->reader, STRING("units.yaml"),
+                               STRING("units:\n"
+                                      "  - {Tên: UBND xã An Bình, Cấp: xã}\n"
+                                      "  - {Tên: UBND xã Phú Lâm, Cấp: xã, Đến ngày: 30/6/2023}\n"
+                                      "  - {Tên: UBND xã Phú Lâm, Cấp: xã, Từ ngày: 01/7/2023}\n"
+                                      "  - {Tên: UBND xã Tân Hòa, Cấp: xã}\n"
+                                      "  - {Tên: UBND phường Tân Hòa, Cấp: phường}\n"),
+                               &top));
+    assert_true(rollup_read_units(test->rollup, &top, test->reader.sources));
+    assert_true(add(test, "xã An Bình", 1, 1, 1));
+    assert_false(add(test, "An Bình", 1, 1, 1));
+    assert_int_equal(problems_last(test->problems)->code, PROBLEM_ROLLUP_TWICE);
+    assert_true(add(test, "phú lâm", 1, 1, 1));
+    assert_false(add(test, "Tân Hòa", 1, 1, 1));
+    assert_int_equal(problems_last(test->problems)->code, PROBLEM_ROLLUP_UNKNOWN);
+    assert_true(add(test, "phường Tân Hòa", 1, 1, 1));
+    struct value result = rollup_finish(test->rollup);
+    assert_json(record_lookup(result.as.record, STRING("chua_bao_cao")),
+                "[{\"ma\":null,\"ten\":\"UBND xã Tân Hòa\",\"nhom\":null}]");
+}
+
 static void takes_any_unit_without_a_list(void **state)
 {
     struct test *test = *state;
@@ -136,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(adds_up_and_ranks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_units_that_do_not_count, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(finds_units_by_short_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_any_unit_without_a_list, set_up, tear_down),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
