@@ -1,6 +1,7 @@
 /*
  * Every call into SQLite goes through here, so that each failure becomes one problem with the file's name. A
- * database that guarded work leaves open is closed with all its statements by undo_database().
+ * database that guarded work leaves open is closed with all its statements by free_database(), which
+ * therefore owns every block of them.
  */
 
 #include "database/database.h"
@@ -17,17 +18,18 @@
 
 struct database {
     sqlite3 *handle;
-    char *path;
     enum database_mode mode;
     struct problems *problems;
     struct statement *statements;
     bool is_open_transaction;
+    char path[];
 };
 
 struct statement {
     sqlite3_stmt *handle;
     struct database *database;
     struct statement *previous, *next;
+    bool is_kept, is_idle; /* idle: kept for the next time */
 };
 
 enum { WAIT_MILLISECONDS = 30000 };
@@ -67,16 +69,16 @@ static bool report_unless(struct database *database, bool is_done)
 
 /* ---- opening ---- */
 
-static void close_handles(struct database *database)
+static void free_database(void *subject)
 {
-    for (struct statement *statement = database->statements; statement != NULL; statement = statement->next)
+    struct database *database = subject;
+    for (struct statement *next, *statement = database->statements; statement != NULL; statement = next) {
+        next = statement->next;
         sqlite3_finalize(statement->handle);
+        memory_free(statement);
+    }
     sqlite3_close(database->handle);
-}
-
-static void undo_database(void *subject)
-{
-    close_handles(subject);
+    memory_free(database);
 }
 
 /* To read a file of ours, SQLite may have to roll back what a writer that was killed has left. */
@@ -159,11 +161,10 @@ static bool open_handle(struct database *database, uint32_t kind)
 struct database *database_open(const char *path, enum database_mode mode, uint32_t kind,
                                struct problems *problems)
 {
-    struct database *database = memory_allocate(sizeof *database);
-    *database =
-        (struct database){.path = memory_allocate(strlen(path) + 1), .mode = mode, .problems = problems};
+    struct database *database = memory_allocate_owned(sizeof *database + strlen(path) + 1);
+    *database = (struct database){.mode = mode, .problems = problems};
     strcpy(database->path, path);
-    memory_undo_later(undo_database, database);
+    memory_undo_later(free_database, database);
     if (open_handle(database, kind) && set_up(database, kind))
         return database;
     database_close(database);
@@ -174,14 +175,18 @@ void database_close(struct database *database)
 {
     if (database == NULL)
         return;
-    memory_settled(undo_database, database);
-    close_handles(database);
-    for (struct statement *next, *statement = database->statements; statement != NULL; statement = next) {
-        next = statement->next;
-        memory_free(statement);
-    }
-    memory_free(database->path);
-    memory_free(database);
+    memory_settled(free_database, database);
+    free_database(database);
+}
+
+void database_detach(struct database *database)
+{
+    memory_settled(free_database, database);
+}
+
+void database_tell(struct database *database, struct problems *problems)
+{
+    database->problems = problems;
 }
 
 const char *database_path(const struct database *database)
@@ -209,7 +214,8 @@ bool database_run(struct database *database, const char *sql)
 
 bool database_begin(struct database *database)
 {
-    database->is_open_transaction = database_run(database, "BEGIN IMMEDIATE");
+    bool is_to_read = database->mode == DATABASE_READ;
+    database->is_open_transaction = database_run(database, is_to_read ? "BEGIN" : "BEGIN IMMEDIATE");
     return database->is_open_transaction;
 }
 
@@ -245,11 +251,11 @@ bool database_set_version(struct database *database, int64_t version)
 
 struct statement *database_prepare(struct database *database, const char *sql)
 {
-    struct statement *statement = memory_allocate(sizeof *statement);
+    struct statement *statement = memory_allocate_owned(sizeof *statement);
     *statement = (struct statement){.database = database, .next = database->statements};
     if (sqlite3_prepare_v2(database->handle, sql, -1, &statement->handle, NULL) != SQLITE_OK) {
-        report(database);
         memory_free(statement);
+        report(database);
         return NULL;
     }
     if (statement->next != NULL)
@@ -258,10 +264,30 @@ struct statement *database_prepare(struct database *database, const char *sql)
     return statement;
 }
 
+struct statement *database_prepare_once(struct database *database, const char *sql)
+{
+    struct statement *statement = database->statements;
+    while (statement != NULL && (!statement->is_idle || strcmp(sqlite3_sql(statement->handle), sql) != 0))
+        statement = statement->next;
+    if (statement == NULL)
+        statement = database_prepare(database, sql);
+    if (statement != NULL) {
+        statement->is_kept = true;
+        statement->is_idle = false;
+    }
+    return statement;
+}
+
 void statement_free(struct statement *statement)
 {
     if (statement == NULL)
         return;
+    if (statement->is_kept) {
+        sqlite3_reset(statement->handle);
+        sqlite3_clear_bindings(statement->handle);
+        statement->is_idle = true;
+        return;
+    }
     sqlite3_finalize(statement->handle);
     if (statement->previous != NULL)
         statement->previous->next = statement->next;

@@ -26,6 +26,12 @@ enum database_mode {
 struct database *database_open(const char *path, enum database_mode mode, uint32_t kind,
                                struct problems *problems);
 void database_close(struct database *database); /* rolls back what was not committed */
+/* From now on it belongs to no guarded work: whoever has it closes it. Threads may use it one after the
+ * other.
+ */
+void database_detach(struct database *database);
+/* Its problems are told there from now on. */
+void database_tell(struct database *database, struct problems *problems);
 const char *database_path(const struct database *database);
 /* No text or row may be longer; for files of others. */
 void database_bound_length(struct database *database, int bytes);
@@ -34,7 +40,8 @@ struct sqlite3 *database_handle(struct database *database);
 
 /* Statements without results, one or several; false after a problem. */
 bool database_run(struct database *database, const char *sql);
-/* Takes the lock for writing at once, so that no other process changes what is read from here on. */
+/* Takes the lock for writing at once, so that no other process changes what is read from here on; in
+ * DATABASE_READ what is read from here on is of one moment. */
 bool database_begin(struct database *database);
 bool database_commit(struct database *database);
 void database_rollback(struct database *database);
@@ -44,6 +51,8 @@ bool database_set_version(struct database *database, int64_t version);
 
 /* One statement; NULL after a problem. */
 struct statement *database_prepare(struct database *database, const char *sql);
+/* The same for what is asked again and again: statement_free() keeps it for the next time. */
+struct statement *database_prepare_once(struct database *database, const char *sql);
 void statement_free(struct statement *statement);
 struct sqlite3_stmt *statement_handle(struct statement *statement);
 /* Parameters from 1; texts are copied. */

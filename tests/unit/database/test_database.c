@@ -130,6 +130,91 @@ static void rolls_back(void **state)
     database_close(NULL);
 }
 
+static void prepares_once_what_is_asked_again(void **state)
+{
+    static const char sql[] = "SELECT ?1, count(*) FROM word";
+    struct test *test = *state;
+    struct database *database = open_new(test);
+    struct statement *first = database_prepare_once(database, sql);
+    statement_bind_text(first, 1, STRING("a"));
+    assert_int_equal(statement_step(first), STEP_ROW);
+    struct statement *second = database_prepare_once(database, sql);
+    assert_ptr_not_equal(second, first);
+    statement_free(first);
+    struct statement *other = database_prepare_once(database, "SELECT text FROM word");
+    assert_ptr_not_equal(other, first);
+    assert_ptr_equal(database_prepare_once(database, sql), first);
+    assert_int_equal(statement_step(first), STEP_ROW);
+    assert_true(statement_is_null(first, 0));
+    statement_free(first);
+    statement_free(second);
+    statement_free(other);
+    assert_true(database_run(database, "ALTER TABLE word ADD COLUMN more TEXT"));
+    assert_null(database_prepare_once(database, "SELECT * FROM absent"));
+    database_close(database);
+}
+
+static int64_t count_words(struct database *database)
+{
+    struct statement *count = database_prepare_once(database, "SELECT count(*) FROM word");
+    assert_int_equal(statement_step(count), STEP_ROW);
+    int64_t words = statement_integer(count, 0);
+    statement_free(count);
+    return words;
+}
+
+static void reads_what_was_at_one_moment(void **state)
+{
+    struct test *test = *state;
+    struct database *writer = open_new(test);
+    struct database *reader = database_open(test->path, DATABASE_READ, KIND, test->problems);
+    assert_true(database_run(writer, "PRAGMA busy_timeout = 0"));
+    assert_true(database_begin(reader));
+    assert_int_equal(count_words(reader), 0);
+    assert_true(database_begin(writer) && database_run(writer, "INSERT INTO word VALUES('a', 1)"));
+    assert_int_equal(count_words(reader), 0);
+    database_rollback(reader);
+    assert_true(database_commit(writer));
+    assert_int_equal(count_words(reader), 1);
+    assert_int_equal(problems_count(test->problems), 0);
+    database_close(reader);
+    database_close(writer);
+}
+
+struct lasting {
+    struct test *test;
+    struct database *database;
+    size_t round;
+};
+
+static void use_lasting(void *argument)
+{
+    struct lasting *lasting = argument;
+    if (lasting->round == 0) {
+        lasting->database = open_new(lasting->test);
+        database_detach(lasting->database);
+        memory_free(memory_allocate(1));
+    }
+    assert_int_equal(count_words(lasting->database), 0);
+    memory_exhausted();
+}
+
+/* What was prepared in work that was left is no less there. */
+static void outlives_the_work_it_was_opened_in(void **state)
+{
+    struct test *test = *state;
+    struct lasting lasting = {.test = test};
+    for (; lasting.round < 3; lasting.round++)
+        assert_false(memory_guard(use_lasting, &lasting));
+    struct problems *others = problems_new();
+    database_tell(lasting.database, others);
+    assert_false(database_run(lasting.database, "SELECT * FROM absent"));
+    assert_int_equal(problems_count(others), 1);
+    assert_int_equal(problems_count(test->problems), 0);
+    problems_free(others);
+    database_close(lasting.database);
+}
+
 static void refuses_a_file_of_another_kind(void **state)
 {
     struct test *test = *state;
@@ -314,6 +399,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keeps_what_was_committed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rolls_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(prepares_once_what_is_asked_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reads_what_was_at_one_moment, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(outlives_the_work_it_was_opened_in, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_a_file_of_another_kind, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_any_kind_when_asked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_what_is_no_database, set_up, tear_down),
