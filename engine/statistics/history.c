@@ -37,7 +37,7 @@ static const char *const acts[] = {
 
 /* ---- opening ---- */
 
-static bool accept_version(struct history *history)
+bool history_accept_version(struct history *history)
 {
     int64_t version = database_version(history->database);
     history->is_empty = version == 0;
@@ -53,20 +53,37 @@ struct history *history_open(const char *path, enum database_mode mode, struct p
     struct database *database = database_open(path, mode, HISTORY_FILE_KIND, problems);
     if (database == NULL)
         return NULL;
-    struct history *history = memory_allocate(sizeof *history);
+    struct history *history = memory_allocate_owned(sizeof *history);
     *history = (struct history){.database = database, .problems = problems};
-    if (accept_version(history))
+    database_detach(database);
+    history_attach(history);
+    if (history_accept_version(history))
         return history;
     history_close(history);
     return NULL;
+}
+
+static void free_history(void *subject)
+{
+    struct history *history = subject;
+    database_close(history->database);
+    memory_free(history);
+}
+
+void history_attach(struct history *history)
+{
+    memory_undo_later(free_history, history);
 }
 
 void history_close(struct history *history)
 {
     if (history == NULL)
         return;
-    database_close(history->database);
-    memory_free(history);
+    memory_settled(free_history, history);
+    if (history->readers != NULL)
+        history_give_back(history);
+    else
+        free_history(history);
 }
 
 /* The tables are made with the first report, in its transaction. */
@@ -74,7 +91,7 @@ bool history_begin(struct history *history)
 {
     if (!database_begin(history->database))
         return false;
-    if (accept_version(history) &&
+    if (history_accept_version(history) &&
         (!history->is_empty || (database_run(history->database, schema) &&
                                 database_set_version(history->database, HISTORY_VERSION)))) {
         history->is_empty = false;
@@ -131,11 +148,11 @@ static struct figure read_figure(struct statement *statement, struct arena *aren
 
 static bool read_figures(struct history *history, struct arena *arena, struct report *report)
 {
-    struct statement *statement =
-        database_prepare(history->database,
-                         "SELECT name, label, kind, value, whole, format, file, sheet, line, column, formula,"
-                         " (SELECT count(*) FROM figure WHERE report = ?1)"
-                         " FROM figure WHERE report = ?1 ORDER BY position");
+    struct statement *statement = database_prepare_once(
+        history->database,
+        "SELECT name, label, kind, value, whole, format, file, sheet, line, column, formula,"
+        " (SELECT count(*) FROM figure WHERE report = ?1)"
+        " FROM figure WHERE report = ?1 ORDER BY position");
     if (statement == NULL)
         return false;
     enum statement_step step;
@@ -169,8 +186,8 @@ enum history_found history_find(struct history *history, struct arena *arena, st
     if (history->is_empty)
         return HISTORY_NONE;
     struct statement *statement =
-        database_prepare(history->database, "SELECT id, document, issues, is_closed, first_day, last_day"
-                                            " FROM report WHERE unit = ? AND form = ? AND period = ?");
+        database_prepare_once(history->database, "SELECT id, document, issues, is_closed, first_day, last_day"
+                                                 " FROM report WHERE unit = ? AND form = ? AND period = ?");
     if (statement == NULL)
         return HISTORY_FAILED;
     bind_key(statement, report);
@@ -203,7 +220,7 @@ static bool run_once(struct statement *statement)
 
 static bool put_report(struct history *history, const struct report *report, int64_t *id)
 {
-    struct statement *statement = database_prepare(
+    struct statement *statement = database_prepare_once(
         history->database,
         "INSERT INTO report(unit, form, period, kind, first_day, last_day, document, issues, is_closed)"
         " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, 0) ON CONFLICT(unit, form, period) DO UPDATE SET"
@@ -225,7 +242,8 @@ static bool put_report(struct history *history, const struct report *report, int
 
 static bool remove_figures(struct history *history, int64_t report)
 {
-    struct statement *statement = database_prepare(history->database, "DELETE FROM figure WHERE report = ?");
+    struct statement *statement =
+        database_prepare_once(history->database, "DELETE FROM figure WHERE report = ?");
     if (statement == NULL)
         return false;
     statement_bind_integer(statement, 1, report);
@@ -250,7 +268,7 @@ static bool put_figure(struct statement *statement, int64_t report, size_t posit
 
 static bool put_figures(struct history *history, int64_t id, const struct report *report)
 {
-    struct statement *statement = database_prepare(
+    struct statement *statement = database_prepare_once(
         history->database, "INSERT INTO figure(report, position, name, label, kind, value, whole, format,"
                            " file, sheet, line, column, formula) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)");
     bool is_put = statement != NULL;
@@ -263,7 +281,7 @@ static bool put_figures(struct history *history, int64_t id, const struct report
 static bool put_event(struct history *history, int64_t report, enum history_act act, struct string note)
 {
     struct statement *statement =
-        database_prepare(history->database, "INSERT INTO event(report, act, note) VALUES(?, ?, ?)");
+        database_prepare_once(history->database, "INSERT INTO event(report, act, note) VALUES(?, ?, ?)");
     if (statement == NULL)
         return false;
     statement_bind_integer(statement, 1, report);
@@ -284,7 +302,7 @@ bool history_act(struct history *history, const struct report *report, enum hist
                  struct string note)
 {
     struct statement *statement =
-        database_prepare(history->database, "UPDATE report SET is_closed = ? WHERE id = ?");
+        database_prepare_once(history->database, "UPDATE report SET is_closed = ? WHERE id = ?");
     if (statement == NULL)
         return false;
     statement_bind_integer(statement, 1, act == HISTORY_CLOSED);

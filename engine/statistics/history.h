@@ -42,6 +42,16 @@ struct report {
 struct history *history_open(const char *path, enum database_mode mode, struct problems *problems);
 void history_close(struct history *history);
 
+/*
+ * For many threads that read one history again and again: each borrows one that is open, and gives it back
+ * with history_close(). All that is read between the two is of one moment.
+ */
+struct history_readers;
+/* Dies with the arena, before which all are given back. */
+struct history_readers *history_readers_new(struct arena *arena, const char *path);
+/* One that nobody else uses, whose problems are told there; NULL after a problem. */
+struct history *history_borrow(struct history_readers *readers, struct problems *problems);
+
 enum history_found { HISTORY_NONE, HISTORY_FOUND, HISTORY_FAILED };
 
 /* Looks for report->unit, form and period by its code; fills in the rest, in `arena`. */

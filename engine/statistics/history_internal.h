@@ -4,10 +4,19 @@
 #include "statistics/history.h"
 
 struct history {
-    struct database *database;
+    struct database *database; /* detached */
     struct problems *problems;
-    bool is_empty; /* nothing was ever written */
+    bool is_empty;                   /* nothing was ever written */
+    struct history_readers *readers; /* whom it is given back to; NULL: it is closed */
+    struct history *next;            /* of those that are idle */
 };
+
+/* Finds out whether anything was ever written; false after a problem. */
+bool history_accept_version(struct history *history);
+/* It is closed when guarded work of this thread is left, until history_close(). */
+void history_attach(struct history *history);
+/* To its readers; it belongs to no guarded work any more. */
+void history_give_back(struct history *history);
 
 /* A value as the columns kind, value, whole and format of table figure; and back. */
 void figure_bind(struct statement *statement, int first, const struct value *value);

@@ -72,7 +72,7 @@ bool history_events(struct history *history, struct arena *arena, const struct r
     struct listing listing = {.arena = arena, .size = sizeof **events};
     enum statement_step step;
     struct statement *statement =
-        database_prepare(history->database, "SELECT act, note FROM event WHERE report = ? ORDER BY id");
+        database_prepare_once(history->database, "SELECT act, note FROM event WHERE report = ? ORDER BY id");
     if (statement == NULL)
         return false;
     statement_bind_integer(statement, 1, report->id);

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/memory.h"
+#include "base/threads.h"
 #include "statistics/history.h"
 
 #define COUNT_OF(rows) (sizeof(rows) / sizeof *(rows))
@@ -268,7 +269,134 @@ static void keeps_what_was_done(void **state)
     history_close(history);
 }
 
+/* ---- many readers ---- */
+
+static void lends_what_nobody_uses(void **state)
+{
+    struct test *test = *state;
+    struct arena *arena = arena_new();
+    struct history *writer = open_history(test);
+    struct history_readers *readers = history_readers_new(arena, test->path);
+    struct problems *others = problems_new();
+    struct report found = key_of(test);
+    struct history *first = history_borrow(readers, test->problems);
+    assert_int_equal(history_find(first, test->arena, &found), HISTORY_NONE);
+    struct history *second = history_borrow(readers, others);
+    assert_true(first != NULL && second != NULL && first != second);
+    history_close(first);
+    history_close(second);
+    put(test, writer, "");
+    assert_ptr_equal(history_borrow(readers, others), second);
+    assert_ptr_equal(history_borrow(readers, others), first);
+    assert_int_equal(history_find(first, test->arena, &found), HISTORY_FOUND);
+    assert_int_equal(history_find(second, test->arena, &found), HISTORY_FOUND);
+    assert_int_equal(found.figure_count, COUNT_OF(test->figures));
+    assert_false(history_begin(second));
+    assert_int_equal(problems_count(others), 1);
+    assert_int_equal(problems_count(test->problems), 0);
+    history_close(first);
+    history_close(second);
+    history_close(writer);
+    problems_free(others);
+    arena_free(arena);
+}
+
+static void lends_nothing_that_is_not_there(void **state)
+{
+    struct test *test = *state;
+    struct arena *arena = arena_new();
+    struct history_readers *readers = history_readers_new(arena, test->path);
+    assert_null(history_borrow(readers, test->problems));
+    assert_int_equal(problems_first(test->problems)->code, PROBLEM_FILE_READ);
+    arena_free(arena);
+}
+
+struct reader {
+    struct test *test;
+    struct history_readers *readers;
+    bool writes, has_read;
+};
+
+static void put_often(struct test *test)
+{
+    struct history *history = open_history(test);
+    for (int i = 0; i < 20; i++)
+        put(test, history, "");
+    history_close(history);
+}
+
+static void read_often(void *item)
+{
+    struct reader *reader = item;
+    struct arena *arena = arena_new();
+    struct problems *problems = problems_new();
+    if (reader->writes)
+        put_often(reader->test);
+    reader->has_read = true;
+    for (int i = 0; i < 100; i++) {
+        struct history *history = history_borrow(reader->readers, problems);
+        struct report found = key_of(reader->test), again = found;
+        reader->has_read &= history != NULL && history_find(history, arena, &found) == HISTORY_FOUND &&
+                            history_find(history, arena, &again) == HISTORY_FOUND &&
+                            found.issues == again.issues && found.figure_count == again.figure_count;
+        history_close(history);
+    }
+    reader->has_read &= problems_count(problems) == 0;
+    problems_free(problems);
+    arena_free(arena);
+}
+
+static void serves_threads_while_one_writes(void **state)
+{
+    struct test *test = *state;
+    struct arena *arena = arena_new();
+    struct reader threads[6];
+    struct history_readers *readers = history_readers_new(arena, test->path);
+    struct history *history = open_history(test);
+    put(test, history, "");
+    history_close(history);
+    for (size_t i = 0; i < COUNT_OF(threads); i++)
+        threads[i] = (struct reader){test, readers, i == 0, false};
+    assert_true(threads_run(read_often, threads, sizeof *threads, COUNT_OF(threads)));
+    for (size_t i = 0; i < COUNT_OF(threads); i++)
+        assert_true(threads[i].has_read);
+    arena_free(arena);
+}
+
 /* ---- out of memory ---- */
+
+static void borrow_history(void *argument)
+{
+    struct reader *reader = argument;
+    struct report found = key_of(reader->test);
+    struct history *history = history_borrow(reader->readers, reader->test->problems);
+    reader->has_read = history_find(history, reader->test->arena, &found) == HISTORY_FOUND;
+    memory_free(memory_allocate(1));
+    history_close(history);
+}
+
+/* One that was borrowed when memory ran out is lost; the others are not. */
+static void lends_on_without_memory(void **state)
+{
+    struct test *test = *state;
+    bool is_done = false;
+    struct arena *arena = arena_new();
+    struct history *history = open_history(test);
+    test->report.figure_count = 3;
+    put(test, history, "");
+    history_close(history);
+    for (size_t count = 0; !is_done; count++) {
+        struct reader reader = {.test = test, .readers = history_readers_new(arena, test->path)};
+        if (count % 2 == 0)
+            assert_true(memory_guard(borrow_history, &reader));
+        memory_fail_after(count);
+        is_done = memory_guard(borrow_history, &reader);
+        memory_fail_after(SIZE_MAX);
+        assert_true(memory_guard(borrow_history, &reader) && reader.has_read);
+    }
+    arena_free(arena);
+    assert_int_equal(problems_count(test->problems), 0);
+}
 
 static void use_history(void *argument)
 {
@@ -306,6 +434,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(keeps_nothing_that_was_not_committed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_what_differs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_what_was_done, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lends_what_nobody_uses, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lends_nothing_that_is_not_there, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(serves_threads_while_one_writes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lends_on_without_memory, set_up, tear_down),
         cmocka_unit_test_setup_teardown(has_all_or_nothing_without_memory, set_up, tear_down),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
