@@ -173,6 +173,7 @@ bool batch_open_history(struct batch_work *work)
     for (size_t i = 0; done && i < work->form_count; i++)
         done = !keeps_figures(work, i) || read_issued(work, history, i);
     history_close(history);
+    work->readers = history_readers_new(work->arena, work->options.history);
     return done;
 }
 

@@ -44,7 +44,7 @@ static void render_record(struct making *making, struct arena *arena)
     data.top = batch_document_data(arena, work, making->job, &merged);
     struct string path = file_join(arena, work->folder, making->job->path);
     struct vanban_options options = batch_options(work, making->job);
-    struct api_later later;
+    struct api_later later = {.readers = work->readers};
     if (!api_render(work->forms[making->job->form], &data, path.bytes, &options, making->problems, &later)) {
         buffer_release(&reads);
         return;

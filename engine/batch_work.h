@@ -39,10 +39,11 @@ struct batch_work {
     struct batch_result joined_result; /* of it, once it is made */
     int journal, journal_error;        /* the error: of the line that could not be written; 0: none */
     size_t made, kept, failed, warned;
-    atomic_size_t *warnings_told; /* documents whose warnings have words */
-    struct batch_issued *issued;  /* by form; NULL: no history is kept, or nothing was issued before */
-    size_t replaced;              /* units whose figures were others before */
-    bool is_history_lost;         /* it cannot be written to; which was told */
+    atomic_size_t *warnings_told;    /* documents whose warnings have words */
+    struct batch_issued *issued;     /* by form; NULL: no history is kept, or nothing was issued before */
+    struct history_readers *readers; /* of the history; or NULL */
+    size_t replaced;                 /* units whose figures were others before */
+    bool is_history_lost;            /* it cannot be written to; which was told */
     bool done;
 };
 

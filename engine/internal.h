@@ -91,12 +91,11 @@ struct vanban_options api_options(const struct vanban_options *options);
 bool api_limits(const struct vanban_options *options, struct limits *limits, struct problems *problems);
 enum language api_language(enum vanban_language language);
 enum tone_style api_tones(enum vanban_tones tones);
-/* A document that is made and has not its name yet, detached; and what goes into the history with it, or
- * NULL.
- */
+/* One document of many. */
 struct api_later {
-    struct file_output *output;
-    struct issue *issue;
+    struct history_readers *readers; /* as of periodic; told by the caller */
+    struct file_output *output;      /* made, without its name yet, detached */
+    struct issue *issue;             /* what goes into the history with it, detached; or NULL */
 };
 /* vanban_render() without its last step: to be committed with others. */
 bool api_render(const struct vanban_form *form, const struct vanban_data *data, const char *output,

@@ -275,7 +275,8 @@ static bool leave_for_later(const struct render_work *work, struct evaluation *e
     }
     file_output_detach(output);
     issue_detach(issue);
-    *work->later = (struct api_later){output, issue};
+    work->later->output = output;
+    work->later->issue = issue;
     return true;
 }
 
@@ -319,6 +320,8 @@ static void render(void *argument)
     struct session session;
     if (!session_init(&session, work->data, work->options, work->problems))
         return;
+    if (work->later != NULL)
+        session.periodic.readers = work->later->readers;
     work->done = render_prepared(work, &session.evaluation);
     session_release(&session);
 }

@@ -269,12 +269,18 @@ static void recall_all(struct periodic *periodic, struct evaluation *evaluation,
     set_name(evaluation, prepared, PERIOD_NAME_SO_FAR, so_far);
 }
 
+static struct history *open_history(const struct periodic *periodic, struct problems *problems)
+{
+    return periodic->readers != NULL ? history_borrow(periodic->readers, problems)
+                                     : history_open(periodic->history, DATABASE_READ, problems);
+}
+
 /* A file that is not there yet has nothing; it is made when the first report is issued. */
 static void open_and_recall(struct periodic *periodic, struct evaluation *evaluation, struct record *prepared)
 {
     struct history *history = NULL;
     if (file_exists(periodic->history)) {
-        history = history_open(periodic->history, DATABASE_READ, evaluation->problems);
+        history = open_history(periodic, evaluation->problems);
         periodic->is_lost |= history == NULL;
     }
     if (!periodic->is_lost)

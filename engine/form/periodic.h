@@ -16,6 +16,7 @@
 
 struct periodic {
     const char *asked_period, *history, *asked_unit; /* what the caller says; NULL: nothing */
+    struct history_readers *readers;                 /* of the history; NULL: it is opened anew */
     const char *period_otherwise;                    /* when neither is told; NULL: that is a problem */
     /* Found by periodic_start(). */
     const struct definition *definition; /* NULL: none */
