@@ -36,59 +36,6 @@ enum period_name period_name_lookup(const struct name *name)
     return PERIOD_NAME_COUNT;
 }
 
-/* ---- which names are read ---- */
-
-struct reading {
-    bool reads[PERIOD_NAME_COUNT];
-};
-
-static void note_use(void *context, const struct expression_use *use)
-{
-    struct reading *reading = context;
-    enum period_name name = period_name_lookup(use->name);
-    if (name < PERIOD_NAME_COUNT)
-        reading->reads[name] = true;
-}
-
-static void visit(struct reading *reading, const struct expression *expression)
-{
-    if (expression != NULL)
-        expression_visit_uses(expression, note_use, reading);
-}
-
-static void visit_fields(struct reading *reading, const struct field *fields, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        visit(reading, fields[i].computed);
-        visit_fields(reading, fields[i].fields, fields[i].field_count);
-    }
-}
-
-static struct reading find_reads(const struct definition *definition)
-{
-    struct reading reading = {0};
-    for (size_t i = 0; i < PERIOD_NAME_COUNT; i++)
-        reading.reads[i] = definition->reporting.template_reads[i];
-    visit_fields(&reading, definition->fields, definition->field_count);
-    for (size_t i = 0; i < definition->derived_count; i++) {
-        visit(&reading, definition->derived[i].value);
-        visit(&reading, definition->derived[i].condition);
-    }
-    for (size_t i = 0; i < definition->check_count; i++) {
-        visit(&reading, definition->checks[i].that);
-        visit(&reading, definition->checks[i].condition);
-    }
-    for (size_t i = 0; i < definition->identity_count; i++) {
-        visit(&reading, definition->identities[i].that);
-        visit(&reading, definition->identities[i].condition);
-    }
-    for (size_t i = 0; i < definition->claim_count; i++) {
-        visit(&reading, definition->claims[i].holds);
-        visit(&reading, definition->claims[i].condition);
-    }
-    return reading;
-}
-
 /* ---- whose report ---- */
 
 static void append_unit(struct buffer *out, const struct value *value)
@@ -189,14 +136,14 @@ bool periodic_lacks(const struct record *prepared, const struct name *name)
 /* The record of a period issued before. */
 static struct value recall_period(struct periodic *periodic, struct evaluation *evaluation,
                                   struct history *history, enum period_name which,
-                                  const struct period *period, bool is_read)
+                                  const struct period *period)
 {
     struct report report = report_of(periodic, period);
     enum history_found found =
         history != NULL ? history_find(history, evaluation->lasting, &report) : HISTORY_NONE;
     if (found == HISTORY_FOUND)
         return recall(evaluation->lasting, &report);
-    if (found == HISTORY_NONE && is_read)
+    if (found == HISTORY_NONE && periodic->definition->reporting.reads[which])
         warn_missing(periodic, evaluation, which, period);
     return absent_record(evaluation->lasting);
 }
@@ -207,7 +154,7 @@ static void add_earlier(struct periodic *periodic, struct arena *arena, const st
     for (size_t i = 0; i < reporting->keep_count; i++) {
         const struct figure *figure = report_figure(report, reporting->keep[i]);
         if (figure != NULL && figure->value.kind == VALUE_NUMBER)
-            periodic->earlier[i] = number_add(arena, periodic->earlier[i], figure->value.as.number);
+            periodic->sums[i].earlier = number_add(arena, periodic->sums[i].earlier, figure->value.as.number);
     }
 }
 
@@ -217,8 +164,7 @@ static void add_gap(struct buffer *gaps, const struct period *period)
     period_append_name(gaps, period);
 }
 
-static void sum_year(struct periodic *periodic, struct evaluation *evaluation, struct history *history,
-                     bool is_read)
+static void sum_year(struct periodic *periodic, struct evaluation *evaluation, struct history *history)
 {
     struct period periods[MOST_PERIODS_OF_YEAR];
     struct buffer gaps = {0}, name = {0};
@@ -234,7 +180,7 @@ static void sum_year(struct periodic *periodic, struct evaluation *evaluation, s
         periodic->gap_count += found == HISTORY_NONE;
     }
     period_append_name(&name, &periodic->period);
-    if (gaps.length > 0 && is_read)
+    if (gaps.length > 0 && periodic->definition->reporting.reads[PERIOD_NAME_SO_FAR])
         problems_add(evaluation->problems, PROBLEM_HISTORY_GAP, NULL, name.bytes, gaps.bytes);
     buffer_release(&gaps);
     buffer_release(&name);
@@ -243,23 +189,20 @@ static void sum_year(struct periodic *periodic, struct evaluation *evaluation, s
 static void recall_all(struct periodic *periodic, struct evaluation *evaluation, struct history *history,
                        struct record *prepared)
 {
-    struct reading reading = find_reads(periodic->definition);
     const struct reporting *reporting = &periodic->definition->reporting;
     struct value previous = absent_record(evaluation->lasting);
     struct period other;
     if (period_previous(&periodic->period, &periodic->rule, &other))
-        previous = recall_period(periodic, evaluation, history, PERIOD_NAME_PREVIOUS, &other,
-                                 reading.reads[PERIOD_NAME_PREVIOUS]);
+        previous = recall_period(periodic, evaluation, history, PERIOD_NAME_PREVIOUS, &other);
     set_name(evaluation, prepared, PERIOD_NAME_PREVIOUS, previous);
     other = period_year_earlier(&periodic->period, &periodic->rule);
     set_name(evaluation, prepared, PERIOD_NAME_YEAR_EARLIER,
-             recall_period(periodic, evaluation, history, PERIOD_NAME_YEAR_EARLIER, &other,
-                           reading.reads[PERIOD_NAME_YEAR_EARLIER]));
-    periodic->earlier =
-        arena_allocate(evaluation->lasting, (reporting->keep_count + 1) * sizeof *periodic->earlier);
+             recall_period(periodic, evaluation, history, PERIOD_NAME_YEAR_EARLIER, &other));
+    periodic->sums =
+        arena_allocate(evaluation->lasting, (reporting->keep_count + 1) * sizeof *periodic->sums);
     for (size_t i = 0; i < reporting->keep_count; i++)
-        periodic->earlier[i] = number_of_integer(0);
-    sum_year(periodic, evaluation, history, reading.reads[PERIOD_NAME_SO_FAR]);
+        periodic->sums[i] = (struct period_sum){number_of_integer(0), value_none()};
+    sum_year(periodic, evaluation, history);
     struct value so_far = value_record(evaluation->lasting);
     struct value gaps = value_integer((int64_t)periodic->gap_count);
     gaps.format = FORMAT_COUNT;
@@ -338,7 +281,7 @@ bool periodic_start(const struct definition *definition, struct evaluation *eval
         periodic->definition = definition;
         start(periodic, evaluation, prepared);
     }
-    if (definition != NULL)
+    if (definition != NULL && (periodic == NULL || periodic->so_far == NULL))
         set_absent(definition, evaluation, prepared);
     return periodic == NULL || !periodic->is_lost;
 }
@@ -356,6 +299,23 @@ static bool is_summed(const struct value *value)
            (value->format == FORMAT_COUNT || value->format == FORMAT_MONEY);
 }
 
+static bool is_noted(const struct value *noted, const struct value *value)
+{
+    return noted->kind == VALUE_NUMBER && noted->format == value->format &&
+           noted->as.number.is_decimal == value->as.number.is_decimal &&
+           number_compare(noted->as.number, value->as.number) == 0;
+}
+
+static void note(struct evaluation *evaluation, struct string path, struct period_sum *sum,
+                 const struct value *value)
+{
+    const struct periodic *periodic = evaluation->periodic;
+    struct value so_far = value_number(number_add(evaluation->lasting, sum->earlier, value->as.number));
+    so_far.format = value->format;
+    path_set(periodic->so_far, path, figure_label(evaluation->lasting, periodic->definition, path), &so_far);
+    sum->noted = *value;
+}
+
 void periodic_note(struct evaluation *evaluation, const struct record *prepared)
 {
     struct periodic *periodic = evaluation->periodic;
@@ -364,12 +324,7 @@ void periodic_note(struct evaluation *evaluation, const struct record *prepared)
     const struct reporting *reporting = &periodic->definition->reporting;
     for (size_t i = 0; i < reporting->keep_count; i++) {
         const struct value *value = path_lookup(prepared, reporting->keep[i]);
-        if (!is_summed(value))
-            continue;
-        struct value sum =
-            value_number(number_add(evaluation->lasting, periodic->earlier[i], value->as.number));
-        sum.format = value->format;
-        path_set(periodic->so_far, reporting->keep[i],
-                 figure_label(evaluation->lasting, periodic->definition, reporting->keep[i]), &sum);
+        if (is_summed(value) && !is_noted(&periodic->sums[i].noted, value))
+            note(evaluation, reporting->keep[i], &periodic->sums[i], value);
     }
 }

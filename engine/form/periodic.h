@@ -14,6 +14,11 @@
 #include "form/definition.h"
 #include "statistics/history.h"
 
+struct period_sum {
+    struct number earlier; /* of the periods before this */
+    struct value noted;    /* what it is in this one, as lũy kế has it by now; or none */
+};
+
 struct periodic {
     const char *asked_period, *history, *asked_unit; /* what the caller says; NULL: nothing */
     struct history_readers *readers;                 /* of the history; NULL: it is opened anew */
@@ -25,12 +30,12 @@ struct periodic {
     struct period period;
     struct string unit;      /* or empty */
     struct record *so_far;   /* lũy kế; NULL: none */
-    struct number *earlier;  /* of each kept figure, the sum of the periods before this */
+    struct period_sum *sums; /* of each kept figure */
     size_t gap_count;        /* the periods of the year before this that are not in the history */
     struct history *writing; /* between periodic_write() and periodic_commit() */
 };
 
-/* The names a form may read, for reporting.template_reads. */
+/* The names a form may read, for reporting.reads. */
 enum period_name { PERIOD_NAME_PREVIOUS, PERIOD_NAME_YEAR_EARLIER, PERIOD_NAME_SO_FAR, PERIOD_NAME_COUNT };
 /* PERIOD_NAME_COUNT: none of them. */
 enum period_name period_name_lookup(const struct name *name);

@@ -32,7 +32,7 @@ struct reporting {
     struct string *figures;    /* paths of those that go up, by their last names; none: all */
     size_t figure_count;
     const struct value *history, *rollup; /* as form.yaml has them, for places; NULL: it has none itself */
-    bool template_reads[3];               /* by enum period_name: whether the template reads it */
+    bool reads[3];                        /* by enum period_name: whether template or form.yaml reads it */
 };
 
 /* False after a problem. */
