@@ -31,6 +31,13 @@ static xmlNode *next_away(xmlNode *node, const xmlNode *paragraph, enum directio
     return node == paragraph ? NULL : sibling(node, direction);
 }
 
+/* An element that was emptied of its tag, or one end of a range: nothing is shown. */
+static bool takes_no_room(const xmlNode *node)
+{
+    return content_is_ignorable(node) || content_is_transparent(node) || word_is(node, "r") ||
+           strstr((const char *)node->name, "Range");
+}
+
 /* The first thing beside the tag that is shown: a text element, another tag, a drawing; NULL when there is
  * none. */
 static xmlNode *neighbour(xmlNode *tag, const xmlNode *paragraph, enum direction direction)
@@ -39,10 +46,19 @@ static xmlNode *neighbour(xmlNode *tag, const xmlNode *paragraph, enum direction
     while ((node = next_away(node, paragraph, direction))) {
         if (tag_is_node(node) || (node->type == XML_TEXT_NODE && node->content && *node->content))
             return node;
-        if (node->type == XML_ELEMENT_NODE && !node->children && !content_is_ignorable(node))
+        if (node->type == XML_ELEMENT_NODE && !node->children && !takes_no_room(node))
             return node;
     }
     return NULL;
+}
+
+/* A run without anything in it, not even a tag that shows nothing. */
+static bool is_empty_run(const xmlNode *run)
+{
+    const xmlNode *child = tree_element_from(run->children);
+    if (child && word_is(child, "rPr"))
+        child = tree_element_from(child->next);
+    return !child && word_is(run, "r");
 }
 
 static void strip(xmlNode *text, enum direction direction)
@@ -62,7 +78,7 @@ static void strip(xmlNode *text, enum direction direction)
     }
     xmlNode *run = element->parent;
     tree_remove(element);
-    if (content_is_blank(run) && !tree_element_from(run->children ? run->children->next : NULL))
+    if (is_empty_run(run))
         tree_remove(run);
 }
 
