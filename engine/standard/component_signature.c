@@ -71,9 +71,20 @@ static bool add_left(struct block *block, const struct segment *segment, bool is
     return true;
 }
 
-/* Blank lines between two lines of a column; laid out by blanks, what stands between is of the other one. */
+/* A picture alone: the signature, the seal. */
+static bool is_picture(const struct document_paragraph *paragraph)
+{
+    size_t at = 0;
+    while (at < paragraph->text.length && strchr(" \t\n", paragraph->text.bytes[at]))
+        at++;
+    return at == paragraph->text.length && !paragraph->is_blank;
+}
+
+/* Blank lines between two lines of a column, a picture counting as some; laid out by blanks, what stands
+ * between is of the other one. */
 static size_t room_between(const struct block *block, const struct segment *above, const struct segment *line)
 {
+    enum { ROOM_OF_PICTURE = 2 };
     size_t room = 0, column = paragraph_at(block->finder, line->paragraph)->cell;
     const struct document_cell *cells = block->finder->document->cells;
     for (size_t i = above->paragraph + 1; i < line->paragraph; i++) {
@@ -81,6 +92,7 @@ static size_t room_between(const struct block *block, const struct segment *abov
         bool is_beside = column != SIZE_MAX && between->cell != SIZE_MAX &&
                          cells[between->cell].column != cells[column].column;
         room += (between->is_blank && !is_beside) || column == SIZE_MAX;
+        room += is_picture(between) && !is_beside ? ROOM_OF_PICTURE : 0;
     }
     if (line->paragraph == above->paragraph)
         for (size_t at = above->to; at + 1 < line->from; at++)

@@ -51,6 +51,7 @@ static const struct {
 } marks[] = {
     {"<table>", "<w:tbl><w:tblGrid><w:gridCol w:w=\"4000\"/><w:gridCol w:w=\"5355\"/></w:tblGrid><w:tr>"},
     {"</table>", "</w:tc></w:tr></w:tbl>"},
+    {"<picture>", "<w:p><w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r></w:p>"},
     {"<box>", "<w:p><w:r><w:pict><v:shape style=\"width:200pt;height:60pt\"><v:textbox><w:txbxContent>"},
     {"</box>", "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"},
 };
