@@ -217,7 +217,27 @@ static void save_lines(const struct sharing *sharing, unsigned long width)
     }
 }
 
-void outline_find_widths(const struct outline_table *table, unsigned long width, unsigned long *widths)
+static unsigned long least_together(const struct sharing *sharing)
+{
+    unsigned long least = 0;
+    for (size_t i = 0; i < sharing->count; i++)
+        least += sharing->columns[i].least;
+    return least;
+}
+
+static void bring_down(const struct sharing *sharing, unsigned long width, unsigned long wider,
+                       unsigned long *widths)
+{
+    unsigned long left = width;
+    for (size_t i = 0; i < sharing->count; i++) {
+        widths[i] = sharing->columns[i].width * width / wider;
+        left -= widths[i];
+    }
+    widths[sharing->count - 1] += left;
+}
+
+void outline_find_widths(const struct outline_table *table, unsigned long width, unsigned long wider,
+                         unsigned long *widths)
 {
     struct column columns[OUTLINE_COLUMN_MOST] = {{0}};
     struct sharing sharing = {columns, table->columns,
@@ -225,10 +245,10 @@ void outline_find_widths(const struct outline_table *table, unsigned long width,
     sharing.texts = memory_allocate(sharing.rows * sharing.count * sizeof *sharing.texts);
     for (size_t i = 0; i < table->columns; i++)
         measure_column(&sharing, table, i);
-    share_evenly(columns, table->columns, width);
+    wider = least_together(&sharing) > width ? wider : width;
+    share_evenly(columns, table->columns, wider);
     if (table->columns <= COLUMNS_WEIGHED)
-        save_lines(&sharing, width);
-    for (size_t i = 0; i < table->columns; i++)
-        widths[i] = columns[i].width;
+        save_lines(&sharing, wider);
+    bring_down(&sharing, width, wider, widths);
     memory_free(sharing.texts);
 }

@@ -32,8 +32,12 @@ struct outline_table *outline_parse_table(struct arena *arena, const struct stri
 
 /* Of each cell, at the left and at the right, in twips. */
 enum { OUTLINE_CELL_MARGIN = 108 };
-/* The widths of the columns, `width` together, in twips. */
-void outline_find_widths(const struct outline_table *table, unsigned long width, unsigned long *widths);
+/*
+ * The widths of the columns, `width` together, in twips. When the words do not fit into that, they are shared
+ * out in `wider` and brought down in proportion: the page may lie.
+ */
+void outline_find_widths(const struct outline_table *table, unsigned long width, unsigned long wider,
+                         unsigned long *widths);
 
 void outline_append_table(struct buffer *out, const struct outline_table *table,
                           const struct outline_styles *styles, struct string run_properties);

@@ -8,8 +8,9 @@
 
 enum {
     USUAL_TEXT_WIDTH =
-        9355,           /* A4 with margins of 30 and 15 mm: columns are shared out in it when none is known */
-    WHOLE_WIDTH = 5000, /* 100 % in fiftieths of a percent (ECMA-376-1 17.18.90) */
+        9355, /* A4 with margins of 30 and 15 mm: columns are shared out in it when none is known */
+    LYING_TEXT_WIDTH = 14287, /* the same crosswise */
+    WHOLE_WIDTH = 5000,       /* 100 % in fiftieths of a percent (ECMA-376-1 17.18.90) */
 };
 
 /* w:tblW or w:tcW: in twips, or as a part of the whole where the width of the text is not known. */
@@ -87,8 +88,9 @@ void outline_append_table(struct buffer *out, const struct outline_table *table,
                           const struct outline_styles *styles, struct string run_properties)
 {
     unsigned long widths[OUTLINE_COLUMN_MOST];
-    unsigned long width = styles->text_width_twips > 0 ? styles->text_width_twips : USUAL_TEXT_WIDTH;
-    outline_find_widths(table, width, widths);
+    unsigned long known = styles->text_width_twips;
+    unsigned long width = known > 0 ? known : USUAL_TEXT_WIDTH;
+    outline_find_widths(table, width, known > 0 ? known : LYING_TEXT_WIDTH, widths);
     buffer_append_text(out, "<w:tbl>");
     append_table_properties(out, styles, width);
     buffer_append_text(out, "<w:tblGrid>");
