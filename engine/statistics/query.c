@@ -104,7 +104,7 @@ static sqlite3_stmt *prepare_written(struct query_run *run)
     const char *rest = NULL;
     sqlite3_stmt *statement = prepare(run, run->query->sql, &rest);
     bool is_wrong = sqlite3_errcode(database_handle(run->database)) != SQLITE_OK;
-    run->is_told = true;
+    run->is_accepted = true;
     if (is_wrong && run->refused[0] != '\0')
         fail(run, run->refused_code, run->refused, NULL);
     else if (is_wrong)

@@ -7,9 +7,14 @@
  *
  * Tables and columns have their names and their labels: SELECT linh_vuc, SELECT "Lĩnh vực" FROM "Hồ sơ".
  * Texts are ordered as Vietnamese lists are. An empty cell is NULL; dates are texts as 2023-05-04; yes and no
- * are 1 and 0. Numbers are exact: what has a fraction is REAL for comparing, but sum(), avg() and total() add
- * the decimals themselves, and a REAL that is neither a cell nor such a result is refused. :name is a value
- * in scope.
+ * are 1 and 0. :name is a value in scope.
+ *
+ * Numbers are exact. What has a fraction is REAL, and so are the other numbers of its column; but operators,
+ * casts, sum(), avg(), total(), round(), abs(), floor(), ceil(), trunc(), sign(), printf() with %d %f %s and
+ * the texts of numbers are computed here, from the numbers themselves, with SQLite's meaning otherwise: whole
+ * numbers divide to whole numbers, division by 0 is NULL. A REAL that is whole has a text without ".0".
+ * Functions and numbers that cannot be exact to the last digit are refused. Only a text that is compared with
+ * a CAST is read by SQLite itself, which is sure of six digits; it is never printed.
  */
 
 #include "expression/expression.h"

@@ -103,6 +103,8 @@ static void compute_number(void *argument)
 {
     struct exact_call *call = argument;
     struct operand operand;
+    const char *typed = (const char *)sqlite3_value_text(call->values[0]);
+    call->name = typed != NULL ? typed : call->name; /* in problems */
     if (exact_operand(call, 0, &operand) && !operand.is_none)
         exact_give(call, operand.number, operand.is_real);
 }
@@ -273,7 +275,7 @@ void functions_register(struct query_run *run)
     } rows[] = {
         {"exact_compute", -1, compute_chain, "+ - * /"},
         {"exact_join", -1, compute_join, "||"},
-        {"exact_number", 1, compute_number, "1.5"},
+        {"exact_number", 1, compute_number, ""},
         {"exact_whole", 1, compute_whole, "&"},
         {"exact_text", 1, compute_text, "CAST(… AS TEXT)"},
         {"exact_cast", 2, compute_cast, "CAST"},

@@ -107,9 +107,12 @@ static int refuse(struct query_run *run, const char *what)
 
 static int authorize_function(struct query_run *run, const char *name)
 {
+    bool is_ours = strncmp(name, "exact_", 6) == 0;
     if (is_refused_function(name))
         return refuse(run, name);
-    return is_known_function(name) ? SQLITE_OK : refuse_as(run, PROBLEM_SQL_FUNCTION, name);
+    return is_known_function(name) && (!is_ours || run->is_accepted)
+               ? SQLITE_OK
+               : refuse_as(run, PROBLEM_SQL_FUNCTION, name);
 }
 
 /* A table is also read under its label; `column` is empty when none of its columns is. */
@@ -133,7 +136,7 @@ static int authorize_read(struct query_run *run, const char *table, const char *
 {
     if (strncmp(table, "sqlite_", 7) == 0)
         return refuse(run, "sqlite_schema");
-    if (run->query->listening != NULL && view == NULL && !run->is_told)
+    if (run->query->listening != NULL && view == NULL && !run->is_accepted)
         note_read(run, table, column != NULL ? column : "");
     return SQLITE_OK;
 }
