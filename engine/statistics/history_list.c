@@ -90,12 +90,13 @@ bool history_events(struct history *history, struct arena *arena, const struct r
 bool history_digest(struct history *history, struct string form, struct date first, struct date last,
                     struct digest *digest)
 {
+    enum { POSITION, OF_REPORT, OF_FIGURE = OF_REPORT + 4 };
     enum statement_step step;
     if (history->is_empty)
         return true;
     struct statement *statement = database_prepare(
         history->database,
-        "SELECT unit, period, first_day, last_day, name, label, figure.kind, value, whole, format"
+        "SELECT position, unit, period, first_day, last_day, name, label, figure.kind, value, whole, format"
         " FROM report JOIN figure ON figure.report = report.id"
         " WHERE form = ? AND first_day >= ? AND last_day <= ?"
         " ORDER BY unit, period, position");
@@ -105,7 +106,8 @@ bool history_digest(struct history *history, struct string form, struct date fir
     date_bind(statement, 2, first);
     date_bind(statement, 3, last);
     while ((step = statement_step(statement)) == STEP_ROW) {
-        for (int i = 0; i < statement_column_count(statement); i++)
+        int from = statement_integer(statement, POSITION) == 1 ? OF_REPORT : OF_FIGURE;
+        for (int i = from; i < statement_column_count(statement); i++)
             digest_add_part(digest, statement_text(statement, i));
     }
     statement_free(statement);

@@ -35,6 +35,17 @@ static void parts_differ_by_where_they_end(void **state)
     assert_string_not_equal(digest_end(&first).hex, digest_end(&second).hex);
 }
 
+static void a_part_begins_with_its_length(void **state)
+{
+    struct digest digest;
+    (void)state;
+    digest_init(&digest);
+    digest_add_part(&digest, STRING(""));
+    digest_add_part(&digest, STRING("abcdefghij"));
+    digest_add_part(&digest, STRING("7 chữ"));
+    assert_string_equal(digest_end(&digest).hex, digest_of(STRING("0:10:abcdefghij7:7 chữ")).hex);
+}
+
 static void a_file_has_the_hash_of_its_bytes(void **state)
 {
     static const size_t lengths[] = {0, 1, 16383, 16384, 16385, 100000};
@@ -72,6 +83,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_have_the_hash_of_the_standard),
         cmocka_unit_test(parts_differ_by_where_they_end),
+        cmocka_unit_test(a_part_begins_with_its_length),
         cmocka_unit_test(a_file_has_the_hash_of_its_bytes),
         cmocka_unit_test(what_cannot_be_read_has_none),
     };
