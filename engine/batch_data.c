@@ -95,9 +95,12 @@ struct value batch_merge_record(struct arena *arena, const struct batch_work *wo
                                 const struct batch_job *job)
 {
     const struct value *common = &work->common->top, *record = &work->records->items[job->record];
+    const struct value *sets = &work->common->sets;
     struct value merged = with_part(arena, work, common, job->form, common);
     merged = records_merged(arena, &merged, record);
     merged = with_part(arena, work, record, job->form, &merged);
+    merged = records_set(arena, &merged, sets);
+    merged = with_part(arena, work, sets, job->form, &merged);
     if (work->form_count > 1)
         merged = without_parts(arena, work, &merged);
     copy_place(&merged, record);

@@ -38,7 +38,8 @@ struct vanban_data {
     struct sources *sources;
     struct limits limits;
     struct tables_options tables;
-    struct value top; /* a record */
+    struct value top;  /* a record */
+    struct value sets; /* a record of what vanban_data_set() gave alone, which wins over records too */
     struct buffer
         *reads; /* a JSON list, without its end, of what files are read for it: name and hash; NULL */
 };
@@ -82,6 +83,8 @@ const struct entry *records_ask(const struct record *data, const char *asked, co
 /* The record over the common data, as value_merged() has it, but a blank cell of a table leaves what is
  * common. */
 struct value records_merged(struct arena *arena, const struct value *common, const struct value *record);
+/* What was set wins over what a record has. */
+struct value records_set(struct arena *arena, const struct value *merged, const struct value *sets);
 
 /* Runs the body of a public function; false when memory ran out, which is then a problem. */
 bool api_run(void (*work)(void *), void *argument, struct vanban_problems *problems);

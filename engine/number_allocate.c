@@ -36,9 +36,10 @@ static bool is_one_document(const struct value *data)
     return is_document(data) || !has_table;
 }
 
-static struct value merge_record(struct arena *arena, const struct value *common, const struct name *table,
-                                 const struct value *record)
+static struct value merge_record(struct arena *arena, const struct vanban_data *data,
+                                 const struct name *table, const struct value *record)
 {
+    const struct value *common = &data->top;
     struct value rest = value_record_for(arena, common->as.record->count);
     for (size_t i = 0; i < common->as.record->count; i++) {
         const struct entry *entry = &common->as.record->entries[i];
@@ -46,6 +47,7 @@ static struct value merge_record(struct arena *arena, const struct value *common
             record_add(rest.as.record, entry->name, &entry->value);
     }
     struct value merged = records_merged(arena, &rest, record);
+    merged = records_set(arena, &merged, &data->sets);
     merged.source = record->source;
     merged.line = record->line;
     merged.column = record->column;
@@ -81,9 +83,9 @@ static bool find_documents(struct number_work *work, struct documents *documents
     documents->list = arena_allocate(work->arena, documents->count * sizeof *documents->list);
     documents->entries = arena_allocate(work->arena, documents->count * sizeof *documents->entries);
     for (size_t i = 0; i < documents->count; i++)
-        documents->list[i] =
-            table != NULL ? merge_record(work->arena, top, table->name, &table->value.as.list->items[i])
-                          : *top;
+        documents->list[i] = table != NULL ? merge_record(work->arena, work->data, table->name,
+                                                          &table->value.as.list->items[i])
+                                           : *top;
     return true;
 }
 

@@ -140,3 +140,8 @@ struct value records_merged(struct arena *arena, const struct value *common, con
     }
     return value_merged(arena, common, &given);
 }
+
+struct value records_set(struct arena *arena, const struct value *merged, const struct value *sets)
+{
+    return sets->as.record->count > 0 ? value_merged(arena, merged, sets) : *merged;
+}

@@ -117,6 +117,7 @@ static void new_data(struct data_work *work)
     work->data->arena = arena;
     work->data->sources = sources_new(arena);
     work->data->top = value_record(arena);
+    work->data->sets = value_record(arena);
     work->done = api_limits(work->options, &work->data->limits, work->problems) && choose_tables(work);
 }
 
@@ -188,11 +189,15 @@ bool vanban_data_merge(struct vanban_data *data, const char *path, struct vanban
     return api_run(merge_file, &work, problems) && work.done;
 }
 
+/* An item of a list is one of a list that is there, so it is set nowhere else. */
 static void set_value(void *argument)
 {
     struct data_work *work = argument;
     struct data_reader reader = reader_of(work);
-    work->done = data_set(&reader, &work->data->top, string_of(work->assignment));
+    struct string assignment = string_of(work->assignment);
+    size_t item = string_find(assignment, STRING("["), 0), sign = string_find(assignment, STRING("="), 0);
+    work->done = data_set(&reader, &work->data->top, assignment) &&
+                 (item < sign || data_set(&reader, &work->data->sets, assignment));
 }
 
 bool vanban_data_set(struct vanban_data *data, const char *assignment, struct vanban_problems *problems)

@@ -164,7 +164,7 @@ VANBAN_API struct vanban_data *vanban_data_parse(const char *name, const char *j
 /* Merges another file over the data: records key by key, the later wins. */
 VANBAN_API bool vanban_data_merge(struct vanban_data *data, const char *path,
                                   struct vanban_problems *problems);
-/* "name=value"; the name may be a path a.b[1]. */
+/* "name=value"; the name may be a path a.b[1]. It wins over the records of a batch too. */
 VANBAN_API bool vanban_data_set(struct vanban_data *data, const char *assignment,
                                 struct vanban_problems *problems);
 VANBAN_API void vanban_data_close(struct vanban_data *data);

@@ -96,6 +96,12 @@ the_record_wins() {
         [ "$(grep -c 'Lê Thị Mai' "$scratch/told")" = 2 ] || fault "$(cat "$scratch/told")"
 }
 
+what_is_set_wins_over_the_record() {
+    batch rieng.jsonl dat --set 'Trích yếu=việc chung' && ends 0 || return 1
+    outlines dat >"$scratch/told"
+    [ "$(grep -c '^V/v việc chung$' "$scratch/told")" = 2 ] || fault "$(cat "$scratch/told")"
+}
+
 # A table as an office has it: columns of its own, a title, a total and who signs below it.
 office_table() {
     printf 'DANH SÁCH THÔN,,,\nSTT,Mã,%s,Ghi chú\n1,T1,Ban A,\n2,T2,Ban B,gấp\n,Tổng cộng: 2 thôn,,\n,,Người lập,\n' "$1" >"$work/van-phong.csv"
@@ -603,6 +609,7 @@ check 'which may only read' a_query_only_reads
 check 'a list in YAML is a table too' a_list_in_yaml_is_a_table
 check 'of several tables one is named' the_table_is_named
 check 'a record wins over the common data' the_record_wins
+check 'and what is set wins over both' what_is_set_wins_over_the_record
 check 'columns no form asks for are told once' columns_of_nobody_are_told_once
 check 'a mistyped column fails' a_mistyped_column_fails
 check 'columns inside groups and tables are told too' columns_inside_are_told_too

@@ -52,6 +52,13 @@ refuses 'a roll-up is none of its data' 2 usage-same-file later.yaml \
     vanban rollup tong-hop-tthc later.yaml empty.json -o later.yaml --force
 prints 'in English it is English' '^vanban render FORM DATA... -o OUT.docx' vanban render --help --lang en
 says 'no words at all is a usage error' 'vanban render' 2 vanban
+refuses 'a folder is not printed' 2 usage-value - vanban unpack plain.docx -o -
+refuses 'a copy for comments is not printed' 2 usage-value - vanban check plain.docx --annotate -
+says 'all documents are not printed among the lines of each' '"usage-value"' 2 \
+    vanban batch plain.docx records.jsonl --out-dir letters --name '{{ tên }}' --join - --json
+refuses 'a document is not mended in its place, not even by force' 2 usage-same-file plain.docx \
+    vanban check --fix plain.docx -o plain.docx --force
+refuses 'the forms are where they are said to be' 5 cannot-read nowhere env VANBAN_TEMPLATES=nowhere vanban forms
 refuses 'an unknown command' 2 usage-command sing vanban sing
 refuses 'an unknown option' 2 usage-option --colour vanban render plain.docx data.json -o out.docx --colour
 refuses 'an option without its value' 2 usage-no-value output vanban render plain.docx data.json -o
@@ -312,6 +319,7 @@ check '--json tells problems as JSON: data' problems_are_json vanban render plai
 check '--json tells problems as JSON: a template' problems_are_json \
     vanban render tags-wrong.docx data.json -o out.docx
 check '--json tells problems as JSON: usage' problems_are_json vanban render plain.docx data.json
+check '--json without a command' problems_are_json vanban
 check '--json behind what is not understood' problems_are_json vanban render --colour
 check '--json behind a command there is not' problems_are_json vanban sing
 
@@ -376,6 +384,7 @@ check 'every form is listed' every_form is_listed
 check 'every form renders with the data file of vanban new' every_form new_data_renders
 check 'every form packs, unpacks and packs again' every_form packs_and_unpacks
 refuses 'unpack into what exists' 5 output-exists folder vanban unpack plain.docx -o folder
+refuses 'unpack over a file, with --force' 5 cannot-write data.json vanban unpack plain.docx -o data.json --force
 refuses 'pack of a folder that is no form' 4 - folder vanban pack folder -o out.docx
 check 'no temporary file is left' nothing_from find "$work" -name '*.vanban-*'
 finish

@@ -97,7 +97,7 @@ static char *copy_path(const char *path, const char *ending)
 struct folder_output *folder_output_open(const char *path, bool overwrite, struct problems *problems)
 {
     if (file_exists(path) && (!overwrite || !file_is_folder(path))) {
-        report(problems, PROBLEM_FILE_EXISTS, path, 0);
+        report(problems, overwrite ? PROBLEM_FILE_WRITE : PROBLEM_FILE_EXISTS, path, EEXIST);
         return NULL;
     }
     char *pattern = copy_path(path, ".vanban-XXXXXX");

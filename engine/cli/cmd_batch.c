@@ -179,6 +179,16 @@ static bool has_options(const struct session *session)
     return false;
 }
 
+/* Standard output has the lines of the documents already, or the joined one. */
+static bool has_room_to_join(const struct session *session, bool as_json)
+{
+    const char *join = session->line->values[OPTION_JOIN];
+    if (!as_json || join == NULL || strcmp(join, "-") != 0)
+        return true;
+    vanban_problems_add_usage(session->problems, "usage-value", "join", join);
+    return false;
+}
+
 /* "2/5"; whether there is such a part the batch tells. */
 static bool is_shard(const struct session *session)
 {
@@ -242,7 +252,8 @@ bool run_batch(const struct session *session)
                               .as_json = is_given(line, OPTION_JSON) || is_given(line, OPTION_PLAN)};
     unsigned long jobs = 0, max_failures = 0;
     if (!has_options(session) || !may_write_to(session, OPTION_JOIN, (const char *const[]){".docx", NULL}) ||
-        !is_shard(session) || !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
+        !has_room_to_join(session, telling.as_json) || !is_shard(session) ||
+        !read_count(session, OPTION_JOBS, "jobs", &jobs) ||
         !read_count(session, OPTION_MAX_FAILURES, "max-failures", &max_failures))
         return false;
     struct vanban_batch_options asked = {.folder = line->values[OPTION_OUT_DIR],

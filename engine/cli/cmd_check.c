@@ -55,8 +55,9 @@ static bool is_alone(const struct session *session)
 static bool has_output_file(const struct session *session)
 {
     const char *output = session->line->values[OPTION_OUTPUT];
+    static const char *const endings[] = {".docx", NULL};
     if (output == NULL || strcmp(output, "-") != 0)
-        return has_output(session, (const char *const[]){".docx", NULL});
+        return has_output(session, endings) && may_write_to(session, OPTION_OUTPUT, endings);
     vanban_problems_add_usage(session->problems, "usage-value", "output", output);
     return false;
 }

@@ -1,12 +1,16 @@
+#include <string.h>
+
 #include "cli/command.h"
 
+/* A folder is no stream of bytes. */
 bool run_unpack(const struct session *session)
 {
-    const struct command_line *line = session->line;
-    if (!is_given(line, OPTION_OUTPUT)) {
+    const char *folder = session->line->values[OPTION_OUTPUT];
+    if (folder == NULL)
         vanban_problems_add_usage(session->problems, "usage-output", NULL, NULL);
-        return false;
-    }
-    return vanban_unpack(line->operands[0], line->values[OPTION_OUTPUT], &session->options,
-                         session->problems);
+    else if (strcmp(folder, "-") == 0)
+        vanban_problems_add_usage(session->problems, "usage-value", "output", folder);
+    else
+        return vanban_unpack(session->line->operands[0], folder, &session->options, session->problems);
+    return false;
 }

@@ -188,6 +188,10 @@ bool may_annotate(const struct session *session)
     const char *copy = line->values[OPTION_ANNOTATE], *output = line->values[OPTION_OUTPUT];
     if (copy == NULL)
         return true;
+    if (strcmp(copy, "-") == 0) { /* where findings and problems go */
+        vanban_problems_add_usage(session->problems, "usage-value", "annotate", copy);
+        return false;
+    }
     if (output != NULL && is_same_file(copy, output)) {
         vanban_problems_add_usage(session->problems, "usage-same-file", copy, NULL);
         return false;

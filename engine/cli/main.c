@@ -348,10 +348,13 @@ static int run_words(const struct command *command, char **words, struct vanban_
 }
 
 /* Without a command's name: help and the version, or a usage problem. */
-static bool tell(char **words, enum vanban_language language, struct vanban_problems *problems)
+static bool tell(char **words, enum vanban_language language, bool as_json, struct vanban_problems *problems)
 {
     if (words[0] == NULL) {
-        help_print_usage(language, stderr);
+        if (as_json)
+            vanban_problems_add_usage(problems, "usage-command", "", NULL);
+        else
+            help_print_usage(language, stderr);
         return false;
     }
     if (strcmp(words[0], "--version") == 0 || strcmp(words[0], "version") == 0) {
@@ -374,7 +377,8 @@ static bool tell(char **words, enum vanban_language language, struct vanban_prob
 static int tell_and_finish(char **words, size_t ahead, struct vanban_problems *problems)
 {
     enum vanban_language language = choose_language(command_line_seek(words, OPTION_LANG));
-    return finish(words, tell(words + ahead, language, problems), USAGE, problems);
+    bool as_json = command_line_seek(words, OPTION_JSON) != NULL;
+    return finish(words, tell(words + ahead, language, as_json, problems), USAGE, problems);
 }
 
 /* A standard stream that is closed stays one that cannot be used: no file of ours gets its number. */

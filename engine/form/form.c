@@ -234,7 +234,7 @@ bool form_append_shipped(const char *forms_folder, bool as_json, const struct li
     struct arena *arena = arena_new();
     struct string *names;
     size_t count = list_shipped(arena, forms_folder, &names);
-    bool are_read = true;
+    bool are_read = forms_folder == NULL || file_list(arena, forms_folder, problems) != NULL;
     buffer_append_text(out, as_json ? "[" : "");
     for (size_t i = 0; i < count; i++) {
         struct string title;
