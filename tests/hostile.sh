@@ -205,6 +205,25 @@ while read -r name _ does does_not command; do
     check "$name is a limit that may be raised" limit_holds "$name" "$does" "$does_not" $command
 done <<<"$limits"
 
+# A limit of data is for what is handed in, not for forms, rules and holidays that come along.
+own_files_are_read() {
+    local limit
+    for limit in yaml-depth=3 number-digits=4 table-rows=1 json-depth=1; do
+        succeeds_with "$limit" render cong-van own.yaml -o own.docx --force &&
+            succeeds_with "$limit" check own.docx && succeeds_with "$limit" eval 'thêm ngày làm việc("2026-02-10", 5)' || return 1
+    done
+    succeeds_with data-bytes=1500 render cong-van own.yaml -o own.docx --force &&
+        succeeds_with data-bytes=1500 forms && succeeds_with data-bytes=1500 pack "$PWD/templates/cong-van" -o own-form.docx --force
+}
+succeeds_with() {
+    local limit=$1
+    shift
+    (cd "$scratch" && vanban "$@" --limit "$limit") >"$scratch/out" 2>"$scratch/err" || fault "expected success with $limit: $*"
+}
+cp templates/cong-van/example.yaml "$scratch/own.yaml"
+check 'limits of data are not for what comes along' own_files_are_read
+refuses 'data of more bytes than that is' 6 limit-data-bytes own.yaml vanban render cong-van ../own.yaml --limit data-bytes=500 -o out.docx
+
 refuses 'a template with macros' 4 macros macro.docx \
     vanban render ../packages/macro.docx ../data/good.json -o out.docx
 check 'a template attached from elsewhere is not passed through' drops example.invalid \

@@ -20,6 +20,16 @@ struct limits limits_default(void)
     return limits;
 }
 
+struct limits limits_for_forms(const struct limits *limits)
+{
+    struct limits own = *limits;
+    for (size_t i = LIMIT_DATA_BYTES; i <= LIMIT_NUMBER_DIGITS; i++) {
+        if (own.values[i] < rows[i].default_value)
+            own.values[i] = rows[i].default_value;
+    }
+    return own;
+}
+
 static bool set(struct limits *limits, enum limit limit, uint64_t value, struct problems *problems)
 {
     char most[24];

@@ -19,6 +19,8 @@ struct limits {
 };
 
 struct limits limits_default(void);
+/* For what defines a form or comes along with the program: no limit of data is lower than its default. */
+struct limits limits_for_forms(const struct limits *limits);
 const char *limit_name(enum limit limit);
 /* Sets a limit by its name; false after a problem: there is none of that name, or it cannot be so high. */
 bool limits_set(struct limits *limits, struct string name, uint64_t value, struct problems *problems);

@@ -139,7 +139,8 @@ static struct package *assemble(const char *folder, const char *forms_folder, bo
 {
     struct arena *arena = arena_new();
     struct layers layers;
-    struct definition_reader reader = {arena, sources_new(arena), limits, problems};
+    struct limits own = limits_for_forms(limits);
+    struct definition_reader reader = {arena, sources_new(arena), &own, problems};
     const struct definition *definition;
     struct package *package = NULL;
     struct string path = arena_copy(arena, string_of(folder)), name = path;

@@ -154,8 +154,9 @@ struct form *form_open(const char *path, const char *forms_folder, const struct 
                        struct problems *problems)
 {
     struct form *form = new_form();
-    if (open_any(form, path, forms_folder, limits, problems) &&
-        form_read_periods(form, forms_folder, limits, problems))
+    struct limits own = limits_for_forms(limits);
+    if (open_any(form, path, forms_folder, &own, problems) &&
+        form_read_periods(form, forms_folder, &own, problems))
         return form;
     form_free(form);
     return NULL;
@@ -208,7 +209,8 @@ bool form_prepare(const struct form *form, const struct value *data, struct eval
 static bool read_title(struct arena *arena, struct string name, const char *forms_folder,
                        const struct limits *limits, struct problems *problems, struct string *title)
 {
-    struct definition_reader reader = {arena, sources_new(arena), limits, problems};
+    struct limits own = limits_for_forms(limits);
+    struct definition_reader reader = {arena, sources_new(arena), &own, problems};
     struct definition *definition = definition_read(&reader, find_shipped(arena, name, forms_folder));
     if (definition != NULL)
         *title = definition->title;

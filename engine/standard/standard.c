@@ -129,7 +129,8 @@ static bool read_title(const struct standard_reader *reader)
 struct standard *standard_open(struct arena *arena, const char *forms_folder, const char *name,
                                const struct limits *limits, struct problems *problems)
 {
-    struct standard_reader reader = {.data = {arena, sources_new(arena), limits, problems}};
+    struct limits own = limits_for_forms(limits);
+    struct standard_reader reader = {.data = {arena, sources_new(arena), &own, problems}};
     struct string base = file_join(arena, string_of(forms_folder ? forms_folder : "."), STRING("standard"));
     reader.folder =
         strchr(name, '/') ? arena_copy(arena, string_of(name)) : file_join(arena, base, string_of(name));

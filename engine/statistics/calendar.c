@@ -250,8 +250,10 @@ bool calendar_read_shipped(const struct data_reader *reader, const char *forms_f
     *calendar = NULL;
     if (forms_folder == NULL || !file_exists(path.bytes))
         return true;
-    struct string bytes = file_read(reader->arena, path.bytes, reader->limits, reader->problems);
+    struct limits limits = limits_for_forms(reader->limits);
+    struct data_reader own = {reader->arena, reader->sources, &limits, reader->problems};
+    struct string bytes = file_read(own.arena, path.bytes, &limits, own.problems);
     if (bytes.bytes != NULL)
-        *calendar = calendar_read(reader, path, bytes);
+        *calendar = calendar_read(&own, path, bytes);
     return *calendar != NULL;
 }
