@@ -168,6 +168,23 @@ A,31/2/2031
 END
 }
 
+# In a batch as in one letter, and as the number book keeps them.
+places_of_a_cell_stand_apart() {
+    printf 'Mã,Kính gửi,Nơi nhận\n1,Sở Nội vụ; Sở Tài chính,Như trên; Sở Y tế;Lưu: VT\n' >"$work/nơi.csv"
+    grep -v 'Kính gửi' "$work/thu.yaml" >"$work/chung.yaml"
+    run vanban batch cong-van nơi.csv --data chung.yaml --name '{{ Mã }}' --out-dir nơi
+    [ "$status" = 0 ] || fault "no letter" || return 1
+    diff -u - <(vanban outline "$work/nơi/1.docx" | sed -n '/^Kính gửi/,/^- Sở Tài/p; /Nơi nhận/,/Lưu/p') <<'END'
+Kính gửi:
+- Sở Nội vụ;
+- Sở Tài chính.
+***Nơi nhận:***
+- Như trên;
+- Sở Y tế;
+- Lưu: VT.
+END
+}
+
 duties_are_tracked() {
     run vanban units track ban-ghi.jsonl --set 'Số=7' --set 'Ký hiệu=SNV-VP' --set 'Ngày=2026-05-21' -o out.csv
     [ "$status" = 0 ] || fault "not tracked" || return 1
@@ -229,6 +246,7 @@ check 'figures and tasks are joined' figures_and_tasks_are_joined
 check 'sheets of an office are joined' sheets_of_an_office_are_joined
 check 'rows of nobody, twice, without a column are refused' wrong_rows_are_refused
 check 'deadlines are reckoned in working days' deadlines_are_reckoned
+check 'places of one cell stand on lines of their own' places_of_a_cell_stand_apart
 check 'odd deadlines are told' odd_deadlines_are_told
 check 'duties are tracked by their days' duties_are_tracked
 check 'a batch looks at the list of units' batches_look_at_the_list

@@ -42,11 +42,28 @@ static bool coerce_text(struct arena *arena, const struct field *field, const st
     return true;
 }
 
-static void append_lines(struct list *list, struct string text, const struct value *given)
+/* “@UBND các xã, trừ xã An Bình; Miền núi”: what it leaves out stays with it (units_choose()). */
+static bool leaves_out(struct string text, size_t from, size_t to)
+{
+    struct string line = string_trim(string_slice(text, from, to));
+    return string_starts_with(line, STRING("@")) && string_find(line, STRING("trừ "), 0) != SIZE_MAX;
+}
+
+static size_t find_end(const struct field *field, struct string text, size_t from)
+{
+    char sign = field->split_at.length > 0 ? field->split_at.bytes[0] : '\n';
+    size_t to = from;
+    while (to < text.length && text.bytes[to] != '\n' &&
+           (text.bytes[to] != sign || leaves_out(text, from, to)))
+        to++;
+    return to;
+}
+
+static void append_lines(const struct field *field, struct list *list, struct string text,
+                         const struct value *given)
 {
     for (size_t from = 0, to; from <= text.length; from = to + 1) {
-        to = string_find(text, STRING("\n"), from);
-        to = to == SIZE_MAX ? text.length : to;
+        to = find_end(field, text, from);
         struct string line = string_trim(string_slice(text, from, to));
         struct value item = keep_place(value_text(line), given);
         if (line.length > 0)
@@ -62,7 +79,7 @@ static bool coerce_lines(struct arena *arena, const struct field *field, const s
     if (given->kind != VALUE_LIST) {
         if (!coerce_text(arena, field, given, &text))
             return false;
-        append_lines(result->as.list, text.as.text, given);
+        append_lines(field, result->as.list, text.as.text, given);
         return true;
     }
     for (size_t i = 0; i < given->as.list->count; i++) {
@@ -71,7 +88,7 @@ static bool coerce_lines(struct arena *arena, const struct field *field, const s
             continue;
         if (!coerce_text(arena, field, item, &text))
             return false;
-        append_lines(result->as.list, text.as.text, item);
+        append_lines(field, result->as.list, text.as.text, item);
     }
     return true;
 }

@@ -7,7 +7,7 @@
 
 static const char *const field_keys[] = {"name",    "label",     "type",          "required", "hint",
                                          "example", "default",   "default_value", "choices",  "fields",
-                                         "before",  "spellings", "other_columns", NULL};
+                                         "before",  "spellings", "other_columns", "split_at", NULL};
 
 static bool read_type(const struct definition_reader *reader, const struct value *record, struct field *field)
 {
@@ -184,6 +184,18 @@ static bool read_sample(const struct definition_reader *reader, const struct val
     return fits;
 }
 
+static bool read_split(const struct definition_reader *reader, const struct value *record,
+                       struct field *field)
+{
+    if (!definition_text(reader, record, "split_at", false, &field->split_at))
+        return false;
+    if (field->split_at.length == 0 || (field->type == FIELD_LINES && field->split_at.length == 1))
+        return true;
+    definition_report(reader, PROBLEM_FORM_SPLIT, definition_key(record, "split_at"), field->name->text.bytes,
+                      NULL);
+    return false;
+}
+
 static bool read_field(const struct definition_reader *reader, const struct value *record,
                        struct field *field)
 {
@@ -202,7 +214,7 @@ static bool read_field(const struct definition_reader *reader, const struct valu
         field->label = field->name->text;
     field->label_name = name_new(reader->arena, field->label);
     is_read &= read_choices(reader, record, field) && read_spellings(reader, record, field);
-    is_read &= read_other_columns(reader, record, field);
+    is_read &= read_other_columns(reader, record, field) && read_split(reader, record, field);
     is_read &= read_nested(reader, record, field);
     return is_read && read_sample(reader, record, "default", field, &field->default_value) &&
            read_sample(reader, record, "example", field, &field->example);

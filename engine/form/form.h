@@ -32,6 +32,7 @@ struct field {
     struct string label, hint;
     struct string before; /* the inherited field it stands before, for people; or empty */
     enum field_type type;
+    struct string split_at;            /* of lines: a sign that parts them in one line too; or empty */
     bool is_required, ignores_columns; /* ignores_columns: of a table, those it has no field for */
     struct value default_value;        /* VALUE_UNDEFINED: none */
     struct value example;              /* VALUE_UNDEFINED: none */

@@ -149,10 +149,43 @@ static void numbers_are_read_by_type(void **state)
     arena_free(arena);
 }
 
+/* Of lines that a sign parts too; a text field keeps it. */
+static void lines_are_split_at_a_sign(void **state)
+{
+    static const struct {
+        enum field_type type;
+        const char *split_at, *typed, *json;
+    } rows[] = {
+        {FIELD_LINES, ";", "Như trên; CT, các PCT UBND xã;Lưu: VT",
+         "[\"Như trên\",\"CT, các PCT UBND xã\",\"Lưu: VT\"]"},
+        {FIELD_LINES, ";", "Như trên;\n; Sở Tài chính;", "[\"Như trên\",\"Sở Tài chính\"]"},
+        {FIELD_LINES, ";",
+         "Sở Y tế; @UBND các xã, trừ xã An Bình; Miền núi\nSở Nội vụ; @Đô thị; Sở Tài chính",
+         "[\"Sở Y tế\",\"@UBND các xã, trừ xã An Bình; Miền núi\",\"Sở Nội vụ\",\"@Đô thị\",\"Sở Tài "
+         "chính\"]"},
+        {FIELD_LINES, "", "Như trên; Lưu: VT", "[\"Như trên; Lưu: VT\"]"},
+        {FIELD_LINES, "", "Như trên\nLưu: VT", "[\"Như trên\",\"Lưu: VT\"]"},
+        {FIELD_TEXT, "", "Như trên; Lưu: VT", "\"Như trên; Lưu: VT\""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena *arena = arena_new();
+        struct field field = {.type = rows[i].type, .split_at = string_of(rows[i].split_at)};
+        struct value given = value_text(string_of(rows[i].typed)), result;
+        struct buffer json = {0};
+        assert_true(field_coerce(arena, &field, &given, &result));
+        value_append_json(&json, &result);
+        assert_string_equal(json.bytes, rows[i].json);
+        buffer_release(&json);
+        arena_free(arena);
+    }
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_are_split_at_a_sign),
         cmocka_unit_test(texts_are_read_by_type),
         cmocka_unit_test(numbers_are_read_by_type),
     };
