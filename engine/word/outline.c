@@ -41,7 +41,7 @@ static bool next_line(struct lines *lines, struct string *line)
     size_t end = 0;
     if (lines->at_end)
         return false;
-    while (end < lines->rest.length && lines->rest.bytes[end] != '\n' && lines->rest.bytes[end] != '\r')
+    while (end < lines->rest.length && !strchr("\n\r\a", lines->rest.bytes[end]))
         end++;
     *line = outline_trim(string_slice(lines->rest, 0, end));
     lines->at_end = end == lines->rest.length;

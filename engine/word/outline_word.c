@@ -49,10 +49,15 @@ static bool needs_preserve(struct string text)
                                string_find(text, STRING("  "), 0) < text.length);
 }
 
-/* What Word has for a character that may not stand in w:t; NULL for any other. */
+/* What Word has for a character that may not stand in w:t, "" when that is nothing; NULL for any other. */
 static const char *element_of(char byte)
 {
-    return byte == '\t' ? "<w:tab/>" : byte == '\n' ? "<w:br/>" : NULL;
+    static const char *const elements[' '] = {
+        ['\a'] = "<w:br/>", ['\t'] = "<w:tab/>", ['\n'] = "<w:br/>",
+        ['\v'] = "<w:br/>", ['\r'] = "<w:br/>",  ['\f'] = "<w:br w:type=\"page\"/>"};
+    if ((unsigned char)byte >= ' ')
+        return NULL;
+    return elements[(unsigned char)byte] ? elements[(unsigned char)byte] : "";
 }
 
 static void append_text(struct buffer *out, struct string text)
@@ -60,8 +65,9 @@ static void append_text(struct buffer *out, struct string text)
     for (size_t from = 0, to; from < text.length; from = to) {
         const char *element = element_of(text.bytes[from]);
         if (element) {
-            buffer_append_text(out, element);
             to = from + 1;
+            if (!string_starts_with(string_slice(text, from, text.length), STRING("\r\n")))
+                buffer_append_text(out, element);
             continue;
         }
         for (to = from; to < text.length && !element_of(text.bytes[to]);)
