@@ -128,6 +128,13 @@ reads_fields_as_csv() {
     "$vanban" outline "$scratch/csv.docx" | grep -F 'Xin chào An!'
 }
 check 'as CSV too' reads_fields_as_csv
+reads_a_stream() {
+    local status=0
+    (cd "$work" && "$vanban" render plain.docx /dev/stdin -o out.docx < <(cat data.json)) || status=$?
+    [ "$status" = 0 ] && "$vanban" outline "$work/out.docx" >"$scratch/outline" && grep -F 'Xin chào An!' "$scratch/outline" || return 1
+    rm "$work/out.docx"
+}
+check 'and by the name of a stream' reads_a_stream
 refuses 'a file that is not there has no ending to tell of' 5 cannot-read nothing vanban eval 1 nothing
 refuses 'nor has a folder' 5 cannot-read folder vanban eval 1 folder
 refuses 'a file without a name' 5 cannot-read '“”' vanban outline ''
@@ -194,6 +201,8 @@ prints_the_document() {
     "$vanban" outline "$scratch/printed.docx" | grep -F 'Xin chào An!' || fault 'expected the document' || return 1
     [ ! -e "$work/-" ] || fault 'expected no file named -'
 }
+check 'a folder for temporaries that is not there is not asked for' prints_the_document \
+    env TMPDIR=nowhere vanban render plain.docx data.json -o -
 check '-o - prints the document' prints_the_document vanban render plain.docx data.json -o -
 check '/dev/stdout too' prints_the_document vanban render plain.docx data.json -o /dev/stdout --force
 through_pipe() {
@@ -319,6 +328,7 @@ check '--json tells problems as JSON: data' problems_are_json vanban render plai
 check '--json tells problems as JSON: a template' problems_are_json \
     vanban render tags-wrong.docx data.json -o out.docx
 check '--json tells problems as JSON: usage' problems_are_json vanban render plain.docx data.json
+check '--json tells a name in an old encoding' problems_are_json vanban outline $'c\xe9ng "v\xa8n.docx'
 check '--json without a command' problems_are_json vanban
 check '--json behind what is not understood' problems_are_json vanban render --colour
 check '--json behind a command there is not' problems_are_json vanban sing

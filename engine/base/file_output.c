@@ -50,7 +50,7 @@ static bool may_be_target(struct file_output *output, const char *path, struct p
     if (output->is_stream)
         return true;
     if (path[0] == '\0' || path[strlen(path) - 1] == '/' || S_ISDIR(status.st_mode)) {
-        system_error_report(problems, PROBLEM_FILE_WRITE, path, EISDIR);
+        system_error_report(problems, PROBLEM_FILE_WRITE, path, path[0] == '\0' ? ENOENT : EISDIR);
         return false;
     }
     if (is_there && !output->overwrite) {

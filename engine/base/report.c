@@ -208,14 +208,47 @@ void problem_append_human(const struct problem *problem, enum language language,
     buffer_release(&hint);
 }
 
-static bool is_json_plain(unsigned char byte)
+/* How many bytes of `rest` are a character of UTF-8; 0: what it begins with is none. */
+static size_t character_length(struct string rest)
 {
+    static const struct {
+        unsigned char first, last, least_second, most_second;
+        size_t length;
+    } rows[] = {
+        {0x00, 0x7f, 0, 0, 1},       {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3},
+        {0xe1, 0xec, 0x80, 0xbf, 3}, {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3},
+        {0xf0, 0xf0, 0x90, 0xbf, 4}, {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
+    };
+    const unsigned char *bytes = (const unsigned char *)rest.bytes;
+    size_t i = 0, last = sizeof rows / sizeof *rows - 1;
+    while (i < last && bytes[0] > rows[i].last)
+        i++;
+    if (bytes[0] < rows[i].first || bytes[0] > rows[i].last || rows[i].length > rest.length)
+        return 0;
+    for (size_t k = 1; k < rows[i].length; k++) {
+        unsigned char least = k == 1 ? rows[i].least_second : 0x80,
+                      most = k == 1 ? rows[i].most_second : 0xbf;
+        if (bytes[k] < least || bytes[k] > most)
+            return 0;
+    }
+    return rows[i].length;
+}
+
+/* How many bytes of `rest` stand in JSON as they are. */
+static size_t json_plain_length(struct string rest)
+{
+    unsigned char byte = (unsigned char)rest.bytes[0];
+    if (byte >= 0x80)
+        return character_length(rest);
     return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f;
 }
 
+/* A byte that is no character, as in a file name of an old encoding, is shown as one that is unknown. */
 static void append_json_escape(struct buffer *out, unsigned char byte)
 {
-    if (byte == '"' || byte == '\\')
+    if (byte >= 0x80)
+        buffer_append_text(out, "\xef\xbf\xbd");
+    else if (byte == '"' || byte == '\\')
         buffer_append_format(out, "\\%c", byte);
     else if (byte == '\n')
         buffer_append_text(out, "\\n");
@@ -229,8 +262,8 @@ void json_append_string(struct buffer *out, struct string s)
 {
     buffer_append_byte(out, '"');
     for (size_t from = 0, at = 0;; from = ++at) {
-        while (at < s.length && is_json_plain((unsigned char)s.bytes[at]))
-            at++;
+        for (size_t plain = 1; plain > 0 && at < s.length; at += plain)
+            plain = json_plain_length(string_slice(s, at, s.length));
         buffer_append(out, s.bytes + from, at - from);
         if (at == s.length)
             break;

@@ -129,7 +129,7 @@ static char *name_beside(const char *target)
 static char *name_elsewhere(void)
 {
     const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
+    if (folder == NULL || !file_is_folder(folder))
         folder = "/tmp";
     char *name = memory_allocate_owned(strlen(folder) + sizeof "/vanban-XXXXXX");
     return strcat(strcpy(name, folder), "/vanban-XXXXXX");

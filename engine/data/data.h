@@ -53,7 +53,7 @@ struct tables_options {
  * One file by its ending: .json .jsonl .yaml .yml .csv .xlsx .xlsm .sqlite .sqlite3 .db; "-" is standard
  * input, JSON (or JSON Lines) if it begins with { or [, a workbook if it is a zip, CSV if its first line is
  * column names, else YAML. A JSON or YAML file that is a list of records is a table under the file's name.
- * `options` may be NULL.
+ * Another stream without an ending is read as standard input is. `options` may be NULL.
  */
 bool data_read_file(const struct data_reader *reader, const struct tables_options *options, const char *path,
                     struct value *value);

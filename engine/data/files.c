@@ -1,6 +1,7 @@
 /* Files of data by their ending, and several merged into one record. */
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "data/source.h"
@@ -113,7 +114,8 @@ static bool is_csv(struct string text)
     return has_separator;
 }
 
-/* Standard input has no ending, so its beginning tells: JSON begins with a bracket, a workbook as a zip does.
+/* Standard input has no ending, nor has another stream, so the beginning tells: JSON begins with a bracket, a
+ * workbook as a zip does.
  */
 static bool read_standard_input(const struct data_reader *reader, const struct tables_options *options,
                                 struct string file, struct string bytes, struct value *value)
@@ -130,6 +132,13 @@ static bool read_standard_input(const struct data_reader *reader, const struct t
     return (is_csv(start) ? data_read_csv : read_yaml)(reader, options, file, bytes, value);
 }
 
+/* A pipe or a terminal, as "<(…)" of a shell and /dev/stdin are. */
+static bool is_stream(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode));
+}
+
 /* False if no reader is for such files. */
 static bool find_reader(const struct data_reader *reader, struct string path, read_function **read)
 {
@@ -142,7 +151,8 @@ static bool find_reader(const struct data_reader *reader, struct string path, re
         if (string_ends_with(lower, kinds[i].ending))
             return true;
     }
-    return false;
+    *read = read_standard_input;
+    return is_stream(path.bytes);
 }
 
 bool data_is_sqlite(const char *path)

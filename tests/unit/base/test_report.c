@@ -88,6 +88,27 @@ static void json_names_the_file_without_a_place(void **state)
     }
 }
 
+static void json_is_utf8_whatever_the_bytes(void **state)
+{
+    static const struct {
+        const char *bytes, *expected;
+    } cases[] = {
+        {"ế đ \xf0\x9f\x98\x80", "\"ế đ \xf0\x9f\x98\x80\""},
+        {"c\xe9ng", "\"c\xef\xbf\xbdng\""},
+        {"\xe1\xba", "\"\xef\xbf\xbd\xef\xbf\xbd\""},
+        {"\xc0\xaf\xed\xa0\x80", "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\""},
+        {"\xff\x80\"\n\x7f", "\"\xef\xbf\xbd\xef\xbf\xbd\\\"\\n\\u007f\""},
+        {"", "\"\""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer out = {0};
+        json_append_string(&out, string_of(cases[i].bytes));
+        assert_string_equal(out.bytes, cases[i].expected);
+        buffer_release(&out);
+    }
+}
+
 static void exit_code_prefers_what_is_worse(void **state)
 {
     (void)state;
@@ -163,6 +184,7 @@ int main(void)
         cmocka_unit_test(human_text_underlines_characters_not_bytes),
         cmocka_unit_test(json_is_stable_and_escaped),
         cmocka_unit_test(json_names_the_file_without_a_place),
+        cmocka_unit_test(json_is_utf8_whatever_the_bytes),
         cmocka_unit_test(exit_code_prefers_what_is_worse),
         cmocka_unit_test(warnings_do_not_fail),
         cmocka_unit_test(beyond_a_thousand_only_the_count_grows),
