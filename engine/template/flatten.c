@@ -383,13 +383,22 @@ static void flatten_any_element(struct flattening *flattening, xmlNode *element)
         flatten_element(flattening, element);
 }
 
+/* Among the runs of a paragraph, be it in a link or a control there. */
+static bool is_among_runs(const xmlNode *node)
+{
+    const xmlNode *parent = node->parent;
+    while (parent && content_is_transparent(parent))
+        parent = parent->parent;
+    return parent && paragraph_is(parent);
+}
+
 static void flatten_tag(struct flattening *flattening, struct tag *tag)
 {
     if (tag_is(tag, STATEMENT_PRINT)) {
         builder_print(&flattening->builder, tag, PRINT_CONTENT, NULL);
         return;
     }
-    builder_mark_inline(&flattening->builder, paragraph_is(tag->node->parent));
+    builder_mark_inline(&flattening->builder, is_among_runs(tag->node));
     builder_statement(&flattening->builder, tag);
     builder_mark_inline(&flattening->builder, false);
 }

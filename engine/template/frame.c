@@ -98,9 +98,16 @@ static struct string text_of(struct arena *arena, struct buffer *buffer)
     return text;
 }
 
+static bool is_in_link(const xmlNode *node)
+{
+    while (node && !word_is(node, "p") && !word_is(node, "hyperlink"))
+        node = node->parent;
+    return node && word_is(node, "hyperlink");
+}
+
 static struct frame make_frame(struct arena *arena, const xmlNode *run)
 {
-    struct frame frame = {.close_run = STRING("</w:t></w:r>")};
+    struct frame frame = {.close_run = STRING("</w:t></w:r>"), .is_in_link = is_in_link(run)};
     struct buffer open = {0}, close_paragraph = {0}, open_paragraph = {0}, properties = {0},
                   run_properties = {0};
     append_child(&run_properties, run, "rPr");
@@ -123,8 +130,8 @@ static struct frame make_frame(struct arena *arena, const xmlNode *run)
 
 static bool are_alike(const struct frame *a, const struct frame *b)
 {
-    return a->section == b->section && string_equal(a->open_run, b->open_run) &&
-           string_equal(a->open_paragraph, b->open_paragraph) &&
+    return a->section == b->section && a->is_in_link == b->is_in_link &&
+           string_equal(a->open_run, b->open_run) && string_equal(a->open_paragraph, b->open_paragraph) &&
            string_equal(a->close_paragraph, b->close_paragraph) &&
            string_equal(a->paragraph_properties, b->paragraph_properties);
 }

@@ -8,6 +8,7 @@
 #include "template/picture.h"
 #include "template/rich.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "word/xml.h"
@@ -205,6 +206,21 @@ static void print_text(struct render *render, const struct print *print, struct 
     }
 }
 
+/* A link does not stand in another: its runs alone. */
+static void append_without_links(struct buffer *out, struct string runs)
+{
+    for (size_t from = 0, next; from < runs.length; from = next) {
+        next = string_find(runs, STRING("<"), from + 1);
+        if (next == SIZE_MAX)
+            next = runs.length;
+        struct string piece = string_slice(runs, from, next);
+        if (string_starts_with(piece, STRING("<w:hyperlink")) ||
+            string_starts_with(piece, STRING("</w:hyperlink")))
+            piece = string_slice(piece, string_find(piece, STRING(">"), 0) + 1, piece.length);
+        buffer_append_string(out, piece);
+    }
+}
+
 /* XML of runs, between the text of the run that held the tag. */
 void render_runs(struct render *render, const struct print *print, struct string runs)
 {
@@ -212,7 +228,10 @@ void render_runs(struct render *render, const struct print *print, struct string
     if (print->place == PRINT_TEXT)
         output_leave_run(&render->output, print->frame->close_run);
     open_paragraph(out, print);
-    buffer_append_string(out, runs);
+    if (print->frame->is_in_link)
+        append_without_links(out, runs);
+    else
+        buffer_append_string(out, runs);
     close_paragraph(out, print);
     if (print->place == PRINT_TEXT)
         output_enter_run(&render->output, print->frame->open_run);

@@ -66,6 +66,7 @@ struct frame {
     struct string open_paragraph, close_paragraph; /* around those, from the paragraph on */
     struct string paragraph_properties, run_properties;
     size_t section; /* which one of the part it stands in, from 0 */
+    bool is_in_link;
 };
 
 struct print {
