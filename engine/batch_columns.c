@@ -1,6 +1,7 @@
 /*
  * Columns of the records that no form asks for, as “Ghi chú”: told once and left out of every document. A
- * name that is nearly that of a field the record lacks stays for the form to tell, as a typing error is.
+ * name that is nearly that of a field a record lacks stays for the form to tell, as a typing error is: in
+ * whatever record it is one, and so whichever comes first.
  */
 
 #include "batch_work.h"
@@ -10,6 +11,7 @@
 struct batch_unread_name {
     const struct field *outer; /* the record or table it stands in; NULL: the record of the document */
     const struct name *name;
+    bool is_mistyped; /* which is for the form to tell */
     bool is_told;
     struct batch_unread_name *next;
 };
@@ -17,7 +19,7 @@ struct batch_unread_name {
 /* What was looked at already, of each record or table. */
 struct seen {
     const struct field *outer;
-    struct record *names;
+    struct record *shapes; /* by their names, as a hash */
     const struct record *last;
     struct seen *next;
 };
@@ -118,20 +120,55 @@ static bool have_same_names(const struct record *a, const struct record *b)
     return are_same;
 }
 
+/* Records of other names than the last: in each a name may be mistyped that is not in another. */
+static bool is_new_shape(struct seen *seen, const struct record *record)
+{
+    if (have_same_names(seen->last, record))
+        return false;
+    struct value truth = value_bool(true);
+    uint64_t hash = record->count;
+    for (size_t i = 0; i < record->count; i++)
+        hash = hash * 31 + string_hash(record->entries[i].name->text);
+    struct string shape = arena_format(seen->shapes->arena, "%llx", (unsigned long long)hash);
+    bool is_new = record_lookup(seen->shapes, shape) == NULL;
+    if (is_new)
+        record_set_text(seen->shapes, shape, &truth);
+    seen->last = record;
+    return is_new;
+}
+
+static struct batch_unread_name *find_name(const struct batch_work *work, size_t form,
+                                           const struct field *outer, const struct name *name)
+{
+    struct batch_unread_name *one = work->unread[form];
+    while (one != NULL && (one->outer != outer || !string_equal(one->name->folded, name->folded)))
+        one = one->next;
+    return one;
+}
+
+static struct batch_unread_name *add_name(struct batch_work *work, size_t form, const struct field *outer,
+                                          const struct name *name)
+{
+    struct batch_unread_name **end = &work->unread[form];
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = arena_allocate(work->arena, sizeof **end);
+    **end = (struct batch_unread_name){.outer = outer, .name = name, .is_told = batch_is_row_number(name)};
+    return *end;
+}
+
 static void note_name(struct search *search, const struct field *fields, size_t count,
                       const struct field *outer, const struct record *record, const struct name *name)
 {
     struct batch_work *work = search->work;
-    bool is_number = batch_is_row_number(name);
     if (field_lookup(fields, count, name) != NULL ||
-        (outer == NULL && batch_is_for_others(work, search->form, name)) ||
-        (!is_number && is_mistyped(search, fields, count, outer, record, name->text)))
+        (outer == NULL && batch_is_for_others(work, search->form, name)))
         return;
-    struct batch_unread_name **end = &work->unread[search->form];
-    while (*end != NULL)
-        end = &(*end)->next;
-    *end = arena_allocate(work->arena, sizeof **end);
-    **end = (struct batch_unread_name){.outer = outer, .name = name, .is_told = is_number};
+    struct batch_unread_name *one = find_name(work, search->form, outer, name);
+    if (one == NULL)
+        one = add_name(work, search->form, outer, name);
+    if (!one->is_told && !one->is_mistyped)
+        one->is_mistyped = is_mistyped(search, fields, count, outer, record, name->text);
 }
 
 static void search_value(struct search *search, const struct field *field, const struct value *value);
@@ -140,17 +177,13 @@ static void search_record(struct search *search, const struct field *fields, siz
                           const struct field *outer, const struct record *record)
 {
     struct seen *seen = seen_in(search, outer);
-    bool is_of_last = have_same_names(seen->last, record);
-    struct value truth = value_bool(true);
-    seen->last = record;
+    bool is_new = is_new_shape(seen, record);
     for (size_t i = 0; i < record->count; i++) {
         const struct entry *entry = &record->entries[i];
         if (outer == NULL && batch_is_part(search->work, record, entry))
             continue;
-        if (!is_of_last && record_lookup_name(seen->names, entry->name) == NULL) {
-            record_set(seen->names, entry->name, &truth);
+        if (is_new)
             note_name(search, fields, count, outer, record, entry->name);
-        }
         if (entry->value.kind == VALUE_RECORD || entry->value.kind == VALUE_LIST)
             search_value(search, field_lookup(fields, count, entry->name), &entry->value);
     }
@@ -189,7 +222,7 @@ static bool was_told(const struct batch_work *work, size_t form, const struct ba
     bool was_told = false;
     for (size_t earlier = 0; earlier < form; earlier++) {
         for (const struct batch_unread_name *one = work->unread[earlier]; one != NULL; one = one->next)
-            was_told |= is_same(work, one, name);
+            was_told |= !one->is_mistyped && is_same(work, one, name);
     }
     return was_told;
 }
@@ -200,7 +233,7 @@ static void tell_together(struct batch_work *work, struct batch_unread_name *fir
     struct string label = label_of(work, first->outer);
     for (size_t form = 0; form < work->form_count; form++) {
         for (struct batch_unread_name *one = work->unread[form]; one != NULL; one = one->next) {
-            if (one->is_told || !string_equal(label_of(work, one->outer), label))
+            if (one->is_told || one->is_mistyped || !string_equal(label_of(work, one->outer), label))
                 continue;
             one->is_told = true;
             if (was_told(work, form, one))
@@ -234,7 +267,7 @@ void batch_find_unread(struct batch_work *work)
     }
     for (size_t form = 0; form < work->form_count; form++) {
         for (struct batch_unread_name *one = work->unread[form]; one != NULL; one = one->next) {
-            if (!one->is_told)
+            if (!one->is_told && !one->is_mistyped)
                 tell_together(work, one);
         }
     }
@@ -245,10 +278,8 @@ void batch_find_unread(struct batch_work *work)
 bool batch_is_unread(const struct batch_work *work, size_t form, const struct field *outer,
                      const struct name *name)
 {
-    const struct batch_unread_name *one = work->unread[form];
-    while (one != NULL && (one->outer != outer || !string_equal(one->name->folded, name->folded)))
-        one = one->next;
-    return one != NULL;
+    const struct batch_unread_name *one = find_name(work, form, outer, name);
+    return one != NULL && !one->is_mistyped;
 }
 
 static struct value without_inside(struct arena *arena, const struct batch_work *work, size_t form,

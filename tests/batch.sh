@@ -135,6 +135,19 @@ a_mistyped_column_fails() {
     done
 }
 
+# Which record comes first does not decide what is a column of nobody.
+mistyped_in_one_record_is_no_column() {
+    local order
+    printf '%s\n' '{"Mã":"A","Kính gửi":"Ban A","Cơ quan chủ quản":"SỞ A","Cơ quan chủ qủan":"SỞ B"}' \
+        '{"Mã":"B","Kính gửi":"Ban B","Cơ quan chủ qủan":"SỞ B"}' '{"Mã":"C","Kính gửi":"Ban C"}' >"$work/cu.jsonl"
+    tac "$work/cu.jsonl" >"$work/nguoc.jsonl"
+    for order in cu nguoc; do
+        batch "$order.jsonl" mot-ban-ghi --force
+        ends 1 && has_files mot-ban-ghi C.docx failed.jsonl manifest.jsonl &&
+            [ "$(grep -c 'có phải “Cơ quan chủ quản”' "$scratch/err")" = 2 ] || fault "$order" || return 1
+    done
+}
+
 columns_inside_are_told_too() {
     printf '{"Mã":"A","don_vi":{"ten":"Ban A","x":1},"so_lieu":{"Tiếp nhận":12,"Ghi chú":"tạm"},"nhiem_vu":[{"TT":1,"Nội dung":"Báo cáo","Ghi chú":"gấp"}]}\n' >"$work/trong.jsonl"
     run vanban batch cong-van-chi-dao trong.jsonl --data chung.yaml --set 'Lời kết=Đề nghị thực hiện.' --name '{{ Mã }}' --out-dir trong
@@ -612,6 +625,7 @@ check 'a record wins over the common data' the_record_wins
 check 'and what is set wins over both' what_is_set_wins_over_the_record
 check 'columns no form asks for are told once' columns_of_nobody_are_told_once
 check 'a mistyped column fails' a_mistyped_column_fails
+check 'a name mistyped in one record is no column of nobody' mistyped_in_one_record_is_no_column
 check 'columns inside groups and tables are told too' columns_inside_are_told_too
 check 'of two forms each column is told once' columns_of_two_forms
 check 'what is for one form stays with it' what_is_for_one_form_stays_with_it
