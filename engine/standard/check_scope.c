@@ -1,6 +1,6 @@
 /* Documents this standard is not for: those of the Party and its organisations have a head of their own where
  * others have the Quốc hiệu (Article 2, clause 2); petitions and certificates are no kind of Article 7;
- * legislation has rules of its own. */
+ * registers are no documents (Appendix IV); legislation has rules of its own. */
 
 #include "standard/text_measures.h"
 #include "standard/text_rules.h"
@@ -29,6 +29,20 @@ static const struct component_piece *other_kind(const struct checking *checking,
     return is_other ? act_first(act, COMPONENT_KIND) : NULL;
 }
 
+/* SỔ ĐĂNG KÝ VĂN BẢN ĐI, BẢNG THEO DÕI …: a title alone. */
+static const struct component_piece *register_title(const struct checking *checking, const struct act *act)
+{
+    const struct words *titles = standard_words(checking->standard, "dau-so-sach");
+    if (act_first(act, COMPONENT_NATIONAL_NAME) || act_first(act, COMPONENT_NUMBER))
+        return NULL;
+    for (size_t i = 0; i < act->piece_count && i < HEAD_PIECES; i++) {
+        struct string text = piece_text(checking->components, &act->pieces[i]);
+        if (words_begin(titles, component_fold(checking->arena, text)))
+            return &act->pieces[i];
+    }
+    return NULL;
+}
+
 /* "15/2026/NQ-HĐND": a year stands in the numbers of legislation alone, which these bodies issue. */
 static const struct component_piece *legislation(const struct checking *checking, const struct act *act)
 {
@@ -46,7 +60,8 @@ static const struct component_piece *legislation(const struct checking *checking
 static const struct {
     const char *side;
     const struct component_piece *(*find)(const struct checking *, const struct act *);
-} scopes[] = {{"head", other_head}, {"kind", other_kind}, {"number", legislation}};
+} scopes[] = {
+    {"head", other_head}, {"kind", other_kind}, {"register", register_title}, {"number", legislation}};
 enum { SCOPES = sizeof scopes / sizeof *scopes };
 
 bool check_is_out_of_scope(const struct checking *checking, const struct act *act)
