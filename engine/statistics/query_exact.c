@@ -11,6 +11,9 @@
 #include "base/memory.h"
 #include "statistics/query_internal.h"
 
+/* Numbers are kept until the query ends: as steps, so that what makes them without end is stopped. */
+enum { STEPS_A_NUMBER = 250 };
+
 /* ---- doubles as keys ---- */
 
 static uint64_t bits_of(double real)
@@ -88,6 +91,7 @@ bool exact_remember(struct query_run *run, struct number number, double *real)
         return number_compare(slot->number, number) == 0;
     *slot = (struct exact_slot){bits_of(*real), number, true};
     run->exact_used++;
+    run->evaluation->steps += STEPS_A_NUMBER;
     return true;
 }
 
@@ -98,6 +102,12 @@ bool exact_lookup(const struct query_run *run, double real, struct number *numbe
         return false;
     *number = slot->number;
     return true;
+}
+
+void exact_charge(struct query_run *run, struct number number)
+{
+    if (number.denominator == 0)
+        run->evaluation->steps += number_bits(number);
 }
 
 static bool reads_back(struct string digits, struct number number, size_t *count)

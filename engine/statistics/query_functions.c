@@ -71,12 +71,13 @@ static void compute_chain(void *argument)
 {
     enum { MOST_BITS = 1 << 12 };
     struct exact_call *call = argument;
-    struct operand left, right;
+    struct operand left, right = {0};
     bool is_none = !exact_operand(call, 0, &left) || left.is_none;
     for (int i = 1; !is_none && i + 1 < call->count; i += 2) {
         const char *sign = (const char *)sqlite3_value_text(call->values[i]);
         is_none = sign == NULL || !exact_operand(call, i + 1, &right) || right.is_none ||
                   !apply(call, sign[0], &left, &right);
+        exact_charge(call->run, left.number);
         left.is_real = left.is_real || right.is_real || (!is_none && is_too_large(&left));
         if (!is_none && number_bits(left.number) > MOST_BITS) {
             exact_fail(call, PROBLEM_SQL_INEXACT, sign);
@@ -92,7 +93,8 @@ static void compute_join(void *argument)
     struct exact_call *call = argument;
     struct buffer text = {0};
     bool is_text = true;
-    for (int i = 0; is_text && i < call->count; i++)
+    size_t most = (size_t)sqlite3_limit(database_handle(call->run->database), SQLITE_LIMIT_LENGTH, -1);
+    for (int i = 0; is_text && i < call->count && text.length <= most; i++)
         is_text = sqlite3_value_type(call->values[i]) != SQLITE_NULL && exact_append_text(call, i, &text);
     if (is_text)
         exact_give_text(call, buffer_string(&text));

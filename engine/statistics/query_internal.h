@@ -35,6 +35,8 @@ struct query_run {
 bool exact_remember(struct query_run *run, struct number number, double *real);
 /* False when no number is known for the REAL. */
 bool exact_lookup(const struct query_run *run, double real, struct number *number);
+/* Counts what a result takes to keep among the steps. */
+void exact_charge(struct query_run *run, struct number number);
 /* A decimal of at most 15 digits is the only one of its REAL. */
 bool exact_fits(struct number number);
 /* All its digits; false when there is no end to them. */

@@ -195,7 +195,9 @@ static void print_argument(struct printing *printing, const struct conversion *c
 
 static void print_format(struct printing *printing, const char *format)
 {
-    while (*format != '\0' && !printing->is_failed) {
+    size_t most =
+        (size_t)sqlite3_limit(database_handle(printing->call->run->database), SQLITE_LIMIT_LENGTH, -1);
+    while (*format != '\0' && !printing->is_failed && printing->out.length <= most) {
         size_t plain = strcspn(format, "%");
         buffer_append(&printing->out, format, plain);
         format += plain;

@@ -30,6 +30,7 @@ static void add_term(void *argument)
     if (!read_term(call, &operand))
         return;
     call->sum->total = number_add(call->run->evaluation->arena, call->sum->total, operand.number);
+    exact_charge(call->run, call->sum->total);
     call->sum->count++;
     call->sum->real_count += operand.is_real;
 }
