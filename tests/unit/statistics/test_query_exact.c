@@ -242,6 +242,22 @@ static void keys_have_the_order_of_numbers(void **state)
     tear_down(&bench);
 }
 
+/* Each number is kept: what makes them without end is stopped before memory is. */
+static void endless_numbers_are_stopped(void **state)
+{
+    struct bench bench;
+    struct value result;
+    (void)state;
+    set_up(&bench);
+    bench.limits.values[LIMIT_STEPS] = 1000000;
+    assert_false(run(&bench,
+                     "WITH RECURSIVE y(i, k) AS (SELECT 1.1, 0 UNION ALL SELECT k / 7919.0, k + 1 FROM y) "
+                     "SELECT count(i) FROM y",
+                     &result));
+    assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "limit-steps");
+    tear_down(&bench);
+}
+
 struct guarded {
     struct bench *bench;
     const char *sql;
@@ -282,9 +298,8 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(figures_are_those_of_fractions),
-        cmocka_unit_test(what_cannot_be_exact_is_told),
-        cmocka_unit_test(keys_have_the_order_of_numbers),
+        cmocka_unit_test(figures_are_those_of_fractions),  cmocka_unit_test(what_cannot_be_exact_is_told),
+        cmocka_unit_test(keys_have_the_order_of_numbers),  cmocka_unit_test(endless_numbers_are_stopped),
         cmocka_unit_test(memory_may_run_out_in_functions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
