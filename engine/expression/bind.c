@@ -51,11 +51,10 @@ struct place call_place(const struct call *call)
     return place_of(call->evaluation, call->expression, call->node);
 }
 
-bool call_fail_list(const struct call *call, enum problem_code code, const char *const *arguments)
+void call_report(const struct call *call, enum problem_code code, const char *const *arguments)
 {
     struct place place = call_place(call);
     problems_add_list(call->evaluation->problems, code, &place, arguments);
-    return false;
 }
 
 static const char *terminated(const struct call *call, struct string s)
@@ -84,32 +83,33 @@ static bool is_subject(const struct call *call, size_t slot)
     return slot == 0 && (strncmp(signature, "value", 5) == 0 || strncmp(signature, "self", 4) == 0);
 }
 
-bool call_fail_kind(const struct call *call, size_t slot, enum value_kind wanted)
+void call_report_kind(const struct call *call, size_t slot, enum value_kind wanted)
 {
     const struct value *value = &call->slots[slot], example = {.kind = (uint8_t)wanted};
     const char *wanted_vi = value_kind_word(&example, LANGUAGE_VI), *vi = value_kind_word(value, LANGUAGE_VI);
     const char *wanted_en = value_kind_word(&example, LANGUAGE_EN), *en = value_kind_word(value, LANGUAGE_EN);
     if (value->kind == VALUE_RATIO && wanted == VALUE_NUMBER)
-        return report_ratio(
-            &(struct evaluator){.evaluation = call->evaluation, .expression = call->expression}, call->node,
-            value);
-    if (wanted == VALUE_DATE && value->kind == VALUE_TEXT)
-        return call_fail(call, PROBLEM_NOT_A_DATE, terminated(call, value->as.text));
-    if (is_subject(call, slot))
-        return call_fail(call, PROBLEM_SUBJECT_KIND, call->row->name, wanted_vi, vi, wanted_en, en);
-    return call_fail(call, PROBLEM_ARGUMENT_KIND, call->row->name, parameter_name(call, slot), wanted_vi, vi,
-                     wanted_en, en);
+        report_ratio(&(struct evaluator){.evaluation = call->evaluation, .expression = call->expression},
+                     call->node, value);
+    else if (wanted == VALUE_DATE && value->kind == VALUE_TEXT)
+        call_tell(call, PROBLEM_NOT_A_DATE, terminated(call, value->as.text));
+    else if (is_subject(call, slot))
+        call_tell(call, PROBLEM_SUBJECT_KIND, call->row->name, wanted_vi, vi, wanted_en, en);
+    else
+        call_tell(call, PROBLEM_ARGUMENT_KIND, call->row->name, parameter_name(call, slot), wanted_vi, vi,
+                  wanted_en, en);
 }
 
-bool call_fail_value(const struct call *call, size_t slot)
+void call_report_value(const struct call *call, size_t slot)
 {
     const char *typed = terminated(call, call_text(call, slot));
     if (is_subject(call, slot))
-        return call_fail(call, PROBLEM_SUBJECT_VALUE, call->row->name, typed);
-    return call_fail(call, PROBLEM_ARGUMENT_VALUE, call->row->name, parameter_name(call, slot), typed);
+        call_tell(call, PROBLEM_SUBJECT_VALUE, call->row->name, typed);
+    else
+        call_tell(call, PROBLEM_ARGUMENT_VALUE, call->row->name, parameter_name(call, slot), typed);
 }
 
-bool call_fail_figure(const struct call *call, const struct value *value)
+void call_report_figure(const struct call *call, const struct value *value)
 {
     struct evaluation *evaluation = call->evaluation;
     struct buffer shown = {0};
@@ -119,7 +119,6 @@ bool call_fail_figure(const struct call *call, const struct value *value)
     problems_add(evaluation->problems, PROBLEM_ROW_NOT_NUMBER, &place, call->row->name,
                  shown.length > 0 ? shown.bytes : "");
     buffer_release(&shown);
-    return false;
 }
 
 /* ---- binding ---- */

@@ -249,7 +249,7 @@ static bool fail_choice(struct call *call, const struct list *choices, struct st
         buffer_append_format(&allowed, "%s“%.*s”", i ? ", " : "", STRING_FORMAT(shown));
     }
     struct arena *arena = call_arena(call);
-    call_fail(call, PROBLEM_NOT_A_CHOICE, arena_copy(arena, typed).bytes,
+    call_tell(call, PROBLEM_NOT_A_CHOICE, arena_copy(arena, typed).bytes,
               arena_copy(arena, buffer_string(&allowed)).bytes);
     buffer_release(&allowed);
     return false;

@@ -84,15 +84,19 @@ bool call_run(struct call *call, const struct value *subject, const struct argum
 
 /* The place of the call's bytes, for problems. */
 struct place call_place(const struct call *call);
-/* Adds a problem at the call; always false. */
-#define call_fail(call, code, ...) call_fail_list((call), (code), (const char *const[]){__VA_ARGS__, NULL})
-bool call_fail_list(const struct call *call, enum problem_code code, const char *const *arguments);
+/* Adds a problem at the call; fail: always false, as a compiler sees. */
+#define call_tell(call, code, ...) call_report((call), (code), (const char *const[]){__VA_ARGS__, NULL})
+#define call_fail(call, code, ...) (call_tell((call), (code), __VA_ARGS__), false)
+void call_report(const struct call *call, enum problem_code code, const char *const *arguments);
 /* "must be {kind}": {1} row, {2} parameter, wanted and actual kind in both languages. */
-bool call_fail_kind(const struct call *call, size_t slot, enum value_kind wanted);
+#define call_fail_kind(call, slot, wanted) (call_report_kind((call), (slot), (wanted)), false)
+void call_report_kind(const struct call *call, size_t slot, enum value_kind wanted);
 /* The value of the parameter cannot be used; {3} is it printed. */
-bool call_fail_value(const struct call *call, size_t slot);
+#define call_fail_value(call, slot) (call_report_value((call), (slot)), false)
+void call_report_value(const struct call *call, size_t slot);
 /* What is to be counted is no number; its place in the data is told when it is known, else the call. */
-bool call_fail_figure(const struct call *call, const struct value *value);
+#define call_fail_figure(call, value) (call_report_figure((call), (value)), false)
+void call_report_figure(const struct call *call, const struct value *value);
 
 /* An argument as text: a text itself, anything else as it prints; too large, it is reported and empty. */
 struct string call_text(const struct call *call, size_t slot);
