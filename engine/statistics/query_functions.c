@@ -69,7 +69,6 @@ static bool is_too_large(const struct operand *operand)
 /* exact_compute(1, '+', 2, '-', 3) */
 static void compute_chain(void *argument)
 {
-    enum { MOST_BITS = 1 << 12 };
     struct exact_call *call = argument;
     struct operand left, right = {0};
     bool is_none = !exact_operand(call, 0, &left) || left.is_none;
@@ -79,7 +78,7 @@ static void compute_chain(void *argument)
                   !apply(call, sign[0], &left, &right);
         exact_charge(call->run, left.number);
         left.is_real = left.is_real || right.is_real || (!is_none && is_too_large(&left));
-        if (!is_none && number_bits(left.number) > MOST_BITS) {
+        if (!is_none && number_bits(left.number) > EXACT_MOST_BITS) {
             exact_fail(call, PROBLEM_SQL_INEXACT, sign);
             is_none = true;
         }

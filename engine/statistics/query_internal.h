@@ -30,6 +30,8 @@ struct query_run {
 
 /* ---- numbers ---- */
 
+enum { EXACT_MOST_BITS = 1 << 12 }; /* of a result; larger ones are refused */
+
 /* The REAL that stands for the number from here on; false when another number has it or SQLite would take it
  * for one. */
 bool exact_remember(struct query_run *run, struct number number, double *real);

@@ -176,12 +176,11 @@ bool exact_append_text(const struct exact_call *call, int position, struct buffe
 
 void exact_give(const struct exact_call *call, struct number number, bool is_real)
 {
-    enum { MOST_BITS = 1 << 12 };
     int64_t integer;
     double real;
     if (!is_real && number_to_integer(number, &integer))
         sqlite3_result_int64(call->context, integer);
-    else if (number_bits(number) <= MOST_BITS && exact_remember(call->run, number, &real))
+    else if (number_bits(number) <= EXACT_MOST_BITS && exact_remember(call->run, number, &real))
         sqlite3_result_double(call->context, real);
     else
         fail_inexact(call);

@@ -1,6 +1,6 @@
 /* printf() of SQL: %d, %f and %s, whose figures are exact; what else SQLite has is refused. */
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"

@@ -10,7 +10,6 @@
  * SQL any more, and SQLite refuses it.
  */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "statistics/query_internal.h"
