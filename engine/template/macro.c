@@ -270,6 +270,9 @@ static bool filter_body(struct render *render, const struct expression *filters,
     struct value filtered;
     if (!expression_apply_filters(filters, render->evaluation, value, &filtered))
         return false;
+    /* Rows and paragraphs without a word stay as they are. */
+    if (filtered.kind == VALUE_TEXT && !filtered.as.text.length && !value->as.text.length)
+        return true;
     keep_formatting(render, filters, value, &filtered, is_inline);
     *value = filtered;
     return true;
