@@ -2,8 +2,6 @@
 
 #include "statistics/query.h"
 
-#include <string.h>
-
 #include "base/memory.h"
 #include "statistics/query_internal.h"
 #include "text/unicode.h"
