@@ -283,9 +283,17 @@ const struct fragment *render_find_fragment(const struct render *render, const s
     return NULL;
 }
 
+/* Rows and cells stand where their block stands; printed elsewhere they are text. */
+static bool may_stand(const struct print *print, const struct fragment *fragment)
+{
+    bool is_of_table = string_starts_with(fragment->xml, STRING("<w:tr")) ||
+                       string_starts_with(fragment->xml, STRING("<w:tc"));
+    return print->place == PRINT_PARAGRAPH && !(is_of_table && tag_is(print->tag, STATEMENT_PRINT));
+}
+
 static void print_fragment(struct render *render, const struct print *print, const struct fragment *fragment)
 {
-    if (!print->frame || (!fragment->is_inline && print->place != PRINT_PARAGRAPH))
+    if (!print->frame || (!fragment->is_inline && !may_stand(print, fragment)))
         print_text(render, print, fragment->text);
     else if (fragment->is_inline)
         render_runs(render, print, fragment->xml);
