@@ -12,8 +12,10 @@ bool batch_read_records(struct batch_work *work)
     struct value data;
     if (!data_read_files(&reader, &work->common->tables, &work->records_path, 1, &data))
         return false;
+    const struct data_folder *of_common = work->common->folders;
     files_note_data(work->common, work->records_path);
     work->folders = work->common->folders;
+    work->common->folders = of_common;
     const struct entry *table = records_find(&data, work->asked->records, work->records_path, NULL, &reader);
     if (table == NULL)
         return false;

@@ -39,6 +39,7 @@ static void render_record(struct making *making, struct arena *arena)
     struct buffer reads = {0};
     data.arena = arena;
     data.reads = &reads;
+    data.folders = work->folders;
     struct value merged = batch_merge_record(arena, work, making->job);
     work->jobs[making->job - work->jobs].inputs = batch_hash_inputs(work, making->job, &merged);
     data.top = batch_document_data(arena, work, making->job, &merged);

@@ -91,6 +91,24 @@ static bool run(struct fixture *fixture, struct vanban_problems *problems)
     return vanban_batch(forms, 1, fixture->records, fixture->common, &asked, &fixture->options, problems);
 }
 
+/* Pictures beside the records of one batch are not those of what is made of the same data later. */
+static void nothing_is_left_in_the_common_data(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct vanban_problems *problems = vanban_problems_new();
+    set_up(&fixture, problems);
+    const struct data_folder *folders = fixture.common->folders;
+    const struct record *top = fixture.common->top.as.record;
+    size_t count = top->count;
+    run(&fixture, problems);
+    assert_ptr_equal(fixture.common->folders, folders);
+    assert_ptr_equal(fixture.common->top.as.record, top);
+    assert_int_equal(top->count, count);
+    tear_down(&fixture);
+    vanban_problems_free(problems);
+}
+
 /* How many reports the history has; each has its document. */
 static size_t count_reports(struct fixture *fixture)
 {
@@ -154,6 +172,9 @@ static void memory_may_end_anywhere(void **state)
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(memory_may_end_anywhere)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_left_in_the_common_data),
+        cmocka_unit_test(memory_may_end_anywhere),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
