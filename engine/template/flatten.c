@@ -383,13 +383,17 @@ static void flatten_any_element(struct flattening *flattening, xmlNode *element)
         flatten_element(flattening, element);
 }
 
-/* Among the runs of a paragraph, be it in a link or a control there. */
-static bool is_among_runs(const xmlNode *node)
+/* Among the runs of a paragraph, or the rows and cells of a table, be it in a link or a control there. */
+static uint8_t place_flags(const xmlNode *node)
 {
     const xmlNode *parent = node->parent;
     while (parent && content_is_transparent(parent))
         parent = parent->parent;
-    return parent && paragraph_is(parent);
+    if (!parent)
+        return 0;
+    if (paragraph_is(parent))
+        return FLAG_INLINE;
+    return word_is(parent, "tbl") || word_is(parent, "tr") ? FLAG_IN_TABLE : 0;
 }
 
 static void flatten_tag(struct flattening *flattening, struct tag *tag)
@@ -398,9 +402,9 @@ static void flatten_tag(struct flattening *flattening, struct tag *tag)
         builder_print(&flattening->builder, tag, PRINT_CONTENT, NULL);
         return;
     }
-    builder_mark_inline(&flattening->builder, is_among_runs(tag->node));
+    builder_mark_place(&flattening->builder, place_flags(tag->node));
     builder_statement(&flattening->builder, tag);
-    builder_mark_inline(&flattening->builder, false);
+    builder_mark_place(&flattening->builder, 0);
 }
 
 /* Content controls in loops have no ids, comments one place. */

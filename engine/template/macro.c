@@ -278,12 +278,31 @@ static bool filter_body(struct render *render, const struct expression *filters,
     return true;
 }
 
+static bool has_rows_or_cells(const struct render *render, const struct value *value)
+{
+    const struct fragment *fragment = render_find_fragment(render, value);
+    return fragment && (string_find(fragment->xml, STRING("<w:tr"), 0) != SIZE_MAX ||
+                        string_find(fragment->xml, STRING("<w:tc"), 0) != SIZE_MAX);
+}
+
+/* Between rows and cells nothing else can stand. */
+static bool refuse_text(struct render *render, const struct tag *tag, const struct value *value)
+{
+    if (value->kind == VALUE_TEXT && !value->as.text.length)
+        return true;
+    struct place place = tag_place(tag);
+    problems_add(render->evaluation->problems, PROBLEM_TEMPLATE_NOT_ROWS, &place, NULL);
+    return render_fail(render, tag);
+}
+
 /* Where a block that prints stands, seen as the place of a print. */
 static bool print_block(struct render *render, uint32_t index, const struct value *value)
 {
     const struct instruction *instruction = &render->program->instructions[index];
     struct print print = {
         .tag = instruction->as.tag, .place = PRINT_PLAIN, .frame = instruction->as.tag->frame};
+    if (instruction->flags & FLAG_IN_TABLE && !has_rows_or_cells(render, value))
+        return refuse_text(render, print.tag, value);
     if (print.frame)
         print.place = instruction->flags & FLAG_INLINE ? PRINT_BETWEEN_RUNS : PRINT_PARAGRAPH;
     else if (render->styles)

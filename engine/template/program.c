@@ -35,7 +35,7 @@ static struct instruction *instruction_at(struct builder *builder, uint32_t inde
 static uint32_t add_instruction(struct builder *builder, enum instruction_kind kind)
 {
     struct instruction instruction = {.kind = (uint8_t)kind, .end = instruction_count(builder) + 1};
-    instruction.flags = builder->is_inline ? FLAG_INLINE : 0;
+    instruction.flags = builder->place_flags;
     buffer_append(&builder->instructions, (const char *)&instruction, sizeof(instruction));
     return instruction.end - 1;
 }
@@ -50,9 +50,9 @@ static void flush_bytes(struct builder *builder)
     buffer_truncate(&builder->bytes, 0);
 }
 
-void builder_mark_inline(struct builder *builder, bool is_inline)
+void builder_mark_place(struct builder *builder, uint8_t flags)
 {
-    builder->is_inline = is_inline;
+    builder->place_flags = flags;
 }
 
 static uint32_t add_other(struct builder *builder, enum instruction_kind kind)

@@ -100,6 +100,7 @@ enum instruction_flag {
     FLAG_USES_LOOP = 1, /* of a for: its body mentions `loop` */
     FLAG_DEFINES = 2,   /* of a for: its body defines names, so each round needs a scope of its own */
     FLAG_INLINE = 4,    /* the tag stands between runs */
+    FLAG_IN_TABLE = 8,  /* the tag stands between rows or cells */
 };
 
 struct program {
@@ -115,8 +116,8 @@ struct builder {
     struct compilation *compilation;
     struct buffer bytes; /* pending, not an instruction yet */
     struct buffer instructions;
-    struct buffer open; /* uint32_t: blocks open, innermost last */
-    bool is_inline;
+    struct buffer open;  /* uint32_t: blocks open, innermost last */
+    uint8_t place_flags; /* of what comes next: FLAG_INLINE, FLAG_IN_TABLE */
 };
 
 void builder_init(struct builder *builder, struct compilation *compilation);
@@ -154,8 +155,8 @@ uint32_t builder_open_guard(struct builder *builder);
 void builder_guard_body(struct builder *builder, uint32_t guard);
 void builder_guard_end(struct builder *builder, uint32_t guard);
 void builder_close_guard(struct builder *builder, uint32_t guard);
-/* Tags between runs make runs. */
-void builder_mark_inline(struct builder *builder, bool is_inline);
+/* Tags between runs make runs, those between rows or cells make such: FLAG_INLINE or FLAG_IN_TABLE. */
+void builder_mark_place(struct builder *builder, uint8_t flags);
 /* The program in the arena of the compilation; the builder is released. */
 struct program builder_finish(struct builder *builder);
 
