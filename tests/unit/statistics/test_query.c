@@ -9,27 +9,14 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "statistics/query.h"
-
-struct bench {
-    struct arena *arena;
-    struct limits limits;
-    struct problems *problems;
-    struct evaluation evaluation;
-    struct query_table table;
-};
+#include "query_bench.h"
 
 static const struct query_column columns[] = {{{"kenh", 4}, {"Kênh", sizeof "Kênh" - 1}, FORMAT_BARE},
                                               {{"phi", 3}, {"Phí", sizeof "Phí" - 1}, FORMAT_MONEY}};
 
 static void set_up(struct bench *bench, size_t count)
 {
-    *bench = (struct bench){.arena = arena_new(), .limits = limits_default(), .problems = problems_new()};
-    bench->evaluation = (struct evaluation){.arena = bench->arena,
-                                            .lasting = bench->arena,
-                                            .scope = scope_new(bench->arena, NULL),
-                                            .limits = &bench->limits,
-                                            .problems = bench->problems};
+    open_bench(bench);
     struct value rows = value_list(bench->arena);
     const struct name *channel = name_new(bench->arena, STRING("kenh"));
     const struct name *fee = name_new(bench->arena, STRING("phi"));
@@ -43,19 +30,6 @@ static void set_up(struct bench *bench, size_t count)
         list_append(rows.as.list, &row);
     }
     bench->table = (struct query_table){STRING("ho_so"), STRING("Hồ sơ"), columns, 2, rows.as.list};
-}
-
-static void tear_down(struct bench *bench)
-{
-    problems_free(bench->problems);
-    arena_free(bench->arena);
-}
-
-static bool run(struct bench *bench, const char *sql, struct value *result)
-{
-    struct query query = {
-        .sql = string_of(sql), .tables = &bench->table, .table_count = 1, .is_single = true};
-    return query_run(&query, &bench->evaluation, result);
 }
 
 static void results_are_exact(void **state)

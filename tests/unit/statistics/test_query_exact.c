@@ -12,15 +12,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "query_bench.h"
 #include "statistics/query_internal.h"
-
-struct bench {
-    struct arena *arena;
-    struct limits limits;
-    struct problems *problems;
-    struct evaluation evaluation;
-    struct query_table table;
-};
 
 static const struct query_column columns[] = {{{"x", 1}, {"Phí", sizeof "Phí" - 1}, FORMAT_BARE},
                                               {{"n", 1}, {"N", 1}, FORMAT_COUNT},
@@ -30,12 +23,7 @@ static void set_up(struct bench *bench)
 {
     static const char *const cells[][3] = {{"0.1", "1", "a"},  {"0.2", "2", "b"},   {"0.3", "3", "b"},
                                            {"58.3", "7", "c"}, {"2.675", "7", "c"}, {"3", "-4", "1.5"}};
-    *bench = (struct bench){.arena = arena_new(), .limits = limits_default(), .problems = problems_new()};
-    bench->evaluation = (struct evaluation){.arena = bench->arena,
-                                            .lasting = bench->arena,
-                                            .scope = scope_new(bench->arena, NULL),
-                                            .limits = &bench->limits,
-                                            .problems = bench->problems};
+    open_bench(bench);
     struct value rows = value_list(bench->arena);
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         struct value row = value_record(bench->arena);
@@ -49,19 +37,6 @@ static void set_up(struct bench *bench)
         list_append(rows.as.list, &row);
     }
     bench->table = (struct query_table){STRING("t"), STRING("Bảng"), columns, 3, rows.as.list};
-}
-
-static void tear_down(struct bench *bench)
-{
-    problems_free(bench->problems);
-    arena_free(bench->arena);
-}
-
-static bool run(struct bench *bench, const char *sql, struct value *result)
-{
-    struct query query = {
-        .sql = string_of(sql), .tables = &bench->table, .table_count = 1, .is_single = true};
-    return query_run(&query, &bench->evaluation, result);
 }
 
 /* The result as JSON: texts in quotes. */
