@@ -6,9 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "arena_fixture.h"
 #include "value/value.h"
-
-static struct arena *arena;
 
 static struct value text(const char *terminated)
 {
@@ -134,20 +133,6 @@ static void the_place_of_a_value_is_no_part_of_it(void **state)
     assert_true(string_equal(buffer_string(&bytes), buffer_string(&same)));
     buffer_release(&bytes);
     buffer_release(&same);
-}
-
-static int make_arena(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
 }
 
 int main(void)

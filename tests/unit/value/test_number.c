@@ -8,9 +8,8 @@
 
 #include <string.h>
 
+#include "arena_fixture.h"
 #include "value/number.h"
-
-static struct arena *arena;
 
 static struct number read(const char *typed)
 {
@@ -265,20 +264,6 @@ static void integers_are_told_from_decimals(void **state)
     assert_true(number_is_integer(read("1e30")));
     assert_int_equal(number_sign(read("-1e30")), -1);
     assert_int_equal(number_bits(number_of_integer(255)), 8);
-}
-
-static int make_arena(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
 }
 
 int main(void)

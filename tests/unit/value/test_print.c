@@ -8,9 +8,8 @@
 
 #include <string.h>
 
+#include "arena_fixture.h"
 #include "value/value.h"
-
-static struct arena *arena;
 
 static void assert_prints(const struct value *value, enum number_style style, const char *expected)
 {
@@ -150,20 +149,6 @@ static void every_kind_has_a_word(void **state)
         assert_non_null(value_kind_word(&value, LANGUAGE_VI));
         assert_non_null(value_kind_word(&value, LANGUAGE_EN));
     }
-}
-
-static int make_arena(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
 }
 
 int main(void)

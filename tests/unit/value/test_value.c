@@ -8,9 +8,8 @@
 
 #include <string.h>
 
+#include "arena_fixture.h"
 #include "value/value.h"
-
-static struct arena *arena;
 
 static struct value text(const char *terminated)
 {
@@ -256,20 +255,6 @@ static void paths_join_names_and_indices(void **state)
     value_append_path(&out, STRING("a[2]"), STRING("tên"));
     assert_string_equal(out.bytes, "a[2].tên");
     buffer_release(&out);
-}
-
-static int make_arena(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
 }
 
 int main(void)
