@@ -238,7 +238,7 @@ static const struct {
 static void keep_all(bool knows, bool proc, bool links)
 {
     for (size_t i = 0; i < sizeof promises / sizeof *promises; i++) {
-        void *fixture;
+        void *fixture = NULL;
         print_message("# %s\n", promises[i].name);
         assert_int_equal(set_up(&fixture), 0);
         knows_nameless = knows;
