@@ -109,8 +109,10 @@ const struct entry *records_find(const struct value *data, const char *named, co
     const struct entry *found = find_table(data->as.record, named, path, is_wanted, reader);
     if (found == NULL)
         return NULL;
-    data_cut_total(found->value.as.list, found->name->text, reader->sources, reader->problems);
-    return has_records_only(found->value.as.list, reader->sources, reader->problems) ? found : NULL;
+    struct entry *table = arena_allocate(reader->arena, sizeof *table);
+    table->name = found->name;
+    table->value = data_without_total(reader->arena, found, reader->sources, reader->problems);
+    return has_records_only(table->value.as.list, reader->sources, reader->problems) ? table : NULL;
 }
 
 static bool is_blank_over(const struct record *common, const struct entry *entry)

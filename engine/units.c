@@ -175,8 +175,7 @@ static const struct list *find_table(struct units_work *work, const struct vanba
         if (table->kind != VALUE_LIST || table->as.list->count == 0 ||
             whose(work->arena, &table->as.list->items[0]).bytes == NULL)
             continue;
-        data_cut_total(table->as.list, top->entries[i].name->text, data->sources, work->problems);
-        return table->as.list;
+        return data_without_total(work->arena, &top->entries[i], data->sources, work->problems).as.list;
     }
     struct place place = {.file = string_of(path)};
     problems_add(work->problems, PROBLEM_UNITS_TABLE, &place, NULL);

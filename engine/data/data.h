@@ -28,6 +28,9 @@ struct data_reader {
     struct sources *sources;
     const struct limits *limits;
     struct problems *problems;
+    /* A row of a table that cannot be read is no failure of the file: it stands in the table, VALUE_FAULTY, and
+     * the problems within it tell why. What is wrong elsewhere fails as ever. */
+    bool keeps_faulty;
 };
 
 struct table_map;
@@ -104,10 +107,10 @@ bool data_set(const struct data_reader *reader, struct value *record, struct str
 
 /* "Tổng cộng: 59 hồ sơ", "Cộng"; but not "Cộng đồng". */
 bool data_says_total(struct arena *arena, struct string text);
-/* Leaves out the totals that a sheet's rows end with and the few words below them, with a note that names the
- * table; rows that came from elsewhere stay. */
-void data_cut_total(struct list *rows, struct string table, const struct sources *sources,
-                    struct problems *problems);
+/* A table without the totals that a sheet's rows end with and the few words below them, of which a note
+ * tells; rows that came from elsewhere stay. The table is not changed, its rows are shared with it. */
+struct value data_without_total(struct arena *arena, const struct entry *table, const struct sources *sources,
+                                struct problems *problems);
 /* True for a record; else the problem that the top of the data is something else. */
 bool data_require_record(const struct data_reader *reader, const struct value *value);
 /* A value in a few words for messages: “An Bình”, 98.3, true, […], {…}. */

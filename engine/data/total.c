@@ -64,21 +64,30 @@ static size_t count_above(struct arena *arena, const struct list *rows)
     return above;
 }
 
-void data_cut_total(struct list *rows, struct string table, const struct sources *sources,
-                    struct problems *problems)
+static void tell_rows_below(struct arena *arena, const struct entry *table, size_t above,
+                            const struct sources *sources, struct problems *problems)
 {
-    struct arena *arena = arena_new();
-    size_t above = count_above(arena, rows);
-    if (above < rows->count) {
-        const struct value *first = first_cell(rows->items[above].as.record);
-        struct place place = value_place(sources, first);
-        struct buffer shown = {0};
-        data_append_short(&shown, first);
-        problems_add(problems, PROBLEM_ROWS_BELOW, &place,
-                     arena_format(arena, "%zu", rows->count - above).bytes, arena_copy(arena, table).bytes,
-                     shown.bytes);
-        buffer_release(&shown);
-        rows->count = above;
-    }
-    arena_free(arena);
+    const struct list *rows = table->value.as.list;
+    const struct value *first = first_cell(rows->items[above].as.record);
+    struct place place = value_place(sources, first);
+    struct buffer shown = {0};
+    data_append_short(&shown, first);
+    problems_add(problems, PROBLEM_ROWS_BELOW, &place, arena_format(arena, "%zu", rows->count - above).bytes,
+                 arena_copy(arena, table->name->text).bytes, shown.bytes);
+    buffer_release(&shown);
+}
+
+struct value data_without_total(struct arena *arena, const struct entry *table, const struct sources *sources,
+                                struct problems *problems)
+{
+    struct value rows = table->value;
+    size_t above = count_above(arena, rows.as.list);
+    if (above == rows.as.list->count)
+        return rows;
+    tell_rows_below(arena, table, above, sources, problems);
+    struct list *cut = arena_allocate(arena, sizeof *cut);
+    *cut = *rows.as.list;
+    cut->count = cut->capacity = above; /* what is appended goes elsewhere */
+    rows.as.list = cut;
+    return rows;
 }

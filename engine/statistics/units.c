@@ -107,16 +107,15 @@ static bool read_unit(const struct reading *reading, const struct value *row, st
     return read_day(reading, row, COLUMN_FROM, &unit->from) && read_day(reading, row, COLUMN_TO, &unit->to);
 }
 
-static const struct value *find_table(const struct reading *reading, const struct value *top)
+/* NULL when there is none. */
+static const struct list *find_table(const struct reading *reading, const struct value *top)
 {
     for (size_t i = 0; top->kind == VALUE_RECORD && i < top->as.record->count; i++) {
         const struct entry *entry = &top->as.record->entries[i];
-        if (entry->value.kind != VALUE_LIST)
-            continue;
-        data_cut_total(entry->value.as.list, entry->name->text, reading->sources, reading->problems);
-        return &entry->value;
+        if (entry->value.kind == VALUE_LIST)
+            return data_without_total(reading->arena, entry, reading->sources, reading->problems).as.list;
     }
-    return top->kind == VALUE_LIST ? top : NULL;
+    return top->kind == VALUE_LIST ? top->as.list : NULL;
 }
 
 /* ---- one name or code at one time ---- */
@@ -177,14 +176,14 @@ bool units_read(struct arena *arena, const struct sources *sources, const struct
                 struct units *units, struct problems *problems)
 {
     struct reading reading = {arena, sources, problems};
-    const struct value *table = find_table(&reading, top);
+    const struct list *table = find_table(&reading, top);
     bool is_read = true;
-    if (table == NULL || table->as.list->count == 0)
+    if (table == NULL || table->count == 0)
         return refuse(&reading, top, columns[COLUMN_NAME][0]);
-    units->count = table->as.list->count;
+    units->count = table->count;
     units->list = arena_allocate(arena, units->count * sizeof *units->list);
     for (size_t i = 0; i < units->count; i++)
-        is_read &= read_unit(&reading, &table->as.list->items[i], &units->list[i]);
+        is_read &= read_unit(&reading, &table->items[i], &units->list[i]);
     return is_read && are_single(&reading, units);
 }
 
