@@ -26,9 +26,8 @@ static struct number compute_big(struct arena *arena, struct number a, struct nu
     number_to_mpq(x, a);
     number_to_mpq(y, b);
     compute(x, x, y);
-    struct number result = number_of_mpq(arena, x, is_decimal);
-    mpq_clears(x, y, NULL);
-    return result;
+    mpq_clear(y);
+    return number_take_mpq(arena, x, is_decimal);
 }
 
 struct number number_add(struct arena *arena, struct number a, struct number b)
@@ -126,8 +125,7 @@ bool number_power(struct arena *arena, struct number a, struct number b, struct 
     mpq_t rational;
     number_to_mpq(rational, a);
     raise(rational, exponent);
-    *result = number_of_mpq(arena, rational, a.is_decimal || b.is_decimal || exponent < 0);
-    mpq_clear(rational);
+    *result = number_take_mpq(arena, rational, a.is_decimal || b.is_decimal || exponent < 0);
     return true;
 }
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+
 struct big {
     mp_size_t numerator_size; /* negative for a negative number, as in GMP */
     mp_size_t denominator_size;
@@ -53,9 +55,7 @@ static struct number big_of_wide(struct arena *arena, wide numerator, unsigned_w
     set_wide(mpq_denref(rational), denominator);
     if (numerator < 0)
         mpq_neg(rational, rational);
-    struct number number = number_of_mpq(arena, rational, is_decimal);
-    mpq_clear(rational);
-    return number;
+    return number_take_mpq(arena, rational, is_decimal);
 }
 
 struct number number_of_wide(struct arena *arena, wide numerator, unsigned_wide denominator, bool is_decimal)
@@ -75,20 +75,51 @@ struct number number_of_wide(struct arena *arena, wide numerator, unsigned_wide 
         .integer_part = (int64_t)numerator, .denominator = (uint32_t)denominator, .is_decimal = is_decimal};
 }
 
-struct number number_of_mpq(struct arena *arena, mpq_srcptr rational, bool is_decimal)
+struct placing {
+    struct arena *arena;
+    size_t limbs;
+    struct big *big;
+};
+
+static void allocate(void *argument)
+{
+    struct placing *placing = argument;
+    placing->big = arena_allocate(placing->arena, sizeof(struct big) + placing->limbs * sizeof(mp_limb_t));
+}
+
+static struct big *place_big(struct arena *arena, mpq_ptr rational)
+{
+    size_t limbs = mpz_size(mpq_numref(rational)) + mpz_size(mpq_denref(rational));
+    struct placing placing = {arena, limbs, NULL};
+    if (!memory_guard(allocate, &placing)) {
+        mpq_clear(rational);
+        memory_exhausted();
+    }
+    return placing.big;
+}
+
+static struct number copy_big(struct arena *arena, mpq_ptr rational)
 {
     mpz_srcptr numerator = mpq_numref(rational), denominator = mpq_denref(rational);
-    if (mpz_fits_slong_p(numerator) && mpz_cmp_ui(denominator, UINT32_MAX) <= 0)
-        return (struct number){.integer_part = mpz_get_si(numerator),
-                               .denominator = (uint32_t)mpz_get_ui(denominator),
-                               .is_decimal = is_decimal};
     size_t above = mpz_size(numerator), below = mpz_size(denominator);
-    struct big *big = arena_allocate(arena, sizeof *big + (above + below) * sizeof big->limbs[0]);
+    struct big *big = place_big(arena, rational);
     big->numerator_size = mpz_sgn(numerator) < 0 ? -(mp_size_t)above : (mp_size_t)above;
     big->denominator_size = (mp_size_t)below;
     memcpy(big->limbs, mpz_limbs_read(numerator), above * sizeof big->limbs[0]);
     memcpy(big->limbs + above, mpz_limbs_read(denominator), below * sizeof big->limbs[0]);
-    return (struct number){.big = big, .denominator = 0, .is_decimal = is_decimal};
+    return (struct number){.big = big, .denominator = 0};
+}
+
+struct number number_take_mpq(struct arena *arena, mpq_ptr rational, bool is_decimal)
+{
+    mpz_srcptr numerator = mpq_numref(rational), denominator = mpq_denref(rational);
+    bool is_small = mpz_fits_slong_p(numerator) && mpz_cmp_ui(denominator, UINT32_MAX) <= 0;
+    struct number number = is_small ? (struct number){.integer_part = mpz_get_si(numerator),
+                                                      .denominator = (uint32_t)mpz_get_ui(denominator)}
+                                    : copy_big(arena, rational);
+    number.is_decimal = is_decimal;
+    mpq_clear(rational);
+    return number;
 }
 
 void number_to_mpq(mpq_ptr rational, struct number number)

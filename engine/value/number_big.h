@@ -13,8 +13,9 @@ __extension__ typedef unsigned __int128 unsigned_wide;
 
 /* The number in lowest terms, small when it fits. */
 struct number number_of_wide(struct arena *arena, wide numerator, unsigned_wide denominator, bool is_decimal);
-/* The same of a canonical mpq, which stays the caller's. */
-struct number number_of_mpq(struct arena *arena, mpq_srcptr rational, bool is_decimal);
+/* The same of a canonical mpq, which is cleared, also when memory runs out: the caller has no other of GMP.
+ */
+struct number number_take_mpq(struct arena *arena, mpq_ptr rational, bool is_decimal);
 /* Initialises `rational`; mpq_clear() is the caller's. */
 void number_to_mpq(mpq_ptr rational, struct number number);
 

@@ -198,11 +198,12 @@ void number_append_python(struct buffer *out, struct number number)
     struct decimal decimal;
     mpq_t exact;
     number_to_mpq(exact, number);
-    if (mpq_sgn(exact) < 0)
-        buffer_append_byte(out, '-');
+    bool is_negative = mpq_sgn(exact) < 0;
     mpq_abs(exact, exact);
     find_shortest(exact, &decimal);
     mpq_clear(exact);
+    if (is_negative)
+        buffer_append_byte(out, '-');
     if (decimal.exponent >= FIRST_EXPONENT || decimal.exponent < LAST_EXPONENT)
         append_scientific(out, &decimal);
     else

@@ -102,33 +102,25 @@ static struct number read_fast(struct arena *arena, const struct reading *readin
     return number_of_wide(arena, numerator, power, scale > 0 || reading->has_exponent);
 }
 
-static void set_digits(mpz_ptr integer, const struct reading *reading)
+static struct number read_slowly(struct arena *arena, const struct reading *reading, long scale)
 {
     struct buffer digits = {0};
     buffer_append_string(&digits, reading->whole);
     buffer_append_string(&digits, reading->fraction);
-    mpz_set_str(integer, digits.bytes, 10);
-    buffer_release(&digits);
-}
-
-static struct number read_slowly(struct arena *arena, const struct reading *reading, long scale)
-{
     mpq_t rational;
     mpz_t power;
     mpq_init(rational);
     mpz_init(power);
-    set_digits(mpq_numref(rational), reading);
+    mpz_set_str(mpq_numref(rational), digits.bytes, 10);
+    buffer_release(&digits);
     mpz_ui_pow_ui(power, 10, (unsigned long)(scale < 0 ? -scale : scale));
     mpz_ptr scaled = scale < 0 ? mpq_numref(rational) : mpq_denref(rational);
     mpz_mul(scaled, scaled, power);
     mpq_canonicalize(rational);
     if (reading->is_negative)
         mpq_neg(rational, rational);
-    struct number number =
-        number_of_mpq(arena, rational, reading->fraction.length > 0 || reading->has_exponent);
     mpz_clear(power);
-    mpq_clear(rational);
-    return number;
+    return number_take_mpq(arena, rational, reading->fraction.length > 0 || reading->has_exponent);
 }
 
 bool number_read(struct arena *arena, struct string typed, struct number *number, size_t *digits)

@@ -59,10 +59,8 @@ static struct number round_big(struct arena *arena, struct number a, int decimal
         mpz_set(mpq_denref(rational), scale);
     }
     mpq_canonicalize(rational);
-    struct number result = number_of_mpq(arena, rational, a.is_decimal);
     mpz_clears(scale, whole, NULL);
-    mpq_clear(rational);
-    return result;
+    return number_take_mpq(arena, rational, a.is_decimal);
 }
 
 static const uint32_t small_scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
