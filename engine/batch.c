@@ -200,28 +200,15 @@ static bool end_journal(int journal)
     return length >= 0 && ftruncate(journal, length) == 0;
 }
 
-static void close_descriptor(void *subject)
-{
-    close(((const struct batch_work *)subject)->journal);
-}
-
-static void close_journal(struct batch_work *work)
-{
-    memory_settled(close_descriptor, work);
-    close_descriptor(work);
-}
-
 static bool open_journal(struct batch_work *work)
 {
     int how = work->asked->resume ? O_APPEND : O_TRUNC;
     work->journal = open(work->manifest.bytes, O_RDWR | O_CREAT | O_CLOEXEC | how, 0666);
-    if (work->journal >= 0)
-        memory_undo_later(close_descriptor, work);
+    file_close_later(work->journal);
     if (work->journal >= 0 && end_journal(work->journal))
         return true;
     problems_add(work->problems, PROBLEM_FILE_WRITE, NULL, work->manifest.bytes, system_error_words(errno));
-    if (work->journal >= 0)
-        close_journal(work);
+    file_close(work->journal);
     return false;
 }
 
@@ -302,7 +289,7 @@ static void make_all(struct batch_work *work)
         batch_run(&run);
     if (work->asked->pdf && work->made + work->kept + work->failed == work->count)
         batch_make_pdfs(work);
-    close_journal(work);
+    file_close(work->journal);
 }
 
 static void print_job(struct batch_work *work, const struct batch_job *job, const struct batch_result *result)

@@ -76,9 +76,9 @@ struct moving {
 static bool measure_pdf(const char *path, struct batch_result *result, struct problems *problems)
 {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    file_close_later(descriptor);
     bool is_measured = batch_measure(descriptor, path, result, problems);
-    if (descriptor >= 0)
-        close(descriptor);
+    file_close(descriptor);
     return is_measured;
 }
 

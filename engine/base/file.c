@@ -42,6 +42,20 @@ static void close_descriptor(void *descriptor)
     close((int)(intptr_t)descriptor);
 }
 
+void file_close_later(int descriptor)
+{
+    if (descriptor >= 0)
+        memory_undo_later(close_descriptor, (void *)(intptr_t)descriptor);
+}
+
+void file_close(int descriptor)
+{
+    if (descriptor < 0)
+        return;
+    memory_settled(close_descriptor, (void *)(intptr_t)descriptor);
+    close(descriptor);
+}
+
 static void free_bytes(void *bytes)
 {
     memory_free(bytes);
@@ -55,15 +69,13 @@ struct string file_read(struct arena *arena, const char *path, const struct limi
         system_error_report(problems, PROBLEM_FILE_READ, path, errno);
         return (struct string){0};
     }
-    void *opened = (void *)(intptr_t)descriptor;
-    memory_undo_later(close_descriptor, opened);
+    file_close_later(descriptor);
     struct buffer bytes = {0};
     struct stat status;
     if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size < INT32_MAX)
         buffer_reserve(&bytes, (size_t)status.st_size + (1 << 16));
     bool done = read_all(descriptor, &bytes, path, limits, problems);
-    memory_settled(close_descriptor, opened);
-    close(descriptor);
+    file_close(descriptor);
     if (!done) {
         buffer_release(&bytes);
         return (struct string){0};

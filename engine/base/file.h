@@ -26,6 +26,10 @@ bool file_make_folder(const char *path, struct problems *problems);
 /* The names in a folder, sorted by code unit, "." and ".." left out; a list ended by NULL, or NULL. */
 char **file_list(struct arena *arena, const char *path, struct problems *problems);
 
+/* The descriptor is closed when guarded work is left before file_close(). A negative one is none. */
+void file_close_later(int descriptor);
+void file_close(int descriptor);
+
 /* Writes to a descriptor until all is written; false with errno set. */
 bool file_write_all(int descriptor, struct string bytes);
 

@@ -125,6 +125,29 @@ static void run_out_of_memory(void *argument)
     memory_exhausted();
 }
 
+static void open_and_run_out_of_memory(void *argument)
+{
+    int *descriptors = argument;
+    descriptors[0] = open("/dev/null", O_RDONLY);
+    descriptors[1] = dup(descriptors[0]);
+    file_close_later(-1);
+    file_close_later(descriptors[0]);
+    file_close_later(descriptors[1]);
+    file_close(descriptors[0]);
+    descriptors[0] = dup(descriptors[1]); /* another's, of the same number */
+    file_close(-1);
+    memory_exhausted();
+}
+
+static void memory_ending_closes_descriptors(void **state)
+{
+    (void)state;
+    int descriptors[2];
+    assert_false(memory_guard(open_and_run_out_of_memory, descriptors));
+    assert_int_equal(close(descriptors[0]), 0);
+    assert_int_equal(close(descriptors[1]), -1);
+}
+
 static void memory_ending_removes_the_temporary(void **state)
 {
     struct fixture *fixture = *state;
@@ -240,6 +263,7 @@ int main(void)
         CASE(abandoned_output_leaves_nothing),
         CASE(links_stay_and_their_file_is_replaced),
         CASE(the_temporary_stands_beside_the_file_a_link_leads_to),
+        CASE(memory_ending_closes_descriptors),
         CASE(memory_ending_removes_the_temporary),
         CASE(folders_and_missing_folders_are_problems),
         CASE(reading_beyond_the_limit_stops),
