@@ -51,9 +51,9 @@ struct batch_result {
 /* ---- plan ---- */
 
 /*
- * A name that every file system takes: NFC, "/ \ : * ? < > | and control characters as "-", no blanks or dots
- * at its ends, none of the names Windows keeps for devices, .docx at its end. False after a problem: nothing
- * is left of it, or more than 200 bytes.
+ * A name that every file system takes: NFC, nothing that is not seen, "/ \ : * ? < > | and control characters
+ * as "-", no blanks or dots at its ends, none of the names Windows keeps for devices, no "-" at its
+ * beginning, .docx at its end. False after a problem: nothing is left of it, or more than 200 bytes.
  */
 bool batch_name(struct arena *arena, struct string typed, struct string *name, struct problems *problems);
 /* False after a problem: two jobs with one path (in any case of letters) or one key. */

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "text/stray.h"
 #include "text/unicode.h"
 
 enum { MOST_NAME_BYTES = 200 };
@@ -28,19 +29,32 @@ static struct string trim_ends(struct string name)
     return string_slice(name, from, to);
 }
 
+/* A digit from 1 on; ¹ ² ³ are such too. */
+static bool is_port_number(struct string s)
+{
+    bool is_digit = s.length == 1 && s.bytes[0] >= '1' && s.bytes[0] <= '9';
+    return is_digit || string_is(s, "¹") || string_is(s, "²") || string_is(s, "³");
+}
+
 /* Windows keeps CON, NUL, COM1 …, whatever ending follows. */
 static bool is_device(struct string stem)
 {
-    static const char *const devices[] = {"con", "prn", "aux", "nul"};
+    static const char *const devices[] = {"con", "prn", "aux", "nul", "conin$", "conout$"};
     size_t dot = string_find(stem, STRING("."), 0);
     stem = string_trim(string_slice(stem, 0, dot == SIZE_MAX ? stem.length : dot));
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++) {
-        if (stem.length == 3 && strncasecmp(stem.bytes, devices[i], 3) == 0)
+        if (stem.length == strlen(devices[i]) && strncasecmp(stem.bytes, devices[i], stem.length) == 0)
             return true;
     }
-    bool is_port = stem.length == 4 &&
-                   (strncasecmp(stem.bytes, "com", 3) == 0 || strncasecmp(stem.bytes, "lpt", 3) == 0);
-    return is_port && stem.bytes[3] >= '1' && stem.bytes[3] <= '9';
+    bool is_port =
+        stem.length > 3 && (strncasecmp(stem.bytes, "com", 3) == 0 || strncasecmp(stem.bytes, "lpt", 3) == 0);
+    return is_port && is_port_number(string_slice(stem, 3, stem.length));
+}
+
+/* Commands take what begins with "-" for an option. */
+static const char *head_of(struct string stem)
+{
+    return is_device(stem) || stem.bytes[0] == '-' ? "_" : "";
 }
 
 static struct string without_ending(struct string name)
@@ -61,7 +75,7 @@ static struct string shown(struct arena *arena, struct string typed)
 
 bool batch_name(struct arena *arena, struct string typed, struct string *name, struct problems *problems)
 {
-    struct string composed = arena_copy(arena, text_normalise(arena, typed));
+    struct string composed = arena_copy(arena, text_mend_strays(arena, text_normalise(arena, typed)));
     char *bytes = (char *)composed.bytes;
     for (size_t i = 0; i < composed.length; i++) {
         if (is_unsafe(bytes[i]))
@@ -72,7 +86,7 @@ bool batch_name(struct arena *arena, struct string typed, struct string *name, s
         problems_add(problems, PROBLEM_BATCH_NAME, NULL, arena_copy(arena, shown(arena, typed)).bytes);
         return false;
     }
-    *name = arena_format(arena, "%s%.*s.docx", is_device(stem) ? "_" : "", STRING_FORMAT(stem));
+    *name = arena_format(arena, "%s%.*s.docx", head_of(stem), STRING_FORMAT(stem));
     return true;
 }
 

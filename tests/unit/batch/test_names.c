@@ -30,7 +30,18 @@ static const struct name_case {
      "h\xC3\xB2"
      "a.docx"},
     {"a\tb\nc", "a-b-c.docx"},
-    {"../x", "-x.docx"},
+    {"../x", "_-x.docx"},
+    {"-rf", "_-rf.docx"},
+    {"com\xC2\xB9.a", "_com\xC2\xB9.a.docx"},
+    {"CONIN$", "_CONIN$.docx"},
+    {"\xE2\x80\xAE"
+     "a\xE2\x80\x8B"
+     "b",
+     "ab.docx"},
+    {"\xEF\xAC\x81"
+     "c",
+     "fic.docx"},
+    {"\xE2\x80\x8B", NULL},
     {"..", NULL},
     {"", NULL},
     {".docx", "docx.docx"},
