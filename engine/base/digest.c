@@ -3,6 +3,7 @@
 #include "base/digest.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <unistd.h>
 
 void digest_init(struct digest *digest)
@@ -18,13 +19,8 @@ void digest_add(struct digest *digest, struct string bytes)
 void digest_add_part(struct digest *digest, struct string bytes)
 {
     char digits[24];
-    size_t length = bytes.length, from = sizeof digits;
-    digits[--from] = ':';
-    do {
-        digits[--from] = (char)('0' + length % 10);
-        length /= 10;
-    } while (length > 0);
-    digest_add(digest, (struct string){digits + from, sizeof digits - from});
+    int length = snprintf(digits, sizeof digits, "%zu:", bytes.length);
+    digest_add(digest, (struct string){digits, (size_t)length});
     digest_add(digest, bytes);
 }
 
