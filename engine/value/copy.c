@@ -79,8 +79,7 @@ static void lay_over(struct record *record, const struct entry *entry)
     }
     bool are_records = own->kind == VALUE_RECORD && entry->value.kind == VALUE_RECORD;
     *own = are_records ? value_merged(record->arena, own, &entry->value) : entry->value;
-    if (value_depth(own) >= record->depth)
-        record->depth = value_depth(own) + 1;
+    value_raise_depth(&record->depth, own);
 }
 
 static struct record *merge_records(struct arena *arena, const struct record *base,

@@ -28,6 +28,5 @@ void list_append(struct list *list, const struct value *item)
     if (list->count == list->capacity)
         grow(list);
     list->items[list->count++] = copy;
-    if (value_depth(&copy) >= list->depth)
-        list->depth = value_depth(&copy) + 1;
+    value_raise_depth(&list->depth, &copy);
 }

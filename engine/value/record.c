@@ -116,8 +116,7 @@ static struct match find(const struct record *record, const struct name *name)
 void record_add(struct record *record, const struct name *name, const struct value *value)
 {
     struct value copy = *value; /* `value` may stand in the record itself */
-    if (value_depth(&copy) >= record->depth)
-        record->depth = value_depth(&copy) + 1;
+    value_raise_depth(&record->depth, &copy);
     if (record->count == record->capacity)
         make_room(record, record->capacity == 0 ? FIRST_CAPACITY : record->capacity * 2);
     record->entries[record->count] = (struct entry){name, copy};
@@ -134,8 +133,7 @@ void record_set(struct record *record, const struct name *name, const struct val
         return;
     }
     entry->value = *value;
-    if (value_depth(&entry->value) >= record->depth)
-        record->depth = value_depth(&entry->value) + 1;
+    value_raise_depth(&record->depth, &entry->value);
 }
 
 void record_set_text(struct record *record, struct string key, const struct value *value)

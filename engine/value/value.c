@@ -51,6 +51,12 @@ unsigned value_depth(const struct value *value)
     return value->kind == VALUE_RECORD ? value->as.record->depth : 0;
 }
 
+void value_raise_depth(unsigned *depth, const struct value *item)
+{
+    if (value_depth(item) >= *depth)
+        *depth = value_depth(item) + 1;
+}
+
 bool value_is_true(const struct value *value)
 {
     switch ((enum value_kind)value->kind) {

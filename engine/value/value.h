@@ -138,6 +138,8 @@ struct value *record_lookup_name(const struct record *record, const struct name 
 
 /* How deep lists and records are nested: 0 for anything else. Bounded by readers and the evaluator. */
 unsigned value_depth(const struct value *value);
+/* What has come to hold the item is deeper than it. */
+void value_raise_depth(unsigned *depth, const struct value *item);
 /* Python's truth: none, undefined, 0, empty text, list and record are false. */
 bool value_is_true(const struct value *value);
 bool value_is_number(const struct value *value); /* a number, or a ratio whose whole is not 0 */
