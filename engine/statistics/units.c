@@ -127,12 +127,16 @@ static bool overlap(const struct unit *a, const struct unit *b)
     return !ends_before && !begins_behind;
 }
 
-bool unit_report_twice(const struct unit *unit, const struct sources *sources, struct arena *arena,
-                       struct problems *problems)
+bool unit_report_twice(const struct unit *unit, const struct unit *earlier, const struct sources *sources,
+                       struct arena *arena, struct problems *problems)
 {
     struct place place = value_place(sources, unit->row);
-    problems_add(problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes,
-                 place.file.bytes != NULL ? arena_copy(arena, place.file).bytes : "");
+    if (string_equal(unit->folded, earlier->folded))
+        problems_add(problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes,
+                     place.file.bytes != NULL ? arena_copy(arena, place.file).bytes : "");
+    else
+        problems_add(problems, PROBLEM_UNIT_CODE_TWICE, &place, unit->code.bytes, earlier->name.bytes,
+                     unit->name.bytes);
     return false;
 }
 
@@ -153,8 +157,8 @@ static bool is_single(const struct reading *reading, const struct units *units, 
     for (size_t i = position; before[i] != i;) {
         i = before[i];
         if (overlap(&units->list[i], &units->list[position]))
-            return unit_report_twice(&units->list[position], reading->sources, reading->arena,
-                                     reading->problems);
+            return unit_report_twice(&units->list[position], &units->list[i], reading->sources,
+                                     reading->arena, reading->problems);
     }
     return true;
 }

@@ -29,9 +29,9 @@ bool units_read(struct arena *arena, const struct sources *sources, const struct
 /* Whether a column of a table has something of a unit itself, and not a figure: its code, its group … */
 bool units_is_own_column(struct arena *arena, struct string column);
 
-/* Tells that there are two of it at one time; false. */
-bool unit_report_twice(const struct unit *unit, const struct sources *sources, struct arena *arena,
-                       struct problems *problems);
+/* Tells that it has the name of an earlier one at one time, or its code; false. */
+bool unit_report_twice(const struct unit *unit, const struct unit *earlier, const struct sources *sources,
+                       struct arena *arena, struct problems *problems);
 /* text_fold_name() with “UBND” in full at the beginning: as names of units are equal. */
 struct string unit_fold_name(struct arena *arena, struct string name);
 /* On a day; one of year 0 is now: whoever has no end. */

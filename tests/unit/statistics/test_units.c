@@ -179,24 +179,35 @@ static void wrong_lists_are_refused(void **state)
 static void units_are_single(void **state)
 {
     static const struct {
-        const char *yaml;
-        bool is_single;
+        const char *yaml, *told;
     } lists[] = {
-        {"u: [{Tên: A, Đến ngày: 30/6/2025}, {Tên: a, Từ ngày: 01/7/2025}]", true},
-        {"u: [{Tên: A, Từ ngày: 01/7/2025}, {Tên: A, Đến ngày: 30/6/2025}]", true},
-        {"u: [{Tên: A, Đến ngày: 01/7/2025}, {Tên: A, Từ ngày: 01/7/2025}]", false},
-        {"u: [{Tên: UBND xã A}, {Tên: Ủy ban nhân dân xã A}]", false},
-        {"u: [{Mã: 1, Tên: A}, {Mã: 1, Tên: B}]", false},
+        {"u: [{Tên: A, Đến ngày: 30/6/2025}, {Tên: a, Từ ngày: 01/7/2025}]", NULL},
+        {"u: [{Tên: A, Từ ngày: 01/7/2025}, {Tên: A, Đến ngày: 30/6/2025}]", NULL},
+        {"u: [{Tên: A, Đến ngày: 01/7/2025}, {Tên: A, Từ ngày: 01/7/2025}]",
+         "lỗi: A có hai lần, lần trước ở units.yaml (rollup-unit-twice)\n"},
+        {"u: [{Tên: UBND xã A}, {Tên: Ủy ban nhân dân xã A}]",
+         "lỗi: Ủy ban nhân dân xã A có hai lần, lần trước ở units.yaml (rollup-unit-twice)\n"},
+        {"u: [{Mã: 1, Tên: A}, {Mã: 1, Tên: B}]",
+         "lỗi: Mã “1” dùng cho hai đơn vị: “A” và “B” (unit-code-twice)\n"},
+        {"u: [{Mã: 1, Tên: A}, {Mã: 1, Tên: a}]",
+         "lỗi: a có hai lần, lần trước ở units.yaml (rollup-unit-twice)\n"},
+        {"u: [{Mã: x, Tên: A, Đến ngày: 30/6/2025}, {Mã: X, Tên: B, Từ ngày: 01/7/2025}]", NULL},
         {"u: [{Tên: A, Đến ngày: 1/1/2020}, {Tên: A, Từ ngày: 1/1/2021}, {Tên: A, Đến ngày: 1/1/2019}]",
-         false},
-        {"u: [{Tên: A}, {Tên: B}]", true},
+         "lỗi: A có hai lần, lần trước ở units.yaml (rollup-unit-twice)\n"},
+        {"u: [{Tên: A}, {Tên: B}]", NULL},
     };
     struct test *test = *state;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct buffer told = {0};
         print_message("# case %zu\n", i);
-        assert_int_equal(read(test, lists[i].yaml), lists[i].is_single);
+        bool is_single = read(test, lists[i].yaml);
+        assert_int_equal(is_single, lists[i].told == NULL);
+        if (!is_single) {
+            problem_append_headline(problems_last(test->problems), LANGUAGE_VI, &told);
+            assert_string_equal(told.bytes, lists[i].told);
+        }
+        buffer_release(&told);
     }
-    assert_string_equal(problem_code_name(problems_last(test->problems)->code), "rollup-unit-twice");
 }
 
 static void own_columns_are_no_figures(void **state)
