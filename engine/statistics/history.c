@@ -150,21 +150,20 @@ static bool read_figures(struct history *history, struct arena *arena, struct re
 {
     struct statement *statement = database_prepare_once(
         history->database,
-        "SELECT name, label, kind, value, whole, format, file, sheet, line, column, formula,"
-        " (SELECT count(*) FROM figure WHERE report = ?1)"
-        " FROM figure WHERE report = ?1 ORDER BY position");
+        "SELECT name, label, kind, value, whole, format, file, sheet, line, column, formula"
+        " FROM figure WHERE report = ? ORDER BY position");
     if (statement == NULL)
         return false;
+    struct listing listing = {.arena = arena, .size = sizeof *report->figures};
     enum statement_step step;
     statement_bind_integer(statement, 1, report->id);
-    report->figure_count = 0;
     while ((step = statement_step(statement)) == STEP_ROW) {
-        if (report->figure_count == 0)
-            report->figures =
-                arena_allocate(arena, (size_t)statement_integer(statement, 11) * sizeof *report->figures);
-        report->figures[report->figure_count++] = read_figure(statement, arena);
+        struct figure *figure = history_add_item(&listing);
+        *figure = read_figure(statement, arena);
     }
     statement_free(statement);
+    report->figures = listing.items;
+    report->figure_count = listing.count;
     return step == STEP_DONE;
 }
 

@@ -11,6 +11,16 @@ struct history {
     struct history *next;            /* of those that are idle */
 };
 
+/* Rows of a statement, in an arena. How many there are nobody tells before: not in a file that others may
+ * have changed. */
+struct listing {
+    struct arena *arena;
+    void *items;
+    size_t count, capacity, size;
+};
+/* Room for one item more. */
+void *history_add_item(struct listing *listing);
+
 /* Finds out whether anything was ever written; false after a problem. */
 bool history_accept_version(struct history *history);
 /* It is closed when guarded work of this thread is left, until history_close(). */

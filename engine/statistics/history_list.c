@@ -4,14 +4,7 @@
 
 #include <string.h>
 
-struct listing {
-    struct arena *arena;
-    void *items;
-    size_t count, capacity, size;
-};
-
-/* Room for one item more. */
-static void *add_item(struct listing *listing)
+void *history_add_item(struct listing *listing)
 {
     if (listing->count == listing->capacity) {
         listing->capacity = listing->capacity * 2 + 16;
@@ -59,7 +52,7 @@ bool history_list(struct history *history, struct arena *arena, const struct his
         return false;
     bind_filter(statement, filter);
     while ((step = statement_step(statement)) == STEP_ROW)
-        read_row(statement, arena, add_item(&listing));
+        read_row(statement, arena, history_add_item(&listing));
     statement_free(statement);
     *reports = listing.items;
     *count = listing.count;
@@ -77,7 +70,7 @@ bool history_events(struct history *history, struct arena *arena, const struct r
         return false;
     statement_bind_integer(statement, 1, report->id);
     while ((step = statement_step(statement)) == STEP_ROW) {
-        struct history_event *event = add_item(&listing);
+        struct history_event *event = history_add_item(&listing);
         event->act = column_copy(statement, 0, arena).bytes;
         event->note = column_copy(statement, 1, arena);
     }

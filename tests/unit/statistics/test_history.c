@@ -224,6 +224,29 @@ static void keeps_nothing_that_was_not_committed(void **state)
     history_close(history);
 }
 
+/* What others have put in the place of a table may have other rows each time it is asked. */
+static void takes_rows_as_they_come(void **state)
+{
+    struct test *test = *state;
+    struct history *history = open_history(test);
+    put(test, history, "");
+    history_close(history);
+    struct database *database = database_open(test->path, DATABASE_WRITE, 0, test->problems);
+    assert_true(database_run(
+        database,
+        "ALTER TABLE figure RENAME TO kept;"
+        "CREATE VIEW figure AS SELECT kept.* FROM kept, kept AS other, kept AS third WHERE random() > 0"));
+    database_close(database);
+    history = open_history(test);
+    for (int i = 0; i < 20; i++) {
+        struct report found = key_of(test);
+        assert_int_equal(history_find(history, test->arena, &found), HISTORY_FOUND);
+        assert_in_range(found.figure_count, 1, 512);
+        assert_true(string_is(found.figures[found.figure_count - 1].file, "tháng 9.xlsx"));
+    }
+    history_close(history);
+}
+
 static void tells_what_differs(void **state)
 {
     struct test *test = *state;
@@ -436,6 +459,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(knows_a_report_that_is_issued_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(digests_what_lies_between_days, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_nothing_that_was_not_committed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(takes_rows_as_they_come, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tells_what_differs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keeps_what_was_done, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lends_what_nobody_uses, set_up, tear_down),
