@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "form/fragments.h"
+#include "text/unicode.h"
 
 struct source_part {
     struct string name, path;
@@ -134,6 +135,33 @@ struct package *layers_assemble(const struct layers *layers, const struct limits
     return package;
 }
 
+static bool report_no_folder(struct arena *arena, const char *path, const char *forms_folder,
+                             struct problems *problems)
+{
+    struct place place = {.file = string_of(path)};
+    if (file_exists(path)) {
+        problems_add(problems, PROBLEM_PACK_FILE, &place, path);
+        return false;
+    }
+    struct string *names;
+    size_t count = list_shipped(arena, forms_folder, &names);
+    struct problem *problem = problems_add(problems, PROBLEM_PACK_MISSING, &place, path);
+    if (text_find_invalid_utf8(place.file) == SIZE_MAX)
+        problems_suggest(problems, problem, text_closest(place.file, names, count));
+    return false;
+}
+
+/* Where the folder is; false after a problem. */
+static bool find_folder(struct arena *arena, const char *folder, const char *forms_folder,
+                        struct string *path, struct problems *problems)
+{
+    *path = arena_copy(arena, string_of(folder));
+    if (file_is_folder(folder))
+        return true;
+    *path = find_shipped(arena, *path, forms_folder);
+    return path->length > 0 || report_no_folder(arena, folder, forms_folder, problems);
+}
+
 static struct package *assemble(const char *folder, const char *forms_folder, bool is_faulty,
                                 const struct limits *limits, struct problems *problems)
 {
@@ -143,13 +171,12 @@ static struct package *assemble(const char *folder, const char *forms_folder, bo
     struct definition_reader reader = {arena, sources_new(arena), &own, problems};
     const struct definition *definition;
     struct package *package = NULL;
-    struct string path = arena_copy(arena, string_of(folder)), name = path;
-    struct string shipped = find_shipped(arena, path, forms_folder);
-    if (shipped.length > 0 && !file_is_folder(folder))
-        path = shipped;
-    if (folder_is_unzipped(arena, path))
+    struct string name = arena_copy(arena, string_of(folder)), path;
+    bool is_found = find_folder(arena, folder, forms_folder, &path, problems);
+    if (is_found && folder_is_unzipped(arena, path))
         package = package_open(folder, limits, problems);
-    else if ((definition = definition_read_all(&reader, path, name, forms_folder, &layers)) != NULL)
+    else if (is_found &&
+             (definition = definition_read_all(&reader, path, name, forms_folder, &layers)) != NULL)
         package = layers_pack(&layers, definition, &reader, is_faulty);
     arena_free(arena);
     return package;

@@ -97,25 +97,6 @@ static bool open_document(struct form *form, const char *path, const struct limi
     return true;
 }
 
-/* The names of the shipped forms; the frame is none. */
-static size_t list_shipped(struct arena *arena, const char *forms_folder, struct string **names)
-{
-    struct problems *problems = problems_new();
-    bool has_folder = forms_folder != NULL && file_is_folder(forms_folder);
-    char **all = has_folder ? file_list(arena, forms_folder, problems) : NULL;
-    size_t count = 0, total = 0;
-    while (all != NULL && all[total] != NULL)
-        total++;
-    *names = arena_allocate(arena, (total + 1) * sizeof **names);
-    for (size_t i = 0; i < total; i++) {
-        struct string name = string_of(all[i]);
-        if (!string_is(name, "frame") && find_shipped(arena, name, forms_folder).length > 0)
-            (*names)[count++] = name;
-    }
-    problems_free(problems);
-    return count;
-}
-
 static bool report_unknown(struct form *form, const char *path, const char *forms_folder,
                            struct problems *problems)
 {

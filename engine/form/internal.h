@@ -60,6 +60,9 @@ struct definition *definition_read_carried(const struct definition_reader *reade
 /* A form of this name in the folder of forms: letters, digits, "-" and "_" alone, no path; else empty. */
 struct string find_shipped(struct arena *arena, struct string name, const char *forms_folder);
 
+/* The names of the forms there, the frame aside; the folder may be NULL. */
+size_t list_shipped(struct arena *arena, const char *forms_folder, struct string **names);
+
 /* A folder without form.yaml that holds word/document.xml: a document that was unzipped. */
 bool folder_is_unzipped(struct arena *arena, struct string folder);
 

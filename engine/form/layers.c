@@ -34,6 +34,24 @@ struct string find_shipped(struct arena *arena, struct string name, const char *
     return has_file(arena, folder, "form.yaml") ? folder : (struct string){0};
 }
 
+size_t list_shipped(struct arena *arena, const char *forms_folder, struct string **names)
+{
+    struct problems *problems = problems_new();
+    bool has_folder = forms_folder != NULL && file_is_folder(forms_folder);
+    char **all = has_folder ? file_list(arena, forms_folder, problems) : NULL;
+    size_t count = 0, total = 0;
+    while (all != NULL && all[total] != NULL)
+        total++;
+    *names = arena_allocate(arena, (total + 1) * sizeof **names);
+    for (size_t i = 0; i < total; i++) {
+        struct string name = string_of(all[i]);
+        if (!string_is(name, "frame") && find_shipped(arena, name, forms_folder).length > 0)
+            (*names)[count++] = name;
+    }
+    problems_free(problems);
+    return count;
+}
+
 bool folder_is_unzipped(struct arena *arena, struct string folder)
 {
     return !has_file(arena, folder, "form.yaml") && has_file(arena, folder, "word/document.xml");

@@ -86,6 +86,7 @@ static const struct {
                       "  - {name: so, label: Số, before: cuoi}\n"},
     {"xep-sai/form.yaml", "form: xep-sai\ntitle: Xếp sai\nfields:\n  - {name: mot, before: hai}\n"},
     {"bo/form.yaml", "form: bo\ntitle: Bỏ\nextends: frame\nomit: [sso]\n"},
+    {"khong-ten/document.xml", "<w:document " W "/>"},
     {"trong/form.yaml", "form: trong\ntitle: Trống\n"},
     {"thieu-doan/form.yaml", "form: thieu-doan\ntitle: Thiếu đoạn\nextends: frame\n"},
     {"thieu-doan/document.xml", "<w:document " W "><w:body><?fragment chungg?></w:body></w:document>"},
@@ -233,7 +234,9 @@ static const struct {
     {"bo", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “sso”"},
     {"doi", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “tenn”"},
     {"xep-sai", "form-inherited", "Không có trường kế thừa hay cùng nhóm tên “hai”"},
-    {"khong-co", "form-no-definition", "không phải là mẫu: thiếu tệp form.yaml"},
+    {"khong-ten", "form-no-definition", "không phải là mẫu: thiếu tệp form.yaml"},
+    {"khong-co", "pack-missing", "Không có thư mục “"},
+    {"mo-coi/form.yaml", "pack-file", "form.yaml” là một tệp, không phải thư mục của mẫu"},
 };
 
 static void assert_mistake(struct fixture *fixture, const char *name, const char *code, const char *message)
