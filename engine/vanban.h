@@ -423,7 +423,8 @@ VANBAN_API char *vanban_number_allocate(const char *book, struct vanban_data *da
                                         const struct vanban_number_options *asked,
                                         const struct vanban_options *options,
                                         struct vanban_problems *problems);
-/* Declares a number void (number and year, or key; reason); it is never given again. */
+/* Declares a number void (number and year, or key; reason); it is never given again. The year may be 0 when
+ * only one year has that number. */
 VANBAN_API bool vanban_number_void(const char *book, const struct vanban_number_options *asked,
                                    const struct vanban_options *options, struct vanban_problems *problems);
 /* Notes what becomes known later (number and year, or key): `notes` has it by label, as Ngày chuyển. What

@@ -106,6 +106,12 @@ END
         warns number-is-void vanban number void so.db 02/UBND-VP --year 2026 --reason "lại"
 }
 
+# The book has 01/UBND-VP of 2026 and of 2027.
+the_year_of_a_void_number_is_told() {
+    is_refused 2 register-years 'Năm 2026 và năm 2027 đều có văn bản 01/UBND-VP' vanban number void so.db 01/UBND-VP --reason lầm &&
+        run vanban number list so.db && ! grep -q lầm "$scratch/out" || fault "made it void"
+}
+
 # What becomes known after issue; what stands in the document itself stays.
 later_facts_are_noted() {
     says 0 vanban number note so.db 03/UBND-VP --year 2026 --set "Ngày chuyển=06/5/2026" --set "ký nhận=Lê Thị Hoa" </dev/null &&
@@ -450,6 +456,7 @@ check 'dates that run back are told' dates_that_run_back_are_told
 check 'another document under a key is told' another_document_under_a_key_is_told
 check 'a typed number gives way to that of the book' a_typed_number_gives_way
 check 'a void number stays' a_void_number_stays
+check 'the year of a void number is told' the_year_of_a_void_number_is_told
 check 'later facts are noted, with what was there before' later_facts_are_noted
 check 'what stands in a document stays as it was issued' issued_facts_stay
 check 'words are found without marks' words_are_found_without_marks

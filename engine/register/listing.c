@@ -252,12 +252,37 @@ bool register_find(struct database *book, const struct register_reference *refer
 
 /* ---- void ---- */
 
+/* What cannot be undone is not done to the latest of several years unless that year was told. */
+static bool is_of_one_year(struct database *book, const struct register_reference *reference,
+                           const struct register_entry *entry, struct problems *problems)
+{
+    char years[2][24];
+    if (reference->key.length > 0 || reference->year != 0)
+        return true;
+    struct statement *select = database_prepare(
+        book, "SELECT max(year) FROM document WHERE number = ?1 AND symbol = ?2 AND year < ?3");
+    if (select == NULL)
+        return false;
+    statement_bind_integer(select, 1, entry->number);
+    statement_bind_text(select, 2, entry->fields[REGISTER_SYMBOL]);
+    statement_bind_integer(select, 3, entry->year);
+    bool is_read = statement_step(select) == STEP_ROW;
+    bool is_one = is_read && statement_is_null(select, 0);
+    snprintf(years[0], sizeof years[0], "%d", entry->year);
+    snprintf(years[1], sizeof years[1], "%d", is_read ? (int)statement_integer(select, 0) : 0);
+    statement_free(select);
+    if (is_read && !is_one)
+        problems_add(problems, PROBLEM_REGISTER_YEARS, NULL, reference->number.bytes, years[1], years[0]);
+    return is_one;
+}
+
 bool register_void(struct database *book, const struct register_reference *reference, struct string reason,
                    struct problems *problems)
 {
     struct arena *arena = arena_new();
     struct register_entry entry = {0};
-    bool done = database_begin(book) && register_find(book, reference, arena, &entry, problems);
+    bool done = database_begin(book) && register_find(book, reference, arena, &entry, problems) &&
+                is_of_one_year(book, reference, &entry, problems);
     if (done && entry.voided.length > 0) {
         problems_add(problems, PROBLEM_NUMBER_IS_VOID, NULL, entry.key.bytes, entry.voided.bytes);
     } else if (done) {

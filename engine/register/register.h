@@ -78,7 +78,8 @@ struct register_reference {
     int year;
     struct string key; /* or empty */
 };
-/* Declares a number void; it is never given again. False after a problem: there is no such document. */
+/* Declares a number void; it is never given again. False after a problem: there is no such document, or
+ * several years have one and none was told. */
 bool register_void(struct database *book, const struct register_reference *reference, struct string reason,
                    struct problems *problems);
 

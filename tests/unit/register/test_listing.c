@@ -161,13 +161,32 @@ static void numbers_become_void_once(void **state)
     test_end(test);
 }
 
+static void the_year_of_a_void_number_is_told(void **state)
+{
+    (void)state;
+    struct test *test = book_of_three();
+    struct register_reference reference = {.number = STRING("1/BC-UBND"), .key = {"", 0}};
+    assert_false(register_void(test->book, &reference, STRING("ký nhầm"), test->problems));
+    assert_string_equal(last_code(test), "register-years");
+    reference.year = 2025;
+    assert_true(register_void(test->book, &reference, STRING("ký nhầm"), test->problems));
+    reference = (struct register_reference){.number = STRING("02/BC-UBND"), .key = {"", 0}};
+    assert_true(register_void(test->book, &reference, STRING("ký nhầm"), test->problems));
+    assert_int_equal(problems_count(test->problems), 1);
+    test_end(test);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(documents_are_found), cmocka_unit_test(what_is_not_there_is_told_with_its_year),
-        cmocka_unit_test(words_are_found),     cmocka_unit_test(later_facts_are_noted),
-        cmocka_unit_test(rows_stay),           cmocka_unit_test(numbers_become_void_once),
+        cmocka_unit_test(documents_are_found),
+        cmocka_unit_test(what_is_not_there_is_told_with_its_year),
+        cmocka_unit_test(words_are_found),
+        cmocka_unit_test(later_facts_are_noted),
+        cmocka_unit_test(rows_stay),
+        cmocka_unit_test(numbers_become_void_once),
+        cmocka_unit_test(the_year_of_a_void_number_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
