@@ -190,9 +190,10 @@ static bool take_number(struct stamp *stamp, struct slot_reader *reader, bool is
 static bool take_date(struct slot_reader *reader, struct slot slots[3])
 {
     return slot_take_word(reader, (const char *const[]){"ngày", "Ngày", NULL}) &&
-           slot_take(reader, &slots[0]) && slot_take_text(reader, STRING("tháng")) &&
-           slot_take(reader, &slots[1]) && slot_take_text(reader, STRING("năm")) &&
-           slot_take(reader, &slots[2]);
+           slot_take(reader, &slots[0]) &&
+           slot_take_word(reader, (const char *const[]){"tháng", "Tháng", NULL}) &&
+           slot_take(reader, &slots[1]) &&
+           slot_take_word(reader, (const char *const[]){"năm", "Năm", NULL}) && slot_take(reader, &slots[2]);
 }
 
 /* The first date from here on; the reader is behind it. */

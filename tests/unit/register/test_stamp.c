@@ -95,6 +95,8 @@ static const struct stamp_case {
      P(R("Số: 07/BC-UBND")) P(R("An Bình, ngày 08 tháng 5 năm 2026")), NULL},
     {"a date alone in its line", P(R("Số:   /BC-UBND")) P(R("Ngày   tháng 5 năm 2026")),
      P(R("Số: 07/BC-UBND")) P(R("Ngày 08 tháng 5 năm 2026")), NULL},
+    {"capitals", P(R("SỐ:   /BC-UBND")) P(R("An Bình, Ngày   Tháng 5 Năm 2026")),
+     P(R("SỐ: 07/BC-UBND")) P(R("An Bình, Ngày 08 Tháng 5 Năm 2026")), NULL},
     {"no comma behind the place", P(R("Số:   /BC-UBND")) P(R("An Bình ngày   tháng 5 năm 2026")),
      P(R("Số: 07/BC-UBND")) P(R("An Bình ngày 08 tháng 5 năm 2026")), NULL},
 };
