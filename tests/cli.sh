@@ -63,6 +63,15 @@ refuses 'an unknown command' 2 usage-command sing vanban sing
 refuses 'an unknown option' 2 usage-option --colour vanban render plain.docx data.json -o out.docx --colour
 refuses 'an option without its value' 2 usage-no-value output vanban render plain.docx data.json -o
 refuses 'a flag with a value' 2 usage-flag-value force vanban render plain.docx data.json -o out.docx --force=yes
+makes 'a value may be attached to the letter of its option' out.docx 'Xin chào An!' \
+    vanban render plain.docx data.json -oout.docx
+makes 'with an equals sign too' out.docx 'Xin chào An!' vanban render plain.docx data.json -o=out.docx
+prints 'a dash attached is standard output' 'word/document.xml' vanban render plain.docx data.json -o-
+refuses 'an attached value is one' 2 usage-repeated y.docx vanban render plain.docx data.json -oout.docx -oy.docx
+refuses 'a name with one dash is no value' 2 usage-option 'có phải “output”?' \
+    vanban render plain.docx data.json -output out.docx
+refuses 'nor is one with its value' 2 usage-option -output=out.docx vanban render plain.docx data.json -output=out.docx
+refuses 'a flag has no letters behind it' 2 usage-option -hx vanban render -hx
 refuses 'a value that is no choice' 2 usage-value numbers \
     vanban render plain.docx data.json -o out.docx --numbers fr
 refuses 'an option given twice' 2 usage-repeated y.docx vanban render plain.docx data.json -o out.docx -o y.docx

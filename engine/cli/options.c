@@ -27,17 +27,40 @@ static bool has_name(int option, const char *word, size_t length)
     return strlen(rows[option].name) == length && strncmp(rows[option].name, word, length) == 0;
 }
 
-/* "--name", "--name=value" or "-o"; OPTION_COUNT if the command takes no such option. */
-static int find_option(const struct command *command, const char *word)
+/* "--name" or "--name=value"; OPTION_COUNT if the command takes no such option. */
+static int find_by_name(const struct command *command, const char *name)
 {
-    bool is_long = word[1] == '-';
     for (int option = 0; option < OPTION_COUNT; option++) {
-        bool matches = is_long ? has_name(option, word + 2, strcspn(word + 2, "="))
-                               : rows[option].letter == word[1] && word[2] == '\0';
-        if (matches && (command->options >> option & 1))
+        if ((command->options >> option & 1) && has_name(option, name, strcspn(name, "=")))
             return option;
     }
     return OPTION_COUNT;
+}
+
+/* "-o" or "-oFILE", but not "-output", where a dash was forgotten. */
+static int find_by_letter(const struct command *command, const char *letters)
+{
+    bool is_alone = letters[1] == '\0';
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        bool matches = rows[option].letter == letters[0] && (is_alone || rows[option].value != NULL);
+        if (matches && (command->options >> option & 1))
+            return is_alone || find_by_name(command, letters) == OPTION_COUNT ? option : OPTION_COUNT;
+    }
+    return OPTION_COUNT;
+}
+
+static int find_option(const struct command *command, const char *word)
+{
+    return word[1] == '-' ? find_by_name(command, word + 2) : find_by_letter(command, word + 1);
+}
+
+/* What stands behind "--name=", "-o" or "-o=" in the same word; NULL when nothing does. */
+static char *attached_value(char *word)
+{
+    char *equals = strchr(word, '=');
+    if (word[1] == '-')
+        return equals != NULL ? equals + 1 : NULL;
+    return word[2] != '\0' ? word + 2 + (word[2] == '=') : NULL;
 }
 
 static void report_option(const struct command *command, const char *word, struct vanban_problems *problems)
@@ -109,21 +132,20 @@ static size_t take_option(struct command_line *line, const struct command *comma
         report_option(command, words[0], problems);
         return 0;
     }
-    char *equals = words[0][1] == '-' ? strchr(words[0], '=') : NULL;
+    char *attached = attached_value(words[0]), *value = attached != NULL ? attached : words[1];
     if (rows[option].value == NULL) {
         line->values[option] = "";
-        if (equals != NULL)
+        if (attached != NULL)
             vanban_problems_add_usage(problems, "usage-flag-value", rows[option].name, NULL);
-        return equals == NULL;
+        return attached == NULL;
     }
-    char *value = equals != NULL ? equals + 1 : words[1];
     if (value == NULL) {
         char called[160];
         spell_both(called, sizeof called, rows[option].value);
         vanban_problems_add_usage(problems, "usage-no-value", rows[option].name, called);
         return 0;
     }
-    return take_value(line, option, value, problems) ? 1 + (equals == NULL) : 0;
+    return take_value(line, option, value, problems) ? 1 + (attached == NULL) : 0;
 }
 
 static bool has_operands(const struct command_line *line, const struct command *command,
