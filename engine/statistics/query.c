@@ -81,9 +81,12 @@ static void finalize(void *statement)
     sqlite3_finalize(statement);
 }
 
-static bool is_blank_from(struct string sql, const char *rest)
+/* Nothing but blanks and comments. */
+static bool is_blank_from(const struct query_run *run, const char *rest)
 {
-    return string_trim(string_slice(sql, (size_t)(rest - sql.bytes), sql.length)).length == 0;
+    struct string sql = run->query->sql;
+    sql = string_slice(sql, (size_t)(rest - sql.bytes), sql.length);
+    return sql_tokens(run->evaluation->arena, sql)[0].kind == SQL_END;
 }
 
 static sqlite3_stmt *prepare(struct query_run *run, struct string sql, const char **rest)
@@ -107,7 +110,7 @@ static sqlite3_stmt *prepare_written(struct query_run *run)
         fail(run, run->refused_code, run->refused, NULL);
     else if (is_wrong)
         fail_sql(run);
-    else if (statement == NULL || !is_blank_from(run->query->sql, rest) || !sqlite3_stmt_readonly(statement))
+    else if (statement == NULL || !is_blank_from(run, rest) || !sqlite3_stmt_readonly(statement))
         fail(run, PROBLEM_SQL_REFUSED, "…; …", NULL);
     else
         return statement;

@@ -95,12 +95,23 @@ bool exact_remember(struct query_run *run, struct number number, double *real)
     return true;
 }
 
+/* SQLite makes REALs of integers by itself, in the column of a sub-query that begins with a CAST. */
+static bool is_exact_integer(double real)
+{
+    const double most = 9007199254740991.0;
+    return real >= -most && real <= most && (double)(int64_t)real == real;
+}
+
 bool exact_lookup(const struct query_run *run, double real, struct number *number)
 {
     const struct exact_slot *slot = run->exact_count > 0 ? find_slot(run, bits_of(real)) : NULL;
-    if (slot == NULL || !slot->is_used)
+    bool is_known = slot != NULL && slot->is_used;
+    if (is_known)
+        *number = slot->number;
+    else if (is_exact_integer(real))
+        *number = number_of_integer((int64_t)real);
+    else
         return false;
-    *number = slot->number;
     return true;
 }
 

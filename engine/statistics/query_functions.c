@@ -106,8 +106,11 @@ static void compute_number(void *argument)
     struct operand operand;
     const char *typed = (const char *)sqlite3_value_text(call->values[0]);
     call->name = typed != NULL ? typed : call->name; /* in problems */
-    if (exact_operand(call, 0, &operand) && !operand.is_none)
+    bool is_read = exact_operand(call, 0, &operand);
+    if (is_read && operand.is_whole)
         exact_give(call, operand.number, operand.is_real);
+    else if (is_read)
+        exact_fail(call, PROBLEM_SQL_INEXACT, call->name);
 }
 
 static void compute_whole(void *argument)
@@ -118,12 +121,13 @@ static void compute_whole(void *argument)
         sqlite3_result_int64(call->context, integer);
 }
 
-/* What is no REAL is handed through. */
+/* What is no number is handed through; 3 and 3.0 are the same text, so that DISTINCT takes them for one. */
 static void compute_text(void *argument)
 {
     struct exact_call *call = argument;
     struct buffer text = {0};
-    if (sqlite3_value_type(call->values[0]) != SQLITE_FLOAT)
+    int type = sqlite3_value_type(call->values[0]);
+    if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
         sqlite3_result_value(call->context, call->values[0]);
     else if (exact_append_text(call, 0, &text))
         exact_give_text(call, buffer_string(&text));
@@ -228,6 +232,10 @@ static bool read_escape(const struct exact_call *call, unsigned *escape)
         return true;
     const char *text = (const char *)sqlite3_value_text(call->values[2]);
     bool is_single = text != NULL && strlen(text) == 1 && (unsigned char)text[0] < 0x80;
+    if (is_single && strchr("%_", text[0]) != NULL) {
+        exact_fail(call, PROBLEM_SQL_REFUSED, text[0] == '%' ? "ESCAPE '%'" : "ESCAPE '_'");
+        return false;
+    }
     if (is_single)
         *escape = (unsigned char)text[0];
     else if (text != NULL)

@@ -131,12 +131,11 @@ static void note_read(const struct query_run *run, const char *name, const char 
     }
 }
 
-/* Within a view all columns are read; which of them are wanted was told before. */
-static int authorize_read(struct query_run *run, const char *table, const char *column, const char *view)
+static int authorize_read(struct query_run *run, const char *table, const char *column)
 {
     if (strncmp(table, "sqlite_", 7) == 0)
         return refuse(run, "sqlite_schema");
-    if (run->query->listening != NULL && view == NULL && !run->is_accepted)
+    if (run->query->listening != NULL && !run->is_accepted)
         note_read(run, table, column != NULL ? column : "");
     return SQLITE_OK;
 }
@@ -145,13 +144,14 @@ static int authorize(void *argument, int action, const char *first, const char *
                      const char *view)
 {
     (void)database;
+    (void)view;
     struct query_run *run = argument;
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        return authorize_read(run, first, second, view);
+        return authorize_read(run, first, second);
     case SQLITE_FUNCTION:
         return authorize_function(run, second);
     case SQLITE_ATTACH:
@@ -180,6 +180,8 @@ void guard_register(struct query_run *run)
     sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, MOST_SQL);
     sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, MOST_DEPTH);
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    /* A name in double quotes that nothing has is a mistake, not a text. */
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_progress_handler(handle, OPERATIONS_A_CALL, count_steps, run);
 }
 

@@ -78,6 +78,9 @@ static struct conversion read_conversion(struct printing *printing, const char *
     if (**at == '.') {
         (*at)++;
         conversion.precision = read_size(printing, at);
+        if (conversion.precision < 0)
+            conversion.precision =
+                conversion.precision < -MOST_DECIMALS ? MOST_DECIMALS + 1 : -conversion.precision;
     }
     while (**at == 'l')
         (*at)++;
@@ -101,8 +104,10 @@ static void append_figure(struct printing *printing, const struct conversion *co
                           struct string digits)
 {
     const char *sign = is_negative ? "-" : conversion->has_plus ? "+" : conversion->has_blank ? " " : "";
-    int64_t least = conversion->kind == 'd' && conversion->precision > 0 ? conversion->precision : 0;
-    if (conversion->has_zeros && !conversion->is_left && conversion->width - (int64_t)strlen(sign) > least)
+    bool is_integer = conversion->kind == 'd';
+    int64_t least = is_integer && conversion->precision > 0 ? conversion->precision : 0;
+    if (conversion->has_zeros && (is_integer || !conversion->is_left) &&
+        conversion->width - (int64_t)strlen(sign) > least)
         least = conversion->width - (int64_t)strlen(sign);
     buffer_append_text(&printing->piece, sign);
     for (int64_t i = (int64_t)digits.length; i < least; i++)

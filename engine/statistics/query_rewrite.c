@@ -231,7 +231,8 @@ static void rewrite_cast(struct rewriter *rewriter)
     begin_call(rewriter, start, "exact_cast");
     const struct sql_token *type = rewriter->token + sql_token_is(rewriter->token, "AS");
     const struct sql_token *end = behind_group(type);
-    size_t length = end > type ? (size_t)(end[-1].text.bytes - type->text.bytes) : 0;
+    struct string last = end - type > 1 ? end[-2].text : (struct string){type->text.bytes, 0};
+    size_t length = (size_t)(last.bytes + last.length - type->text.bytes);
     buffer_append_format(&rewriter->out, ", '%s') ", affinity_of((struct string){type->text.bytes, length}));
     copy_expected(rewriter, "AS");
     while (!rewriter->is_lost && rewriter->token < end)

@@ -52,20 +52,14 @@ static void append_columns(struct buffer *sql, const struct query_table *table)
     }
 }
 
-static bool create_table(struct query_run *run, const struct query_table *table)
+static bool create_table(struct query_run *run, const struct query_table *table, struct string name)
 {
     struct buffer sql = {0};
     buffer_append_text(&sql, "CREATE TABLE ");
-    append_quoted(&sql, table->name);
+    append_quoted(&sql, name);
     buffer_append_text(&sql, " (");
     append_columns(&sql, table);
     buffer_append_byte(&sql, ')');
-    if (table->label.length > 0 && !is_same_name(table->label, table->name)) {
-        buffer_append_text(&sql, "; CREATE VIEW ");
-        append_quoted(&sql, table->label);
-        buffer_append_text(&sql, " AS SELECT * FROM ");
-        append_quoted(&sql, table->name);
-    }
     bool is_done = database_run(run->database, sql.bytes);
     buffer_release(&sql);
     return is_done;
@@ -107,9 +101,11 @@ static int bind_number(struct query_run *run, sqlite3_stmt *statement, int posit
     int64_t integer;
     double real;
     bool is_integer = number_to_integer(number, &integer);
-    if ((!is_integer || is_real) && exact_fits(number) && exact_remember(run, number, &real))
+    if (is_integer && !is_real)
+        return sqlite3_bind_int64(statement, position, integer);
+    if ((is_integer || exact_fits(number)) && exact_remember(run, number, &real))
         return sqlite3_bind_double(statement, position, real);
-    return is_integer ? sqlite3_bind_int64(statement, position, integer) : SQLITE_MISMATCH;
+    return SQLITE_MISMATCH;
 }
 
 static int bind(struct query_run *run, sqlite3_stmt *statement, int position, const struct value *value,
@@ -172,11 +168,12 @@ static bool insert_row(struct query_run *run, const struct query_table *table, s
     return statement_run(statement);
 }
 
-static struct statement *prepare_insert(struct query_run *run, const struct query_table *table)
+static struct statement *prepare_insert(struct query_run *run, const struct query_table *table,
+                                        struct string name)
 {
     struct buffer sql = {0};
     buffer_append_text(&sql, "INSERT INTO ");
-    append_quoted(&sql, table->name);
+    append_quoted(&sql, name);
     buffer_append_text(&sql, " (");
     for (size_t i = 0; i < table->column_count; i++) {
         buffer_append_text(&sql, i > 0 ? ", " : "");
@@ -191,11 +188,11 @@ static struct statement *prepare_insert(struct query_run *run, const struct quer
     return statement;
 }
 
-static bool fill_table(struct query_run *run, const struct query_table *table)
+static bool fill_table(struct query_run *run, const struct query_table *table, struct string name)
 {
-    if (!create_table(run, table))
+    if (!create_table(run, table, name))
         return false;
-    struct statement *statement = prepare_insert(run, table);
+    struct statement *statement = prepare_insert(run, table, name);
     const bool *are_real = find_reals(run, table);
     bool is_filled = statement != NULL;
     for (size_t i = 0; is_filled && table->rows != NULL && i < table->rows->count; i++)
@@ -205,16 +202,33 @@ static bool fill_table(struct query_run *run, const struct query_table *table)
     return is_filled;
 }
 
-/* A table that the SQL does not name is not copied. */
-static bool is_named(struct string sql, const struct query_table *table)
+static bool is_in_sql(struct string sql, struct string name)
 {
     struct arena *arena = arena_new();
-    struct string lower = text_lower(arena, sql);
-    bool is_found =
-        string_find(lower, text_lower(arena, table->name), 0) != SIZE_MAX ||
-        (table->label.length > 0 && string_find(lower, text_lower(arena, table->label), 0) != SIZE_MAX);
+    bool is_found = string_find(text_lower(arena, sql), text_lower(arena, name), 0) != SIZE_MAX;
     arena_free(arena);
     return is_found;
+}
+
+/* A name that two tables have stands for neither. */
+static bool is_of_another(const struct query *query, const struct query_table *own, struct string name,
+                          bool is_label)
+{
+    for (size_t i = 0; i < query->table_count; i++) {
+        const struct query_table *table = &query->tables[i];
+        if (table != own &&
+            (is_same_name(table->name, name) || (is_label && is_same_name(table->label, name))))
+            return true;
+    }
+    return false;
+}
+
+/* A name that the SQL has not gets no copy of the rows; a view would have no rowid. */
+static bool fill_as(struct query_run *run, const struct query_table *table, struct string name, bool is_label)
+{
+    bool is_wanted = name.length > 0 && is_in_sql(run->query->sql, name) &&
+                     !is_of_another(run->query, table, name, is_label);
+    return !is_wanted || fill_table(run, table, name);
 }
 
 /* Texts that are not the same byte for byte are not equal in it either. */
@@ -232,8 +246,12 @@ bool tables_fill(struct query_run *run)
         memory_exhausted();
     if (!database_begin(run->database))
         return false;
-    for (size_t i = 0; i < run->query->table_count; i++)
-        if (is_named(run->query->sql, &run->query->tables[i]) && !fill_table(run, &run->query->tables[i]))
+    for (size_t i = 0; i < run->query->table_count; i++) {
+        const struct query_table *table = &run->query->tables[i];
+        bool has_label = !is_same_name(table->name, table->label);
+        if (!fill_as(run, table, table->name, false) ||
+            (has_label && !fill_as(run, table, table->label, true)))
             return false;
+    }
     return database_commit(run->database);
 }

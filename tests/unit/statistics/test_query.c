@@ -110,6 +110,60 @@ static void too_long_texts_are_told(void **state)
     tear_down(&bench);
 }
 
+static void set_fee(struct bench *bench, size_t row, const char *digits)
+{
+    struct number fee;
+    assert_true(number_read(bench->arena, string_of(digits), &fee, NULL));
+    struct value value = value_number(fee);
+    record_set_text(bench->table.rows->items[row].as.record, STRING("phi"), &value);
+}
+
+/* In a column of fractions no number divides as an integer, however large. */
+static void large_numbers_among_fractions_stay_exact(void **state)
+{
+    struct bench bench;
+    struct value result;
+    struct buffer digits = {0};
+    (void)state;
+    set_up(&bench, 2);
+    set_fee(&bench, 1, "1234567890123457");
+    assert_true(run(&bench, "SELECT phi / 2 FROM ho_so WHERE phi > 1", &result));
+    number_append_digits(&digits, result.as.number);
+    assert_string_equal(digits.bytes, "617283945061728.5");
+    buffer_release(&digits);
+    set_fee(&bench, 1, "9007199254740993");
+    assert_false(run(&bench, "SELECT phi / 2 FROM ho_so WHERE phi > 1", &result));
+    assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "sql-cell");
+    tear_down(&bench);
+}
+
+static void a_name_of_two_tables_is_of_none(void **state)
+{
+    static const struct {
+        const char *sql;
+        bool is_run;
+    } cases[] = {{"SELECT count(*) FROM ho_so", true},
+                 {"SELECT count(*) FROM don", true},
+                 {"SELECT count(*) FROM \"Hồ sơ\"", false},
+                 {"SELECT count(*) FROM ds", false}};
+    struct bench bench;
+    struct value result;
+    (void)state;
+    set_up(&bench, 1);
+    struct query_table tables[4] = {bench.table, bench.table, bench.table, bench.table};
+    tables[1].name = STRING("don");
+    tables[2].name = tables[3].name = STRING("ds");
+    tables[2].label = STRING("Danh sách");
+    tables[3].label = STRING("DON");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query query = {
+            .sql = string_of(cases[i].sql), .tables = tables, .table_count = 4, .is_single = true};
+        assert_int_equal(query_run(&query, &bench.evaluation, &result), cases[i].is_run);
+    }
+    assert_string_equal(problem_code_name(problems_last(bench.problems)->code), "sql");
+    tear_down(&bench);
+}
+
 /* Only the SQL's own bytes are looked at. */
 static void one_statement_is_run(void **state)
 {
@@ -237,6 +291,7 @@ static void what_is_read_is_told(void **state)
         {"SELECT sum(phi) FROM ho_so", "ho_so.phi;"},
         {"SELECT count(*) FROM ho_so", "ho_so.-;"},
         {"SELECT sum(\"Phí\") FROM \"Hồ sơ\" WHERE kenh = ''", "ho_so.phi;ho_so.kenh;"},
+        {"WITH x AS (SELECT phi FROM ho_so) SELECT sum(phi) FROM x", "ho_so.phi;"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -260,11 +315,17 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(results_are_exact),           cmocka_unit_test(odd_texts_are_told),
-        cmocka_unit_test(too_long_texts_are_told),     cmocka_unit_test(one_statement_is_run),
-        cmocka_unit_test(endless_queries_are_stopped), cmocka_unit_test(memory_may_run_out_anywhere),
-        cmocka_unit_test(large_tables_are_summed),     cmocka_unit_test(texts_have_vietnamese_order),
+        cmocka_unit_test(results_are_exact),
+        cmocka_unit_test(odd_texts_are_told),
+        cmocka_unit_test(too_long_texts_are_told),
+        cmocka_unit_test(one_statement_is_run),
+        cmocka_unit_test(endless_queries_are_stopped),
+        cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(large_tables_are_summed),
+        cmocka_unit_test(texts_have_vietnamese_order),
         cmocka_unit_test(what_is_read_is_told),
+        cmocka_unit_test(large_numbers_among_fractions_stay_exact),
+        cmocka_unit_test(a_name_of_two_tables_is_of_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -77,6 +77,10 @@ static void figures_are_those_of_fractions(void **state)
         {"SELECT CAST('12.5abc' AS NUMERIC)", "12.5"},
         {"SELECT CAST('1e3' AS INTEGER)", "1"},
         {"SELECT CAST('5' AS INTEGER) = '5'", "1"},
+        {"SELECT CAST(4.35 AS REAL /* TEXT */) * 100", "435"},
+        {"WITH y AS MATERIALIZED (SELECT CAST(x AS REAL) AS v FROM t UNION ALL SELECT n FROM t) SELECT "
+         "sum(v) FROM y",
+         "80.575"},
         /* functions */
         {"SELECT round(2.675, 2)", "2.68"},
         {"SELECT round(1.005, 2)", "1.01"},
@@ -98,6 +102,8 @@ static void figures_are_those_of_fractions(void **state)
         /* texts */
         {"SELECT (x * 3) || '%' FROM t WHERE rowid = 1", "\"0.3%\""},
         {"SELECT group_concat(x * 3, ';') FROM t WHERE rowid < 4", "\"0.3;0.6;0.9\""},
+        {"SELECT group_concat(DISTINCT v) FROM (SELECT x AS v FROM t WHERE x = 3 UNION ALL SELECT 3)",
+         "\"3\""},
         {"SELECT length(x * 3) FROM t WHERE rowid = 1", "3"},
         {"SELECT substr(avg(x), 1, 7) FROM t", "\"10.7625\""},
         {"SELECT x * 3 LIKE '0.3' FROM t WHERE rowid = 1", "1"},
@@ -112,8 +118,13 @@ static void figures_are_those_of_fractions(void **state)
         {"SELECT printf('%05d|%+d|%-4d|%4s|%,d', 42, 7, 7, 'ab', -1234567)",
          "\"00042|+7|7   |  ab|-1,234,567\""},
         {"SELECT printf('%06.2f|%.0f|%*d|%.3d', -2.675, 2.5, 4, 5, 7)", "\"-02.68|3|   5|007\""},
+        {"SELECT printf('%-05d|%-06.1f|%.*f', 42, 2.5, -2, 2.675)", "\"00042|2.5   |2.68\""},
         {"SELECT printf('%d|%s|%.1f', NULL, NULL)", "\"0||0.0\""},
         {"SELECT printf(NULL)", "null"},
+        /* names */
+        {"SELECT count(*) FROM \"Bảng\" WHERE rowid <= 2", "2"},
+        {"SELECT sum(t.\"Phí\") - sum(b.x) FROM t JOIN \"Bảng\" AS b ON b.rowid = t.rowid", "0"},
+        {"SELECT 2 -- hai\n; -- hết", "2"},
     };
     (void)state;
     struct bench bench;
@@ -141,6 +152,10 @@ static void what_cannot_be_exact_is_told(void **state)
         {"SELECT exact_compute()", "sql-function", "exact_compute"},
         {"SELECT printf('%e', x) FROM t", "sql-function", "printf %e"},
         {"SELECT printf('%,.2f', x) FROM t", "sql-function", "printf %,.2f"},
+        {"SELECT 'a' LIKE 'a%%' ESCAPE '%'", "sql-refused", "ESCAPE '%'"},
+        {"SELECT 'a' LIKE 'a__' ESCAPE '_'", "sql-refused", "ESCAPE '_'"},
+        {"SELECT count(*) FROM t WHERE \"Phi\" = 'b'", "sql", "no such column: Phi"},
+        {"SELECT \"sum(x)\" FROM (SELECT sum(x) FROM t)", "sql-unread", "phép tính"},
         {"SELECT sum(s) FROM t", "sql-sum", "sum()"},
         {"SELECT avg(x) || '' FROM t WHERE rowid < 4 AND x > 0.1 OR x = 3", "sql-inexact", "||"},
         {"SELECT length(1 / 3.0)", "sql-inexact", "CAST(… AS TEXT)"},

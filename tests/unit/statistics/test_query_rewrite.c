@@ -67,6 +67,7 @@ static void operators_become_calls(void **state)
         {"CAST(a AS DECIMAL(10, 2))", "CAST (exact_cast(a, 'NUMERIC') AS DECIMAL (10, 2))"},
         {"CAST(a AS VARCHAR(9))", "CAST (exact_cast(a, 'TEXT') AS VARCHAR (9))"},
         {"CAST(a AS double)", "CAST (exact_cast(a, 'REAL') AS double)"},
+        {"CAST(a AS REAL /* INT */)", "CAST (exact_cast(a, 'REAL') AS REAL)"},
         {"length(a)", "length (exact_text(a))"},
         {"\"Length\"(a * 2)", "\"Length\" (exact_text(exact_compute(a, '*', 2)))"},
         {"group_concat(DISTINCT a, ';')", "group_concat (DISTINCT exact_text(a), exact_text(';'))"},
