@@ -1,67 +1,87 @@
 #include "text/phrase.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "text/unicode.h"
 
 /* Of two syllables that titles and names of offices have in them. */
 static const char *const phrases[] = {
-    "an ninh",      "an sinh",      "an toàn",      "ảnh hưởng",    "báo cáo",      "bảo đảm",
-    "bảo hiểm",     "bảo trợ",      "bảo vệ",       "ban hành",     "bản sao",      "biên bản",
-    "biện pháp",    "bổ nhiệm",     "bổ sung",      "bộ phận",      "bồi dưỡng",    "cá nhân",
-    "cải cách",     "cán bộ",       "cấp bách",     "chấp hành",    "chất lượng",   "chế độ",
-    "chế xuất",     "chỉ đạo",      "chỉ huy",      "chỉ số",       "chỉ thị",      "chỉ tiêu",
-    "chi cục",      "chi tiết",     "chiến lược",   "chính phủ",    "chính quyền",  "chính sách",
-    "chủ động",     "chủ nghĩa",    "chủ tịch",     "chủ trương",   "chuẩn bị",     "chức danh",
-    "chức năng",    "chứng thực",   "chương trình", "chuyên đề",    "chuyên môn",   "chuyển đổi",
-    "cơ chế",       "cơ quan",      "cơ sở",        "cung cấp",     "công an",      "công bố",
-    "công chức",    "công dân",     "công điện",    "công khai",    "công nghệ",    "công nghiệp",
-    "công tác",     "công trình",   "công ty",      "công văn",     "công vụ",      "cộng đồng",
-    "cuộc họp",     "danh mục",     "danh sách",    "dân cư",       "dân phòng",    "dân số",
-    "dân sự",       "dân tộc",      "dịch bệnh",    "dịch vụ",      "doanh nghiệp", "du lịch",
-    "dự án",        "dự thảo",      "dự toán",      "đại biểu",     "đại diện",     "đại hội",
-    "đánh giá",     "đào tạo",      "đăng ký",      "đất đai",      "đầu tư",       "đấu giá",
-    "đấu thầu",     "đề án",        "đề nghị",      "đẩy mạnh",     "địa bàn",      "địa chính",
-    "địa giới",     "địa phương",   "điện tử",      "điều chỉnh",   "điều động",    "điều hành",
-    "định danh",    "định kỳ",      "đoàn thể",     "đô thị",       "đôn đốc",      "đối ngoại",
-    "đối tượng",    "đồng bào",     "đồng bộ",      "đơn vị",       "gia đình",     "giá trị",
-    "giải pháp",    "giải quyết",   "giai đoạn",    "giám đốc",     "giám sát",     "giáo dục",
-    "giao thông",   "giấy tờ",      "hạ tầng",      "hành chính",   "hệ thống",     "hiệu lực",
-    "hiệu quả",     "hỗ trợ",       "hồ sơ",        "hộ tịch",      "hoàn thiện",   "hoạt động",
-    "hòa giải",     "hội đồng",     "hội nghị",     "hội trường",   "hợp đồng",     "hợp tác",
-    "huy động",     "hướng dẫn",    "kế hoạch",     "kế toán",      "kết luận",     "kết quả",
-    "khai thác",    "khẩn cấp",     "khắc phục",    "khen thưởng",  "khiếu nại",    "khoa học",
-    "khoáng sản",   "khu vực",      "khuyến khích", "kiểm kê",      "kiểm soát",    "kiểm tra",
-    "kiểm điểm",    "kiện toàn",    "kiến nghị",    "kinh doanh",   "kinh phí",     "kinh tế",
-    "kỳ họp",       "kỷ luật",      "kỹ năng",      "kỹ thuật",     "lãnh đạo",     "lao động",
-    "lập pháp",     "liên quan",    "liên thông",   "lĩnh vực",     "lực lượng",    "mặt trận",
-    "minh bạch",    "môi trường",   "mục tiêu",     "nâng cao",     "ngân hàng",    "ngân sách",
-    "nghị định",    "nghị quyết",   "nghiên cứu",   "nghiệp vụ",    "nguồn lực",    "nguyên nhân",
-    "người dân",    "nhà nước",     "nhà văn",      "nhân dân",     "nhân lực",     "nhiệm kỳ",
-    "nhiệm vụ",     "nông nghiệp",  "nông thôn",    "nội dung",     "nội đồng",     "nội vụ",
-    "phản ánh",     "phát huy",     "phát sinh",    "phát triển",   "phân bổ",      "phân cấp",
-    "phân công",    "pháp luật",    "phê duyệt",    "phòng cháy",   "phòng chống",  "phối hợp",
-    "phục vụ",      "phong trào",   "phương án",    "phương tiện",  "quản lý",      "quân sự",
-    "quốc gia",     "quốc hội",     "quốc phòng",   "quy chế",      "quy định",     "quy hoạch",
-    "quy trình",    "quyền hạn",    "quyết định",   "quyết toán",   "rà soát",      "sắp xếp",
-    "sản xuất",     "sinh hoạt",    "sơ kết",       "số hóa",       "số liệu",      "sử dụng",
-    "sự nghiệp",    "sửa chữa",     "sửa đổi",      "tài chính",    "tài khoản",    "tài liệu",
-    "tài nguyên",   "tài sản",      "tăng cường",   "tập huấn",     "tập trung",    "thành lập",
-    "thành phần",   "thành phố",    "thành tích",   "thành viên",   "thanh niên",   "thanh toán",
-    "thanh tra",    "tham gia",     "tham mưu",     "thẩm định",    "thẩm quyền",   "theo dõi",
-    "thi đua",      "thi hành",     "thiên tai",    "thông báo",    "thông qua",    "thông tin",
-    "thời gian",    "thời hạn",     "thủ tục",      "thủ trưởng",   "thường kỳ",    "thường lệ",
-    "thường trực",  "thường xuyên", "thực hành",    "thực hiện",    "tiếp cận",     "tiếp công",
-    "tiếp nhận",    "tiêu chí",     "tìm kiếm",     "tình hình",    "tình trạng",   "tín dụng",
-    "tổ chức",      "toàn diện",    "toàn dân",     "toàn trình",   "tội phạm",     "tổng hợp",
-    "tổng kết",     "trách nhiệm",  "trao đổi",     "trật tự",      "trẻ em",       "triển khai",
-    "trụ sở",       "trung tâm",    "trưởng thôn",  "trực thuộc",   "trực tiếp",    "trực tuyến",
-    "truyền thông", "truyền thanh", "tư pháp",      "tuyên truyền", "tuyển dụng",   "tuyển quân",
-    "tự nguyện",    "ủy ban",       "ủy quyền",     "ứng dụng",     "ứng phó",      "văn bản",
-    "văn hóa",      "văn phòng",    "vận động",     "vận hành",     "vật liệu",     "vệ sinh",
-    "vi phạm",      "viên chức",    "vướng mắc",    "xã hội",       "xác nhận",     "xây dựng",
-    "xét duyệt",    "xếp hạng",     "xử lý",        "xử phạt",      "xúc tiến",     "y tế",
-    "yêu cầu",
+    "an ninh",      "an sinh",      "an toàn",      "ảnh hưởng",    "bàn giao",     "ban hành",
+    "bản sao",      "báo cáo",      "bảo đảm",      "bảo hiểm",     "bảo trì",      "bảo trợ",
+    "bảo vệ",       "bầu cử",       "bệnh viện",    "biên bản",     "biện pháp",    "bình đẳng",
+    "bổ nhiệm",     "bộ phận",      "bổ sung",      "bồi dưỡng",    "bồi thường",   "bưu chính",
+    "cá nhân",      "cải cách",     "cán bộ",       "cận nghèo",    "cao điểm",     "cao tuổi",
+    "cấp bách",     "cấp cứu",      "cấp phép",     "chăn nuôi",    "chấp hành",    "chất lượng",
+    "chất thải",    "chế độ",       "chế xuất",     "chi bộ",       "chi cục",      "chỉ đạo",
+    "chỉ huy",      "chỉ số",       "chỉ thị",      "chi tiết",     "chỉ tiêu",     "chiến lược",
+    "chính phủ",    "chính quyền",  "chính sách",   "chính trị",    "chủ động",     "chữ ký",
+    "chủ nghĩa",    "chủ tịch",     "chủ trương",   "chữa bệnh",    "chữa cháy",    "chuẩn bị",
+    "chức danh",    "chức năng",    "chứng thực",   "chứng từ",     "chương trình", "chuyên đề",
+    "chuyển đổi",   "chuyên môn",   "chuyên viên",  "cơ chế",       "cơ quan",      "cơ sở",
+    "công an",      "công bố",      "công chức",    "công cộng",    "công dân",     "công điện",
+    "cộng đồng",    "công khai",    "công nghệ",    "công nghiệp",  "công tác",     "công trình",
+    "công ty",      "công văn",     "công vụ",      "cung cấp",     "cuộc họp",     "cuộc thi",
+    "cứu nạn",      "dân chủ",      "dân cư",       "dân phòng",    "dân quân",     "dân số",
+    "dân sự",       "dân tộc",      "danh mục",     "danh sách",    "di sản",       "di tích",
+    "dịch bệnh",    "dịch vụ",      "dinh dưỡng",   "doanh nghiệp", "dự án",        "dự bị",
+    "du lịch",      "dự thảo",      "dự toán",      "đặc khu",      "đại biểu",     "đại diện",
+    "đại hội",      "đăng ký",      "đảng ủy",      "đảng viên",    "đánh giá",     "đào tạo",
+    "đất đai",      "đấu giá",      "đấu thầu",     "đầu tư",       "đẩy mạnh",     "đề án",
+    "đề nghị",      "đề xuất",      "địa bàn",      "địa chính",    "địa giới",     "địa phương",
+    "điện thoại",   "điện tử",      "điều chỉnh",   "điều động",    "điều hành",    "định cư",
+    "định danh",    "định kỳ",      "đô thị",       "đoàn kết",     "đoàn thể",     "đối ngoại",
+    "đời sống",     "đối tượng",    "đôn đốc",      "đơn vị",       "đồng bào",     "đồng bộ",
+    "đột xuất",     "gia đình",     "giá trị",      "giai đoạn",    "giải pháp",    "giải phóng",
+    "giải quyết",   "giám đốc",     "giám sát",     "giao ban",     "giáo dục",     "giao thông",
+    "giáo viên",    "giấy phép",    "giấy tờ",      "góp ý",        "hạ tầng",      "hàng hóa",
+    "hành chính",   "hệ thống",     "hiệu lực",     "hiệu quả",     "hộ nghèo",     "hồ sơ",
+    "hộ tịch",      "hỗ trợ",       "hóa đơn",      "hòa giải",     "hoàn thiện",   "hoạt động",
+    "học sinh",     "hội đồng",     "hội nghị",     "hội thảo",     "hội thi",      "hội trường",
+    "hợp đồng",     "hợp nhất",     "hợp tác",      "hướng dẫn",    "huy động",     "kế hoạch",
+    "kế toán",      "kết luận",     "kết quả",      "khắc phục",    "khai thác",    "khám bệnh",
+    "khẩn cấp",     "khánh thành",  "khen thưởng",  "khiếu nại",    "khoa học",     "khoáng sản",
+    "khởi công",    "khu vực",      "khuyến khích", "khuyết tật",   "kiểm điểm",    "kiểm kê",
+    "kiểm soát",    "kiểm tra",     "kiến nghị",    "kiện toàn",    "kinh doanh",   "kinh phí",
+    "kinh tế",      "kỳ họp",       "kỷ luật",      "kỹ năng",      "kỷ niệm",      "kỳ thi",
+    "kỹ thuật",     "lâm nghiệp",   "lãnh đạo",     "lao động",     "lập pháp",     "lễ hội",
+    "liên quan",    "liên thông",   "liệt sĩ",      "lĩnh vực",     "lực lượng",    "mầm non",
+    "mặt bằng",     "mặt trận",     "minh bạch",    "môi trường",   "mức độ",       "mục tiêu",
+    "nâng cao",     "nếp sống",     "ngân hàng",    "ngân sách",    "ngập lụt",     "ngày hội",
+    "nghị định",    "nghị quyết",   "nghĩa vụ",     "nghiệm thu",   "nghiên cứu",   "nghiệp vụ",
+    "người dân",    "nguồn lực",    "nguyên nhân",  "nhà nước",     "nhà văn",      "nhân dân",
+    "nhân lực",     "nhiệm kỳ",     "nhiệm vụ",     "niêm yết",     "nội dung",     "nội đồng",
+    "nội vụ",       "nông nghiệp",  "nông thôn",    "nước sạch",    "phản ánh",     "phân bổ",
+    "phân cấp",     "phân công",    "pháp luật",    "phát huy",     "phát sinh",    "phát triển",
+    "phê duyệt",    "phổ thông",    "phối hợp",     "phòng cháy",   "phòng chống",  "phong trào",
+    "phụ cấp",      "phụ nữ",       "phục vụ",      "phương án",    "phương hướng", "phương tiện",
+    "quản lý",      "quân sự",      "quốc gia",     "quốc hội",     "quốc phòng",   "quy chế",
+    "quy định",     "quy hoạch",    "quy mô",       "quy tắc",      "quy trình",    "quyền hạn",
+    "quyết định",   "quyết toán",   "rà soát",      "rác thải",     "sản xuất",     "sáp nhập",
+    "sắp xếp",      "sinh hoạt",    "sinh viên",    "số hóa",       "sơ kết",       "số liệu",
+    "sử dụng",      "sự nghiệp",    "sửa chữa",     "sửa đổi",      "sức khỏe",     "tài chính",
+    "tài khoản",    "tài liệu",     "tai nạn",      "tài nguyên",   "tài sản",      "tăng cường",
+    "tập huấn",     "tập trung",    "tệ nạn",       "thẩm định",    "tham gia",     "tham mưu",
+    "thẩm quyền",   "thành lập",    "thanh lý",     "thanh niên",   "thành phần",   "thành phố",
+    "thành tích",   "thanh toán",   "thanh tra",    "thành viên",   "thể dục",      "thể thao",
+    "theo dõi",     "thi đua",      "thi hành",     "thị trấn",     "thị trường",   "thị xã",
+    "thiên tai",    "thiệt hại",    "thời gian",    "thời hạn",     "thông báo",    "thông minh",
+    "thống nhất",   "thông qua",    "thông tin",    "thu hồi",      "thủ trưởng",   "thủ tục",
+    "thủ tướng",    "thư viện",     "thực hành",    "thực hiện",    "thực phẩm",    "thương binh",
+    "thường kỳ",    "thường lệ",    "thương mại",   "thường niên",  "thường trực",  "thường xuyên",
+    "thủy lợi",     "thủy sản",     "tiêm chủng",   "tiền lương",   "tiếp cận",     "tiếp công",
+    "tiếp nhận",    "tiếp tục",     "tiêu chí",     "tiểu học",     "tìm kiếm",     "tín dụng",
+    "tình hình",    "tình trạng",   "tổ chức",      "toàn dân",     "toàn diện",    "toàn trình",
+    "tội phạm",     "tổng hợp",     "tổng kết",     "tốt nghiệp",   "trách nhiệm",  "trao đổi",
+    "trật tự",      "trẻ em",       "triển khai",   "trồng trọt",   "trụ sở",       "trực thuộc",
+    "trực tiếp",    "trực tuyến",   "trung học",    "trung tâm",    "trường học",   "trưởng thôn",
+    "truyền nhiễm", "truyền thanh", "truyền thông", "tự nguyện",    "tư pháp",      "tư vấn",
+    "tự vệ",        "tuyển dụng",   "tuyển quân",   "tuyển sinh",   "tuyên truyền", "ứng dụng",
+    "ứng phó",      "ứng xử",       "ưu đãi",       "ủy ban",       "ủy quyền",     "văn bản",
+    "vận động",     "vận hành",     "văn hóa",      "văn minh",     "văn phòng",    "vật liệu",
+    "vệ sinh",      "vi phạm",      "viên chức",    "viễn thông",   "vướng mắc",    "xã hội",
+    "xác định",     "xác nhận",     "xây dựng",     "xếp hạng",     "xét duyệt",    "xử lý",
+    "xử phạt",      "xuất sắc",     "xúc tiến",     "ý kiến",       "y tế",         "yêu cầu",
 };
 
 /* They belong to what they lead to. */
@@ -73,8 +93,12 @@ static const char *const leaders[] = {
 
 /* Before a name. */
 static const char *const classes[] = {
-    "xã", "phường", "huyện", "quận", "tỉnh", "thôn", "ấp", "phố", "ông", "bà",
+    "xã", "phường", "huyện", "quận",  "tỉnh", "thôn", "ấp",  "phố",  "ông",
+    "bà", "khu",    "trấn",  "đường", "bản",  "buôn", "xóm", "làng",
 };
+
+static const char *const stops[] = {".", ",", ";", ":", ")", "]", "\"", "!", "?", "”", "’", "…"};
+static const char *const openings[] = {"(", "[", "\"", "“", "‘"};
 
 /* A list of small letters. */
 static bool is_among(struct string lower, const char *const *list, size_t count)
@@ -104,8 +128,23 @@ static size_t skip_blanks(struct string text, size_t from)
 
 static struct string without_stops(struct string word)
 {
-    while (word.length > 0 && strchr(".,;:)", word.bytes[word.length - 1]) != NULL)
-        word.length--;
+    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) {
+        if (!string_ends_with(word, string_of(stops[i])))
+            continue;
+        word.length -= strlen(stops[i]);
+        i = SIZE_MAX; /* from the first one again */
+    }
+    return word;
+}
+
+static struct string without_openings(struct string word)
+{
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+        if (!string_starts_with(word, string_of(openings[i])))
+            continue;
+        word = string_slice(word, strlen(openings[i]), word.length);
+        i = SIZE_MAX;
+    }
     return word;
 }
 
@@ -122,11 +161,17 @@ static bool is_phrase(struct arena *arena, struct string lower_before, struct st
     return false;
 }
 
+static bool begins_upper(struct string word)
+{
+    size_t offset = 0;
+    return word.length > 0 && text_is_upper(text_next(word, &offset));
+}
+
 /* An, not UBND and not xã. */
 static bool is_name(struct string word)
 {
     size_t offset = 0;
-    return word.length > 0 && text_is_upper(text_next(word, &offset)) && offset < word.length &&
+    return begins_upper(word) && text_next(word, &offset) != 0 && offset < word.length &&
            text_is_lower(text_next(word, &offset));
 }
 
@@ -154,13 +199,46 @@ static bool is_torn_name(struct string lower, struct string before, struct strin
     return is_name(before) && begins_small(after) && begins_small(outer) && !IS_AMONG(after, leaders);
 }
 
+/* Where all is in capitals: XÃ | AN, XÃ AN | BÌNH, and at the end XÃ NAM TRÀ | MY. */
+static bool is_torn_upper_name(struct arena *arena, struct string text, size_t before, struct string lower,
+                               struct string after)
+{
+    struct string first = word_before(text, before);
+    size_t first_at = (size_t)(first.bytes - text.bytes);
+    if (!begins_upper(after) || is_name(after) || IS_AMONG(text_lower(arena, after), leaders))
+        return false;
+    if (IS_AMONG(lower, classes) || IS_AMONG(text_lower(arena, first), classes))
+        return true;
+    bool is_last = skip_blanks(text, (size_t)(after.bytes - text.bytes) + after.length) == text.length;
+    return is_last && IS_AMONG(text_lower(arena, word_before(text, first_at)), classes);
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* ngày 05 | tháng 3, Nghị định | số 30, An Sơn | - Bình Hòa: "ngày 05" and the like hold by themselves. */
+static bool is_torn_number(struct arena *arena, struct string word, struct string after)
+{
+    static const char *const parts[] = {"ngày", "tháng", "năm"};
+    struct string lower = text_lower(arena, after);
+    if (string_starts_with(lower, STRING("số\u00A0")) || string_is(lower, "-") || string_is(lower, "–"))
+        return true;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (is_digit(word.bytes[word.length - 1]) && string_starts_with(lower, string_of(parts[i])))
+            return true;
+    return false;
+}
+
 bool text_break_tears(struct arena *arena, struct string text, size_t before, size_t before_end)
 {
-    struct string word = string_slice(text, before, before_end);
+    struct string word = without_openings(string_slice(text, before, before_end));
     struct string after = word_at(text, skip_blanks(text, before_end));
     if (word.length == 0 || after.length == 0 || without_stops(word).length < word.length)
         return false;
     struct string lower = text_lower(arena, word);
-    return IS_AMONG(lower, leaders) || is_phrase(arena, lower, after) ||
-           is_torn_name(lower, word, after, word_before(text, before));
+    return IS_AMONG(lower, leaders) || is_phrase(arena, lower, after) || is_torn_number(arena, word, after) ||
+           is_torn_name(lower, word, after, word_before(text, before)) ||
+           (begins_upper(word) && !is_name(word) && is_torn_upper_name(arena, text, before, lower, after));
 }

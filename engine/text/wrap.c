@@ -5,6 +5,9 @@
 
 #include "text/phrase.h"
 
+/* More than titles have: of what is longer, fewer columns are tried. */
+enum { BYTES_TRIED = 1 << 20 };
+
 /* Widths are summed in font units and compared in twips, so that no rounding adds up along a line. */
 struct line {
     struct string text;
@@ -55,8 +58,11 @@ static void count_break(struct layout *layout, const struct line *line, size_t l
 {
     if (wanted < layout->next_twips)
         layout->next_twips = wanted;
-    if (line->arena != NULL)
-        layout->torn += text_break_tears(line->arena, line->text, last, end);
+    if (line->arena == NULL)
+        return;
+    struct arena_mark mark = arena_mark(line->arena);
+    layout->torn += text_break_tears(line->arena, line->text, last, end);
+    arena_rewind(line->arena, mark);
 }
 
 static void wrap_line(const struct line *line, unsigned long column, struct layout *layout)
@@ -114,6 +120,12 @@ static unsigned long narrowest_column(const struct line *all, unsigned long colu
     return enough;
 }
 
+/* With the room it is drawn with it breaks as it does without. */
+static bool holds(const struct layout *layout, unsigned long column)
+{
+    return layout->next_twips > column || layout->next_twips > layout->wrapping.widest_twips + TEXT_WRAP_ROOM;
+}
+
 static bool is_even(const struct layout *layout)
 {
     return layout->narrowest_twips >= layout->wrapping.widest_twips / 2;
@@ -124,14 +136,15 @@ struct wrapping text_wrap_evenly(struct arena *arena, struct string s, unsigned 
 {
     struct line all = {s, face, size_half_points, NULL};
     unsigned long narrowest = narrowest_column(&all, column_twips);
+    size_t tries = BYTES_TRIED / (s.length + 1);
     all.arena = arena;
-    struct layout best = lay_out(&all, narrowest), wider = best;
-    while (best.torn > 0 && wider.next_twips <= column_twips) {
-        wider = lay_out(&all, wider.next_twips);
-        if (wider.wrapping.lines < best.wrapping.lines)
-            break;
-        if (wider.torn < best.torn && is_even(&wider))
-            best = wider;
+    struct layout best = lay_out(&all, narrowest), tried = best;
+    while (tries-- > 0 && (best.torn > 0 || !holds(&best, column_twips)) &&
+           tried.next_twips <= column_twips) {
+        tried = lay_out(&all, tried.next_twips);
+        if (holds(&tried, column_twips) &&
+            (!holds(&best, column_twips) || (tried.torn < best.torn && is_even(&tried))))
+            best = tried;
     }
     return best.wrapping;
 }

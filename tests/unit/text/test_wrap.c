@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "text/wrap.h"
 
 static unsigned long width_of(const char *text)
@@ -66,6 +67,52 @@ static void even_lines_tear_no_phrase(void **state)
     arena_free(arena);
 }
 
+/* Forms draw lines in a column wider by up to that. */
+static void even_lines_break_alike_with_room(void **state)
+{
+    static const char *const titles[] = {
+        "Kết luận của Chủ tịch Ủy ban nhân dân xã tại cuộc họp giao ban tháng 5 năm 2026",
+        "Nhân rộng cách nộp hồ sơ trực tuyến bằng ứng dụng trên điện thoại thông minh",
+        "Quy định mức thu phí, lệ phí đối với hoạt động cung cấp dịch vụ công trực tuyến trên địa bàn thành "
+        "phố Hồ Chí Minh",
+        "KẾT LUẬN CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TẠI CUỘC HỌP GIAO BAN THÁNG 5 NĂM 2026",
+    };
+    static const unsigned long columns[] = {8221, 5200, 4300};
+    struct arena *arena = arena_new();
+    (void)state;
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        for (size_t j = 0; j < sizeof columns / sizeof columns[0]; j++) {
+            struct string title = string_of(titles[i]);
+            struct wrapping even = text_wrap_evenly(arena, title, columns[j], FACE_BOLD, 28);
+            struct wrapping drawn = text_wrap(title, even.widest_twips + TEXT_WRAP_ROOM, FACE_BOLD, 28);
+            assert_int_equal(drawn.lines, even.lines);
+            assert_int_equal(drawn.widest_twips, even.widest_twips);
+        }
+    }
+    arena_free(arena);
+}
+
+/* Thousands of lines that are two in every column: no title, and not worth trying each column there is. */
+static void texts_of_many_lines_are_tried_in_few_columns(void **state)
+{
+    enum { LINES = 600, WORDS = 28 };
+    static const char *const words[] = {"thủ ", "tục ", "i ", "hành ", "một ", "ll ", "chính "};
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    (void)state;
+    for (size_t i = 0; i < LINES; i++) {
+        for (size_t word = 0; word < WORDS; word++)
+            buffer_append_text(&text, words[(i * i + word * (i % 6 + 1)) % 7]);
+        buffer_append_text(&text, "\n");
+    }
+    struct arena_mark before = arena_mark(arena);
+    assert_true(text_wrap_evenly(arena, buffer_string(&text), 8221, FACE_BOLD, 28).lines > LINES);
+    assert_ptr_equal(arena_mark(arena).block, before.block);
+    assert_int_equal(arena_mark(arena).used, before.used);
+    buffer_release(&text);
+    arena_free(arena);
+}
+
 static void newlines_break_and_long_words_stand_alone(void **state)
 {
     struct arena *arena = arena_new();
@@ -86,6 +133,8 @@ int main(void)
         cmocka_unit_test(lines_are_as_full_as_they_get),
         cmocka_unit_test(even_lines_are_as_many_and_narrower),
         cmocka_unit_test(even_lines_tear_no_phrase),
+        cmocka_unit_test(even_lines_break_alike_with_room),
+        cmocka_unit_test(texts_of_many_lines_are_tried_in_few_columns),
         cmocka_unit_test(newlines_break_and_long_words_stand_alone),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
