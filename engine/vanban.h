@@ -7,10 +7,11 @@
  * A form (a shipped one, a folder, or a .docx with tags) and data (YAML, JSON, tables) go in; a Word document
  * that obeys Decree 30/2020/NĐ-CP comes out, its figures computed and checked.
  *
+ *     struct vanban_options options = {.forms_folder = "/usr/share/vanban/templates"};
  *     struct vanban_problems *problems = vanban_problems_new();
- *     struct vanban_form *form = vanban_form_open("cong-van", NULL, problems);
- *     struct vanban_data *data = vanban_data_open("data.yaml", NULL, problems);
- *     if (form != NULL && data != NULL && vanban_render(form, data, "out.docx", NULL, problems))
+ *     struct vanban_form *form = vanban_form_open("cong-van", &options, problems);
+ *     struct vanban_data *data = vanban_data_open("data.yaml", &options, problems);
+ *     if (form != NULL && data != NULL && vanban_render(form, data, "out.docx", &options, problems))
  *         puts("done");
  *     vanban_problems_print(problems, stderr, VANBAN_VI, false);
  *     vanban_data_close(data);

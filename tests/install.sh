@@ -35,6 +35,23 @@ C
         "$prefix/bin/vanban" outline "$prefix/out.docx" | grep 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 }
 
+# The first lines of vanban.h, as they are printed there.
+runs_the_example_of_the_header() {
+    local flags
+    {
+        echo '#include <vanban.h>'
+        echo 'int main(void) {'
+        sed -n '/^ \*     struct vanban_options options = /,/^ \*     vanban_problems_free/s/^ \*//p' "$prefix/include/vanban.h" |
+            sed "s#/usr/share/vanban/templates#$prefix/share/vanban/templates#"
+        echo '}'
+    } >"$prefix/example.c"
+    grep -q "$prefix/share" "$prefix/example.c" || return 1
+    flags=$(PKG_CONFIG_PATH="$prefix/lib/pkgconfig" pkg-config --cflags --libs vanban) || return 1
+    eval "cc -std=c17 -Wall -Wextra -Wpedantic -Werror \"\$prefix/example.c\" -o \"\$prefix/example\" $flags" || return 1
+    cp templates/cong-van/example.yaml "$prefix/data.yaml"
+    [ "$(cd "$prefix" && LD_LIBRARY_PATH="$prefix/lib" ./example)" = done ] && [ -s "$prefix/out.docx" ]
+}
+
 # They are run for numbers now and then, and must go on compiling.
 programs_of_the_bench_compile() {
     local flags program
@@ -49,6 +66,8 @@ check 'it can be installed' cmake --install build/dev --prefix "$prefix"
 check 'the installed command runs' "$prefix/bin/vanban" --version
 check 'it finds the forms that were installed' finds_its_forms
 check 'a program renders by the library' renders_by_library
+rm -f "$prefix/out.docx"
+check 'the example of the header runs' runs_the_example_of_the_header
 check 'the programs of the bench compile' programs_of_the_bench_compile
 rm -rf "$prefix"
 finish
