@@ -180,9 +180,8 @@ static bool open_folder(struct batch_work *work)
 {
     if (!work->asked->resume && !work->options.overwrite && is_there(work))
         return false;
-    if (!file_make_folder(work->folder.bytes, work->problems))
+    if (!file_make_folder(work->folder.bytes, work->problems) || !batch_name_joined(work))
         return false;
-    batch_name_joined(work);
     if (!work->asked->resume && !work->options.overwrite)
         return true;
     bool done = remove_temporaries(work) && (!work->asked->resume || resume(work));

@@ -17,18 +17,24 @@ static bool is_document(struct string path)
 /* One that the manifest gives back as it is. */
 static bool is_fit_name(struct string name)
 {
-    return name.length > 0 && text_find_invalid_utf8(name) == SIZE_MAX && text_is_nfc(name);
+    return text_find_invalid_utf8(name) == SIZE_MAX && text_is_nfc(name);
 }
 
-void batch_name_joined(struct batch_work *work)
+bool batch_name_joined(struct batch_work *work)
 {
     const char *join = work->asked->join;
     if (join == NULL || strcmp(join, "-") == 0)
-        return;
+        return true;
     const char *slash = strrchr(join, '/'), *name = slash != NULL ? slash + 1 : join;
     const char *folder = arena_format(work->arena, "%.*s.", (int)(name - join), join).bytes;
-    if (is_fit_name(string_of(name)) && file_is_same(folder, work->folder.bytes))
+    if (!file_is_same(folder, work->folder.bytes))
+        return true;
+    bool is_fit = is_fit_name(string_of(name));
+    if (is_fit)
         work->joined_name = string_of(name);
+    else
+        problems_add(work->problems, PROBLEM_BATCH_JOIN_NAME, NULL, name);
+    return is_fit;
 }
 
 static struct digest_text hash_documents(const struct batch_work *work)

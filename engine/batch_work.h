@@ -135,8 +135,8 @@ struct batch_job batch_pdf_job(struct arena *arena, const struct batch_job *docu
 const char *batch_pdf_folder(const struct batch_work *work);
 /* Jobs for the PDFs of all documents that stand, and their PDFs. */
 void batch_make_pdfs(struct batch_work *work);
-/* Sets joined_name; the folder is there. */
-void batch_name_joined(struct batch_work *work);
+/* Sets joined_name; the folder is there. False after a problem: the name cannot stand in the manifest. */
+bool batch_name_joined(struct batch_work *work);
 /* Makes one document of all. False after a problem. */
 bool batch_join(struct batch_work *work);
 /* Lines for what was joined of these documents, now or before, and stands in their folder. */
