@@ -2,6 +2,8 @@
 
 #include "statistics/query.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "statistics/query_internal.h"
 #include "text/unicode.h"
@@ -17,8 +19,11 @@ static bool fail(const struct query_run *run, enum problem_code code, const char
     return false;
 }
 
-static struct string word_at(struct string sql, size_t at)
+static struct string word_at(const struct query_run *run, size_t at)
 {
+    struct string sql = run->query->sql;
+    if (strchr("\"`[", sql.bytes[at]) != NULL)
+        return sql_tokens(run->evaluation->arena, string_slice(sql, at, sql.length))[0].text;
     size_t end = at;
     while (end < sql.length && sql.bytes[end] != ' ' && sql.bytes[end] != '\n' && sql.bytes[end] != ',' &&
            sql.bytes[end] != '(' && sql.bytes[end] != ')')
@@ -26,19 +31,23 @@ static struct string word_at(struct string sql, size_t at)
     return string_slice(sql, at, end > at ? end : at + (at < sql.length));
 }
 
-/* Names that stand where SQLite found none. */
+/* The nearest to what stands where SQLite found no name. */
 static struct string nearest_name(const struct query *query, struct string wanted)
 {
-    struct string names[256];
+    struct string names[512];
+    const size_t most = sizeof names / sizeof *names - 1;
     size_t count = 0;
-    for (size_t i = 0; i < query->table_count; i++) {
+    for (size_t i = 0; i < query->table_count && count < most; i++) {
         const struct query_table *table = &query->tables[i];
-        if (count < sizeof names / sizeof *names)
-            names[count++] = table->name;
-        for (size_t k = 0; k < table->column_count && count < sizeof names / sizeof *names; k++)
+        names[count++] = table->name;
+        names[count++] = table->label;
+        for (size_t k = 0; k < table->column_count && count < most; k++) {
             names[count++] = table->columns[k].name;
+            names[count++] = table->columns[k].label;
+        }
     }
-    return text_closest(wanted, names, count);
+    bool is_quoted = wanted.length > 2 && strchr("\"`[", wanted.bytes[0]) != NULL;
+    return text_closest(is_quoted ? string_slice(wanted, 1, wanted.length - 1) : wanted, names, count);
 }
 
 /* What SQLite says of the SQL, at the word it means. */
@@ -50,7 +59,7 @@ static bool fail_sql(const struct query_run *run)
     place.tag = run->query->sql;
     struct string word = {"", 0};
     if (offset >= 0 && (size_t)offset < run->query->sql.length)
-        word = word_at(run->query->sql, (size_t)offset);
+        word = word_at(run, (size_t)offset);
     place.underline = word.length > 0 ? (uint32_t)offset : 0;
     place.underline_length = (uint32_t)(word.length > 0 ? word.length : run->query->sql.length);
     struct problem *problem =
@@ -94,7 +103,7 @@ static sqlite3_stmt *prepare(struct query_run *run, struct string sql, const cha
     sqlite3_stmt *statement = NULL;
     int result =
         sqlite3_prepare_v3(database_handle(run->database), sql.bytes, (int)sql.length, 0, &statement, rest);
-    if (result == SQLITE_NOMEM)
+    if (result == SQLITE_NOMEM || run->is_out_of_memory)
         memory_exhausted();
     return statement;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "statistics/query_internal.h"
 
 enum { OPERATIONS_A_CALL = 1000, MOST_TEXT = 16 << 20, MOST_SQL = 1 << 20, MOST_DEPTH = 200 };
@@ -115,9 +116,17 @@ static int authorize_function(struct query_run *run, const char *name)
                : refuse_as(run, PROBLEM_SQL_FUNCTION, name);
 }
 
-/* A table is also read under its label; `column` is empty when none of its columns is. */
-static void note_read(const struct query_run *run, const char *name, const char *column)
+struct reading {
+    struct query_run *run;
+    const char *table, *column;
+};
+
+/* A table is also read under its label; the column is empty when none of its columns is. */
+static void note_read(void *argument)
 {
+    const struct reading *reading = argument;
+    const char *name = reading->table, *column = reading->column;
+    const struct query_run *run = reading->run;
     struct query_listening *listening = run->query->listening;
     for (size_t i = 0; i < run->query->table_count; i++) {
         const struct query_table *table = &run->query->tables[i];
@@ -135,9 +144,10 @@ static int authorize_read(struct query_run *run, const char *table, const char *
 {
     if (strncmp(table, "sqlite_", 7) == 0)
         return refuse(run, "sqlite_schema");
+    struct reading reading = {run, table, column != NULL ? column : ""};
     if (run->query->listening != NULL && !run->is_accepted)
-        note_read(run, table, column != NULL ? column : "");
-    return SQLITE_OK;
+        run->is_out_of_memory |= !memory_guard(note_read, &reading);
+    return run->is_out_of_memory ? SQLITE_DENY : SQLITE_OK;
 }
 
 static int authorize(void *argument, int action, const char *first, const char *second, const char *database,

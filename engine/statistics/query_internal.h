@@ -25,6 +25,7 @@ struct query_run {
     enum problem_code refused_code; /* of what was refused first, by the authorizer or a function */
     char refused[64];               /* what that was; empty: nothing */
     bool is_beyond_steps;
+    bool is_out_of_memory; /* while SQLite reads the SQL, through which it must not leave */
     bool is_accepted; /* the query as written; what follows is ours */
 };
 

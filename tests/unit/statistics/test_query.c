@@ -201,6 +201,19 @@ static void endless_queries_are_stopped(void **state)
     tear_down(&bench);
 }
 
+struct told {
+    struct query_listening listening;
+    struct buffer text;
+};
+
+static void note(struct query_listening *listening, const struct query_table *table,
+                 const struct query_column *column)
+{
+    struct told *told = (struct told *)listening;
+    buffer_append_format(&told->text, "%.*s.%.*s;", STRING_FORMAT(table->name),
+                         STRING_FORMAT(column != NULL ? column->name : STRING("-")));
+}
+
 struct guarded {
     struct bench *bench;
     bool is_done;
@@ -210,8 +223,16 @@ static void run_guarded(void *argument)
 {
     struct guarded *guarded = argument;
     struct value result;
-    guarded->is_done =
-        run(guarded->bench, "SELECT sum(phi) + 0 FROM ho_so GROUP BY kenh HAVING avg(phi) > 1", &result);
+    struct told told = {.listening = {note}};
+    struct query query = {
+        .sql = STRING("SELECT sum(phi) + 0 FROM ho_so GROUP BY kenh HAVING avg(phi) > 1"),
+        .tables = &guarded->bench->table,
+        .table_count = 1,
+        .is_single = true,
+        .listening = &told.listening,
+    };
+    guarded->is_done = query_run(&query, &guarded->bench->evaluation, &result);
+    buffer_release(&told.text);
 }
 
 static void memory_may_run_out_anywhere(void **state)
@@ -270,19 +291,6 @@ static void texts_have_vietnamese_order(void **state)
     assert_string_equal(found.bytes, "Ấp;Chứng thực;Đất đai;đất đai;Hộ tịch;");
     buffer_release(&found);
     tear_down(&bench);
-}
-
-struct told {
-    struct query_listening listening;
-    struct buffer text;
-};
-
-static void note(struct query_listening *listening, const struct query_table *table,
-                 const struct query_column *column)
-{
-    struct told *told = (struct told *)listening;
-    buffer_append_format(&told->text, "%.*s.%.*s;", STRING_FORMAT(table->name),
-                         STRING_FORMAT(column != NULL ? column->name : STRING("-")));
 }
 
 static void what_is_read_is_told(void **state)
