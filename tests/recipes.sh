@@ -31,6 +31,13 @@ END
     is_as_of_one_run phan
 }
 
+# The log of a batch that is complete says nothing of other records.
+parts_again_of_other_records() {
+    sed '2s/.*/X1,Trưởng thôn X/' "$work/thon.csv" >"$work/thon-moi.csv"
+    PATH=$scratch/bin:$PATH run "$root/samples/batch/parallel.sh" 4 "${letters[@]:2}" thon-moi.csv --out-dir phan
+    ends 0 && [ -e "$work/phan/X1.docx" ] && grep -q '"X1.docx"' "$work/phan/manifest.jsonl" || fault "expected the new record"
+}
+
 # ---- Slurm ----
 
 daemons=$scratch/slurm
@@ -127,6 +134,7 @@ records 40 >"$work/thon.csv"
 batch thon.csv mot
 check 'one run is made to compare' ends 0
 check 'parts by GNU parallel, one failing at first, are one batch' parts_by_parallel
+check 'parts of a batch that was complete are made of other records' parts_again_of_other_records
 check 'parts by a Slurm job array are one batch' parts_by_slurm
 check 'parts by the command of a Kubernetes job are one batch' parts_by_kubernetes
 finish
