@@ -426,13 +426,11 @@ workers_make_the_same_bytes() {
 # One worker and the thread that gives the documents their names.
 a_worker_for_each_processor_that_may_be_used() {
     local pid threads
-    (cd "$work" && exec taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[,-].*//')" "${letters[@]}" dai.csv --out-dir mot-nhan) \
-        >"$scratch/out" 2>"$scratch/err" &
-    pid=$!
-    until [ -n "$(compgen -G "$work/mot-nhan/T*.docx")" ]; do sleep 0.01; done
+    begin taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[,-].*//')" "${letters[@]}" dai.csv --out-dir mot-nhan "${warned[@]}"
+    appears 'mot-nhan/T*.docx'
     threads=$(awk '/^Threads:/ { print $2 }' "/proc/$pid/status")
-    kill -TERM "$pid"
-    wait "$pid" || true
+    tell_to_stop
+    await
     [ "$threads" = 2 ] || fault "$threads threads"
 }
 
@@ -481,19 +479,14 @@ wrong_calls_are_refused() {
 
 # Killed at random many times; whenever one comes to its end the folder is as if nothing had happened.
 kills_leave_no_trace() {
-    local kills=0 whole=0 begun=$SECONDS pid longest
-    longest=$(date +%s%3N)
-    batch it-thon.csv yen --jobs 2 && ends 0 || return 1
-    longest=$(($(date +%s%3N) - longest))
-    while [ "$kills" -lt 200 ] && [ $((SECONDS - begun)) -lt 12 ]; do
-        (cd "$work" && exec "${letters[@]}" it-thon.csv --out-dir giet --jobs 2 --resume) >/dev/null 2>&1 &
-        pid=$!
-        sleep "$(printf '0.%03d' $((RANDOM % (longest + 20))))"
-        kill_run "$pid" || return 1
+    local kills=0 whole=0 begun pid longest
+    takes batch it-thon.csv yen --jobs 2 && ends 0 || return 1
+    begun=$SECONDS
+    while [ "$kills" -lt 20 ] || { [ "$kills" -lt 200 ] && [ $((SECONDS - begun)) -lt 12 ]; }; do
+        kill_run "${letters[@]}" it-thon.csv --out-dir giet --jobs 2 --resume && is_whole_in_peace || return 1
     done
     echo "# killed $kills times, came to its end $whole times" >&3
-    batch it-thon.csv giet --resume && ends 0 && no_temporaries giet && same_batch yen giet || return 1
-    [ "$kills" -ge 20 ] || fault "only $kills kills, $whole ends"
+    batch it-thon.csv giet --resume && ends 0 && no_temporaries giet && same_batch yen giet
 }
 
 # Killed when it has written behind a line that was cut short: what the journal tells is still believed.
@@ -504,41 +497,39 @@ cut_journals_are_mended() {
         rm -rf "$work/cat"
         mkdir "$work/cat"
         head -c "$at" "$work/yen/manifest.jsonl" >"$work/cat/manifest.jsonl"
-        (cd "$work" && exec "${letters[@]}" dai.csv --out-dir cat --resume) >/dev/null 2>&1 &
-        pid=$!
-        until [ -e "$work/cat/T5.docx" ]; do sleep 0.01; done
+        begin "${letters[@]}" dai.csv --out-dir cat --resume
+        appears cat/T5.docx
         kill -9 "$pid"
-        wait "$pid" 2>/dev/null || true
+        await
         batch it-thon.csv cat --resume && ends 0 && cmp "$work/yen/manifest.jsonl" "$work/cat/manifest.jsonl" || return 1
     done
 }
 
 a_reader_that_goes_leaves_no_temporaries() {
+    local pid
     records 200 >"$work/hai-tram.csv"
-    (cd "$work" && "${letters[@]}" hai-tram.csv --out-dir ong --json --jobs 2 2>"$scratch/err" || echo $? >"$scratch/out") | head -n 1 >/dev/null
-    status=$(cat "$scratch/out")
+    begin bash -c 'exec "$@" >&2' - "${letters[@]}" hai-tram.csv --out-dir ong --json --jobs 2
+    appears 'ong/T*.docx'
+    await_unread
     ends 141 && no_temporaries ong || return 1
     batch hai-tram.csv ong --resume && ends 0 && [ "$(find "$work/ong" -name '*.docx' | wc -l)" = 200 ]
 }
 
 a_signal_that_is_ignored_stays_so() {
-    (cd "$work" && trap '' INT && exec "${letters[@]}" dai.csv --out-dir dieu 2>"$scratch/err") &
-    local pid=$!
-    until [ -n "$(compgen -G "$work/dieu/T*.docx")" ]; do sleep 0.01; done
+    local pid
+    begin bash -c 'trap "" INT && exec "$@"' - "${letters[@]}" dai.csv --out-dir dieu
+    appears 'dieu/T*.docx'
     kill -INT "$pid"
-    status=0
-    wait "$pid" || status=$?
+    await
     ends 0 && [ "$(find "$work/dieu" -name '*.docx' | wc -l)" = 2000 ] || fault "$(find "$work/dieu" | wc -l)"
 }
 
 SIGTERM_finishes_what_is_begun() {
     local pid
-    (cd "$work" && exec "${letters[@]}" dai.csv --out-dir dung --jobs 2) >"$scratch/out" 2>"$scratch/err" &
-    pid=$!
-    until [ -n "$(compgen -G "$work/dung/T*.docx")" ]; do sleep 0.01; done
-    kill -TERM "$pid"
-    status=0
-    wait "$pid" || status=$?
+    begin "${letters[@]}" dai.csv --out-dir dung --jobs 2 "${warned[@]}"
+    appears 'dung/T*.docx'
+    tell_to_stop
+    await
     ends 1 && grep -qE '^lỗi: Dừng khi đã xong [0-9]+ trong 2000 văn bản \(batch-stopped\)' "$scratch/err" ||
         fault "expected to be stopped" || return 1
     no_temporaries dung && [ "$(find "$work/dung" -name 'T*.docx' | wc -l)" = "$(wc -l <"$work/dung/manifest.jsonl")" ] &&
@@ -548,28 +539,25 @@ SIGTERM_finishes_what_is_begun() {
 a_second_signal_leaves_no_temporaries() {
     local pid i
     for i in 1 2 3 4 5 6 7 8; do
-        (cd "$work" && exec "${letters[@]}" dai.csv --out-dir hai-lan --jobs 2 --force) >"$scratch/out" 2>"$scratch/err" &
-        pid=$!
-        until [ -s "$work/hai-lan/manifest.jsonl" ]; do sleep 0.01; done
+        rm -rf "$work/hai-lan"
+        begin "${letters[@]}" dai.csv --out-dir hai-lan --jobs 2
+        appears hai-lan/manifest.jsonl
         sleep "0.0$i"
-        kill -TERM "$pid" && kill -TERM "$pid"
-        status=0
-        wait "$pid" || status=$?
-        [ "$status" = 143 ] || [ "$status" = 1 ] || fault "expected to be ended" || return 1
-        no_temporaries hai-lan || return 1
+        tell_to_stop
+        kill -TERM "$pid"
+        await
+        ends 143 && no_temporaries hai-lan || return 1
     done
 }
 
 # On a terminal the first says what a second does.
 a_first_signal_says_what_a_second_does() {
     local pid
-    (cd "$work" && exec script -qec "echo \$\$ >ma; exec ${letters[*]@Q} dai.csv --out-dir noi" /dev/null) >"$scratch/out" 2>"$scratch/err" </dev/null &
-    pid=$!
-    until [ -n "$(compgen -G "$work/noi/T*.docx")" ]; do sleep 0.01; done
-    kill -TERM "$(cat "$work/ma")"
-    status=0
-    wait "$pid" || status=$?
-    ends 1 && grep -q $'\r\e\\[KĐang làm nốt những văn bản dở dang; muốn dừng ngay thì bấm Ctrl-C lần nữa\r$' "$scratch/out" || fault "expected to be told"
+    begin bash -c 'exec script -qec "$1" /dev/null >&2' - "echo \$\$ >ma; exec ${letters[*]@Q} dai.csv --out-dir noi"
+    appears 'noi/T*.docx'
+    tell_to_stop "$(cat "$work/ma")"
+    await
+    ends 1 && grep -q $'\r\e\\[KĐang làm nốt những văn bản dở dang; muốn dừng ngay thì bấm Ctrl-C lần nữa\r$' "$scratch/err" || fault "expected to be told"
 }
 
 # ---- disks ----
