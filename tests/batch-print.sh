@@ -185,6 +185,15 @@ what_is_joined_belongs_to_its_batch() {
     ends 1 && grep -qx 'lỗi: cả-đợt.docx không thuộc đợt văn bản này (manifest-extra)' "$scratch/err" || fault "expected the old one to be told"
 }
 
+# Its line would not be read as it is written.
+a_joined_name_is_composed() {
+    local name=$'ca\xcc\x89-đợt.docx'
+    mkdir -p "$work/roi"
+    is_refused 2 batch-join-name "$name" "${letters[@]}" ban-ghi.csv --out-dir roi --join "roi/$name" &&
+        is_refused 2 batch-join-name '' "${letters[@]}" ban-ghi.csv --out-dir roi --join $'./roi/\xe0.docx' || return 1
+    batch ban-ghi.csv roi --join "$name" && ends 0 && run vanban manifest verify roi && ends 0
+}
+
 # ---- all of a batch ----
 
 all_documents_are_valid_and_open() {
@@ -227,6 +236,7 @@ check 'all letters are one document' all_are_one_document
 check 'reports keep their pages, headers and lists' reports_keep_pages_headers_and_lists
 check 'what is incomplete is not joined' what_is_incomplete_is_not_joined
 check 'what is joined in the folder belongs to the batch' what_is_joined_belongs_to_its_batch
+check 'what is joined in the folder has a name for the manifest' a_joined_name_is_composed
 check 'a part without records joins nothing' a_part_without_records_joins_nothing
 validator_install
 check 'all documents of a batch are valid and open' all_documents_are_valid_and_open
