@@ -301,23 +301,31 @@ END
     grep -A1 'hệ thống số “bao cao” (register-series)' "$scratch/err" | grep -q 'có phải “báo cáo”?' || fault "expected the nearest series"
 }
 
-# 16 processes take twelve thousand numbers, a third of them killed at random moments and started again; who is not killed
-# waits for the others and is never refused.
+# Who is not killed waits for the others: half a minute, which a slow disk may make too short.
+waits_its_turn() {
+    local begun=$SECONDS
+    until "$@" >/dev/null 2>"$told"; do
+        grep -q '(database-busy)' "$told" && [ $((SECONDS - begun)) -ge 29 ] || { cat "$told" && return 1; }
+        begun=$SECONDS
+    done
+}
+
+# 16 processes take twelve thousand numbers, a third of them killed at random moments and started again.
 no_gap_and_no_double() {
     local worker part each=250
     run vanban number create dong.db
     worker_run() {
-        local i tries allocate
+        local i tries allocate told=$scratch/told-$1
         for i in $(seq $each); do
             printf '{"Mã":"%s-%s-%s","Ký hiệu":"BC-UBND","Trích yếu":"x"}\n' "$1" "$i" a "$1" "$i" b "$1" "$i" c
         done >"$work/w$1.jsonl"
-        split -l 75 --additional-suffix=.jsonl "$work/w$1.jsonl" "$work/w$1-"
+        split -l 150 --additional-suffix=.jsonl "$work/w$1.jsonl" "$work/w$1-"
         for part in "$work/w$1"-*.jsonl; do
             allocate=("$vanban" number allocate "$work/dong.db" "$part" --key '{{ Mã }}' --date 2026-06-01)
-            for tries in 1 2; do
+            for tries in 1 2 3; do
                 [ $(($1 % 3)) != 0 ] || timeout -s KILL "0.0$((RANDOM % 9 + 1))" "${allocate[@]}" >/dev/null 2>&1 || true
             done
-            "${allocate[@]}" 2>&1 >/dev/null || echo "worker $1: exit status $?"
+            waits_its_turn "${allocate[@]}" || echo "worker $1"
         done
     }
     for worker in $(seq 1 16); do
