@@ -55,7 +55,8 @@ static size_t entries_of(struct arena *arena, const char *folder, struct problem
 }
 
 /* Converts `count` documents; nothing but the program is in the folder afterwards. */
-static struct told convert(const char *body, size_t count, unsigned workers, size_t stop_at)
+static struct told convert_for(unsigned seconds, const char *body, size_t count, unsigned workers,
+                               size_t stop_at)
 {
     char folder[] = "/tmp/vanban-convert-XXXXXX";
     struct told told = {.stop_at = stop_at};
@@ -71,7 +72,7 @@ static struct told convert(const char *body, size_t count, unsigned workers, siz
                                     .names = names,
                                     .count = count,
                                     .workers = workers,
-                                    .seconds = 1,
+                                    .seconds = seconds,
                                     .done = note,
                                     .context = &told};
     assert_true(conversion_run(&conversion, problems));
@@ -82,6 +83,12 @@ static struct told convert(const char *body, size_t count, unsigned workers, siz
     problems_free(problems);
     arena_free(arena);
     return told;
+}
+
+/* For as long as it takes. */
+static struct told convert(const char *body, size_t count, unsigned workers, size_t stop_at)
+{
+    return convert_for(600, body, count, workers, stop_at);
 }
 
 static void converts_each_once(void **state)
@@ -109,7 +116,7 @@ static void tells_what_is_not_made(void **state)
 static void ends_a_program_that_hangs(void **state)
 {
     (void)state;
-    struct told told = convert("sleep 60", 1, 1, 0);
+    struct told told = convert_for(1, "sleep 6000", 1, 1, 0);
     assert_int_equal(told.count, 1);
     assert_int_equal(told.made, 0);
 }
