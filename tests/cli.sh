@@ -243,12 +243,11 @@ ended_in_the_middle() {
     status=0
     (cd "$work" && exec vanban render loop.docx data.json -o out.docx) >"$scratch/out" 2>"$scratch/err" &
     pid=$!
-    for _ in $(seq 200); do
-        seen=$(find "/proc/$pid/fd" -lname "$work/#*" -o -lname "$work/.out.docx*" 2>/dev/null | wc -l)
-        [ "$seen" = 0 ] || break
+    while [ "$seen" = 0 ] && kill -0 "$pid" 2>/dev/null; do
         sleep 0.05
+        seen=$(find "/proc/$pid/fd" -lname "$work/#*" -o -lname "$work/.out.docx*" 2>/dev/null | wc -l) || true
     done
-    kill -TERM "$pid"
+    kill -TERM "$pid" || true
     wait "$pid" 2>/dev/null || status=$?
     [ "$seen" = 1 ] || fault 'expected a temporary file while it works' || return 1
     [ "$status" = 143 ] || fault 'expected to be ended by the signal' || return 1
