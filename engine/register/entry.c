@@ -40,14 +40,15 @@ static const struct value *lookup(const struct record *data, const char *label, 
 static struct string without_marks(struct string line)
 {
     static const char *const before[] = {"-", "–", "+", NULL}, *const behind[] = {";", ".", ",", NULL};
-    line = string_trim(line);
-    for (size_t i = 0; before[i] != NULL; i++) {
-        if (string_starts_with(line, string_of(before[i])))
-            return without_marks(string_slice(line, strlen(before[i]), line.length));
-    }
-    for (size_t i = 0; behind[i] != NULL; i++) {
-        if (string_ends_with(line, string_of(behind[i])))
-            return without_marks(string_slice(line, 0, line.length - 1));
+    for (size_t length = SIZE_MAX; line.length < length;) {
+        line = string_trim(line);
+        length = line.length;
+        for (size_t i = 0; before[i] != NULL; i++)
+            if (string_starts_with(line, string_of(before[i])))
+                line = string_slice(line, strlen(before[i]), line.length);
+        for (size_t i = 0; behind[i] != NULL; i++)
+            if (string_ends_with(line, string_of(behind[i])))
+                line = string_slice(line, 0, line.length - 1);
     }
     return line;
 }

@@ -16,6 +16,8 @@
 #include "base/buffer.h"
 #include "text/unicode.h"
 
+enum { SYMBOL_MOST = 256 }; /* bytes */
+
 static const struct string no_break_space = {"\u00A0", 2};
 
 static const char *const counted[] = {
@@ -50,9 +52,12 @@ static bool is_among(struct arena *arena, struct string word, const char *const 
 static struct string without_opening(struct string word)
 {
     static const struct string openings[] = {{"(", 1}, {"[", 1}, {"\"", 1}, {"“", 3}, {"‘", 3}};
-    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++)
-        if (string_starts_with(word, openings[i]))
-            return without_opening(string_slice(word, openings[i].length, word.length));
+    for (size_t i = 0; i < sizeof openings / sizeof openings[0]; i++) {
+        if (!string_starts_with(word, openings[i]))
+            continue;
+        word = string_slice(word, openings[i].length, word.length);
+        i = SIZE_MAX; /* from the first one again */
+    }
     return word;
 }
 
@@ -183,6 +188,15 @@ static unsigned character_before(struct string text, size_t at)
     return text_next(text, &start);
 }
 
+/* In the same word, as far back as symbols reach. */
+static bool has_slash_before(struct string text, size_t at)
+{
+    for (size_t i = at; i > 0 && at - i < SYMBOL_MOST && !is_blank(text.bytes[i - 1]); i--)
+        if (text.bytes[i - 1] == '/')
+            return true;
+    return false;
+}
+
 /* Between digits, between capitals, and in a word with a slash: 24-9, QĐ-TTg, 12/UBND-kt. */
 static bool is_glued_hyphen(struct string text, size_t at)
 {
@@ -193,10 +207,8 @@ static bool is_glued_hyphen(struct string text, size_t at)
     unsigned before = character_before(text, at), after = text_next(text, &next);
     if (text_is_digit(before) && text_is_digit(after))
         return true;
-    struct string head = word_before(text, at);
-    bool has_slash = head.length > 0 && memchr(head.bytes, '/', head.length) != NULL;
     bool are_letters = text_is_letter(before) && text_is_letter(after);
-    return are_letters && (has_slash || text_is_upper(after));
+    return are_letters && (text_is_upper(after) || has_slash_before(text, at));
 }
 
 size_t text_next_glue(struct arena *arena, struct string text, size_t from)

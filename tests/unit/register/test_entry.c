@@ -16,6 +16,7 @@ static const struct entry_case {
     {REST "Nơi nhận: [A, \"Lưu: VT, VP (a).\"]\n", REGISTER_KEEPER, "VT, VP (a)"},
     {REST "Nơi nhận: [A, \"Lưu: VT, VP (a).\"]\n", REGISTER_RECIPIENTS, "A"},
     {REST "Nơi nhận: [\"- A;\", \"– B.\"]\n", REGISTER_RECIPIENTS, "A\nB"},
+    {REST "Nơi nhận: [\"- – + A;., ;\", \"- ;\"]\n", REGISTER_RECIPIENTS, "A"},
     {REST "Nơi nhận: [Như trên, B]\nKính gửi: [\"- Sở A;\", Sở C]\n", REGISTER_RECIPIENTS, "Sở A\nSở C\nB"},
     {REST "Nơi nhận: [Như Điều 3, B]\nKính gửi: Sở A\n", REGISTER_RECIPIENTS, "Như Điều 3\nB"},
     {REST "Kính gửi: Sở A\n", REGISTER_RECIPIENTS, "Sở A"},

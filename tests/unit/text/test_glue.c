@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "text/glue.h"
 
 #include "texts.h"
@@ -114,6 +115,37 @@ static void keeps_other_no_break_spaces(void **state)
     arena_free(arena);
 }
 
+/* However many brackets open before a word. */
+static void passes_over_any_number_of_brackets(void **state)
+{
+    enum { BRACKETS = 300000 };
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    (void)state;
+    for (size_t i = 0; i < BRACKETS; i++)
+        buffer_append_text(&text, i % 2 == 0 ? "(" : "“");
+    buffer_append_text(&text, "ngày 05");
+    struct string glued = text_glue(arena, buffer_string(&text));
+    assert_true(string_ends_with(glued, STRING("“ngày\u00A005")));
+    buffer_release(&text);
+    arena_free(arena);
+}
+
+/* A word of nothing but hyphens and letters takes as long as its letters are many, not as their square. */
+static void passes_over_any_number_of_hyphens(void **state)
+{
+    enum { HYPHENS = 300000 };
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    (void)state;
+    for (size_t i = 0; i < HYPHENS; i++)
+        buffer_append_text(&text, "a-");
+    buffer_append_text(&text, "a/b-c");
+    assert_int_equal(text_next_glue(arena, buffer_string(&text), 0), 2 * HYPHENS + strlen("a/b"));
+    buffer_release(&text);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +154,8 @@ int main(void)
         cmocka_unit_test(unglues),
         cmocka_unit_test(unglues_parts),
         cmocka_unit_test(keeps_other_no_break_spaces),
+        cmocka_unit_test(passes_over_any_number_of_brackets),
+        cmocka_unit_test(passes_over_any_number_of_hyphens),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
