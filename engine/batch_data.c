@@ -6,22 +6,38 @@
 
 /* ---- records ---- */
 
-bool batch_read_records(struct batch_work *work)
+static const struct entry *read_table(struct batch_work *work, struct problems *told)
 {
-    struct data_reader reader = {work->common->arena, work->common->sources, &work->limits, work->problems};
+    struct data_reader reader = {work->common->arena, work->common->sources, &work->limits, told};
+    struct tables_options tables = work->common->tables;
     struct value data;
-    if (!data_read_files(&reader, &work->common->tables, &work->records_path, 1, &data))
-        return false;
+    tables.keeps_faulty = true;
+    if (!data_read_files(&reader, &tables, &work->records_path, 1, &data))
+        return NULL;
+    return records_find(&data, work->asked->records, work->records_path, NULL, tables.keeps_faulty, &reader);
+}
+
+static void note_folders(struct batch_work *work)
+{
     const struct data_folder *of_common = work->common->folders;
     files_note_data(work->common, work->records_path);
     work->folders = work->common->folders;
     work->common->folders = of_common;
-    const struct entry *table = records_find(&data, work->asked->records, work->records_path, NULL, &reader);
-    if (table == NULL)
+}
+
+bool batch_read_records(struct batch_work *work)
+{
+    struct problems *told = problems_new();
+    arena_on_free(work->arena, (void (*)(void *))problems_free, told);
+    const struct entry *table = read_table(work, told);
+    note_folders(work);
+    if (table == NULL) {
+        problems_join(work->problems, told);
         return false;
+    }
     work->records = table->value.as.list;
     work->table = table->name->text;
-    return true;
+    return batch_take_faults(work, told);
 }
 
 /* ---- the data of a document ---- */

@@ -87,20 +87,26 @@ bool batch_has_name(const struct batch_job *job)
     return job->path.bytes[0] != '#';
 }
 
-/* A record whose name cannot be told fails alone, as one that cannot be printed does. */
-static void plan_document(struct batch_work *work, struct patterns *patterns, struct batch_job *job,
-                          struct batch_result *result)
+static bool name_document(struct batch_work *work, struct patterns *patterns, struct batch_job *job,
+                          struct arena *scratch, struct problems *problems)
 {
-    struct problems *problems = problems_new();
-    struct arena *scratch = arena_new();
     struct string typed;
     struct value data = batch_merge_record(scratch, work, job);
     bool done = fill(work, patterns, patterns->name, &data, job, scratch, problems, &typed) &&
                 batch_name(work->arena, typed, &job->path, problems);
     job->key = job->path;
-    if (done && patterns->key != NULL)
-        done = fill(work, patterns, patterns->key, &data, job, scratch, problems, &job->key);
-    if (!done) {
+    return done && (patterns->key == NULL ||
+                    fill(work, patterns, patterns->key, &data, job, scratch, problems, &job->key));
+}
+
+/* A record that could not be read, or whose name cannot be told, fails alone, as one that cannot be printed
+ * does. */
+static void plan_document(struct batch_work *work, struct patterns *patterns, struct batch_job *job,
+                          struct batch_result *result)
+{
+    struct problems *problems = problems_new();
+    struct arena *scratch = arena_new();
+    if (batch_add_faults(work, job, problems) || !name_document(work, patterns, job, scratch, problems)) {
         job->key = job->path = arena_format(work->arena, "#%zu", job->record + 1);
         *result = (struct batch_result){.outcome = BATCH_FAILED};
         batch_tell_problems(work, problems, result);

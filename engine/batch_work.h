@@ -1,8 +1,8 @@
 #ifndef VANBAN_BATCH_WORK_H
 #define VANBAN_BATCH_WORK_H
 
-/* What the files of vanban_batch() share: batch_data.c reads the records, batch_plan.c makes the plan,
- * batch.c carries it out. */
+/* What the files of vanban_batch() share: batch_data.c reads the records, batch_faults.c keeps what is wrong
+ * in some, batch_plan.c makes the plan, batch.c carries it out. */
 
 #include <stdatomic.h>
 
@@ -25,6 +25,7 @@ struct batch_work {
     struct batch_shard shard;
     const char *converter; /* LibreOffice, for --pdf */
     const struct list *records;
+    struct batch_faults *faults;       /* of records that could not be read; NULL: of none */
     struct string table;               /* what they are called: the sheet or file */
     struct batch_unread_name **unread; /* of each form; set by the plan */
     const struct data_folder *folders; /* of the records and the common data */
@@ -49,6 +50,11 @@ struct batch_work {
 
 /* Reads the table of records; false after a problem. */
 bool batch_read_records(struct batch_work *work);
+/* Takes what is wrong in single records out of what reading told, the rest goes to the problems of the batch.
+ * False if something is wrong elsewhere, or everywhere. */
+bool batch_take_faults(struct batch_work *work, struct problems *told);
+/* Adds what is wrong in the record of a job; false if nothing is. */
+bool batch_add_faults(const struct batch_work *work, const struct batch_job *job, struct problems *problems);
 /* Jobs and results of all records of the part; those whose name cannot be told have failed. False after a
  * problem. */
 bool batch_make_plan(struct batch_work *work);

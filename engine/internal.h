@@ -69,10 +69,11 @@ void files_note_data(struct vanban_data *data, const char *path);
 /*
  * The table that documents are made of, a record each: the one that is named, or (NULL) the only one, of
  * those that `is_wanted` (may be NULL). Of a SQLite file `named` may also be a SELECT over its tables. NULL
- * after a problem: there is none, there are several, or a row is no record.
+ * after a problem: there is none, there are several, or a row is no record and `keeps_faulty`, as of
+ * tables_options, is false.
  */
 const struct entry *records_find(const struct value *data, const char *named, const char *path,
-                                 bool (*is_wanted)(const struct value *table),
+                                 bool (*is_wanted)(const struct value *table), bool keeps_faulty,
                                  const struct data_reader *reader);
 /* Whether it is a query, not the name of a table. */
 bool records_are_asked(const char *named);

@@ -61,7 +61,7 @@ static const struct entry *read_table(struct number_work *work)
     struct data_reader reader = {work->arena, work->data->sources, &work->limits, work->problems};
     struct value *records = arena_allocate(work->arena, sizeof *records);
     return data_read_files(&reader, &work->data->tables, &path, 1, records)
-               ? records_find(records, work->asked->table, path, NULL, &reader)
+               ? records_find(records, work->asked->table, path, NULL, false, &reader)
                : NULL;
 }
 
@@ -75,7 +75,7 @@ static bool find_documents(struct number_work *work, struct documents *documents
     if (work->asked->records != NULL)
         table = read_table(work);
     else if (!is_one)
-        table = records_find(top, work->asked->table, "", has_documents, &reader);
+        table = records_find(top, work->asked->table, "", has_documents, false, &reader);
     if (!is_one && table == NULL)
         return false;
     documents->count = table != NULL ? table->value.as.list->count : 1;

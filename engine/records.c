@@ -5,8 +5,10 @@
 
 static bool is_table(const struct value *value)
 {
-    return value->kind == VALUE_LIST && value->as.list->count > 0 &&
-           value->as.list->items[0].kind == VALUE_RECORD;
+    bool has_record = false;
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count && !has_record; i++)
+        has_record = value->as.list->items[i].kind == VALUE_RECORD;
+    return has_record;
 }
 
 /* The only table, or NULL after a problem. */
@@ -67,17 +69,30 @@ static const struct entry *find_named_table(const struct record *data, const cha
     return NULL;
 }
 
-static bool has_records_only(const struct list *rows, const struct sources *sources,
-                             struct problems *problems)
+/* In place of a row that is no record. */
+static struct value faulty_row(struct arena *arena, const struct value *row)
 {
-    for (size_t i = 0; i < rows->count; i++) {
+    struct value record = value_record(arena);
+    record.flags |= VALUE_FAULTY;
+    record.source = row->source;
+    record.line = row->line;
+    record.column = row->column;
+    return record;
+}
+
+/* Where faulty rows are kept what is no record is one. */
+static bool has_records_only(struct list *rows, bool keeps_faulty, const struct data_reader *reader)
+{
+    bool has_other = false;
+    for (size_t i = 0; i < rows->count && (!has_other || keeps_faulty); i++) {
         if (rows->items[i].kind == VALUE_RECORD)
             continue;
-        struct place place = value_place(sources, &rows->items[i]);
-        problems_add(problems, PROBLEM_BATCH_ROW, &place, NULL);
-        return false;
+        struct place place = value_place(reader->sources, &rows->items[i]);
+        problems_add(reader->problems, PROBLEM_BATCH_ROW, &place, NULL);
+        rows->items[i] = faulty_row(reader->arena, &rows->items[i]);
+        has_other = true;
     }
-    return true;
+    return !has_other || keeps_faulty;
 }
 
 /* What a query finds has rows, as any table of records. */
@@ -103,7 +118,7 @@ static const struct entry *find_table(const struct record *data, const char *nam
 }
 
 const struct entry *records_find(const struct value *data, const char *named, const char *path,
-                                 bool (*is_wanted)(const struct value *table),
+                                 bool (*is_wanted)(const struct value *table), bool keeps_faulty,
                                  const struct data_reader *reader)
 {
     const struct entry *found = find_table(data->as.record, named, path, is_wanted, reader);
@@ -112,7 +127,7 @@ const struct entry *records_find(const struct value *data, const char *named, co
     struct entry *table = arena_allocate(reader->arena, sizeof *table);
     table->name = found->name;
     table->value = data_without_total(reader->arena, found, reader->sources, reader->problems);
-    return has_records_only(table->value.as.list, reader->sources, reader->problems) ? table : NULL;
+    return has_records_only(table->value.as.list, keeps_faulty, reader) ? table : NULL;
 }
 
 static bool is_blank_over(const struct record *common, const struct entry *entry)

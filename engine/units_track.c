@@ -284,7 +284,7 @@ static bool read_records(struct track_work *work)
     if (!calendar_read_shipped(&reader, work->options.forms_folder, &work->calendar) ||
         !data_read_files(&reader, NULL, &work->path, 1, &data))
         return false;
-    const struct entry *table = records_find(&data, work->table, work->path, NULL, &reader);
+    const struct entry *table = records_find(&data, work->table, work->path, NULL, false, &reader);
     for (size_t i = 0; table != NULL && i < table->value.as.list->count; i++)
         add_document(work, &table->value.as.list->items[i]);
     return table != NULL;

@@ -86,6 +86,17 @@ struct problem *problems_add_list(struct problems *problems, enum problem_code c
     return problem;
 }
 
+void problems_add_copy(struct problems *problems, const struct problem *problem)
+{
+    size_t count = problem->argument_count;
+    const char **arguments = arena_allocate(problems->arena, (count + 1) * sizeof *arguments);
+    for (size_t i = 0; i < count; i++)
+        arguments[i] = problem->arguments[i].bytes;
+    struct problem *copy = problems_add_list(problems, problem->code, &problem->place, arguments);
+    problems_set_severity(problems, copy, problem->severity);
+    problems_suggest(problems, copy, problem->suggestion);
+}
+
 static bool is_same_place(const struct place *a, const struct place *b)
 {
     return a->line == b->line && a->column == b->column && a->table == b->table && a->row == b->row &&

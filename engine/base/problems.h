@@ -88,6 +88,8 @@ void problems_free(struct problems *problems);
     problems_add_list((problems), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
 struct problem *problems_add_list(struct problems *problems, enum problem_code code,
                                   const struct place *place, const char *const *arguments);
+/* Adds a copy of a problem of another list. */
+void problems_add_copy(struct problems *problems, const struct problem *problem);
 /* True if there is one of that code; with a place that is not NULL, at that very place and with that only
  * argument, or with any when it is NULL. Those not kept do not count. */
 bool problems_have(const struct problems *problems, enum problem_code code, const struct place *place,

@@ -189,7 +189,7 @@ bool manifest_read(struct manifest *manifest, struct arena *arena, const char *p
     bytes = whole_lines(bytes);
     if (bytes.length == 0)
         return true;
-    if (!data_read_json_lines(&reader, string_of(path), bytes, &value))
+    if (!data_read_json_lines(&reader, NULL, string_of(path), bytes, &value))
         return false;
     read_lines(manifest, arena, value.as.record->entries[0].value.as.list);
     keep_newest(manifest);

@@ -77,14 +77,15 @@ static bool is_sound(struct csv *csv, const struct csv_cell *cell)
 static bool read_cell(struct csv *csv, uint32_t column)
 {
     struct csv_cell cell = csv_scan(csv->text.bytes, csv->at, csv->separator);
-    if (!is_sound(csv, &cell))
-        return false;
+    bool is_read = is_sound(csv, &cell);
     count_up(csv);
-    struct value value = value_text(read_text(csv, &cell));
+    struct value value = value_text(is_read ? read_text(csv, &cell) : STRING(""));
     value.source = csv->text.source;
     value.line = csv->line;
     value.column = csv->column;
     csv->at = cell.ends;
+    if (!is_read)
+        return cell.fault != CSV_UNCLOSED && grid_add_faulty(&csv->grid, column, &value);
     return grid_add_cell(&csv->grid, column, &value);
 }
 
@@ -144,7 +145,7 @@ bool data_read_csv(const struct data_reader *reader, const struct tables_options
     csv.separator = csv_find_separator(csv.text.bytes);
     source_show_cells(&csv.text, csv.separator);
     source_warn_odd_characters(&csv.text);
-    grid_init(&csv.grid, reader, csv.text.source);
+    grid_init(&csv.grid, reader, options, csv.text.source);
     csv.grid.separator = csv.separator;
     csv.grid.name = source_base_name(file);
     bool is_read = read_table(&csv, options, value);

@@ -28,9 +28,6 @@ struct data_reader {
     struct sources *sources;
     const struct limits *limits;
     struct problems *problems;
-    /* A row of a table that cannot be read is no failure of the file: it stands in the table, VALUE_FAULTY, and
-     * the problems within it tell why. What is wrong elsewhere fails as ever. */
-    bool keeps_faulty;
 };
 
 struct table_map;
@@ -38,7 +35,7 @@ struct table_map;
 /* A hidden sheet of this name is none of the data, and nothing is told of it. */
 #define WORKBOOK_LISTS "_vanban"
 
-/* What helps to find tables; all may be left empty. */
+/* How tables are found and read; all may be left empty. */
 struct tables_options {
     /* Of the columns: the row with most of them is the header. "Tỷ lệ.Tử số" is a column that is a field of a
      * record in each row; any other column may have dots in its name. */
@@ -50,6 +47,10 @@ struct tables_options {
     const struct string *sheets; /* only these are read, hidden or not; none: all that are not hidden */
     size_t sheet_count;
     struct table_map *map; /* NULL: none */
+    /* A row that cannot be read is no failure of the file: it stands in its table, VALUE_FAULTY, and problems
+     * at places within it tell why; what is no record in a list of JSON or YAML whose other items are is left
+     * there, for whoever takes the table. What is wrong elsewhere fails as ever. */
+    bool keeps_faulty;
 };
 
 /*
@@ -70,9 +71,9 @@ bool data_read_json(const struct data_reader *reader, struct string file, struct
                     struct value *value);
 bool data_read_yaml(const struct data_reader *reader, struct string file, struct string bytes,
                     struct value *value);
-/* JSON Lines: a list of the values under the file's name without folder and ending. */
-bool data_read_json_lines(const struct data_reader *reader, struct string file, struct string bytes,
-                          struct value *value);
+/* JSON Lines: a list of the values under the file's name without folder and ending. `options` may be NULL. */
+bool data_read_json_lines(const struct data_reader *reader, const struct tables_options *options,
+                          struct string file, struct string bytes, struct value *value);
 /*
  * Cells between commas, semicolons or tabs, whichever fits; all values are texts, for the form's types to
  * read. UTF-8, UTF-16, or windows-1258 with a warning. `options` may be NULL.

@@ -11,29 +11,29 @@
 typedef bool read_function(const struct data_reader *reader, const struct tables_options *options,
                            struct string file, struct string bytes, struct value *value);
 
-static bool is_list_of_records(const struct value *value)
+static bool is_table(const struct value *value, const struct tables_options *options)
 {
-    bool is_list = value->kind == VALUE_LIST;
-    for (size_t i = 0; is_list && i < value->as.list->count; i++)
-        is_list = value->as.list->items[i].kind == VALUE_RECORD;
-    return is_list;
+    size_t count = value->kind == VALUE_LIST ? value->as.list->count : 0, records = 0;
+    for (size_t i = 0; i < count; i++)
+        records += value->as.list->items[i].kind == VALUE_RECORD;
+    bool keeps_faulty = options != NULL && options->keeps_faulty;
+    return value->kind == VALUE_LIST && (records == count || (keeps_faulty && records > 0));
 }
 
 /* A list of records is a table under the file's name, as the rows of a CSV file are. */
-static struct value table_or_value(const struct data_reader *reader, struct string file,
-                                   const struct value *top)
+static struct value table_or_value(const struct data_reader *reader, const struct tables_options *options,
+                                   struct string file, const struct value *top)
 {
-    return is_list_of_records(top) ? source_table(reader, source_base_name(file), top) : *top;
+    return is_table(top, options) ? source_table(reader, source_base_name(file), top) : *top;
 }
 
 static bool read_yaml(const struct data_reader *reader, const struct tables_options *options,
                       struct string file, struct string bytes, struct value *value)
 {
     struct value top;
-    (void)options;
     if (!data_read_yaml(reader, file, bytes, &top))
         return false;
-    *value = table_or_value(reader, file, &top);
+    *value = table_or_value(reader, options, file, &top);
     return true;
 }
 
@@ -41,18 +41,16 @@ static bool read_json(const struct data_reader *reader, const struct tables_opti
                       struct string file, struct string bytes, struct value *value)
 {
     struct value top;
-    (void)options;
     if (!data_read_json(reader, file, bytes, &top))
         return false;
-    *value = table_or_value(reader, file, &top);
+    *value = table_or_value(reader, options, file, &top);
     return true;
 }
 
 static bool read_json_lines(const struct data_reader *reader, const struct tables_options *options,
                             struct string file, struct string bytes, struct value *value)
 {
-    (void)options;
-    return data_read_json_lines(reader, file, bytes, value);
+    return data_read_json_lines(reader, options, file, bytes, value);
 }
 
 /* What ends in .xls is mostly the old format, which is told with what to do about it. NULL: SQLite opens it.

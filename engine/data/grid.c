@@ -5,9 +5,11 @@
 
 #include "text/unicode.h"
 
-void grid_init(struct grid *grid, const struct data_reader *reader, uint16_t source)
+void grid_init(struct grid *grid, const struct data_reader *reader, const struct tables_options *options,
+               uint16_t source)
 {
     *grid = (struct grid){.reader = reader, .arena = arena_new(), .source = source};
+    grid->keeps_faulty = options != NULL && options->keeps_faulty;
 }
 
 void grid_release(struct grid *grid)
@@ -36,11 +38,9 @@ static bool is_blank(const struct value *value)
     return true;
 }
 
-bool grid_add_cell(struct grid *grid, uint32_t column, const struct value *value)
+static bool add_cell(struct grid *grid, uint32_t column, const struct value *value, bool is_faulty)
 {
     const struct data_reader *reader = grid->reader;
-    if (is_blank(value))
-        return true;
     if (column > reader->limits->values[LIMIT_TABLE_COLUMNS]) {
         struct place place = value_place(reader->sources, value);
         return limits_allow(reader->limits, LIMIT_TABLE_COLUMNS, column, &place, reader->problems);
@@ -48,21 +48,41 @@ bool grid_add_cell(struct grid *grid, uint32_t column, const struct value *value
     if (grid->cell_count == grid->cell_capacity)
         grid->cells =
             grow(grid->arena, grid->cells, grid->cell_count, sizeof *grid->cells, &grid->cell_capacity);
-    grid->cells[grid->cell_count++] = (struct cell){*value, column};
+    grid->cells[grid->cell_count++] = (struct cell){*value, column, is_faulty};
     return true;
+}
+
+bool grid_add_cell(struct grid *grid, uint32_t column, const struct value *value)
+{
+    return is_blank(value) || add_cell(grid, column, value, false);
+}
+
+bool grid_add_faulty(struct grid *grid, uint32_t column, const struct value *value)
+{
+    struct value none = value_none();
+    none.source = value->source;
+    none.line = value->line;
+    none.column = value->column;
+    grid->is_row_faulty = true;
+    return add_cell(grid, column, &none, true) && grid->keeps_faulty;
 }
 
 bool grid_end_row(struct grid *grid, uint32_t number, uint32_t width, bool is_hidden)
 {
     const struct data_reader *reader = grid->reader;
     size_t size = grid->cell_count * sizeof *grid->cells;
+    bool is_faulty = grid->is_row_faulty;
+    grid->is_row_faulty = false;
     if (size == 0)
         return true;
     if (grid->count == grid->capacity)
         grid->rows = grow(grid->arena, grid->rows, grid->count, sizeof *grid->rows, &grid->capacity);
     struct grid_row *row = &grid->rows[grid->count++];
-    *row = (struct grid_row){
-        .number = number, .width = width, .count = grid->cell_count, .is_hidden = is_hidden};
+    *row = (struct grid_row){.number = number,
+                             .width = width,
+                             .count = grid->cell_count,
+                             .is_hidden = is_hidden,
+                             .is_faulty = is_faulty};
     row->cells = memcpy(arena_allocate(grid->arena, size), grid->cells, size);
     grid->cell_count = 0;
     if (grid->count <= reader->limits->values[LIMIT_TABLE_ROWS])

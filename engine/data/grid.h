@@ -10,8 +10,9 @@
 #include "data/names.h"
 
 struct cell {
-    struct value value; /* not none; knows its place */
+    struct value value; /* not none, but of a faulty one; knows its place */
     uint32_t column;    /* from 1; value.column counts characters in a text file */
+    bool is_faulty;     /* could not be read, which was told; the value is none */
 };
 
 struct grid_row {
@@ -20,6 +21,7 @@ struct grid_row {
     struct cell *cells; /* by column, the empty ones left out; at least one */
     size_t count;
     bool is_hidden;
+    bool is_faulty; /* a cell of it is */
 };
 
 /* Cells drawn as one; the first holds the value. Rows and columns from 1, the last ones included. */
@@ -40,12 +42,18 @@ struct grid {
     /* the row being made */
     struct cell *cells;
     size_t cell_count, cell_capacity;
+    bool is_row_faulty;
+    bool keeps_faulty; /* as of tables_options */
 };
 
-void grid_init(struct grid *grid, const struct data_reader *reader, uint16_t source);
+/* `options` may be NULL. */
+void grid_init(struct grid *grid, const struct data_reader *reader, const struct tables_options *options,
+               uint16_t source);
 void grid_release(struct grid *grid);
 /* Cells come by column; none and texts of blanks alone are no cells. False after a problem of limits. */
 bool grid_add_cell(struct grid *grid, uint32_t column, const struct value *value);
+/* A cell that could not be read, at the place of a value; false if that is a failure of the whole. */
+bool grid_add_faulty(struct grid *grid, uint32_t column, const struct value *value);
 /* Ends the row; one without cells is dropped. False after a problem of limits. */
 bool grid_end_row(struct grid *grid, uint32_t number, uint32_t width, bool is_hidden);
 void grid_add_area(struct grid *grid, struct grid_area area);

@@ -32,8 +32,6 @@ void json_skip_blanks(struct json *json)
     }
 }
 
-static bool read_value(struct json *json, enum json_wanted wanted, size_t opened, struct value *value);
-
 static bool is_at(const struct json *json, char byte)
 {
     return json->at < json->end && *json->at == byte;
@@ -65,7 +63,7 @@ static bool read_list(struct json *json, struct value *value)
     do {
         struct value item;
         json_skip_blanks(json);
-        if (!read_value(json, wanted, opened, &item))
+        if (!json_read_value(json, wanted, opened, &item))
             return false;
         list_append(value->as.list, &item);
         wanted = JSON_WANT_ITEM;
@@ -87,7 +85,7 @@ static bool read_field(struct json *json, enum json_wanted wanted, size_t opened
     if (!take(json, ':'))
         return fail(json, JSON_WANT_COLON, opened);
     json_skip_blanks(json);
-    if (!read_value(json, JSON_WANT_VALUE, opened, &value))
+    if (!json_read_value(json, JSON_WANT_VALUE, opened, &value))
         return false;
     const struct name *name = names_intern(json->names, key);
     if (source_is_new(&json->text, record, name, offset, length, NULL))
@@ -242,7 +240,7 @@ static bool read_any(struct json *json, enum json_wanted wanted, size_t opened, 
     }
 }
 
-static bool read_value(struct json *json, enum json_wanted wanted, size_t opened, struct value *value)
+bool json_read_value(struct json *json, enum json_wanted wanted, size_t opened, struct value *value)
 {
     uint32_t line = json->line;
     uint32_t column = (uint32_t)((size_t)(json->at - json->line_start) - json->continuations + 1);
@@ -254,8 +252,7 @@ static bool read_value(struct json *json, enum json_wanted wanted, size_t opened
     return true;
 }
 
-static bool open_json(struct json *json, const struct data_reader *reader, struct string file,
-                      struct string bytes)
+bool json_open(struct json *json, const struct data_reader *reader, struct string file, struct string bytes)
 {
     if (!source_open(&json->text, reader, file, bytes))
         return false;
@@ -273,43 +270,10 @@ bool data_read_json(const struct data_reader *reader, struct string file, struct
                     struct value *value)
 {
     struct json json = {0};
-    if (!open_json(&json, reader, file, bytes) || !read_value(&json, JSON_WANT_VALUE, SIZE_MAX, value))
+    if (!json_open(&json, reader, file, bytes) || !json_read_value(&json, JSON_WANT_VALUE, SIZE_MAX, value))
         return false;
     json_skip_blanks(&json);
     if (json.at < json.end)
         return fail(&json, JSON_WANT_END, SIZE_MAX);
     return !json.has_problem;
-}
-
-/* Blank lines are passed over. */
-bool json_read_lines(struct json *json, struct list *list)
-{
-    while (json->at < json->end) {
-        struct value value;
-        if (!read_value(json, JSON_WANT_VALUE, SIZE_MAX, &value))
-            return false;
-        uint32_t line = json->line;
-        json_skip_blanks(json);
-        if (json->at < json->end && json->line == line) {
-            source_report(&json->text, PROBLEM_JSON_LINE_END, json_offset(json), 1, NULL);
-            return false;
-        }
-        list_append(list, &value);
-    }
-    return !json->has_problem;
-}
-
-bool data_read_json_lines(const struct data_reader *reader, struct string file, struct string bytes,
-                          struct value *value)
-{
-    struct json json = {0};
-    if (!open_json(&json, reader, file, bytes))
-        return false;
-    struct value list = value_list(reader->arena);
-    list.source = json.text.source;
-    list.line = 1;
-    if (!json_read_parts(&json, list.as.list) && !json_read_lines(&json, list.as.list))
-        return false;
-    *value = source_table(reader, source_base_name(file), &list);
-    return true;
 }

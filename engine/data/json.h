@@ -24,6 +24,11 @@ void json_skip_blanks(struct json *json);
 /* Reads the string that begins at the quote; false after a problem. */
 bool json_read_string(struct json *json, struct string *string);
 
+/* Opens a file and passes over the blanks it begins with; false after a problem. */
+bool json_open(struct json *json, const struct data_reader *reader, struct string file, struct string bytes);
+/* The end of the line that holds the byte so far behind the present place, its \n included. */
+const char *json_find_line_end(const struct json *json, size_t length);
+
 /* Reads the lines of a file, or what is left of them, a value each, into a list; false after a problem. */
 bool json_read_lines(struct json *json, struct list *list);
 /*
@@ -46,8 +51,9 @@ enum json_wanted {
     JSON_WANT_END
 };
 
-/* Finds out what a person meant at the present place and reports it; `opened` is the innermost bracket's
- * offset or SIZE_MAX. */
+/* Reads a value; `opened` is the innermost bracket's offset or SIZE_MAX. False after a problem. */
+bool json_read_value(struct json *json, enum json_wanted wanted, size_t opened, struct value *value);
+/* Finds out what a person meant at the present place and reports it. */
 void json_explain(struct json *json, enum json_wanted wanted, size_t opened);
 
 #endif

@@ -27,13 +27,6 @@ static void read_part(void *item)
     part->is_read = json_read_lines(&part->json, part->list.as.list);
 }
 
-static const char *find_end(const struct json *json, const char *from, size_t length)
-{
-    size_t left = (size_t)(json->end - from);
-    const char *end = length < left ? memchr(from + length, '\n', left - length) : NULL;
-    return end != NULL ? end + 1 : json->end;
-}
-
 static uint32_t count_lines(const char *from, const char *to)
 {
     uint32_t count = 0;
@@ -59,7 +52,7 @@ static size_t cut(struct part *parts, size_t most, const struct json *json)
     while (count < most && rest.at < rest.end) {
         struct part *part = &parts[count++];
         begin_part(part, &rest);
-        part->json.end = count < most ? find_end(&rest, rest.at, length) : rest.end;
+        part->json.end = count < most ? json_find_line_end(&rest, length) : rest.end;
         rest.line += count_lines(rest.at, part->json.end);
         rest.at = rest.line_start = part->json.end;
     }

@@ -41,6 +41,7 @@ struct sqlite_table {
     int count;
     uint16_t source;
     uint32_t row;
+    bool is_row_faulty;
 };
 
 /* ---- the table as a source ---- */
@@ -73,11 +74,17 @@ static struct place place_of(const struct sqlite_table *table, int column)
 
 /* ---- cells ---- */
 
+static bool keeps_faulty(const struct sqlite *sqlite)
+{
+    return sqlite->options != NULL && sqlite->options->keeps_faulty;
+}
+
 static void report_cell(struct sqlite_table *table, int column, enum problem_code code, const char *shown)
 {
     struct place place = place_of(table, column);
     problems_add(table->sqlite->reader->problems, code, &place, shown);
-    table->columns[column].is_told = table->sqlite->has_problem = true;
+    table->columns[column].is_told = table->is_row_faulty = true;
+    table->sqlite->has_problem |= !keeps_faulty(table->sqlite);
 }
 
 static bool read_real(struct sqlite_table *table, int column, struct value *value)
@@ -116,7 +123,7 @@ static bool read_text(struct sqlite_table *table, int column, struct value *valu
     return true;
 }
 
-/* False after a problem; a column with bytes is told once. */
+/* False after a problem; a column with bytes is told once, unless rows are kept. */
 static bool read_cell(struct sqlite_table *table, int column, struct value *value)
 {
     const struct sqlite_column *own = &table->columns[column];
@@ -137,7 +144,7 @@ static bool read_cell(struct sqlite_table *table, int column, struct value *valu
     case CELL_TEXT:
         return read_text(table, column, value);
     case CELL_BLOB:
-        if (!own->is_told)
+        if (!own->is_told || keeps_faulty(table->sqlite))
             report_cell(table, column, PROBLEM_SQLITE_BLOB, own->name->text.bytes);
         return false;
     }
@@ -154,6 +161,7 @@ static struct table_map *map_of(const struct sqlite *sqlite)
 static struct value read_row(struct sqlite_table *table)
 {
     struct value record = value_record(table->sqlite->reader->arena);
+    table->is_row_faulty = false;
     for (int i = 0; i < table->count; i++) {
         struct value value;
         if (table->columns[i].name == NULL || !read_cell(table, i, &value))
@@ -166,6 +174,7 @@ static struct value read_row(struct sqlite_table *table)
     }
     record.source = table->source;
     record.line = table->row;
+    record.flags |= table->is_row_faulty ? VALUE_FAULTY : 0;
     return record;
 }
 

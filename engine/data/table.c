@@ -23,8 +23,8 @@ struct table {
     size_t count;
     struct carried *carried; /* by column, as an index */
     size_t next_area;
-    bool *is_told; /* unnamed columns that were reported, by number */
-    bool has_problem;
+    bool *is_told;                /* unnamed columns that were reported, by number */
+    bool has_problem, has_faulty; /* of a row alone */
 };
 
 static const char *shown_number(const struct table *table, size_t number)
@@ -90,6 +90,7 @@ static void carry(struct table *table, const struct grid_row *row, const struct 
     const struct cell *cell = grid_cell(row, area->left);
     if (cell == NULL)
         return;
+    table->has_problem |= cell->is_faulty && area->bottom > row->number;
     for (size_t i = find_column(table, area->left); i < table->count; i++) {
         struct carried *carried = &table->carried[i];
         bool is_taken = carried->value != NULL && carried->last_row >= row->number;
@@ -132,9 +133,8 @@ static void set_column(struct table *table, struct record *record, const struct 
         record_set(record, column->name, value);
 }
 
-static struct value read_row(struct table *table, const struct grid_row *row)
+static void fill_row(struct table *table, const struct grid_row *row, struct record *record)
 {
-    struct value record = value_record(table->grid->reader->arena);
     const struct cell *cell = row->cells, *end = row->cells + row->count;
     carry_areas(table, row);
     for (size_t i = 0; i < table->count; i++) {
@@ -143,14 +143,10 @@ static struct value read_row(struct table *table, const struct grid_row *row)
         bool is_filled = cell < end && cell->column == table->columns[i].number;
         struct value value = is_filled ? cell++->value : empty_cell(table, row, i);
         value.flags |= VALUE_CELL;
-        set_column(table, record.as.record, &table->columns[i], &value);
+        set_column(table, record, &table->columns[i], &value);
     }
     for (; cell < end; cell++)
         report_unnamed(table, cell);
-    record.source = table->grid->source;
-    record.line = table->grid->separator != 0 ? row->cells[0].value.line : row->number;
-    record.column = table->grid->separator != 0 ? row->cells[0].value.column : 0;
-    return record;
 }
 
 /* At the first cell that is too many; of too few, at the row. */
@@ -164,7 +160,6 @@ static void report_ragged(struct table *table, const struct grid_row *row, uint3
     problems_add(grid->reader->problems, PROBLEM_CSV_RAGGED, &place,
                  shown_number(table, last > wanted ? last : row->width), shown_number(table, wanted),
                  grid->separator == '\t' ? "Tab" : separator);
-    table->has_problem = true;
 }
 
 /* In a text file a missing or superfluous separator moves the values behind it. */
@@ -173,9 +168,24 @@ static bool is_whole(struct table *table, const struct grid_row *row)
     uint32_t wanted = table->columns[table->count - 1].number;
     bool is_whole =
         table->grid->separator == 0 || (row->width >= wanted && row->cells[row->count - 1].column <= wanted);
-    if (!is_whole)
+    if (!is_whole && !row->is_faulty)
         report_ragged(table, row, wanted);
     return is_whole;
+}
+
+/* Of a row that is not whole it cannot be told which value belongs to which column. */
+static struct value read_row(struct table *table, const struct grid_row *row)
+{
+    struct value record = value_record(table->grid->reader->arena);
+    bool has_all = is_whole(table, row);
+    if (has_all)
+        fill_row(table, row, record.as.record);
+    record.source = table->grid->source;
+    record.line = table->grid->separator != 0 ? row->cells[0].value.line : row->number;
+    record.column = table->grid->separator != 0 ? row->cells[0].value.column : 0;
+    record.flags |= !has_all || row->is_faulty ? VALUE_FAULTY : 0;
+    table->has_faulty |= (record.flags & VALUE_FAULTY) != 0;
+    return record;
 }
 
 /* "(3)" or "(3)=(1)+(2)" as `number`; a figure in brackets that Excel took for a negative number as well. */
@@ -248,12 +258,19 @@ static struct value read_rows(struct table *table, size_t first)
 {
     struct value list = value_list(table->grid->reader->arena);
     for (size_t i = first; i < table->grid->count; i++) {
-        if (!is_whole(table, &table->grid->rows[i]))
-            continue;
         struct value record = read_row(table, &table->grid->rows[i]);
         list_append(list.as.list, &record);
     }
     return list;
+}
+
+/* Above the rows nothing can be passed over. */
+static bool is_sound_above(const struct table *table, size_t first)
+{
+    bool is_sound = true;
+    for (size_t i = 0; i < first && i < table->grid->count; i++)
+        is_sound &= !table->grid->rows[i].is_faulty;
+    return is_sound;
 }
 
 /* ---- names and values ---- */
@@ -339,6 +356,8 @@ static struct value read_fields(struct table *table, const struct list *rows, st
     struct value fields = value_record(table->grid->reader->arena);
     struct value earlier = value_record(table->grid->arena);
     for (size_t i = 0; i < rows->count; i++) {
+        if ((rows->items[i].flags & VALUE_FAULTY) != 0)
+            continue;
         const struct entry *entries = rows->items[i].as.record->entries;
         const struct value *label = &entries[0].value, *value = &entries[1].value;
         struct string typed = read_name(table, label);
@@ -411,7 +430,7 @@ bool table_read(const struct grid *grid, const struct tables_options *options, e
     size_t first = table.header.bottom + 1;
     open_table(&table, options, names);
     skip_numbers(&table, &first);
-    if (table.has_problem || !has_room(&table, first))
+    if (table.has_problem || !is_sound_above(&table, first) || !has_room(&table, first))
         return false;
     tell_hidden(&table, first);
     *value = read_rows(&table, first);
@@ -421,5 +440,5 @@ bool table_read(const struct grid *grid, const struct tables_options *options, e
     else
         note_columns(&table);
     value->source = grid->source;
-    return !table.has_problem;
+    return !table.has_problem && (!table.has_faulty || (*kind == TABLE_ROWS && grid->keeps_faulty));
 }

@@ -82,7 +82,7 @@ static void read_sheet(struct assembly *assembly, struct workbook_sheet *sheet)
     struct grid grid;
     struct value value;
     enum table_kind kind = TABLE_NOTHING;
-    grid_init(&grid, assembly->workbook.reader, 0);
+    grid_init(&grid, assembly->workbook.reader, assembly->options, 0);
     grid.name = sheet->name;
     bool is_read =
         sheet_read(&assembly->workbook, sheet, &grid) && table_read(&grid, assembly->options, &kind, &value);

@@ -117,7 +117,7 @@ static void end_cell(struct sheet_reading *reading)
     if (cell->type == 't' || cell->type == 'i')
         cell->inlined = text_end(&reading->text);
     if (!cell_read(reading->workbook, reading->sheet, cell, &value))
-        reading->has_problem = true;
+        reading->has_problem |= !grid_add_faulty(reading->grid, cell->column, &value);
     else if (!grid_add_cell(reading->grid, cell->column, &value))
         reading->has_problem = reading->is_full = true;
 }

@@ -28,6 +28,7 @@ enum value_kind {
 
 enum value_flag {
     VALUE_SAFE_TEXT = 1, /* Jinja's |safe: no effect in Word parts, kept for compatibility */
+    VALUE_FAULTY = 1,    /* a record: a row of a table that could not be read, or not all of it */
     VALUE_TUPLE = 2,     /* a list that prints as (…) in --numbers plain */
     VALUE_NO_ITEM = 2,   /* undefined: taken from a list that has no items */
     VALUE_GROUP = 4,     /* a pair of groupby: also read by .grouper and .list */

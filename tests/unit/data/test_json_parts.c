@@ -37,7 +37,7 @@ static bool read_lines(struct reading *reading, const char *odd, const char *end
     reading->reader =
         (struct data_reader){reading->arena, sources_new(reading->arena), &reading->limits, problems_new()};
     write_lines(&reading->text, odd, end);
-    return data_read_json_lines(&reading->reader, STRING("xã.jsonl"), buffer_string(&reading->text),
+    return data_read_json_lines(&reading->reader, NULL, STRING("xã.jsonl"), buffer_string(&reading->text),
                                 &reading->value);
 }
 

@@ -40,7 +40,7 @@ static bool read_input(struct reading *reading, struct value *value)
     bool is_csv = strcmp(*names, "input.csv") == 0;
     struct string bytes = read_file(reading, *names), file = string_of(*names);
     return is_csv ? data_read_csv(&reading->reader, NULL, file, bytes, value)
-                  : data_read_json_lines(&reading->reader, file, bytes, value);
+                  : data_read_json_lines(&reading->reader, NULL, file, bytes, value);
 }
 
 static void assert_same(struct reading *reading, const char *name, const struct buffer *found)

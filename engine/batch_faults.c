@@ -1,0 +1,141 @@
+/*
+ * Records that could not be read: a line that is no JSON, a row of another length, a cell with an error. Each
+ * fails alone, with the problems that lie between its place and the next record's.
+ */
+
+#include "batch_work.h"
+
+struct fault {
+    size_t record;
+    const struct problem *problem;
+};
+
+struct batch_faults {
+    struct fault *list;
+    size_t count, records; /* faults, and in how many records */
+    bool *has;             /* by record */
+};
+
+static bool is_faulty(const struct batch_work *work, size_t record)
+{
+    return (work->records->items[record].flags & VALUE_FAULTY) != 0;
+}
+
+static size_t count_faulty(const struct batch_work *work)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < work->records->count; i++)
+        count += is_faulty(work, i);
+    return count;
+}
+
+static struct place place_of(const struct batch_work *work, size_t record)
+{
+    return value_place(work->common->sources, &work->records->items[record]);
+}
+
+/* A line of a text, a row of a sheet or a table. */
+static uint32_t line_of(const struct place *place)
+{
+    return place->line > 0 ? place->line : place->row;
+}
+
+static bool is_after(const struct place *a, const struct place *b)
+{
+    return line_of(a) != line_of(b) ? line_of(a) > line_of(b) : a->column > b->column;
+}
+
+/* How many records begin at or before a place. */
+static size_t count_begun(const struct batch_work *work, const struct place *place)
+{
+    size_t from = 0, to = work->records->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        struct place own = place_of(work, middle);
+        if (is_after(&own, place))
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return from;
+}
+
+static bool is_on_line(const struct batch_work *work, size_t record, const struct place *place)
+{
+    struct place own = place_of(work, record);
+    return line_of(&own) == line_of(place);
+}
+
+/* A row of a text begins where its first cell does that is not empty; what is wrong may stand before it. */
+static size_t find_record(const struct batch_work *work, const struct place *place)
+{
+    size_t begun = count_begun(work, place);
+    bool is_before_first = begun < work->records->count && is_on_line(work, begun, place) &&
+                           (begun == 0 || !is_on_line(work, begun - 1, place));
+    return is_before_first || begun == 0 ? begun : begun - 1;
+}
+
+static bool is_in_record(const struct batch_work *work, const struct place *place, size_t record)
+{
+    struct place own = place_of(work, record);
+    return is_faulty(work, record) && string_equal(own.file, place->file) &&
+           string_equal(own.sheet, place->sheet) && string_equal(own.part, place->part);
+}
+
+static bool add_fault(const struct batch_work *work, struct batch_faults *faults,
+                      const struct problem *problem)
+{
+    size_t record = find_record(work, &problem->place);
+    bool is_in = record < work->records->count && is_in_record(work, &problem->place, record);
+    if (!is_in)
+        return false;
+    faults->list[faults->count++] = (struct fault){record, problem};
+    faults->records += !faults->has[record];
+    faults->has[record] = true;
+    return true;
+}
+
+/* All that was told, and as many errors as were kept. */
+static bool add_all(const struct batch_work *work, struct batch_faults *faults, const struct problems *told)
+{
+    size_t kept = 0;
+    bool are_in = true;
+    for (const struct problem *problem = problems_first(told); problem != NULL; problem = problem->next) {
+        are_in &= problem->severity != SEVERITY_ERROR || add_fault(work, faults, problem);
+        kept++;
+    }
+    return are_in && kept == problems_count(told);
+}
+
+static void tell_others(const struct batch_work *work, const struct problems *told)
+{
+    for (const struct problem *problem = problems_first(told); problem != NULL; problem = problem->next) {
+        if (problem->severity != SEVERITY_ERROR)
+            problems_add_copy(work->problems, problem);
+    }
+}
+
+bool batch_take_faults(struct batch_work *work, struct problems *told)
+{
+    size_t faulty = count_faulty(work);
+    struct batch_faults *faults = arena_allocate(work->arena, sizeof *faults);
+    faults->list = arena_allocate(work->arena, (problems_count(told) + 1) * sizeof *faults->list);
+    faults->has = arena_allocate(work->arena, work->records->count * sizeof *faults->has);
+    if (faulty == work->records->count || !add_all(work, faults, told) || faults->records < faulty) {
+        problems_join(work->problems, told);
+        return false;
+    }
+    tell_others(work, told);
+    work->faults = faults;
+    return true;
+}
+
+bool batch_add_faults(const struct batch_work *work, const struct batch_job *job, struct problems *problems)
+{
+    size_t count = work->faults != NULL ? work->faults->count : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (work->faults->list[i].record == job->record)
+            problems_add_copy(problems, work->faults->list[i].problem);
+    }
+    return is_faulty(work, job->record);
+}
