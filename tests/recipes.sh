@@ -42,18 +42,34 @@ parts_again_of_other_records() {
 
 daemons=$scratch/slurm
 
+# Two that nobody listens at, and none of those that the system hands out.
+free_ports() {
+    /usr/bin/python3 - <<'END'
+import random, socket
+free = {}
+while len(free) < 2:
+    port = random.randrange(15000, 30000)
+    try:
+        free[port] = socket.create_server(("", port))
+    except OSError:
+        pass
+print(*free)
+END
+}
+
 start_slurm() {
     mkdir -p "$daemons"/{state,spool}
-    local name
+    local name ports
     name=$(hostname -s)
+    read -ra ports <<<"$(free_ports)"
     cat >"$daemons/slurm.conf" <<END
 ClusterName=test
 SlurmctldHost=$name(127.0.0.1)
 SlurmUser=$(id -un)
 SlurmdUser=$(id -un)
 AuthInfo=socket=$daemons/munge.socket
-SlurmctldPort=16817
-SlurmdPort=16818
+SlurmctldPort=${ports[0]}
+SlurmdPort=${ports[1]}
 StateSaveLocation=$daemons/state
 SlurmdSpoolDir=$daemons/spool
 SlurmctldPidFile=$daemons/slurmctld.pid
@@ -65,6 +81,7 @@ TaskPlugin=task/none
 SwitchType=switch/none
 MpiDefault=none
 ReturnToService=2
+SlurmdParameters=config_overrides
 JobAcctGatherType=jobacct_gather/none
 NodeName=$name NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
 PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP
@@ -79,24 +96,33 @@ END
 
 # By the numbers they wrote, whatever else runs here.
 stop_slurm() {
-    local name
+    local name process
     for name in slurmd slurmctld munged; do
-        [ ! -s "$daemons/$name.pid" ] || kill "$(cat "$daemons/$name.pid")" 2>/dev/null || true
+        process=$(cat "$daemons/$name.pid" 2>/dev/null) || continue
+        kill "$process" 2>/dev/null || continue
+        timeout 20 tail --pid="$process" -f /dev/null || kill -9 "$process"
     done
     rm -rf "$scratch"
 }
 trap stop_slurm EXIT
 
+# becomes WANTED COMMAND...: waits until it prints that; what never does fails some time.
+becomes() {
+    local last=$((SECONDS + 300))
+    until [ "$("${@:2}" 2>&1)" = "$1" ]; do
+        [ "$SECONDS" -lt "$last" ] || fault "$("${@:2}" 2>&1)" "$(tail "$daemons"/*.log)" || return 1
+        sleep 0.1
+    done
+}
+
 parts_by_slurm() {
     start_slurm >"$scratch/out" 2>"$scratch/err" || fault "Slurm does not start: $(tail "$daemons"/*.log)" || return 1
-    for _ in $(seq 100); do
-        [ "$(sinfo --noheader --format=%T 2>/dev/null)" != idle ] || break
-        sleep 0.2
-    done
-    (cd "$work" && timeout 120 sbatch --wait --array=1-4 --output="$scratch/task-%a.log" "$root/samples/batch/slurm.sh" \
-        "${letters[@]:2}" thon.csv --out-dir slurm) >"$scratch/out" 2>&1 || fault "$(cat "$scratch"/task-*.log)" || return 1
+    becomes idle sinfo --noheader --format=%T
+    run sbatch --parsable --array=1-4 --output="$scratch/task-%a.log" "$root/samples/batch/slurm.sh" "${letters[@]:2}" thon.csv --out-dir slurm
+    ends 0 || return 1
+    becomes '' squeue --noheader --jobs="$(cat "$scratch/out")"
     run vanban manifest merge slurm
-    ends 0 && is_as_of_one_run slurm
+    ends 0 && is_as_of_one_run slurm || fault "$(cat "$scratch"/task-*.log)"
 }
 
 # ---- Kubernetes ----
