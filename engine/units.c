@@ -146,21 +146,28 @@ static void list_units(struct units_work *work, struct buffer *out)
 static const char *const whose_columns[] = {"đơn vị",    "don_vi", "mã",  "mã đơn vị", "ma",
                                             "ma_don_vi", "code",   "tên", "ten",       NULL};
 
+/* The cell of one of those columns; empty when it is blank, NULL bytes when there is no such column. */
+static struct string cell_text(struct arena *arena, const struct value *row, const char *column)
+{
+    const struct value *cell =
+        row->kind == VALUE_RECORD ? record_lookup(row->as.record, string_of(column)) : NULL;
+    if (cell == NULL)
+        return (struct string){NULL, 0};
+    struct buffer text = {0};
+    if (cell->kind != VALUE_NONE)
+        value_append_text(&text, cell, NUMBERS_PLAIN);
+    struct string found = arena_copy(arena, string_trim(buffer_string(&text)));
+    buffer_release(&text);
+    return found;
+}
+
 /* Whose the row is; empty when the cell is. NULL bytes: there is no such column. */
 static struct string whose(struct arena *arena, const struct value *row)
 {
     struct string found = {NULL, 0};
-    for (size_t i = 0; row->kind == VALUE_RECORD && whose_columns[i] != NULL; i++) {
-        const struct value *cell = record_lookup(row->as.record, string_of(whose_columns[i]));
-        if (cell == NULL)
-            continue;
-        struct buffer text = {0};
-        if (cell->kind != VALUE_NONE)
-            value_append_text(&text, cell, NUMBERS_PLAIN);
-        found = arena_copy(arena, string_trim(buffer_string(&text)));
-        buffer_release(&text);
-        if (found.length > 0)
-            break;
+    for (size_t i = 0; found.length == 0 && whose_columns[i] != NULL; i++) {
+        struct string text = cell_text(arena, row, whose_columns[i]);
+        found = text.bytes != NULL ? text : found;
     }
     return found;
 }
@@ -194,15 +201,38 @@ static struct value without_unit(struct arena *arena, const struct value *row)
     return rest;
 }
 
+/* By the first of its cells that names a unit of the list; NULL after a problem: none does, or two name
+ * others. */
+static const struct unit *unit_of_row(struct units_work *work, const struct value *row,
+                                      const struct place *place)
+{
+    const struct unit *unit = NULL;
+    struct string name = {"", 0};
+    for (size_t i = 0; whose_columns[i] != NULL; i++) {
+        struct string typed = cell_text(work->arena, row, whose_columns[i]);
+        const struct unit *found =
+            typed.length > 0 ? units_find(work->units, work->arena, typed, work->day) : NULL;
+        if (found == NULL || (unit != NULL && string_equal(found->folded, unit->folded)))
+            continue;
+        if (unit != NULL) {
+            problems_add(work->problems, PROBLEM_UNITS_OTHER, place, name.bytes, unit->name.bytes,
+                         typed.bytes, found->name.bytes);
+            return NULL;
+        }
+        unit = found;
+        name = typed;
+    }
+    if (unit == NULL)
+        units_report_unknown(work->units, whose(work->arena, row), place, work->arena, work->problems);
+    return unit;
+}
+
 static bool give_figures(struct units_work *work, const struct value *row)
 {
-    struct string name = whose(work->arena, row);
     struct place place = value_place(work->figures->sources, row);
-    const struct unit *unit = units_find(work->units, work->arena, name, work->day);
-    if (unit == NULL) {
-        units_report_unknown(work->units, name, &place, work->arena, work->problems);
+    const struct unit *unit = unit_of_row(work, row, &place);
+    if (unit == NULL)
         return false;
-    }
     struct value *figures = &work->figures_of[unit - work->units->list];
     if (figures->kind == VALUE_RECORD) {
         problems_add(work->problems, PROBLEM_ROLLUP_TWICE, &place, unit->name.bytes, work->asked->figures);

@@ -134,11 +134,21 @@ wrong_rows_are_refused() {
     printf 'Đơn vị,Tiếp nhận\nUBND xã An Bịnh,12\n' >"$work/lạ.csv"
     printf 'Mã,Tiếp nhận\n01,12\n01,13\n' >"$work/hai lần.csv"
     printf 'Nội dung\nBáo cáo\n' >"$work/của ai.csv"
-    is_refused 3 rollup-unit-unknown 'UBND xã An Bình' vanban units join 'danh mục.csv' --figures lạ.csv -o out.jsonl &&
+    printf 'Mã,Tên,Tiếp nhận\n01,UBND xã Đá Bạc,12\n' >"$work/lệch.csv"
+    is_refused 3 units-other '“01” là UBND xã An Bình, “UBND xã Đá Bạc” là UBND xã Đá Bạc' vanban units join 'danh mục.csv' --figures lệch.csv -o out.jsonl &&
+        is_refused 3 rollup-unit-unknown 'UBND xã An Bình' vanban units join 'danh mục.csv' --figures lạ.csv -o out.jsonl &&
         is_refused 3 rollup-unit-twice 'UBND xã An Bình' vanban units join 'danh mục.csv' --figures 'hai lần.csv' -o out.jsonl &&
         is_refused 3 units-table 'của ai.csv' vanban units join 'danh mục.csv' --tasks 'của ai.csv' -o out.jsonl &&
         is_refused 2 usage-output '' vanban units join 'danh mục.csv' &&
         is_refused 3 batch-no-records mot-noi.yaml vanban units track mot-noi.yaml -o out.csv
+}
+
+# Excel makes numbers of codes; a code of another list does not hide a name.
+rows_are_found_by_what_they_have() {
+    printf 'Mã,Tên,Tiếp nhận\n1,,12\nH99,xã Đá Bạc,13\n' >"$work/mã khác.csv"
+    run vanban units join 'danh mục.csv' --figures 'mã khác.csv' -o ma-khac.jsonl
+    [ "$status" = 0 ] && grep -q '"ma":"01".*"Tiếp nhận":"12"' "$work/ma-khac.jsonl" &&
+        grep -q '"ma":"05".*"Tiếp nhận":"13"' "$work/ma-khac.jsonl" || fault "other figures"
 }
 
 # Reckoned from the day of issue; the first days of May and the 10th of the third lunar month are days off.
@@ -243,6 +253,7 @@ check 'wrong groups are refused' wrong_groups_are_refused
 check 'a letter names each unit of a group' letters_name_each_unit
 check 'a letter names the group as it is typed' letters_name_the_group
 check 'figures and tasks are joined' figures_and_tasks_are_joined
+check 'rows are found by what they have' rows_are_found_by_what_they_have
 check 'sheets of an office are joined' sheets_of_an_office_are_joined
 check 'rows of nobody, twice, without a column are refused' wrong_rows_are_refused
 check 'deadlines are reckoned in working days' deadlines_are_reckoned

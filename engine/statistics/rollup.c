@@ -204,16 +204,19 @@ static bool is_first_of_group(const struct rollup *rollup, size_t position)
 
 static void tell_absent(struct rollup *rollup)
 {
+    enum { NAMED = 50 };
     struct buffer names = {0};
     size_t count = 0;
     char words[24];
     for (size_t i = 0; i < rollup->count; i++) {
         const struct rollup_unit *unit = &rollup->units[i];
-        if (unit->figures != NULL || !unit->exists)
+        if (unit->figures != NULL || !unit->exists || ++count > NAMED)
             continue;
-        buffer_append_text(&names, count++ > 0 ? ", " : "");
+        buffer_append_text(&names, count > 1 ? ", " : "");
         buffer_append_string(&names, unit->name);
     }
+    if (count > NAMED)
+        buffer_append_text(&names, " …");
     snprintf(words, sizeof words, "%zu", count);
     if (count > 0)
         problems_add(rollup->problems, PROBLEM_ROLLUP_ABSENT, NULL, words, names.bytes);

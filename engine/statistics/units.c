@@ -238,16 +238,41 @@ static bool is_called(const struct unit *unit, struct arena *arena, struct strin
            string_equal(without_head(short_name, text_fold_name(arena, unit->level)), folded);
 }
 
-/* The only one that is called so for short, of those that exist on the day if any does. */
-static const struct unit *find_short(const struct units *units, struct arena *arena, struct string folded,
-                                     struct date day)
+static struct string without_zeros(struct string digits)
+{
+    size_t from = 0;
+    while (from < digits.length && digits.bytes[from] == '0')
+        from++;
+    return string_slice(digits, from, digits.length);
+}
+
+static bool is_digits(struct string s)
+{
+    size_t count = 0;
+    while (count < s.length && s.bytes[count] >= '0' && s.bytes[count] <= '9')
+        count++;
+    return count > 0 && count == s.length;
+}
+
+/* "1" for "00001": a code that Excel took for a number. */
+static bool is_numbered(const struct unit *unit, struct arena *arena, struct string folded)
+{
+    (void)arena;
+    return is_digits(folded) && is_digits(unit->folded_code) &&
+           string_equal(without_zeros(unit->folded_code), without_zeros(folded));
+}
+
+/* The only one that is meant, of those that exist on the day if any does. */
+static const struct unit *
+find_only(const struct units *units, struct arena *arena, struct string folded, struct date day,
+          bool (*is_meant)(const struct unit *unit, struct arena *arena, struct string folded))
 {
     const struct unit *found[2] = {NULL, NULL}; /* those that do not exist, and those that do */
     size_t counts[2] = {0, 0};
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->list[i];
         bool exists = unit_exists(unit, day);
-        if (!is_called(unit, arena, folded))
+        if (!is_meant(unit, arena, folded))
             continue;
         found[exists] = unit;
         counts[exists]++;
@@ -270,16 +295,25 @@ const struct unit *units_find(const struct units *units, struct arena *arena, st
             return unit;
         found = unit;
     }
-    return found != NULL || folded.length == 0 ? found : find_short(units, arena, folded, day);
+    if (found == NULL && folded.length > 0)
+        found = find_only(units, arena, folded, day, is_called);
+    return found != NULL ? found : find_only(units, arena, code, day, is_numbered);
 }
 
+/* "Ủy ban nhân dân xã A" and "UBND xã B" are near to each other only when both are written one way. */
 void units_report_unknown(const struct units *units, struct string name, const struct place *place,
                           struct arena *arena, struct problems *problems)
 {
     struct string *names = arena_allocate(arena, (units->count + 1) * sizeof *names);
     for (size_t i = 0; i < units->count; i++)
-        names[i] = units->list[i].name;
+        names[i] = units->list[i].folded;
+    struct string closest = text_closest(unit_fold_name(arena, name), names, units->count);
     struct problem *problem =
         problems_add(problems, PROBLEM_ROLLUP_UNKNOWN, place, arena_copy(arena, name).bytes);
-    problems_suggest(problems, problem, text_closest(name, names, units->count));
+    for (size_t i = 0; i < units->count && closest.length > 0; i++) {
+        if (!string_equal(names[i], closest))
+            continue;
+        problems_suggest(problems, problem, units->list[i].name);
+        break;
+    }
 }

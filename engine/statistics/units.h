@@ -39,7 +39,7 @@ bool unit_exists(const struct unit *unit, struct date day);
 /* The last day of a month that has no day. */
 struct date units_day(struct date date);
 /* By name or code, one that exists on the day before one that does not; without its “UBND”, or its level too,
- * when only one is called so. NULL if there is none. */
+ * or without the zeros before its code, when only one is called so. NULL if there is none. */
 const struct unit *units_find(const struct units *units, struct arena *arena, struct string name,
                               struct date day);
 

@@ -118,6 +118,27 @@ static void refuses_units_that_do_not_count(void **state)
     assert_true(string_is(problems_last(test->problems)->suggestion, "Phú Lâm"));
 }
 
+/* All of them are in the result. */
+static void names_of_the_absent_end(void **state)
+{
+    struct test *test = *state;
+    struct value top;
+    struct buffer yaml = {0}, message = {0};
+    buffer_append_text(&yaml, "units:\n");
+    for (int i = 1; i <= 60; i++)
+        buffer_append_format(&yaml, "  - {Tên: xã %d}\n", i);
+    assert_true(data_read_yaml(&test->reader, STRING("units.yaml"), buffer_string(&yaml), &top));
+    assert_true(rollup_read_units(test->rollup, &top, test->reader.sources));
+    struct value result = rollup_finish(test->rollup);
+    assert_int_equal(record_lookup(result.as.record, STRING("chua_bao_cao"))->as.list->count, 60);
+    problem_append_message(problems_last(test->problems), LANGUAGE_VI, &message);
+    assert_true(
+        string_starts_with(buffer_string(&message), STRING("Có 60 đơn vị chưa báo cáo: xã 1, xã 2,")));
+    assert_true(string_ends_with(buffer_string(&message), STRING(", xã 50 …")));
+    buffer_release(&yaml);
+    buffer_release(&message);
+}
+
 /* As a batch and directives find them. */
 static void finds_units_by_short_names(void **state)
 {
@@ -162,6 +183,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(adds_up_and_ranks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_units_that_do_not_count, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_of_the_absent_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(finds_units_by_short_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_any_unit_without_a_list, set_up, tear_down),
     };

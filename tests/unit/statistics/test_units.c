@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include "statistics/units.h"
 
@@ -155,6 +156,33 @@ static void short_names_are_of_one(void **state)
     assert_string_equal(units_find(&test->units, test->arena, STRING("Tây Sơn"), then)->code.bytes, "3");
 }
 
+/* A number where the list has "002"; not when two codes are that number. */
+static void codes_lose_their_zeros(void **state)
+{
+    struct test *test = *state;
+    const struct date now = {0};
+    assert_true(read(test, "units:\n  - {Mã: '001', Tên: UBND xã A}\n  - {Mã: '002', Tên: UBND xã B}\n"
+                           "  - {Mã: '02', Tên: UBND xã C}\n  - {Mã: '4', Tên: UBND xã D}\n"));
+    assert_string_equal(units_find(&test->units, test->arena, STRING("1"), now)->code.bytes, "001");
+    assert_string_equal(units_find(&test->units, test->arena, STRING("004"), now)->code.bytes, "4");
+    assert_string_equal(units_find(&test->units, test->arena, STRING("02"), now)->code.bytes, "02");
+    assert_null(units_find(&test->units, test->arena, STRING("2"), now));
+    assert_null(units_find(&test->units, test->arena, STRING("0"), now));
+    assert_null(units_find(&test->units, test->arena, STRING("01a"), now));
+}
+
+static void near_names_are_suggested(void **state)
+{
+    struct test *test = *state;
+    const struct place place = {.file = {"", 0}};
+    units_report_unknown(&test->units, STRING("Ủy ban nhân dân xã Phú Lăm"), &place, test->arena,
+                         test->problems);
+    struct buffer hint = {0};
+    problem_append_hint(problems_last(test->problems), LANGUAGE_VI, &hint);
+    assert_non_null(strstr(hint.bytes, "có phải “UBND xã Phú Lâm”?"));
+    buffer_release(&hint);
+}
+
 static void wrong_lists_are_refused(void **state)
 {
     static const struct {
@@ -228,6 +256,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_are_chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(units_are_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(short_names_are_of_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(codes_lose_their_zeros, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(near_names_are_suggested, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_lists_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(units_are_single, set_up, tear_down),
         cmocka_unit_test_setup_teardown(own_columns_are_no_figures, set_up, tear_down),
