@@ -128,7 +128,7 @@ bool batch_digest_history(struct batch_work *work, const struct vanban_form *for
 {
     struct date first, last;
     const char *path = work->options.history;
-    if (path == NULL || work->asked->plan || !form_keeps_figures(form->form) || !file_exists(path) ||
+    if (path == NULL || work->asked->plan || !form_keeps_figures(form->form) || file_is_missing(path) ||
         !form_looks_back(form->form, work->options.period, &first, &last))
         return true;
     struct history *history = history_open(path, DATABASE_WRITE, work->problems);

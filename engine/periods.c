@@ -65,7 +65,7 @@ static bool find_reports(struct period_work *work, bool is_for_change)
 static void run_period(void *argument)
 {
     struct period_work *work = argument;
-    if (!file_exists(work->path)) {
+    if (file_is_missing(work->path)) {
         problems_add(work->problems, PROBLEM_HISTORY_NO_FILE, NULL, work->path);
         return;
     }

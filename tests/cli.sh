@@ -168,6 +168,22 @@ refuses 'an output where nobody may write' 5 cannot-write /proc/out.docx \
     vanban render plain.docx data.json -o /proc/out.docx
 refuses 'a form that is not shipped' 4 - no-such-form vanban fields no-such-form
 
+# What cannot be looked at is not told to be missing: without leave to search a folder, or where links lead round in a circle.
+ln -s vong "$work/vong"
+refuses 'a form that cannot be looked at' 5 cannot-read vong/mau vanban fields vong/mau
+refuses 'a book' 5 cannot-read vong/so.db vanban number list vong/so.db
+refuses 'a history' 5 cannot-read vong/so.db vanban period list --history vong/so.db
+refuses 'a folder for documents' 5 cannot-write vong \
+    vanban batch plain.docx records.jsonl --out-dir vong/ban --name '{{ tên }}' --resume
+rm "$work/vong"
+mkdir "$work/mau"
+cp "$root"/tests/data/periodic/{form.yaml,document.xml} "$work/mau"
+locked() {
+    chmod 600 "$work/mau" && refuses "$@" && chmod 700 "$work/mau"
+}
+[ "$(id -u)" = 0 ] || locked 'a form in a folder without leave' 5 cannot-read mau/form.yaml vanban fields mau
+rm -r "$work/mau"
+
 has_mode_of_umask() {
     rm -f "$work/out.docx"
     (cd "$work" && umask 027 && "$vanban" render plain.docx data.json -o out.docx)
@@ -175,6 +191,18 @@ has_mode_of_umask() {
     rm "$work/out.docx"
 }
 check 'a file has the rights the umask gives' has_mode_of_umask
+keeps_mode() {
+    (cd "$work" && umask 022 && "$vanban" new cong-van -o mat.yaml && chmod 600 mat.yaml && "$vanban" new cong-van -o mat.yaml --force)
+    [ "$(stat -c %a "$work/mat.yaml")" = 600 ] || fault "the mode is $(stat -c %a "$work/mat.yaml")"
+    rm "$work/mat.yaml"
+}
+check 'or those of the file it replaces' keeps_mode
+unpacks_by_umask() {
+    (cd "$work" && umask 077 && "$vanban" unpack plain.docx -o rieng)
+    [ "$(stat -c %a "$work/rieng")" = 700 ] || fault "the mode is $(stat -c %a "$work/rieng")"
+    rm -r "$work/rieng"
+}
+check 'a folder has those of the umask' unpacks_by_umask
 
 # A file system of 16 KiB where that is permitted, else a limit on the size of files; the template alone is 64 KiB.
 with_full_disk() {

@@ -92,6 +92,11 @@ bool file_exists(const char *path)
     return lstat(path, &status) == 0;
 }
 
+bool file_is_missing(const char *path)
+{
+    return !file_exists(path) && (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG);
+}
+
 bool file_is_folder(const char *path)
 {
     struct stat status;

@@ -16,6 +16,9 @@
 struct string file_read(struct arena *arena, const char *path, const struct limits *limits,
                         struct problems *problems);
 bool file_exists(const char *path);
+/* True when nothing is there; where that cannot be seen, as in a folder without permission, opening it tells
+ * why. */
+bool file_is_missing(const char *path);
 bool file_is_folder(const char *path);
 /* True when both names lead to one file that is there. */
 bool file_is_same(const char *a, const char *b);

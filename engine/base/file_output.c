@@ -15,6 +15,7 @@
 struct file_output {
     char *target;
     struct temporary temporary;
+    mode_t replaced; /* mode of the file that was there; 0: none was */
     bool overwrite;
     bool is_link;                    /* the target was found by one */
     bool is_stream;                  /* the target is written into, not replaced */
@@ -57,6 +58,7 @@ static bool may_be_target(struct file_output *output, const char *path, struct p
         problems_add(problems, PROBLEM_FILE_EXISTS, &place, path);
         return false;
     }
+    output->replaced = status.st_mode;
     return true;
 }
 
@@ -91,6 +93,14 @@ static void set_target(struct file_output *output, const char *path)
     }
 }
 
+/* Whom the old file was kept from, the new one is; where that cannot be set, it is as ordinary files are. Its
+ * owner may read and write it in any case, as we do by its path. */
+static void keep_rights(const struct file_output *output)
+{
+    if (output->replaced != 0)
+        fchmod(output->temporary.descriptor, (output->replaced & 0777) | S_IRUSR | S_IWUSR);
+}
+
 struct file_output *file_output_open(const char *path, bool overwrite, struct problems *problems)
 {
     struct file_output looked_at = {.temporary.descriptor = -1, .overwrite = overwrite};
@@ -101,8 +111,10 @@ struct file_output *file_output_open(const char *path, bool overwrite, struct pr
     memory_undo_later(abandon, output);
     set_target(output, path);
     char *name = temporary_name(output->is_stream ? NULL : output->target);
-    if (temporary_open(&output->temporary, name, output->is_stream ? 0600 : 0666))
+    if (temporary_open(&output->temporary, name, output->is_stream ? 0600 : 0666)) {
+        keep_rights(output);
         return output;
+    }
     system_error_report(problems, PROBLEM_FILE_WRITE, path, errno);
     file_output_abandon(output);
     return NULL;

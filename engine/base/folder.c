@@ -13,8 +13,10 @@
 #include "base/system_error.h"
 #include "base/temporary.h"
 
+/* What becomes the target is one in the temporary folder: that is nobody else's, and this has the rights an
+ * ordinary folder is made with. */
 struct folder_output {
-    char *target, *temporary;
+    char *target, *temporary, *inside;
 };
 
 /* ---- temporary ones ---- */
@@ -71,6 +73,7 @@ static void abandon(void *subject)
 {
     struct folder_output *output = subject;
     folder_remove_temporary(output->temporary);
+    memory_free(output->inside);
     memory_free(output->target);
     memory_free(output);
 }
@@ -108,9 +111,14 @@ struct folder_output *folder_output_open(const char *path, bool overwrite, struc
     if (temporary == NULL)
         return NULL;
     struct folder_output *output = memory_allocate(sizeof *output);
-    *output = (struct folder_output){.target = copy_path(path, ""), .temporary = temporary};
+    *output = (struct folder_output){
+        .target = copy_path(path, ""), .temporary = temporary, .inside = copy_path(temporary, "/new")};
     memory_undo_later(abandon, output);
-    return output;
+    if (mkdir(output->inside, 0777) == 0)
+        return output;
+    report(problems, PROBLEM_FILE_WRITE, path, errno);
+    folder_output_abandon(output);
+    return NULL;
 }
 
 static bool make_parent(struct arena *arena, struct string path, struct problems *problems)
@@ -124,7 +132,7 @@ bool folder_output_write(struct folder_output *output, struct string name, struc
                          struct problems *problems)
 {
     struct arena *arena = arena_new();
-    struct string path = file_join(arena, string_of(output->temporary), name);
+    struct string path = file_join(arena, string_of(output->inside), name);
     bool done = make_parent(arena, path, problems) && file_write(path.bytes, bytes, false, problems);
     arena_free(arena);
     return done;
@@ -152,10 +160,8 @@ static bool move_tree(struct arena *arena, const char *from, const char *to, str
 
 static bool move_to_target(struct folder_output *output, struct problems *problems)
 {
-    if (chmod(output->temporary, 0755) != 0)
-        return report(problems, PROBLEM_FILE_WRITE, output->target, errno);
     struct arena *arena = arena_new();
-    bool done = move_entry(arena, string_of(output->temporary), string_of(output->target), problems);
+    bool done = move_entry(arena, string_of(output->inside), string_of(output->target), problems);
     arena_free(arena);
     return done;
 }

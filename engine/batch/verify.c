@@ -137,7 +137,7 @@ static bool read_parts(struct arena *arena, const char *folder, unsigned count, 
     for (unsigned i = 1; i <= count; i++) {
         struct string name = manifest_name(arena, &(struct batch_shard){i, count});
         struct string path = file_join(arena, string_of(folder), name);
-        if (!file_exists(path.bytes)) {
+        if (file_is_missing(path.bytes)) {
             problems_add(problems, PROBLEM_MANIFEST_PART, NULL, name.bytes);
             is_whole = false;
         } else {

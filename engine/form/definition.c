@@ -200,7 +200,7 @@ struct definition *definition_parse(const struct definition_reader *reader, stru
 struct definition *definition_read(const struct definition_reader *reader, struct string folder)
 {
     struct string path = file_join(reader->arena, folder, STRING("form.yaml"));
-    if (!file_exists(path.bytes)) {
+    if (file_is_missing(path.bytes)) {
         struct place place = {.file = folder};
         problems_add(reader->problems, PROBLEM_FORM_NO_DEFINITION, &place, folder.bytes);
         return NULL;

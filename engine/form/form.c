@@ -126,7 +126,7 @@ static bool open_any(struct form *form, const char *path, const char *forms_fold
     struct string lower = string_of(path);
     bool is_named_document =
         string_ends_with(lower, STRING(".docx")) || string_ends_with(lower, STRING(".dotx"));
-    if (folder.length > 0 || is_named_document || file_exists(path))
+    if (folder.length > 0 || is_named_document || !file_is_missing(path))
         return open_document(form, path, limits, problems);
     return report_unknown(form, path, forms_folder, problems);
 }

@@ -59,7 +59,7 @@ static struct string find_fragment(const struct layers *layers, struct string na
     struct string file = arena_format(layers->arena, "fragments/%.*s.xml", STRING_FORMAT(name));
     for (size_t i = 0; is_plain_name(name) && i < layers->count; i++) {
         struct string path = file_join(layers->arena, layers->folders[i], file);
-        if (file_exists(path.bytes))
+        if (!file_is_missing(path.bytes))
             return path;
     }
     return (struct string){0};

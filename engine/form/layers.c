@@ -23,7 +23,7 @@ static bool is_form_name(struct string name)
 
 static bool has_file(struct arena *arena, struct string folder, const char *name)
 {
-    return file_exists(file_join(arena, folder, string_of(name)).bytes);
+    return !file_is_missing(file_join(arena, folder, string_of(name)).bytes);
 }
 
 struct string find_shipped(struct arena *arena, struct string name, const char *forms_folder)

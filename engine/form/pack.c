@@ -21,7 +21,7 @@ struct packing {
 static struct string find_example(const struct layers *layers)
 {
     struct string path = file_join(layers->arena, layers->folders[0], STRING("example.yaml"));
-    return file_exists(path.bytes) ? path : (struct string){0};
+    return !file_is_missing(path.bytes) ? path : (struct string){0};
 }
 
 /* The example; without one what `vanban new` would write. */

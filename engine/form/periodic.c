@@ -222,7 +222,7 @@ static struct history *open_history(const struct periodic *periodic, struct prob
 static void open_and_recall(struct periodic *periodic, struct evaluation *evaluation, struct record *prepared)
 {
     struct history *history = NULL;
-    if (file_exists(periodic->history)) {
+    if (!file_is_missing(periodic->history)) {
         history = open_history(periodic, evaluation->problems);
         periodic->is_lost |= history == NULL;
     }

@@ -101,7 +101,7 @@ static struct content_types *make_content_types(struct package *package)
 static bool read_content_types(struct walk *walk, struct string folder)
 {
     struct string path = file_join(walk->arena, folder, STRING(CONTENT_TYPES_NAME));
-    if (!file_exists(path.bytes))
+    if (file_is_missing(path.bytes))
         return true;
     if (!add_file(walk, path, STRING(CONTENT_TYPES_NAME)))
         return false;

@@ -128,7 +128,7 @@ bool register_create(const char *path, enum register_policy policy, const struct
 
 struct database *register_open(const char *path, enum database_mode mode, struct problems *problems)
 {
-    if (!file_exists(path)) {
+    if (file_is_missing(path)) {
         problems_add(problems, PROBLEM_BOOK_MISSING, NULL, path);
         return NULL;
     }

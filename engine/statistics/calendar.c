@@ -248,7 +248,7 @@ bool calendar_read_shipped(const struct data_reader *reader, const char *forms_f
     struct string folder = string_of(forms_folder != NULL ? forms_folder : ".");
     struct string path = file_join(reader->arena, folder, STRING("standard/ngay-nghi.yaml"));
     *calendar = NULL;
-    if (forms_folder == NULL || !file_exists(path.bytes))
+    if (forms_folder == NULL || file_is_missing(path.bytes))
         return true;
     struct limits limits = limits_for_forms(reader->limits);
     struct data_reader own = {reader->arena, reader->sources, &limits, reader->problems};

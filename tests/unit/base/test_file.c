@@ -226,6 +226,48 @@ static void the_temporary_stands_beside_the_file_a_link_leads_to(void **state)
 }
 
 /* Devices and pipes are written into, not replaced, with leave to overwrite or without. */
+static void assert_rights(const char *path, mode_t rights)
+{
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 07777, rights);
+}
+
+static void a_file_that_is_replaced_keeps_its_rights(void **state)
+{
+    static const struct {
+        mode_t before, after;
+    } cases[] = {{0600, 0600}, {0640, 0640}, {0666, 0666}, {0444, 0644}, {0, 0600}, {04755, 0755}};
+    struct fixture *fixture = *state;
+    const char *path = path_in(fixture, "mật"), *link = path_in(fixture, "liên kết");
+    mode_t mask = umask(022);
+    assert_true(write_file(fixture, path, "cũ", false));
+    assert_rights(path, 0644);
+    assert_int_equal(symlink("mật", link), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (int k = 0; k < 2; k++) {
+            assert_int_equal(chmod(path, cases[i].before), 0);
+            assert_true(write_file(fixture, k == 0 ? path : link, "mới", true));
+            assert_rights(path, cases[i].after);
+        }
+    }
+    umask(mask);
+}
+
+/* What cannot be looked at, here for links that lead round in a circle, need not be missing. */
+static void what_cannot_be_seen_may_be_there(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(symlink("vòng", path_in(fixture, "vòng")), 0);
+    assert_true(write_file(fixture, path_in(fixture, "tệp"), "x", false));
+    assert_false(file_is_missing(path_in(fixture, "tệp")));
+    assert_false(file_is_missing(path_in(fixture, "vòng")));
+    assert_false(file_is_missing(path_in(fixture, "vòng/tệp")));
+    assert_true(file_is_missing(path_in(fixture, "không có")));
+    assert_true(file_is_missing(path_in(fixture, "không có/tệp")));
+    assert_true(file_is_missing(path_in(fixture, "tệp/tệp")));
+}
+
 static void streams_are_written_into(void **state)
 {
     struct fixture *fixture = *state;
@@ -268,6 +310,8 @@ int main(void)
         CASE(folders_and_missing_folders_are_problems),
         CASE(reading_beyond_the_limit_stops),
         CASE(reading_what_is_missing_or_a_folder_is_a_problem),
+        CASE(a_file_that_is_replaced_keeps_its_rights),
+        CASE(what_cannot_be_seen_may_be_there),
         CASE(streams_are_written_into),
         CASE(a_stream_that_takes_nothing_is_a_problem),
     };

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -74,6 +75,24 @@ static void files_and_subfolders_arrive(void **state)
     assert_text(fixture, "mẫu/a.xml", "một");
     assert_text(fixture, "mẫu/word/b.xml", "một");
     assert_null(file_list(fixture->arena, fixture->root, fixture->problems)[1]);
+}
+
+static void a_folder_has_the_rights_the_mask_gives(void **state)
+{
+    static const mode_t masks[] = {077, 027, 022, 002};
+    static const char *const names[] = {"mẫu", "mẫu/word"};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
+        mode_t mask = umask(masks[i]);
+        assert_true(write_two(fixture, "một", false));
+        umask(mask);
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+            struct stat status;
+            assert_int_equal(stat(path_in(fixture, names[k]), &status), 0);
+            assert_int_equal(status.st_mode & 07777, 0777 & ~masks[i]);
+        }
+        folder_remove(path_in(fixture, "mẫu"));
+    }
 }
 
 static void what_exists_is_kept_without_overwrite(void **state)
@@ -185,13 +204,10 @@ static void where_none_can_be_there_is_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(files_and_subfolders_arrive),
-        CASE(what_exists_is_kept_without_overwrite),
-        CASE(overwriting_keeps_files_of_other_names),
-        CASE(abandoned_folder_leaves_nothing),
-        CASE(a_temporary_folder_is_removed),
-        CASE(it_is_gone_when_memory_ends),
-        CASE(it_is_gone_when_the_process_ends),
+        CASE(files_and_subfolders_arrive),           CASE(a_folder_has_the_rights_the_mask_gives),
+        CASE(what_exists_is_kept_without_overwrite), CASE(overwriting_keeps_files_of_other_names),
+        CASE(abandoned_folder_leaves_nothing),       CASE(a_temporary_folder_is_removed),
+        CASE(it_is_gone_when_memory_ends),           CASE(it_is_gone_when_the_process_ends),
         CASE(where_none_can_be_there_is_none),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
