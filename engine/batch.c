@@ -301,6 +301,18 @@ static void print_job(struct batch_work *work, const struct batch_job *job, cons
     buffer_release(&line);
 }
 
+static bool report_plan(struct batch_work *work)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < work->count; i++)
+        failed += work->results[i].outcome == BATCH_FAILED;
+    if (failed > 0)
+        problems_add(work->problems, PROBLEM_BATCH_UNPLANNED, NULL,
+                     arena_format(work->arena, "%zu", failed).bytes,
+                     arena_format(work->arena, "%zu", work->count).bytes);
+    return failed == 0;
+}
+
 static void print_plan(struct batch_work *work)
 {
     for (size_t i = 0; i < work->count && work->asked->progress != NULL; i++) {
@@ -342,7 +354,7 @@ static void run_in_arena(struct batch_work *work)
         return;
     if (work->asked->plan) {
         print_plan(work);
-        work->done = true;
+        work->done = report_plan(work);
         return;
     }
     if (!batch_open_history(work) || !open_folder(work) || !open_journal(work))

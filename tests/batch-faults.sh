@@ -63,7 +63,8 @@ the_rest_goes_on() {
 # Large files are read by several threads.
 a_line_among_many_fails_alone() {
     seq 40000 | sed 's/.*/{"Mã":"T&","Kính gửi":"Trưởng thôn số &"}/; 30000s/}$//' >"$work/lon.jsonl"
-    batch lon.jsonl lon --plan --json
+    batch lon.jsonl lon --plan
+    ends 1 && grep -qxF 'lỗi: 1 trong 40000 văn bản sẽ không tạo được (batch-unplanned)' "$scratch/err" || fault "expected to be told" || return 1
     [ "$(wc -l <"$scratch/out")" = 40000 ] || fault "expected a plan of all" || return 1
     diff -u - <(tests/lib/failures.py "$scratch/out") <<<'30000 json-unclosed dòng 30000, cột 1' || fault "expected one failure"
 }

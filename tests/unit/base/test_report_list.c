@@ -48,9 +48,29 @@ static void the_same_in_many_places_is_told_once(void **state)
     problems_free(problems);
 }
 
+static void a_copy_says_the_same(void **state)
+{
+    struct problems *from = problems_new(), *to = problems_new();
+    struct buffer there = {0}, here = {0};
+    (void)state;
+    add(from, "word/document.xml", 1, "b");
+    problems_suggest(from, problems_last(from), STRING("bé"));
+    problems_set_severity(from, problems_last(from), SEVERITY_WARNING);
+    problems_append_human(from, LANGUAGE_VI, &there);
+    problems_add_copy(to, problems_first(from));
+    problems_free(from);
+    problems_append_human(to, LANGUAGE_VI, &here);
+    assert_true(there.length > 0 && string_equal(buffer_string(&here), buffer_string(&there)));
+    assert_int_equal(problems_error_count(to), 0);
+    buffer_release(&there);
+    buffer_release(&here);
+    problems_free(to);
+}
+
 int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_same_in_many_places_is_told_once)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_same_in_many_places_is_told_once),
+                                       cmocka_unit_test(a_copy_says_the_same)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
