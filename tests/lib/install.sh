@@ -63,6 +63,9 @@ need_to_test() {
     need_command clang-format
     need_command nodejs node
     need_command npm
+    need_command zip
+    need_command unzip
+    need_command sqlite3
     need_command binutils nm
     need_command poppler-utils pdftocairo
     need_command valgrind
@@ -74,6 +77,7 @@ need_to_test() {
     need fonts-croscore test -e /usr/share/fonts/truetype/croscore/Tinos-Regular.ttf
     need scim-unikey sh -c "test -e /usr/lib/*/scim-1.0/*/IMEngine/unikey.so"
     need python3-lxml /usr/bin/python3 -c 'import lxml'
+    need python3-yaml /usr/bin/python3 -c 'import yaml'
     need python3-docxtpl /usr/bin/python3 -c 'import docxtpl'
     need python3-openpyxl /usr/bin/python3 -c 'import openpyxl'
     need python3-fonttools /usr/bin/python3 -c 'import fontTools'
