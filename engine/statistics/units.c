@@ -90,6 +90,13 @@ struct string unit_fold_name(struct arena *arena, struct string name)
     return folded;
 }
 
+static struct string without_head(struct string folded, struct string head)
+{
+    bool has_head = head.length > 0 && string_starts_with(folded, head) && folded.length > head.length &&
+                    folded.bytes[head.length] == '_';
+    return has_head ? string_slice(folded, head.length + 1, folded.length) : folded;
+}
+
 static bool read_unit(const struct reading *reading, const struct value *row, struct unit *unit)
 {
     struct arena *arena = reading->arena;
@@ -102,6 +109,8 @@ static bool read_unit(const struct reading *reading, const struct value *row, st
                           .row = row};
     unit->folded = unit_fold_name(arena, unit->name);
     unit->folded_code = text_fold_name(arena, unit->code);
+    unit->short_names[0] = without_head(unit->folded, STRING("ủy_ban_nhân_dân"));
+    unit->short_names[1] = without_head(unit->short_names[0], text_fold_name(arena, unit->level));
     if (unit->name.length == 0)
         return refuse(reading, row, columns[COLUMN_NAME][0]);
     return read_day(reading, row, COLUMN_FROM, &unit->from) && read_day(reading, row, COLUMN_TO, &unit->to);
@@ -223,19 +232,10 @@ bool unit_exists(const struct unit *unit, struct date day)
            (unit->to.day == 0 || on <= date_to_days(unit->to));
 }
 
-static struct string without_head(struct string folded, struct string head)
-{
-    bool has_head = head.length > 0 && string_starts_with(folded, head) && folded.length > head.length &&
-                    folded.bytes[head.length] == '_';
-    return has_head ? string_slice(folded, head.length + 1, folded.length) : folded;
-}
-
 /* "xã An Bình", "An Bình" for "UBND xã An Bình". */
-static bool is_called(const struct unit *unit, struct arena *arena, struct string folded)
+static bool is_called(const struct unit *unit, struct string folded)
 {
-    struct string short_name = without_head(unit->folded, STRING("ủy_ban_nhân_dân"));
-    return string_equal(short_name, folded) ||
-           string_equal(without_head(short_name, text_fold_name(arena, unit->level)), folded);
+    return string_equal(unit->short_names[0], folded) || string_equal(unit->short_names[1], folded);
 }
 
 static struct string without_zeros(struct string digits)
@@ -255,24 +255,22 @@ static bool is_digits(struct string s)
 }
 
 /* "1" for "00001": a code that Excel took for a number. */
-static bool is_numbered(const struct unit *unit, struct arena *arena, struct string folded)
+static bool is_numbered(const struct unit *unit, struct string folded)
 {
-    (void)arena;
     return is_digits(folded) && is_digits(unit->folded_code) &&
            string_equal(without_zeros(unit->folded_code), without_zeros(folded));
 }
 
 /* The only one that is meant, of those that exist on the day if any does. */
-static const struct unit *
-find_only(const struct units *units, struct arena *arena, struct string folded, struct date day,
-          bool (*is_meant)(const struct unit *unit, struct arena *arena, struct string folded))
+static const struct unit *find_only(const struct units *units, struct string folded, struct date day,
+                                    bool (*is_meant)(const struct unit *unit, struct string folded))
 {
     const struct unit *found[2] = {NULL, NULL}; /* those that do not exist, and those that do */
     size_t counts[2] = {0, 0};
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->list[i];
         bool exists = unit_exists(unit, day);
-        if (!is_meant(unit, arena, folded))
+        if (!is_meant(unit, folded))
             continue;
         found[exists] = unit;
         counts[exists]++;
@@ -296,8 +294,8 @@ const struct unit *units_find(const struct units *units, struct arena *arena, st
         found = unit;
     }
     if (found == NULL && folded.length > 0)
-        found = find_only(units, arena, folded, day, is_called);
-    return found != NULL ? found : find_only(units, arena, code, day, is_numbered);
+        found = find_only(units, folded, day, is_called);
+    return found != NULL ? found : find_only(units, code, day, is_numbered);
 }
 
 /* "Ủy ban nhân dân xã A" and "UBND xã B" are near to each other only when both are written one way. */

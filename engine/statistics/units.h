@@ -13,7 +13,8 @@
 struct unit {
     struct string code, name, level, group, parent, address; /* empty when not told */
     struct string folded, folded_code;                       /* as names are equal */
-    struct date from, to;                                    /* day 0: no bound */
+    struct string short_names[2]; /* folded, without “UBND”, and its level too */
+    struct date from, to;         /* day 0: no bound */
     const struct value *row;
 };
 
