@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "batch_work.h"
+#include "statistics/calendar.h"
 
 static bool add_file(struct batch_work *work, struct digest *digest, const char *path)
 {
@@ -14,20 +15,31 @@ static bool add_file(struct batch_work *work, struct digest *digest, const char 
     return bytes.bytes != NULL;
 }
 
-static bool add_folder(struct batch_work *work, struct digest *digest, const char *path)
+/* Each file with its name from the folder of the form on: moved elsewhere in it, it is another. */
+static bool add_folder(struct batch_work *work, struct digest *digest, const char *path, struct string within)
 {
     char **names = file_list(work->arena, path, work->problems);
     bool done = names != NULL;
     for (; done && *names != NULL; names++) {
-        struct string inner = file_join(work->arena, string_of(path), string_of(*names));
-        digest_add_part(digest, string_of(*names));
-        done = file_is_folder(inner.bytes) ? add_folder(work, digest, inner.bytes)
-                                           : add_file(work, digest, inner.bytes);
+        struct string file = file_join(work->arena, string_of(path), string_of(*names));
+        struct string name = file_join(work->arena, within, string_of(*names));
+        if (file_is_folder(file.bytes)) {
+            done = add_folder(work, digest, file.bytes, name);
+        } else {
+            digest_add_part(digest, name);
+            done = add_file(work, digest, file.bytes);
+        }
     }
     return done;
 }
 
-/* Form, version and options: what is the same for all documents of a form. */
+static bool add_holidays(struct batch_work *work, struct digest *digest)
+{
+    struct string path = calendar_find_shipped(work->arena, work->options.forms_folder);
+    return path.bytes == NULL || add_file(work, digest, path.bytes);
+}
+
+/* Form, version, days off and options: what is the same for all documents of a form. */
 static bool hash_common(struct batch_work *work, const struct vanban_form *form, struct digest_text *text)
 {
     struct digest digest;
@@ -37,9 +49,10 @@ static bool hash_common(struct batch_work *work, const struct vanban_form *form,
     digest_init(&digest);
     digest_add_part(&digest, string_of(vanban_version()));
     for (size_t i = 0; done && i < count; i++)
-        done = add_folder(work, &digest, folders[i].bytes);
+        done = add_folder(work, &digest, folders[i].bytes, STRING(""));
     if (count == 0)
         done = add_file(work, &digest, form->name);
+    done = done && add_holidays(work, &digest);
     if (done && work->options.units != NULL)
         done = add_file(work, &digest, work->options.units->path);
     char modes[64];

@@ -410,6 +410,36 @@ another_form_makes_other_documents() {
     outlines theo-mau | grep -cx 'Bản lưu' | grep -qx 3 || fault "of the old form"
 }
 
+# Deadlines in working days are reckoned by it.
+other_holidays_make_other_documents() {
+    local own=(env VANBAN_TEMPLATES=cac-mau vanban batch cong-van ban-ghi.csv --data chung.yaml --name '{{ Mã }}' --out-dir theo-lich --resume)
+    mkdir "$work/cac-mau"
+    cp -r "$root"/templates/{cong-van,frame,standard} "$work/cac-mau"
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 3 văn bản, giữ nguyên 0' "$scratch/err" || fault "not made" || return 1
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 0 văn bản, giữ nguyên 3' "$scratch/err" || fault "made again" || return 1
+    sed -i 's/^fixed:/&\n  - {month: 7, day: 9, name: Ngày nghỉ của tỉnh}/' "$work/cac-mau/standard/ngay-nghi.yaml"
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 3 văn bản, giữ nguyên 0' "$scratch/err" || fault "not made again"
+}
+
+# A file of the form is another one where it is moved to.
+what_is_moved_is_another_file() {
+    local own=(vanban batch mau-xep ban-ghi.csv --data chung.yaml --name '{{ Mã }}' --out-dir theo-xep --resume)
+    cp -r "$root/templates/cong-van" "$work/mau-xep"
+    sed -i 's/^form: cong-van/form: mau-xep/' "$work/mau-xep/form.yaml"
+    mkdir "$work/mau-xep/ghi-chu"
+    echo x | tee "$work/mau-xep/ghi-chu/a.txt" >"$work/mau-xep/ghi-chu/b.txt"
+    run "${own[@]}"
+    mv "$work/mau-xep/ghi-chu/b.txt" "$work/mau-xep/h.txt"
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 3 văn bản, giữ nguyên 0' "$scratch/err" || fault "not made again" || return 1
+    mv "$work/mau-xep/h.txt" "$work/mau-xep/ghi-chu/h.txt"
+    run "${own[@]}"
+    ends 0 && grep -q 'Đã tạo 3 văn bản, giữ nguyên 0' "$scratch/err" || fault "not made a third time"
+}
+
 a_plan_makes_nothing() {
     batch ban-ghi.csv chua-co --plan
     ends 0 && [ ! -e "$work/chua-co" ] && [ "$(wc -l <"$scratch/out")" = 3 ] && [ ! -s "$scratch/err" ] || fault "expected three lines"
@@ -640,6 +670,8 @@ check 'what is wrong with a folder is found' what_is_wrong_with_a_folder_is_foun
 check 'going on makes what changed' resume_makes_what_changed
 check 'temporaries of others stay' others_keep_their_temporaries
 check 'another form makes other documents' another_form_makes_other_documents
+check 'other holidays make other documents' other_holidays_make_other_documents
+check 'what is moved in a form is another file' what_is_moved_is_another_file
 check 'any number of workers makes the same bytes' workers_make_the_same_bytes
 check 'without --jobs there is a worker for each processor that may be used' a_worker_for_each_processor_that_may_be_used
 check 'parts made apart are one batch' parts_are_one_batch

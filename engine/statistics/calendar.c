@@ -242,13 +242,21 @@ const struct working_calendar *calendar_read(const struct data_reader *reader, s
     return reading.is_sound ? calendar : NULL;
 }
 
+struct string calendar_find_shipped(struct arena *arena, const char *forms_folder)
+{
+    const struct string nothing = {NULL, 0};
+    if (forms_folder == NULL)
+        return nothing;
+    struct string path = file_join(arena, string_of(forms_folder), STRING("standard/ngay-nghi.yaml"));
+    return file_is_missing(path.bytes) ? nothing : path;
+}
+
 bool calendar_read_shipped(const struct data_reader *reader, const char *forms_folder,
                            const struct working_calendar **calendar)
 {
-    struct string folder = string_of(forms_folder != NULL ? forms_folder : ".");
-    struct string path = file_join(reader->arena, folder, STRING("standard/ngay-nghi.yaml"));
+    struct string path = calendar_find_shipped(reader->arena, forms_folder);
     *calendar = NULL;
-    if (forms_folder == NULL || file_is_missing(path.bytes))
+    if (path.bytes == NULL)
         return true;
     struct limits limits = limits_for_forms(reader->limits);
     struct data_reader own = {reader->arena, reader->sources, &limits, reader->problems};

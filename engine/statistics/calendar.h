@@ -13,6 +13,8 @@
  */
 const struct working_calendar *calendar_read(const struct data_reader *reader, struct string file,
                                              struct string bytes);
+/* The path of the file in the folder of shipped forms; bytes == NULL when there is none. */
+struct string calendar_find_shipped(struct arena *arena, const char *forms_folder);
 /* standard/ngay-nghi.yaml of the folder of shipped forms; *calendar is NULL when there is none. False after a
  * problem. */
 bool calendar_read_shipped(const struct data_reader *reader, const char *forms_folder,
