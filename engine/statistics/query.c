@@ -311,7 +311,7 @@ bool query_run(const struct query *query, struct evaluation *evaluation, struct 
         return false;
     functions_register(&run);
     guard_register(&run);
-    bool is_done = tables_fill(&run);
+    bool is_done = copies_allow(&run) && tables_fill(&run);
     guard_shut(&run);
     is_done = is_done && run_statement(&run, result);
     database_close(run.database);

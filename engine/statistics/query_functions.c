@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "statistics/query_internal.h"
+#include "text/unicode.h"
 
 /* ---- operators ---- */
 
@@ -127,7 +128,9 @@ static void compute_text(void *argument)
     struct exact_call *call = argument;
     struct buffer text = {0};
     int type = sqlite3_value_type(call->values[0]);
-    if (type != SQLITE_FLOAT && type != SQLITE_INTEGER)
+    bool is_number = type == SQLITE_FLOAT || type == SQLITE_INTEGER;
+    call->run->evaluation->steps += is_number ? 0 : (uint64_t)sqlite3_value_bytes(call->values[0]);
+    if (!is_number)
         sqlite3_result_value(call->context, call->values[0]);
     else if (exact_append_text(call, 0, &text))
         exact_give_text(call, buffer_string(&text));
@@ -243,12 +246,54 @@ static bool read_escape(const struct exact_call *call, unsigned *escape)
     return is_single;
 }
 
+/* What SQLite takes; false when it is beyond that or the steps. */
+static bool is_affordable(const struct exact_call *call, const struct buffer *pattern,
+                          const struct buffer *text)
+{
+    enum { MOST_PATTERN = 50000, BYTES_A_STEP = 16 };
+    if (pattern->length > MOST_PATTERN) {
+        sqlite3_result_error(call->context, "LIKE or GLOB pattern too complex", -1);
+        return false;
+    }
+    if (guard_spend(call->run, (uint64_t)pattern->length * text->length / BYTES_A_STEP))
+        return true;
+    sqlite3_result_error(call->context, "steps", -1);
+    return false;
+}
+
+static bool is_ascii(const struct buffer *text)
+{
+    size_t i = 0;
+    while (i < text->length && (unsigned char)text->bytes[i] < 0x80)
+        i++;
+    return i == text->length;
+}
+
+/* Letters that SQLite does not know; bytes that are no text stay. */
+static void make_lower(const struct exact_call *call, struct buffer *text)
+{
+    struct arena *arena = call->run->evaluation->arena;
+    struct arena_mark mark = arena_mark(arena);
+    if (text_find_invalid_utf8(buffer_string(text)) == SIZE_MAX) {
+        struct string lower = text_lower(arena, buffer_string(text));
+        buffer_truncate(text, 0);
+        buffer_append_string(text, lower);
+    }
+    arena_rewind(arena, mark);
+}
+
 static void compute_like(void *argument)
 {
     struct exact_call *call = argument;
     struct buffer pattern = {0}, text = {0};
-    unsigned escape;
-    if (read_pair(call, &pattern, &text) && read_escape(call, &escape))
+    unsigned escape = 0;
+    bool is_read = read_pair(call, &pattern, &text) && read_escape(call, &escape);
+    bool is_letter = (escape | 0x20) >= 'a' && (escape | 0x20) <= 'z';
+    if (is_read && !is_letter && !is_ascii(&pattern)) {
+        make_lower(call, &pattern);
+        make_lower(call, &text);
+    }
+    if (is_read && is_affordable(call, &pattern, &text))
         sqlite3_result_int(call->context, sqlite3_strlike(pattern.bytes, text.bytes, escape) == 0);
     buffer_release(&pattern);
     buffer_release(&text);
@@ -258,10 +303,34 @@ static void compute_glob(void *argument)
 {
     struct exact_call *call = argument;
     struct buffer pattern = {0}, text = {0};
-    if (read_pair(call, &pattern, &text))
+    if (read_pair(call, &pattern, &text) && is_affordable(call, &pattern, &text))
         sqlite3_result_int(call->context, sqlite3_strglob(pattern.bytes, text.bytes) == 0);
     buffer_release(&pattern);
     buffer_release(&text);
+}
+
+static void change_case(const struct exact_call *call, struct string (*change)(struct arena *, struct string))
+{
+    struct arena *arena = call->run->evaluation->arena;
+    struct buffer text = {0};
+    bool is_none = sqlite3_value_type(call->values[0]) == SQLITE_NULL;
+    if (!is_none && exact_append_text(call, 0, &text)) {
+        struct arena_mark mark = arena_mark(arena);
+        struct string given = buffer_string(&text);
+        exact_give_text(call, text_find_invalid_utf8(given) == SIZE_MAX ? change(arena, given) : given);
+        arena_rewind(arena, mark);
+    }
+    buffer_release(&text);
+}
+
+static void compute_lower(void *argument)
+{
+    change_case(argument, text_lower);
+}
+
+static void compute_upper(void *argument)
+{
+    change_case(argument, text_upper);
 }
 
 /* ---- registering ---- */
@@ -299,6 +368,8 @@ void functions_register(struct query_run *run)
         {"like", 2, compute_like, "LIKE"},
         {"like", 3, compute_like, "LIKE"},
         {"glob", 2, compute_glob, "GLOB"},
+        {"lower", 1, compute_lower, "lower"},
+        {"upper", 1, compute_upper, "upper"},
         {"printf", -1, exact_printf, "printf"},
         {"format", -1, exact_printf, "format"},
     };

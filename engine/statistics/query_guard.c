@@ -28,13 +28,13 @@ static const struct {
     {"format", false},     {"glob", false},        {"group_concat", true},  {"hex", true},
     {"ifnull", false},     {"iif", false},         {"instr", true},         {"lag", false},
     {"last_value", false}, {"lead", false},        {"length", true},        {"like", false},
-    {"likely", false},     {"lower", true},        {"ltrim", true},         {"max", false},
+    {"likely", false},     {"lower", false},       {"ltrim", true},         {"max", false},
     {"min", false},        {"nth_value", false},   {"ntile", false},        {"nullif", false},
     {"printf", false},     {"rank", false},        {"replace", true},       {"round", false},
     {"row_number", false}, {"rtrim", true},        {"sign", false},         {"string_agg", true},
     {"substr", true},      {"substring", true},    {"sum", false},          {"total", false},
     {"trim", true},        {"trunc", false},       {"typeof", false},       {"unicode", true},
-    {"unlikely", false},   {"upper", true},
+    {"unlikely", false},   {"upper", false},
 };
 
 static size_t find_function(struct string name)
@@ -173,14 +173,18 @@ static int authorize(void *argument, int action, const char *first, const char *
     }
 }
 
-static int count_steps(void *argument)
+bool guard_spend(struct query_run *run, uint64_t steps)
 {
-    struct query_run *run = argument;
     struct evaluation *evaluation = run->evaluation;
-    evaluation->steps += OPERATIONS_A_CALL;
+    evaluation->steps += steps;
     run->is_beyond_steps =
         evaluation->limits != NULL && evaluation->steps > evaluation->limits->values[LIMIT_STEPS];
-    return run->is_beyond_steps;
+    return !run->is_beyond_steps;
+}
+
+static int count_steps(void *argument)
+{
+    return !guard_spend(argument, OPERATIONS_A_CALL);
 }
 
 void guard_register(struct query_run *run)

@@ -26,7 +26,7 @@ struct query_run {
     char refused[64];               /* what that was; empty: nothing */
     bool is_beyond_steps;
     bool is_out_of_memory; /* while SQLite reads the SQL, through which it must not leave */
-    bool is_accepted; /* the query as written; what follows is ours */
+    bool is_accepted;      /* the query as written; what follows is ours */
 };
 
 /* ---- numbers ---- */
@@ -103,6 +103,28 @@ struct sql_token {
 struct sql_token *sql_tokens(struct arena *arena, struct string sql);
 /* A word, in any case, or a sign. */
 bool sql_token_is(const struct sql_token *token, const char *wanted);
+/* A name without its quotes. */
+struct string sql_bare_name(const struct sql_token *token);
+/* `words` end with NULL. */
+bool sql_is_one_of(const struct sql_token *token, const char *const *words);
+/* Words behind which something begins: not the name of an operand. */
+bool sql_is_structure(const struct sql_token *token);
+bool sql_begins_operand(const struct sql_token *token);
+bool sql_begins_query(const struct sql_token *token);
+/* Behind what a query is ordered by. */
+bool sql_ends_term(const struct sql_token *token);
+/* What means the same rewritten, where no operand is. */
+bool sql_stays(const struct sql_token *token);
+/* From behind a "(": what follows its ")". */
+const struct sql_token *sql_behind_group(const struct sql_token *token);
+/* WITH name(column, …) AS (: looks like a call. */
+bool sql_is_header(const struct sql_token *name);
+/* RANGE BETWEEN 0.1 PRECEDING …: SQLite itself adds to what the rows are ordered by. */
+bool sql_has_distances(const struct sql_token *token);
+/* A 64-bit integer is SQLite's own; anything else would be a binary fraction. */
+bool sql_is_integer(struct string text, const char *most);
+/* As SQLite finds the affinity of a type's name. */
+const char *sql_affinity(struct string type);
 /* `sql` is what SQLite has understood; see query_rewrite.c. False when it was not understood here. */
 bool sql_rewrite(struct arena *arena, struct string sql, struct string *rewritten);
 
@@ -117,8 +139,13 @@ bool query_bind(struct query_run *run, sqlite3_stmt *statement, int position, co
 
 /* ---- what is allowed ---- */
 
+/* False after a problem: SQLite would make too much of the SQL before it runs. Counts as steps. */
+bool copies_allow(struct query_run *run);
+
 /* Only reading is allowed, and only so many steps. */
 void guard_register(struct query_run *run);
+/* False when these steps are beyond the limit: then the query ends with that problem. */
+bool guard_spend(struct query_run *run, uint64_t steps);
 /* Shuts what is allowed while tables are filled. */
 void guard_shut(struct query_run *run);
 /* Whether a function of SQLite makes texts of what it is given. */

@@ -147,3 +147,9 @@ bool sql_token_is(const struct sql_token *token, const char *wanted)
     return may_be && strlen(wanted) == token->text.length &&
            sqlite3_strnicmp(token->text.bytes, wanted, (int)token->text.length) == 0;
 }
+
+struct string sql_bare_name(const struct sql_token *token)
+{
+    bool is_quoted = token->kind == SQL_QUOTED && token->text.length > 1;
+    return is_quoted ? string_slice(token->text, 1, token->text.length - 1) : token->text;
+}

@@ -165,7 +165,9 @@ bool exact_append_text(const struct exact_call *call, int position, struct buffe
     sqlite3_value *value = call->values[position];
     struct number number;
     if (sqlite3_value_type(value) != SQLITE_FLOAT) {
-        buffer_append_string(out, text_of(value));
+        struct string text = text_of(value);
+        buffer_append_string(out, text);
+        call->run->evaluation->steps += text.length;
         return true;
     }
     return (exact_lookup(call->run, sqlite3_value_double(value), &number) && exact_append(out, number)) ||

@@ -23,8 +23,8 @@ struct rewriter {
     bool is_lost;
 };
 
-/* Where a run of tokens ends, besides at ")". */
-enum stop { STOP_NOWHERE, STOP_COMMA, STOP_END, STOP_AS };
+/* Where a run of tokens ends, besides at ")". STOP_QUERY: nowhere, and it is a SELECT. */
+enum stop { STOP_NOWHERE, STOP_QUERY, STOP_COMMA, STOP_END, STOP_AS, STOP_TERM };
 
 static void rewrite_run(struct rewriter *rewriter, enum stop stop);
 static void rewrite_chain(struct rewriter *rewriter, size_t level);
@@ -63,85 +63,18 @@ static void begin_call(struct rewriter *rewriter, size_t start, const char *name
     out->length += length;
 }
 
-/* ---- telling ---- */
-
-/* Words behind which something begins: not the name of an operand. */
-static bool is_structure(const struct sql_token *token)
-{
-    static const char *const words[] = {
-        "SELECT", "DISTINCT", "ALL",    "FROM",    "WHERE",   "BY",   "HAVING",  "LIMIT",
-        "OFFSET", "VALUES",   "AS",     "ON",      "USING",   "JOIN", "AND",     "OR",
-        "NOT",    "IN",       "IS",     "BETWEEN", "LIKE",    "GLOB", "MATCH",   "THEN",
-        "WHEN",   "REGEXP",   "ESCAPE", "ELSE",    "COLLATE", "OVER", "INDEXED",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (sql_token_is(token, words[i]))
-            return true;
-    return false;
-}
-
-static bool begins_operand(const struct sql_token *token)
-{
-    switch (token->kind) {
-    case SQL_WORD:
-        return !is_structure(token);
-    case SQL_SIGN:
-        return sql_token_is(token, "(") || sql_token_is(token, "+") || sql_token_is(token, "-") ||
-               sql_token_is(token, "~");
-    default:
-        return token->kind != SQL_END;
-    }
-}
-
-/* Behind a "(": what follows its ")". */
-static const struct sql_token *behind_group(const struct sql_token *token)
-{
-    for (size_t depth = 1; depth > 0 && token->kind != SQL_END; token++) {
-        depth += sql_token_is(token, "(");
-        depth -= sql_token_is(token, ")");
-    }
-    return token;
-}
-
-/* WITH name(column, …) AS (: looks like a call. */
-static bool is_header(const struct sql_token *name)
-{
-    const struct sql_token *behind = behind_group(name + 2);
-    if (!sql_token_is(behind, "AS"))
-        return false;
-    behind += 1 + sql_token_is(behind + 1, "NOT");
-    behind += sql_token_is(behind, "MATERIALIZED");
-    return sql_token_is(behind, "(");
-}
-
-/* A function's name may stand in quotes. */
-static struct string bare_name(const struct sql_token *token)
-{
-    return token->kind == SQL_QUOTED ? string_slice(token->text, 1, token->text.length - 1) : token->text;
-}
-
 /* ---- operands ---- */
 
 static void rewrite_group(struct rewriter *rewriter)
 {
     copy_expected(rewriter, "(");
-    rewrite_run(rewriter, STOP_NOWHERE);
+    rewrite_run(rewriter, sql_begins_query(rewriter->token) ? STOP_QUERY : STOP_NOWHERE);
     copy_expected(rewriter, ")");
-}
-
-/* A 64-bit integer is SQLite's own; anything else would be a binary fraction. */
-static bool is_integer(struct string text, const char *most)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.bytes[i] < '0' || text.bytes[i] > '9')
-            return text.length > 1 && (text.bytes[1] | 0x20) == 'x';
-    size_t length = strlen(most);
-    return text.length < length || (text.length == length && memcmp(text.bytes, most, length) <= 0);
 }
 
 static void rewrite_number(struct rewriter *rewriter)
 {
-    if (is_integer(rewriter->token->text, "9223372036854775807")) {
+    if (sql_is_integer(rewriter->token->text, "9223372036854775807")) {
         copy(rewriter);
         return;
     }
@@ -171,7 +104,7 @@ static void rewrite_arguments(struct rewriter *rewriter, bool takes_texts)
 
 static void rewrite_call(struct rewriter *rewriter)
 {
-    struct string name = bare_name(rewriter->token);
+    struct string name = sql_bare_name(rewriter->token);
     copy(rewriter);
     rewrite_arguments(rewriter, guard_takes_texts(name));
     if (sql_token_is(rewriter->token, "FILTER") && sql_token_is(rewriter->token + 1, "(")) {
@@ -190,12 +123,12 @@ static void rewrite_call(struct rewriter *rewriter)
 static void rewrite_name(struct rewriter *rewriter)
 {
     bool has_group = sql_token_is(rewriter->token + 1, "(");
-    if (has_group && !is_header(rewriter->token)) {
+    if (has_group && !sql_is_header(rewriter->token)) {
         rewrite_call(rewriter);
         return;
     }
     if (has_group) {
-        const struct sql_token *behind = behind_group(rewriter->token + 2);
+        const struct sql_token *behind = sql_behind_group(rewriter->token + 2);
         while (rewriter->token < behind)
             copy(rewriter);
         return;
@@ -207,20 +140,6 @@ static void rewrite_name(struct rewriter *rewriter)
     }
 }
 
-/* As SQLite finds the affinity of a type's name. */
-static const char *affinity_of(struct string type)
-{
-    static const struct {
-        const char *piece, *affinity;
-    } rows[] = {{"INT", "INTEGER"}, {"CHAR", "TEXT"}, {"CLOB", "TEXT"}, {"TEXT", "TEXT"},
-                {"BLOB", "TEXT"},   {"REAL", "REAL"}, {"FLOA", "REAL"}, {"DOUB", "REAL"}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        for (size_t k = 0; k + strlen(rows[i].piece) <= type.length; k++)
-            if (sqlite3_strnicmp(type.bytes + k, rows[i].piece, (int)strlen(rows[i].piece)) == 0)
-                return rows[i].affinity;
-    return type.length > 0 ? "NUMERIC" : "TEXT";
-}
-
 /* The cast itself stays, for what comparing makes of it. */
 static void rewrite_cast(struct rewriter *rewriter)
 {
@@ -230,10 +149,10 @@ static void rewrite_cast(struct rewriter *rewriter)
     rewrite_run(rewriter, STOP_AS);
     begin_call(rewriter, start, "exact_cast");
     const struct sql_token *type = rewriter->token + sql_token_is(rewriter->token, "AS");
-    const struct sql_token *end = behind_group(type);
+    const struct sql_token *end = sql_behind_group(type);
     struct string last = end - type > 1 ? end[-2].text : (struct string){type->text.bytes, 0};
     size_t length = (size_t)(last.bytes + last.length - type->text.bytes);
-    buffer_append_format(&rewriter->out, ", '%s') ", affinity_of((struct string){type->text.bytes, length}));
+    buffer_append_format(&rewriter->out, ", '%s') ", sql_affinity((struct string){type->text.bytes, length}));
     copy_expected(rewriter, "AS");
     while (!rewriter->is_lost && rewriter->token < end)
         copy(rewriter);
@@ -261,7 +180,7 @@ static void rewrite_primary(struct rewriter *rewriter)
     } else if (token->kind == SQL_NUMBER) {
         rewrite_number(rewriter);
     } else if (token->kind == SQL_WORD || token->kind == SQL_QUOTED) {
-        rewriter->is_lost |= is_structure(token);
+        rewriter->is_lost |= sql_is_structure(token);
         rewrite_name(rewriter);
     } else {
         rewriter->is_lost |= token->kind == SQL_SIGN;
@@ -292,7 +211,8 @@ static void rewrite_unary(struct rewriter *rewriter)
     rewriter->token++;
     if (++rewriter->depth > MOST_DEPTH || rewriter->is_lost) {
         rewriter->is_lost = true;
-    } else if (is_minus && token[1].kind == SQL_NUMBER && is_integer(token[1].text, "9223372036854775808")) {
+    } else if (is_minus && token[1].kind == SQL_NUMBER &&
+               sql_is_integer(token[1].text, "9223372036854775808")) {
         buffer_append_text(&rewriter->out, "(-");
         copy(rewriter);
         append(rewriter, ")");
@@ -383,63 +303,64 @@ static void rewrite_chain(struct rewriter *rewriter, size_t level)
 
 static bool is_stop(const struct sql_token *token, enum stop stop)
 {
-    static const char *const words[] = {
-        [STOP_NOWHERE] = ")", [STOP_COMMA] = ",", [STOP_END] = "END", [STOP_AS] = "AS"};
-    return token->kind == SQL_END || sql_token_is(token, ")") || sql_token_is(token, words[stop]);
+    static const char *const words[] = {[STOP_NOWHERE] = ")", [STOP_QUERY] = ")", [STOP_COMMA] = ",",
+                                        [STOP_END] = "END",   [STOP_AS] = "AS",   [STOP_TERM] = ","};
+    return token->kind == SQL_END || sql_token_is(token, ")") || sql_token_is(token, words[stop]) ||
+           (stop == STOP_TERM && sql_ends_term(token));
 }
 
-/* All columns, not a product: nothing comes behind it that could be multiplied. */
-static bool is_star(const struct sql_token *token)
+/* What is computed has no collation in SQLite, and texts would be in the order of their bytes. */
+static void rewrite_term(struct rewriter *rewriter)
 {
-    return sql_token_is(token, "*") && (token[1].kind == SQL_END || sql_token_is(token + 1, ",") ||
-                                        sql_token_is(token + 1, ")") || sql_token_is(token + 1, "FROM"));
+    const struct sql_token *token = rewriter->token;
+    size_t start = rewriter->out.length;
+    bool is_collated = false;
+    rewrite_run(rewriter, STOP_TERM);
+    for (; token < rewriter->token; token++)
+        is_collated |= sql_token_is(token, "COLLATE");
+    if (is_collated)
+        return;
+    begin_call(rewriter, start, "");
+    append(rewriter, ") COLLATE vietnamese");
 }
 
-static bool may_be_copied(const struct sql_token *token)
+/* ORDER BY a, b DESC NULLS LAST */
+static void rewrite_order(struct rewriter *rewriter)
 {
-    static const char *const signs[] = {",",  ";",  "=",  "==", "<",  ">",  ".",
-                                        "<=", ">=", "<>", "!=", "->", "->>"};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (sql_token_is(token, signs[i]))
-            return true;
-    return token->kind == SQL_WORD || is_star(token);
+    static const char *const rest[] = {"ASC", "DESC", "NULLS", "FIRST", "LAST", NULL};
+    copy(rewriter);
+    do {
+        copy(rewriter);
+        rewrite_term(rewriter);
+        while (sql_is_one_of(rewriter->token, rest))
+            copy(rewriter);
+    } while (!rewriter->is_lost && sql_token_is(rewriter->token, ","));
 }
 
 static void rewrite_run(struct rewriter *rewriter, enum stop stop)
 {
     rewriter->is_lost |= ++rewriter->depth > MOST_DEPTH;
     while (!rewriter->is_lost && !is_stop(rewriter->token, stop)) {
-        if (begins_operand(rewriter->token)) {
+        if (stop == STOP_QUERY && sql_token_is(rewriter->token, "ORDER") &&
+            sql_token_is(rewriter->token + 1, "BY")) {
+            rewrite_order(rewriter);
+            continue;
+        }
+        if (sql_begins_operand(rewriter->token)) {
             rewrite_chain(rewriter, 0);
             continue;
         }
-        rewriter->is_lost |= !may_be_copied(rewriter->token);
+        rewriter->is_lost |= !sql_stays(rewriter->token);
         copy(rewriter);
     }
     rewriter->depth--;
 }
 
-/* RANGE BETWEEN 0.1 PRECEDING …: SQLite itself adds to what the rows are ordered by. */
-static bool has_distances(const struct sql_token *token)
-{
-    bool is_range = false;
-    for (const struct sql_token *first = token; token->kind != SQL_END; token++) {
-        bool is_bound = sql_token_is(token, "PRECEDING") || sql_token_is(token, "FOLLOWING");
-        if (sql_token_is(token, "RANGE"))
-            is_range = true;
-        if (sql_token_is(token, "ROWS") || sql_token_is(token, "GROUPS"))
-            is_range = false;
-        if (is_bound && is_range && token > first && !sql_token_is(token - 1, "UNBOUNDED"))
-            return true;
-    }
-    return false;
-}
-
 bool sql_rewrite(struct arena *arena, struct string sql, struct string *rewritten)
 {
     struct sql_token *tokens = sql_tokens(arena, sql);
-    struct rewriter rewriter = {.token = tokens, .is_lost = has_distances(tokens)};
-    rewrite_run(&rewriter, STOP_NOWHERE);
+    struct rewriter rewriter = {.token = tokens, .is_lost = sql_has_distances(tokens)};
+    rewrite_run(&rewriter, STOP_QUERY);
     rewriter.is_lost |= rewriter.token->kind != SQL_END;
     *rewritten = arena_copy(arena, buffer_string(&rewriter.out));
     buffer_release(&rewriter.out);

@@ -201,6 +201,54 @@ static void endless_queries_are_stopped(void **state)
     tear_down(&bench);
 }
 
+/* SQLite would make two of each, and so on, before it runs anything. */
+static void queries_that_grow_are_stopped(void **state)
+{
+    enum { COUNT = 60 };
+    struct bench bench;
+    struct value result;
+    struct buffer sql = {0};
+    (void)state;
+    set_up(&bench, 1);
+    assert_true(
+        run(&bench,
+            "WITH a AS (SELECT sum(phi) AS x FROM ho_so), b(y) AS (SELECT x FROM a UNION ALL SELECT x "
+            "FROM a) SELECT (SELECT sum(y) FROM b) + (SELECT x FROM a)",
+            &result));
+    buffer_append_text(&sql, "WITH a0 AS (SELECT 1)");
+    for (int i = 1; i < COUNT; i++)
+        buffer_append_format(&sql, ", \"A%d\" AS (SELECT * FROM a%d UNION ALL SELECT * FROM [a%d])", i, i - 1,
+                             i - 1);
+    buffer_append_format(&sql, " SELECT count(*) FROM a%d", COUNT - 1);
+    assert_false(run(&bench, sql.bytes, &result));
+    assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "limit-steps");
+    buffer_release(&sql);
+    tear_down(&bench);
+}
+
+/* Each step could be a text of megabytes. */
+static void long_texts_count_among_the_steps(void **state)
+{
+    static const char *const calls[] = {"length(s)", "s || i", "s LIKE '%b%c'"};
+    (void)state;
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        struct bench bench;
+        struct value result;
+        set_up(&bench, 1);
+        bench.limits.values[LIMIT_STEPS] = 10000000;
+        struct string sql = arena_format(bench.arena,
+                                         "WITH RECURSIVE b(s) AS (SELECT 'aaaaaaaa' UNION ALL SELECT s || s "
+                                         "FROM b LIMIT 16), c AS (SELECT "
+                                         "s FROM b ORDER BY length(s) DESC LIMIT 1), k(i) AS (SELECT 1 UNION "
+                                         "ALL SELECT i + 1 FROM k LIMIT "
+                                         "200) SELECT count(%s) FROM c, k",
+                                         calls[i]);
+        assert_false(run(&bench, sql.bytes, &result));
+        assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "limit-steps");
+        tear_down(&bench);
+    }
+}
+
 struct told {
     struct query_listening listening;
     struct buffer text;
@@ -289,6 +337,14 @@ static void texts_have_vietnamese_order(void **state)
             &found, "%.*s;",
             STRING_FORMAT(record_lookup(result.as.list->items[i].as.record, STRING("k"))->as.text));
     assert_string_equal(found.bytes, "Ấp;Chứng thực;Đất đai;đất đai;Hộ tịch;");
+    query.sql = STRING("SELECT trim(kenh) AS k FROM ho_so ORDER BY coalesce(k, '') DESC, 1");
+    buffer_truncate(&found, 0);
+    assert_true(query_run(&query, &bench.evaluation, &result));
+    for (size_t i = 0; i < result.as.list->count; i++)
+        buffer_append_format(
+            &found, "%.*s;",
+            STRING_FORMAT(record_lookup(result.as.list->items[i].as.record, STRING("k"))->as.text));
+    assert_string_equal(found.bytes, "Hộ tịch;đất đai;Đất đai;Chứng thực;Ấp;");
     buffer_release(&found);
     tear_down(&bench);
 }
@@ -334,6 +390,8 @@ int main(void)
         cmocka_unit_test(what_is_read_is_told),
         cmocka_unit_test(large_numbers_among_fractions_stay_exact),
         cmocka_unit_test(a_name_of_two_tables_is_of_none),
+        cmocka_unit_test(queries_that_grow_are_stopped),
+        cmocka_unit_test(long_texts_count_among_the_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

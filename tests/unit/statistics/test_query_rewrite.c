@@ -90,7 +90,7 @@ static void the_rest_of_sql_stays(void **state)
 {
     static const char *const rows[] = {
         "SELECT * FROM t",
-        "SELECT t . *, count (*) FROM t GROUP BY a HAVING count (*) > 1 ORDER BY 2 DESC LIMIT 5 OFFSET 1",
+        "SELECT t . *, count (*) FROM t GROUP BY a HAVING count (*) > 1 LIMIT 5 OFFSET 1",
         "WITH RECURSIVE x (a, b) AS (SELECT 1, 2 UNION ALL VALUES (1, 2)) SELECT * FROM x",
         "WITH x (a) AS NOT MATERIALIZED (SELECT 1) SELECT a FROM x",
         "SELECT a FROM t AS x LEFT JOIN u USING (a, b) WHERE x . a IS NOT NULL",
@@ -102,6 +102,25 @@ static void the_rest_of_sql_stays(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_rewritten(rows[i], rows[i]);
+}
+
+/* Windows order what they are told to; only what is seen has the order of lists. */
+static void queries_are_ordered_as_lists(void **state)
+{
+    static const char *const rows[][2] = {
+        {"SELECT a FROM t ORDER BY 2 DESC, upper(a) NULLS LAST LIMIT 1",
+         "SELECT a FROM t ORDER BY (2) COLLATE vietnamese DESC, (upper (a)) COLLATE vietnamese NULLS LAST "
+         "LIMIT 1"},
+        {"SELECT a FROM t ORDER BY a = 'x' OR b - 1, c COLLATE nocase ASC;",
+         "SELECT a FROM t ORDER BY (a = 'x' OR exact_compute(b, '-', 1)) COLLATE vietnamese, c COLLATE "
+         "nocase ASC ;"},
+        {"SELECT CASE WHEN a THEN (SELECT b FROM t ORDER BY a, b) END, rank() OVER (ORDER BY a) FROM t",
+         "SELECT CASE WHEN a THEN (SELECT b FROM t ORDER BY (a) COLLATE vietnamese, (b) COLLATE vietnamese) "
+         "END, rank () OVER (ORDER BY a) FROM t"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_rewritten(rows[i][0], rows[i][1]);
 }
 
 /* What is misread must not go on as it stands. */
@@ -165,7 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(operators_become_calls),         cmocka_unit_test(the_rest_of_sql_stays),
         cmocka_unit_test(what_is_not_understood_is_told), cmocka_unit_test(nesting_is_bounded),
-        cmocka_unit_test(long_chains_stay_flat),
+        cmocka_unit_test(long_chains_stay_flat),          cmocka_unit_test(queries_are_ordered_as_lists),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
