@@ -47,9 +47,11 @@ static struct rollup_unit *find_or_append(struct rollup *rollup, struct string n
     const struct unit *found = units_find(&rollup->known, rollup->arena, name, rollup->rule.day);
     if (found != NULL)
         return &rollup->units[found - rollup->known.list];
-    if (!rollup->has_list)
-        return rollup_append(
-            rollup, &(struct unit){.name = name, .folded = unit_fold_name(rollup->arena, name)}, true);
+    if (!rollup->has_list) {
+        struct unit unit = {.name = name};
+        unit_fold_names(&unit, rollup->arena);
+        return rollup_append(rollup, &unit, true);
+    }
     units_report_unknown(&rollup->known, name, place, rollup->arena, rollup->problems);
     return NULL;
 }

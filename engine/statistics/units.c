@@ -97,6 +97,14 @@ static struct string without_head(struct string folded, struct string head)
     return has_head ? string_slice(folded, head.length + 1, folded.length) : folded;
 }
 
+void unit_fold_names(struct unit *unit, struct arena *arena)
+{
+    unit->folded = unit_fold_name(arena, unit->name);
+    unit->folded_code = text_fold_name(arena, unit->code);
+    unit->short_names[0] = without_head(unit->folded, STRING("ủy_ban_nhân_dân"));
+    unit->short_names[1] = without_head(unit->short_names[0], text_fold_name(arena, unit->level));
+}
+
 static bool read_unit(const struct reading *reading, const struct value *row, struct unit *unit)
 {
     struct arena *arena = reading->arena;
@@ -107,10 +115,7 @@ static bool read_unit(const struct reading *reading, const struct value *row, st
                           .parent = text_of(arena, row, COLUMN_PARENT),
                           .address = text_of(arena, row, COLUMN_ADDRESS),
                           .row = row};
-    unit->folded = unit_fold_name(arena, unit->name);
-    unit->folded_code = text_fold_name(arena, unit->code);
-    unit->short_names[0] = without_head(unit->folded, STRING("ủy_ban_nhân_dân"));
-    unit->short_names[1] = without_head(unit->short_names[0], text_fold_name(arena, unit->level));
+    unit_fold_names(unit, arena);
     if (unit->name.length == 0)
         return refuse(reading, row, columns[COLUMN_NAME][0]);
     return read_day(reading, row, COLUMN_FROM, &unit->from) && read_day(reading, row, COLUMN_TO, &unit->to);

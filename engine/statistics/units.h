@@ -35,6 +35,8 @@ bool unit_report_twice(const struct unit *unit, const struct unit *earlier, cons
                        struct arena *arena, struct problems *problems);
 /* text_fold_name() with “UBND” in full at the beginning: as names of units are equal. */
 struct string unit_fold_name(struct arena *arena, struct string name);
+/* From its name, code and level what it is found by. */
+void unit_fold_names(struct unit *unit, struct arena *arena);
 /* On a day; one of year 0 is now: whoever has no end. */
 bool unit_exists(const struct unit *unit, struct date day);
 /* The last day of a month that has no day. */

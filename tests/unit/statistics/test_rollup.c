@@ -178,6 +178,15 @@ static void takes_any_unit_without_a_list(void **state)
     assert_int_equal(problems_count(test->problems), 0);
 }
 
+static void knows_a_unit_again_without_a_list(void **state)
+{
+    struct test *test = *state;
+    assert_true(add(test, "UBND xã Mới", 1, 0, 0));
+    assert_true(add(test, "UBND xã Khác", 1, 0, 0));
+    assert_false(add(test, "xã mới", 1, 0, 0));
+    assert_int_equal(problems_last(test->problems)->code, PROBLEM_ROLLUP_TWICE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +195,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_of_the_absent_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(finds_units_by_short_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_any_unit_without_a_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(knows_a_unit_again_without_a_list, set_up, tear_down),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);
