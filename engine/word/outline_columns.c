@@ -1,6 +1,7 @@
 /*
  * How wide the columns of a table are: by their content at first, then so that its rows take the fewest
- * lines. Only the first rows of a long table are weighed.
+ * lines. Only the first rows of a long table are weighed. A table whose words do not fit is set in smaller
+ * letters, as clerks do, before words are broken.
  */
 
 #include "word/outline_internal.h"
@@ -10,11 +11,25 @@
 #include "text/width.h"
 
 enum {
-    CELL_SIZE = 26, /* half-points: the size content is measured at */
     ROWS_WEIGHED = 60,
     COLUMNS_WEIGHED = 16,
     ROUNDS = 16,
     STEPS = 40, /* of the whole width: what one column gives another is counted in them */
+};
+
+/* From the usual one on. */
+static const struct outline_fit fits[] = {
+    {OUTLINE_CELL_SIZE, OUTLINE_CELL_MARGIN},
+    {24, OUTLINE_CELL_MARGIN},
+    {22, OUTLINE_CELL_MARGIN},
+    {20, OUTLINE_CELL_MARGIN},
+    {18, OUTLINE_CELL_MARGIN},
+    {18, 40},
+    {16, 40},
+};
+enum {
+    FITS = sizeof fits / sizeof fits[0],
+    FITS_UPRIGHT = 3, /* before a page is thought to lie */
 };
 
 struct column {
@@ -26,7 +41,8 @@ struct column {
 struct sharing {
     struct column *columns;
     size_t count, rows;
-    unsigned long *texts; /* of each cell of the rows weighed: how long it is in one line, in twips */
+    struct outline_fit fit;
+    unsigned long *texts; /* of each cell of the rows weighed: how long it is in one line, in units */
 };
 
 /* Adds the widths of a span's words; `*line` goes on from the span before. */
@@ -54,15 +70,16 @@ static size_t count_lines(const struct outline_cell *cell)
     return lines;
 }
 
-static unsigned long twips_of(unsigned long units)
+/* Units of 1/2048 em → twips. */
+static unsigned long twips_of(unsigned long units, struct outline_fit fit)
 {
-    return units * CELL_SIZE * 10 / 2048;
+    return units * fit.size_half_points * 10 / 2048;
 }
 
-/* Units of 1/2048 em → twips, with the margins and a little room. */
-static unsigned long cell_width(unsigned long units)
+/* With the margins and a little room. */
+static unsigned long cell_width(unsigned long units, struct outline_fit fit)
 {
-    return twips_of(units) + 2 * OUTLINE_CELL_MARGIN + 40;
+    return twips_of(units, fit) + 2 * fit.margin_twips + 40;
 }
 
 static void widen(struct column *column, const struct column *cell)
@@ -71,7 +88,6 @@ static void widen(struct column *column, const struct column *cell)
     column->word = cell->word > column->word ? cell->word : column->word;
 }
 
-/* At least the widest word, and room for the header in two lines. */
 static void measure_column(const struct sharing *sharing, const struct outline_table *table, size_t index)
 {
     struct column *column = &sharing->columns[index];
@@ -83,13 +99,35 @@ static void measure_column(const struct sharing *sharing, const struct outline_t
             measure_span(&measured, &cell->spans[i], row == 0 && table->has_header, &line, &word);
         widen(column, &measured);
         if (row < sharing->rows)
-            sharing->texts[row * sharing->count + index] = twips_of(measured.line) * count_lines(cell);
+            sharing->texts[row * sharing->count + index] = measured.line * count_lines(cell);
         if (row == 0 && table->has_header)
             column->heading =
                 column->line <= 2 * column->word ? column->line : (column->line + column->word) / 2;
     }
-    column->wanted = cell_width(column->line);
-    column->least = cell_width(column->heading > column->word ? column->heading : column->word);
+}
+
+/* At least the widest word, and room for the header in two lines; true if all columns have that in `width`.
+ */
+static bool try_fit(struct sharing *sharing, struct outline_fit fit, unsigned long width)
+{
+    unsigned long least = 0;
+    for (size_t i = 0; i < sharing->count; i++) {
+        struct column *column = &sharing->columns[i];
+        column->wanted = cell_width(column->line, fit);
+        column->least = cell_width(column->heading > column->word ? column->heading : column->word, fit);
+        least += column->least;
+    }
+    sharing->fit = fit;
+    return least <= width;
+}
+
+/* The largest letters that fit, or else the smallest of the first `count`. */
+static bool find_fit(struct sharing *sharing, size_t count, unsigned long width)
+{
+    for (size_t i = 0; i < count; i++)
+        if (try_fit(sharing, fits[i], width))
+            return true;
+    return false;
 }
 
 /* Shares `width` among the columns not settled yet, by the weight of each; true when all have room for their
@@ -97,7 +135,7 @@ static void measure_column(const struct sharing *sharing, const struct outline_t
 static bool share_width(struct column *columns, size_t count, bool *is_settled, unsigned long width)
 {
     unsigned long weight = 0, left = width;
-    bool fits = true;
+    bool has_room = true;
     for (size_t i = 0; i < count; i++) {
         weight += is_settled[i] ? 0 : columns[i].wanted;
         left -= is_settled[i] ? columns[i].width : 0;
@@ -107,43 +145,66 @@ static bool share_width(struct column *columns, size_t count, bool *is_settled, 
             continue;
         columns[i].width = left * columns[i].wanted / weight;
         if (columns[i].width < columns[i].least)
-            fits = false;
+            has_room = false;
     }
-    for (size_t i = 0; !fits && i < count; i++) {
+    for (size_t i = 0; !has_room && i < count; i++) {
         if (!is_settled[i] && columns[i].width < columns[i].least) {
             columns[i].width = columns[i].least;
             is_settled[i] = true;
         }
     }
-    return fits;
+    return has_room;
 }
 
-/* By the widest line, which counts as the whole width at most; when even words do not fit, by the widest
- * words. */
+/* By the widest line, which counts as the whole width at most. */
 static void share_evenly(struct column *columns, size_t count, unsigned long width)
 {
     bool is_settled[OUTLINE_COLUMN_MOST] = {false};
-    unsigned long least = 0, used = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         columns[i].wanted = columns[i].wanted < width ? columns[i].wanted : width;
-        least += columns[i].least;
-    }
-    for (size_t i = 0; least > width && i < count; i++)
-        columns[i].width = width * columns[i].least / least;
-    while (least <= width && !share_width(columns, count, is_settled, width)) {
+    while (!share_width(columns, count, is_settled, width)) {
         /* each round settles one column at least */
     }
+}
+
+/* Narrow columns keep their words whole; the others share alike what is left. */
+static void share_too_little(struct column *columns, size_t count, unsigned long width)
+{
+    bool is_settled[OUTLINE_COLUMN_MOST] = {false};
+    size_t others = count;
+    for (size_t settled = 1; settled > 0;) {
+        settled = 0;
+        for (size_t i = 0; i < count; i++) {
+            if (is_settled[i] || columns[i].least * others > width)
+                continue;
+            is_settled[i] = true;
+            columns[i].width = columns[i].least;
+            width -= columns[i].least;
+            others--;
+            settled++;
+        }
+    }
     for (size_t i = 0; i < count; i++)
-        used += columns[i].width;
-    columns[count - 1].width += width - used;
+        if (!is_settled[i])
+            columns[i].width = width / others;
+}
+
+/* What rounding left. */
+static void fill_up(struct column *columns, size_t count, unsigned long width)
+{
+    for (size_t i = 0; i < count; i++)
+        width -= columns[i].width;
+    columns[count - 1].width += width;
 }
 
 /* ---- rows of few lines ---- */
 
 /* Words do not fill the lines they break into. */
-static unsigned long lines_of(unsigned long text, unsigned long width)
+static unsigned long lines_of(const struct sharing *sharing, size_t row, size_t column)
 {
-    unsigned long room = width > 2 * OUTLINE_CELL_MARGIN ? width - 2 * OUTLINE_CELL_MARGIN : 1;
+    unsigned long text = sharing->texts[row * sharing->count + column],
+                  width = sharing->columns[column].width;
+    unsigned long margins = 2 * sharing->fit.margin_twips, room = width > margins ? width - margins : 1;
     return text <= room ? 1 : (text + text / 12 + room - 1) / room;
 }
 
@@ -153,7 +214,7 @@ static unsigned long lines_together(const struct sharing *sharing)
     for (size_t row = 0; row < sharing->rows; row++) {
         unsigned long most = 1;
         for (size_t i = 0; i < sharing->count; i++) {
-            unsigned long own = lines_of(sharing->texts[row * sharing->count + i], sharing->columns[i].width);
+            unsigned long own = lines_of(sharing, row, i);
             most = own > most ? own : most;
         }
         lines += most;
@@ -164,7 +225,7 @@ static unsigned long lines_together(const struct sharing *sharing)
 static bool breaks_lines(const struct sharing *sharing, size_t column)
 {
     for (size_t row = 0; row < sharing->rows; row++)
-        if (lines_of(sharing->texts[row * sharing->count + column], sharing->columns[column].width) > 1)
+        if (lines_of(sharing, row, column) > 1)
             return true;
     return false;
 }
@@ -217,14 +278,6 @@ static void save_lines(const struct sharing *sharing, unsigned long width)
     }
 }
 
-static unsigned long least_together(const struct sharing *sharing)
-{
-    unsigned long least = 0;
-    for (size_t i = 0; i < sharing->count; i++)
-        least += sharing->columns[i].least;
-    return least;
-}
-
 static void bring_down(const struct sharing *sharing, unsigned long width, unsigned long wider,
                        unsigned long *widths)
 {
@@ -236,19 +289,34 @@ static void bring_down(const struct sharing *sharing, unsigned long width, unsig
     widths[sharing->count - 1] += left;
 }
 
-void outline_find_widths(const struct outline_table *table, unsigned long width, unsigned long wider,
-                         unsigned long *widths)
+static void share(struct sharing *sharing, unsigned long width, bool is_enough)
+{
+    for (size_t i = 0; i < sharing->rows * sharing->count; i++)
+        sharing->texts[i] = twips_of(sharing->texts[i], sharing->fit);
+    if (!is_enough)
+        share_too_little(sharing->columns, sharing->count, width);
+    else
+        share_evenly(sharing->columns, sharing->count, width);
+    fill_up(sharing->columns, sharing->count, width);
+    if (is_enough && sharing->count <= COLUMNS_WEIGHED)
+        save_lines(sharing, width);
+}
+
+struct outline_fit outline_find_widths(const struct outline_table *table, unsigned long width,
+                                       unsigned long wider, unsigned long *widths)
 {
     struct column columns[OUTLINE_COLUMN_MOST] = {{0}};
-    struct sharing sharing = {columns, table->columns,
-                              table->rows < ROWS_WEIGHED ? table->rows : ROWS_WEIGHED, NULL};
+    struct sharing sharing = {.columns = columns,
+                              .count = table->columns,
+                              .rows = table->rows < ROWS_WEIGHED ? table->rows : ROWS_WEIGHED};
     sharing.texts = memory_allocate(sharing.rows * sharing.count * sizeof *sharing.texts);
     for (size_t i = 0; i < table->columns; i++)
         measure_column(&sharing, table, i);
-    wider = least_together(&sharing) > width ? wider : width;
-    share_evenly(columns, table->columns, wider);
-    if (table->columns <= COLUMNS_WEIGHED)
-        save_lines(&sharing, wider);
+    bool is_enough = find_fit(&sharing, width < wider ? FITS_UPRIGHT : FITS, width);
+    if (is_enough)
+        wider = width;
+    share(&sharing, wider, is_enough || find_fit(&sharing, FITS, wider));
     bring_down(&sharing, width, wider, widths);
     memory_free(sharing.texts);
+    return sharing.fit;
 }

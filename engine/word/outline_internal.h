@@ -30,14 +30,20 @@ bool outline_is_table_line(struct string line);
 /* NULL when the table has more columns than Word opens. */
 struct outline_table *outline_parse_table(struct arena *arena, const struct string *lines, size_t count);
 
-/* Of each cell, at the left and at the right, in twips. */
-enum { OUTLINE_CELL_MARGIN = 108 };
-/*
- * The widths of the columns, `width` together, in twips. When the words do not fit into that, they are shared
- * out in `wider` and brought down in proportion: the page may lie.
+/* Usually, of each cell: the margin at the left and at the right in twips, the size of letters in
+ * half-points.
  */
-void outline_find_widths(const struct outline_table *table, unsigned long width, unsigned long wider,
-                         unsigned long *widths);
+enum { OUTLINE_CELL_MARGIN = 108, OUTLINE_CELL_SIZE = 26 };
+struct outline_fit {
+    unsigned size_half_points, margin_twips;
+};
+/*
+ * The widths of the columns, `width` together, in twips. When the words do not fit into that, even a little
+ * smaller, they are shared out in `wider` and brought down in proportion: the page may lie. Gives what the
+ * cells are to have: less than usual when the words fit no other way.
+ */
+struct outline_fit outline_find_widths(const struct outline_table *table, unsigned long width,
+                                       unsigned long wider, unsigned long *widths);
 
 void outline_append_table(struct buffer *out, const struct outline_table *table,
                           const struct outline_styles *styles, struct string run_properties);

@@ -1,8 +1,9 @@
-/* A table over the whole text width: the header repeated on every page, no row split between pages. */
+/* A table over the whole text width: the header repeated on every page, no row split between pages. Letters
+ * are smaller when the words fit no other way. */
 
 #include "word/outline_internal.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "word/xml.h"
 
@@ -25,7 +26,7 @@ static void append_width(struct buffer *out, const char *element, const struct o
 }
 
 static void append_table_properties(struct buffer *out, const struct outline_styles *styles,
-                                    unsigned long width)
+                                    unsigned long width, struct outline_fit fit)
 {
     static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
     buffer_append_text(out, "<w:tblPr>");
@@ -42,11 +43,11 @@ static void append_table_properties(struct buffer *out, const struct outline_sty
         buffer_append_text(out, "</w:tblBorders>");
     }
     buffer_append_text(out, "<w:tblLayout w:type=\"fixed\"/>");
-    if (styles->table_style_id.length == 0)
+    if (styles->table_style_id.length == 0 || fit.margin_twips < OUTLINE_CELL_MARGIN)
         buffer_append_format(out,
-                             "<w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/>"
-                             "<w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar>",
-                             OUTLINE_CELL_MARGIN, OUTLINE_CELL_MARGIN);
+                             "<w:tblCellMar><w:left w:w=\"%u\" w:type=\"dxa\"/>"
+                             "<w:right w:w=\"%u\" w:type=\"dxa\"/></w:tblCellMar>",
+                             fit.margin_twips, fit.margin_twips);
     buffer_append_text(out, "</w:tblPr>");
 }
 
@@ -67,9 +68,27 @@ static void append_cell_properties(struct buffer *out, struct string style_id, c
     buffer_append_text(out, "</w:pPr>");
 }
 
+/* With the letters of the fit. */
+static void append_sized_spans(struct buffer *out, const struct outline_cell *cell,
+                               struct string run_properties, enum outline_boldness boldness,
+                               struct outline_fit fit)
+{
+    struct buffer sized = {0};
+    char size[12];
+    if (fit.size_half_points < OUTLINE_CELL_SIZE) {
+        snprintf(size, sizeof size, "%u", fit.size_half_points);
+        const struct property_change changes[] = {{"w:sz", STRING(""), string_of(size)},
+                                                  {"w:szCs", STRING(""), string_of(size)}};
+        properties_append(&sized, run_properties, "w:rPr", changes, 2);
+        run_properties = buffer_string(&sized);
+    }
+    outline_append_spans(out, cell, run_properties, boldness);
+    buffer_release(&sized);
+}
+
 static void append_cell(struct buffer *out, const struct outline_table *table, size_t row, size_t column,
                         unsigned long width, const struct outline_styles *styles,
-                        struct string run_properties)
+                        struct string run_properties, struct outline_fit fit)
 {
     bool is_header = row == 0 && table->has_header;
     const struct outline_cell *cell = &table->cells[row * table->columns + column];
@@ -79,8 +98,8 @@ static void append_cell(struct buffer *out, const struct outline_table *table, s
     append_width(out, "tcW", styles, width);
     buffer_append_text(out, "<w:vAlign w:val=\"center\"/></w:tcPr><w:p>");
     append_cell_properties(out, style_id, table->alignments[column], is_header);
-    outline_append_spans(out, cell, has_style ? STRING("") : run_properties,
-                         is_header ? outline_boldness_of(cell, has_style) : BOLD_AS_TYPED);
+    append_sized_spans(out, cell, has_style ? STRING("") : run_properties,
+                       is_header ? outline_boldness_of(cell, has_style) : BOLD_AS_TYPED, fit);
     buffer_append_text(out, "</w:p></w:tc>");
 }
 
@@ -90,9 +109,9 @@ void outline_append_table(struct buffer *out, const struct outline_table *table,
     unsigned long widths[OUTLINE_COLUMN_MOST];
     unsigned long known = styles->text_width_twips;
     unsigned long width = known > 0 ? known : USUAL_TEXT_WIDTH;
-    outline_find_widths(table, width, known > 0 ? known : LYING_TEXT_WIDTH, widths);
+    struct outline_fit fit = outline_find_widths(table, width, known > 0 ? known : LYING_TEXT_WIDTH, widths);
     buffer_append_text(out, "<w:tbl>");
-    append_table_properties(out, styles, width);
+    append_table_properties(out, styles, width, fit);
     buffer_append_text(out, "<w:tblGrid>");
     for (size_t i = 0; i < table->columns; i++)
         buffer_append_format(out, "<w:gridCol w:w=\"%lu\"/>", widths[i]);
@@ -101,7 +120,7 @@ void outline_append_table(struct buffer *out, const struct outline_table *table,
         buffer_append_text(out, "<w:tr><w:trPr><w:cantSplit/>");
         buffer_append_text(out, row == 0 && table->has_header ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
         for (size_t i = 0; i < table->columns; i++)
-            append_cell(out, table, row, i, widths[i], styles, run_properties);
+            append_cell(out, table, row, i, widths[i], styles, run_properties, fit);
         buffer_append_text(out, "</w:tr>");
     }
     buffer_append_text(out, "</w:tbl>");

@@ -123,6 +123,84 @@ static void columns_make_rows_of_few_lines(void **state)
     assert_true(widths[0] < 4000);
 }
 
+enum { COLUMNS = 63, MARGIN = 108 };
+
+static unsigned long least_room(const char *word, unsigned size, unsigned margin)
+{
+    return text_width_twips(string_of(word), FACE_REGULAR, size) + 2 * margin;
+}
+
+/* The first size among the runs of a table; 0: none is said. */
+static unsigned read_size(const char *notation, unsigned text_width)
+{
+    struct arena *arena = arena_new();
+    struct buffer out = {0};
+    struct outline outline = outline_parse(arena, string_of(notation));
+    struct outline_styles styles = {.text_width_twips = text_width};
+    outline_append_word(&out, &outline, &styles, STRING(""), STRING(""));
+    const char *size = strstr(out.bytes, "<w:sz w:val=\"");
+    unsigned half_points = size != NULL ? (unsigned)strtoul(size + strlen("<w:sz w:val=\""), NULL, 10) : 0;
+    assert_true((half_points == 0) == (strstr(out.bytes, "<w:szCs") == NULL));
+    buffer_release(&out);
+    arena_free(arena);
+    return half_points;
+}
+
+#define BIG "123.456.789.012.345"
+
+/* Numbers are not torn as long as smaller letters make room for them. */
+static void letters_are_smaller_before_words_are_broken(void **state)
+{
+    static const char table[] = "|STT|Đơn vị|Một|Hai|Ba|Bốn|\n|---|---|---|---|---|---|\n"
+                                "|1|UBND xã|" BIG "|" BIG "|" BIG "|" BIG "|\n";
+    unsigned widths[COLUMNS], size = read_size(table, 9355);
+    (void)state;
+    assert_int_equal(size, 20);
+    assert_int_equal(read_widths(table, 9355, widths), 6);
+    assert_true(widths[0] >= least_room("STT", size, MARGIN));
+    assert_true(widths[1] >= least_room("UBND", size, MARGIN));
+    for (size_t i = 2; i < 6; i++)
+        assert_true(widths[i] >= least_room(BIG, size, MARGIN));
+    assert_int_equal(read_size("|1|UBND xã|" BIG "|\n|2|UBND xã|" BIG "|\n", 9355), 0);
+    /* where the page may lie, it is not thought to before letters are a little smaller */
+    assert_int_equal(read_size("|STT|" BIG "|" BIG "|" BIG "|" BIG "|\n|1|2|3|4|5|\n", 0), 22);
+    assert_int_equal(read_size(table, 0), 0);
+}
+
+/* One endless word takes no room from the words of others. */
+static void narrow_columns_keep_their_words(void **state)
+{
+    char table[4096] = "|STT|Địa chỉ|Ghi chú|\n|---|---|---|\n|1|";
+    unsigned widths[COLUMNS];
+    (void)state;
+    for (size_t i = 0; i < 400; i++)
+        strcat(table, "chữ");
+    strcat(table, "|Không|\n");
+    assert_int_equal(read_widths(table, 9355, widths), 3);
+    assert_int_equal(read_size(table, 9355), 16);
+    assert_true(widths[0] >= least_room("STT", 16, 40) && widths[0] < 1000);
+    assert_true(widths[2] >= least_room("Không", 16, 40) && widths[2] < 1000);
+    assert_int_equal(widths[0] + widths[1] + widths[2], 9355);
+}
+
+static void many_columns_have_room_each(void **state)
+{
+    char table[4096] = "";
+    unsigned widths[COLUMNS], together = 0;
+    (void)state;
+    for (size_t row = 0; row < 3; row++) {
+        for (size_t i = 0; i < COLUMNS; i++)
+            strcat(table, row == 1 ? "|---" : i % 9 == 0 ? "|" BIG : "|7");
+        strcat(table, "|\n");
+    }
+    assert_int_equal(read_widths(table, 9355, widths), COLUMNS);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        assert_true(widths[i] >= 9355 / COLUMNS - 1);
+        together += widths[i];
+    }
+    assert_int_equal(together, 9355);
+}
+
 static void styles_are_found_by_id_and_by_name(void **state)
 {
     struct arena *arena = arena_new();
@@ -153,6 +231,9 @@ int main(void)
         cmocka_unit_test(outlines_are_written),
         cmocka_unit_test(columns_are_as_wide_as_their_content),
         cmocka_unit_test(columns_make_rows_of_few_lines),
+        cmocka_unit_test(letters_are_smaller_before_words_are_broken),
+        cmocka_unit_test(narrow_columns_keep_their_words),
+        cmocka_unit_test(many_columns_have_room_each),
         cmocka_unit_test(styles_are_found_by_id_and_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
