@@ -12,16 +12,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "base/memory.h"
 #include "base/system_error.h"
+#include "database/patience.h"
 
 struct database {
     sqlite3 *handle;
     enum database_mode mode;
     struct problems *problems;
     struct statement *statements;
-    bool is_open_transaction;
+    struct patience patience;
+    bool is_open_transaction, is_committing;
     char path[];
 };
 
@@ -31,8 +35,6 @@ struct statement {
     struct statement *previous, *next;
     bool is_kept, is_idle; /* idle: kept for the next time */
 };
-
-enum { WAIT_MILLISECONDS = 30000 };
 
 /* ---- problems ---- */
 
@@ -65,6 +67,40 @@ static bool report_unless(struct database *database, bool is_done)
     if (!is_done)
         report(database);
     return is_done;
+}
+
+/* ---- waiting for others ---- */
+
+static int64_t read_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t last_written(const struct database *database)
+{
+    struct stat status;
+    return stat(database->path, &status) == 0
+               ? (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec
+               : 0;
+}
+
+/* Readers that a commit waits for let go at once, and meanwhile nobody else can begin. */
+static int wait_for_others(void *subject, int attempts)
+{
+    enum { NAP_OF_COMMIT = 1000 };
+    struct database *database = subject;
+    int64_t now = read_clock(), seen = last_written(database);
+    if (attempts == 0)
+        patience_begin(&database->patience, now, seen);
+    int64_t nap = patience_nap(&database->patience, now, seen);
+    if (nap > 0 && database->is_committing)
+        nap = NAP_OF_COMMIT;
+    struct timespec pause = {.tv_nsec = nap * 1000};
+    if (nap > 0)
+        nanosleep(&pause, NULL);
+    return nap > 0;
 }
 
 /* ---- opening ---- */
@@ -130,7 +166,7 @@ static bool accept_kind(struct database *database, uint32_t kind)
 /* A rolled-back journal on the disk keeps what was committed through a loss of power. */
 static bool set_up(struct database *database, uint32_t kind)
 {
-    sqlite3_busy_timeout(database->handle, WAIT_MILLISECONDS);
+    sqlite3_busy_handler(database->handle, wait_for_others, database);
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(database->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     if (database->mode == DATABASE_WRITE && !database_run(database, "PRAGMA synchronous = FULL"))
@@ -221,12 +257,14 @@ bool database_begin(struct database *database)
 
 bool database_commit(struct database *database)
 {
-    if (database_run(database, "COMMIT")) {
+    database->is_committing = true;
+    bool is_done = database_run(database, "COMMIT");
+    database->is_committing = false;
+    if (is_done)
         database->is_open_transaction = false;
-        return true;
-    }
-    database_rollback(database);
-    return false;
+    else
+        database_rollback(database);
+    return is_done;
 }
 
 /* SQLite has rolled back by itself after some failures. */

@@ -21,7 +21,7 @@ enum database_mode {
 /*
  * `kind` is the file's kind in its header (PRAGMA application_id), 0: any. A new file gets it; a file of
  * another kind is refused. In DATABASE_WRITE changes are synced before a commit returns, and waiting for
- * others ends after 30 s. NULL after a problem.
+ * others ends when they hold the file for 30 s and write nothing. NULL after a problem.
  */
 struct database *database_open(const char *path, enum database_mode mode, uint32_t kind,
                                struct problems *problems);
