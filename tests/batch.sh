@@ -335,8 +335,8 @@ json_has_a_line_for_each() {
 progress_is_shown_on_a_terminal() {
     local command="vanban batch cong-van nhieu-thon.csv --data chung.yaml --name '{{ Mã }}' --out-dir"
     run script -qec "$command thanh" /dev/null
-    ends 0 && grep -qE $'\r\e\\[K[0-9]+/40 văn bản, [0-9]+/giây, còn [0-9]+ giây\r' "$scratch/out" || fault "expected a bar" || return 1
-    grep -qE $'\r\e\\[K40/40 văn bản, [0-9]+/giây, còn 0 giây\r\e\\[KĐã tạo 40 văn bản' "$scratch/out" || fault "expected its end" || return 1
+    ends 0 && grep -qE $'\r\e\\[K\\[#*-*\\] [0-9]+/40 văn bản, [0-9]+/giây, còn [0-9]+ giây\r' "$scratch/out" || fault "expected a bar" || return 1
+    grep -qE $'\r\e\\[K\\[#{10}\\] 40/40 văn bản, [0-9]+/giây, còn 0 giây\r\e\\[KĐã tạo 40 văn bản' "$scratch/out" || fault "expected its end" || return 1
     run script -qec "$command thanh-json --json" /dev/null
     ends 0 && [ "$(grep -c '"outcome":"made"' "$scratch/out")" = 40 ] && ! grep -q 'giây' "$scratch/out" ||
         fault "expected lines for programs alone"

@@ -51,6 +51,7 @@ enum { MOST_FAILURES_TOLD = 10 };
 struct telling {
     const struct session *session;
     struct timespec begun;
+    double drawn; /* when the bar was, in seconds from then */
     bool is_terminal, as_json;
     bool has_pdf; /* something was told of a PDF */
     size_t failures_told, warnings_told;
@@ -68,17 +69,24 @@ static double seconds_since(const struct timespec *begun)
 /* Back to the beginning of the line, which is cleared: what was longer leaves nothing behind. */
 static const char clear_line[] = "\r\033[K";
 
-static void draw_bar(const struct telling *telling, const struct vanban_batch_progress *progress)
+static void draw_bar(struct telling *telling, const struct vanban_batch_progress *progress)
 {
-    static const char *const formats[2][2] = {
-        {"%s%zu/%zu văn bản, %.0f/giây, còn %.0f giây", "%s%zu/%zu documents, %.0f/s, %.0f s left"},
-        {"%s%zu/%zu tệp, %.0f/giây, còn %.0f giây", "%s%zu/%zu files, %.0f/s, %.0f s left"}};
+    static const char *const formats[2][2] = {{"%s[%.*s%.*s] %zu/%zu văn bản, %.0f/giây, còn %.0f giây",
+                                               "%s[%.*s%.*s] %zu/%zu documents, %.0f/s, %.0f s left"},
+                                              {"%s[%.*s%.*s] %zu/%zu tệp, %.0f/giây, còn %.0f giây",
+                                               "%s[%.*s%.*s] %zu/%zu files, %.0f/s, %.0f s left"}};
+    static const char full[] = "##########", empty[] = "----------";
+    const double pause = 0.05; /* more often nobody sees */
     size_t finished = progress->made + progress->kept + progress->failed;
     double seconds = seconds_since(&telling->begun),
            rate = seconds > 0 ? (double)progress->made / seconds : 0;
     double left = rate > 0 ? (double)(progress->total - finished) / rate : 0;
-    fprintf(stderr, formats[telling->has_pdf][telling->session->language], clear_line, finished,
-            progress->total, rate, left);
+    int cells = progress->total > 0 ? (int)(finished * (sizeof full - 1) / progress->total) : 0;
+    if (finished < progress->total && telling->drawn > 0 && seconds < telling->drawn + pause)
+        return;
+    telling->drawn = seconds;
+    fprintf(stderr, formats[telling->has_pdf][telling->session->language], clear_line, cells, full,
+            (int)sizeof empty - 1 - cells, empty, finished, progress->total, rate, left);
 }
 
 static void tell_record(const struct telling *telling, const struct vanban_batch_progress *progress,
