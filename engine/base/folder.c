@@ -97,19 +97,32 @@ static char *copy_path(const char *path, const char *ending)
     return copy;
 }
 
+/* Beside the target; NULL with errno set. */
+static char *make_temporary(const char *path)
+{
+    char *target = copy_path(path, "");
+    char *pattern = temporary_name(target);
+    memory_undo_later(memory_free, pattern);
+    char *temporary = folder_temporary(pattern);
+    int error = errno;
+    memory_settled(memory_free, pattern);
+    memory_free(pattern);
+    memory_free(target);
+    errno = error;
+    return temporary;
+}
+
 struct folder_output *folder_output_open(const char *path, bool overwrite, struct problems *problems)
 {
     if (file_exists(path) && (!overwrite || !file_is_folder(path))) {
         report(problems, overwrite ? PROBLEM_FILE_WRITE : PROBLEM_FILE_EXISTS, path, EEXIST);
         return NULL;
     }
-    char *pattern = copy_path(path, ".vanban-XXXXXX");
-    char *temporary = folder_temporary(pattern);
-    if (temporary == NULL)
+    char *temporary = make_temporary(path);
+    if (temporary == NULL) {
         report(problems, PROBLEM_FILE_WRITE, path, errno);
-    memory_free(pattern);
-    if (temporary == NULL)
         return NULL;
+    }
     struct folder_output *output = memory_allocate(sizeof *output);
     *output = (struct folder_output){
         .target = copy_path(path, ""), .temporary = temporary, .inside = copy_path(temporary, "/new")};

@@ -95,6 +95,19 @@ static void a_folder_has_the_rights_the_mask_gives(void **state)
     }
 }
 
+static void a_name_may_be_as_long_as_names_are(void **state)
+{
+    enum { LONGEST = 255 };
+    struct fixture *fixture = *state;
+    char name[LONGEST + 1] = {0};
+    memset(name, 'x', LONGEST);
+    struct folder_output *output = folder_output_open(path_in(fixture, name), false, fixture->problems);
+    assert_non_null(output);
+    assert_true(folder_output_write(output, STRING("a"), STRING("một"), fixture->problems));
+    assert_true(folder_output_commit(output, fixture->problems));
+    assert_text(fixture, arena_format(fixture->arena, "%s/a", name).bytes, "một");
+}
+
 static void what_exists_is_kept_without_overwrite(void **state)
 {
     struct fixture *fixture = *state;
@@ -204,10 +217,15 @@ static void where_none_can_be_there_is_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(files_and_subfolders_arrive),           CASE(a_folder_has_the_rights_the_mask_gives),
-        CASE(what_exists_is_kept_without_overwrite), CASE(overwriting_keeps_files_of_other_names),
-        CASE(abandoned_folder_leaves_nothing),       CASE(a_temporary_folder_is_removed),
-        CASE(it_is_gone_when_memory_ends),           CASE(it_is_gone_when_the_process_ends),
+        CASE(files_and_subfolders_arrive),
+        CASE(a_folder_has_the_rights_the_mask_gives),
+        CASE(a_name_may_be_as_long_as_names_are),
+        CASE(what_exists_is_kept_without_overwrite),
+        CASE(overwriting_keeps_files_of_other_names),
+        CASE(abandoned_folder_leaves_nothing),
+        CASE(a_temporary_folder_is_removed),
+        CASE(it_is_gone_when_memory_ends),
+        CASE(it_is_gone_when_the_process_ends),
         CASE(where_none_can_be_there_is_none),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
