@@ -112,7 +112,7 @@ static bool is_kept(const struct batch_work *work, struct batch_job *job, struct
 
 static bool resume(struct batch_work *work)
 {
-    if (!file_exists(work->manifest.bytes))
+    if (file_is_missing(work->manifest.bytes))
         return true;
     if (!manifest_read(&work->before, work->arena, work->manifest.bytes, &work->limits, work->problems))
         return false;
