@@ -108,6 +108,55 @@ static bool unpack_all(struct package *package, const struct form_file *files, s
     return false;
 }
 
+/* ---- what was in the folder before ---- */
+
+enum { MOST_TOLD = 5, DEEPEST = 8 };
+
+struct others {
+    struct arena *arena;
+    const struct package *package;
+    struct problems *unheard;
+    struct buffer names;
+    size_t count;
+};
+
+static void tell_other(struct others *others, struct string name)
+{
+    if (++others->count <= MOST_TOLD)
+        buffer_append_format(&others->names, "%s%.*s", others->count > 1 ? ", " : "", STRING_FORMAT(name));
+    else
+        buffer_append_text(&others->names, ", …");
+}
+
+/* Whatever packing the folder takes along; at its top that is the document of a form alone. */
+static void find_others(struct others *others, struct string folder, struct string prefix, unsigned depth)
+{
+    char **names = file_list(others->arena, folder.bytes, others->unheard);
+    for (; names != NULL && *names != NULL && others->count <= MOST_TOLD; names++) {
+        struct string name = string_of(*names), path = file_join(others->arena, folder, name);
+        struct string part = depth > 0 ? file_join(others->arena, prefix, name) : name;
+        bool is_hidden = name.bytes[0] == '.' && !string_is(name, ".rels");
+        if (is_hidden || string_is(part, "fragments"))
+            continue;
+        if (file_is_folder(path.bytes) && depth < DEEPEST)
+            find_others(others, path, part, depth + 1);
+        else if ((depth > 0 || string_is(name, "document.xml")) && !package_lookup(others->package, part))
+            tell_other(others, part);
+    }
+}
+
+static void report_others(const struct package *package, const struct file_work *work)
+{
+    struct others others = {.arena = arena_new(), .package = package, .unheard = problems_new()};
+    struct place place = {.file = string_of(work->output)};
+    find_others(&others, place.file, STRING(""), 0);
+    if (others.count > 0)
+        problems_add(work->problems, PROBLEM_UNPACK_KEPT, &place, work->output, others.names.bytes);
+    buffer_release(&others.names);
+    problems_free(others.unheard);
+    arena_free(others.arena);
+}
+
 static void unpack(void *argument)
 {
     struct file_work *work = argument;
@@ -119,6 +168,8 @@ static void unpack(void *argument)
     size_t count;
     struct package *package = form_disassemble(work->input, arena, &files, &count, &limits, work->problems);
     work->done = package != NULL && unpack_all(package, files, count, work, &limits);
+    if (work->done && work->options.overwrite)
+        report_others(package, work);
     package_close(package);
     arena_free(arena);
 }

@@ -319,8 +319,8 @@ VANBAN_API char *vanban_convert_document(const char *document, const char *outpu
  */
 VANBAN_API bool vanban_pack(const char *folder, const char *output, const struct vanban_options *options,
                             struct vanban_problems *problems);
-/* Back into a folder, XML a paragraph a line; of a packed form with its form.yaml and the tags in attributes.
- */
+/* Back into a folder, XML a paragraph a line; of a packed form with form.yaml and the tags in attributes. In
+ * a folder that is there, what the document has not is kept, with a warning. */
 VANBAN_API bool vanban_unpack(const char *document, const char *folder, const struct vanban_options *options,
                               struct vanban_problems *problems);
 /* Undoes what unfinished calls have begun; safe in the handler of a signal that ends the process. */

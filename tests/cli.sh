@@ -431,6 +431,24 @@ check 'every form renders with the data file of vanban new' every_form new_data_
 check 'every form packs, unpacks and packs again' every_form packs_and_unpacks
 refuses 'unpack into what exists' 5 output-exists folder vanban unpack plain.docx -o folder
 refuses 'unpack over a file, with --force' 5 cannot-write data.json vanban unpack plain.docx -o data.json --force
+# What is there already and would be packed with the parts of the document is told; nothing is removed.
+unpacks_over_a_folder() {
+    run vanban unpack plain.docx -o over
+    [ "$status" = 0 ] && [ ! -s "$scratch/err" ] || fault "expected a new folder" || return 1
+    (cd "$work/over" && mkdir word/media fragments .git && touch word/media/old.png word/old.xml document.xml notes.txt \
+        fragments/a.xml .git/b word/.hidden) && sed -i 's/</ </' "$work/over/word/document.xml"
+    run vanban --lang en unpack plain.docx -o over --force
+    [ "$status" = 0 ] && [ "$(grep 'unpack-kept' "$scratch/err")" = \
+        'warning: The folder over still has files that the document has not: document.xml, word/media/old.png, word/old.xml (unpack-kept)' ] ||
+        fault "expected what is packed too to be told" || return 1
+    run vanban unpack plain.docx -o again
+    diff -r "$work/over" "$work/again" | grep -v ^Only && fault "expected the parts of the document" || [ -e "$work/over/word/old.xml" ] || return 1
+    touch "$work"/over/word/{1,2,3,4,5}.xml
+    run vanban unpack plain.docx -o over --force
+    [ "$status" = 0 ] && grep -qxF 'cảnh báo: Thư mục over còn tệp không có trong văn bản: document.xml, word/1.xml, word/2.xml, word/3.xml, word/4.xml, … (unpack-kept)' \
+        "$scratch/err" || fault "expected some of them"
+}
+check 'unpack over a folder, with --force' unpacks_over_a_folder
 refuses 'pack of a folder that is no form' 4 - folder vanban pack folder -o out.docx
 check 'no temporary file is left' nothing_from find "$work" -name '*.vanban-*'
 finish
