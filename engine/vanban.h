@@ -72,9 +72,7 @@ VANBAN_API void vanban_problems_add_usage(struct vanban_problems *problems, cons
 /* The same, the second argument being the words for an errno. */
 VANBAN_API void vanban_problems_add_system(struct vanban_problems *problems, const char *code,
                                            const char *first, int error);
-
-/* Adds "did you mean" to the last problem: the one of `words` (ended by NULL) that `typed` is near to, if
- * any. */
+/* Adds "did you mean" to the last problem: what of `words` (ended by NULL) `typed` is near to, if any. */
 VANBAN_API void vanban_problems_suggest(struct vanban_problems *problems, const char *typed,
                                         const char *const *words);
 
@@ -154,8 +152,7 @@ VANBAN_API char *vanban_forms(bool as_json, const struct vanban_options *options
 
 /* ---- data ---- */
 
-/* A .yaml, .json, .jsonl, .csv, .xlsx, .sqlite or .db file; "-" is standard input. NULL as path: empty data.
- */
+/* A .yaml, .json, .jsonl, .csv, .xlsx, .sqlite or .db file; "-": standard input; NULL: empty data. */
 VANBAN_API struct vanban_data *vanban_data_open(const char *path, const struct vanban_options *options,
                                                 struct vanban_problems *problems);
 /* JSON in memory; `name` stands for the file in problems. */
@@ -374,8 +371,7 @@ struct vanban_batch_options {
 VANBAN_API bool vanban_batch(const struct vanban_form *const *forms, size_t form_count, const char *records,
                              struct vanban_data *common, const struct vanban_batch_options *asked,
                              const struct vanban_options *options, struct vanban_problems *problems);
-/* False after a problem: files that are missing, changed or too many; `plan` (may be NULL) as --plan prints.
- */
+/* False after a problem: files missing, changed or too many; `plan` (may be NULL) as --plan prints. */
 VANBAN_API bool vanban_manifest_verify(const char *folder, const char *plan,
                                        const struct vanban_options *options,
                                        struct vanban_problems *problems);
