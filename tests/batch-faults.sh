@@ -95,6 +95,20 @@ END
     refuses d.csv csv-ragged
 }
 
+# What no document may hold; the encoding is that of a file as a whole.
+characters_fail_alone() {
+    printf '{"Mã":"T1","Kính gửi":"Ban A"}\n{"Mã":"T2","Kính gửi":"Ban\001 B"}\n{"Mã":"T3","Kính gửi":"Ban C"}\n' >"$work/k.jsonl"
+    printf 'Mã,Kính gửi\nT1,Ban A\nT2,Ban\001 B\nT3,"Ban C"\n' >"$work/k.csv"
+    batch k.jsonl k-dong
+    fails_alone k-dong T1 T3 <<<'2 data-character dòng 2, cột 27' || return 1
+    batch k.csv k-bang
+    fails_alone k-bang T1 T3 <<<'2 data-character dòng 3, cột 7' || return 1
+    printf 'Mã,Kính\001 gửi\nT1,Ban A\n' >"$work/k.csv"
+    refuses k.csv data-character || return 1
+    printf '{"Mã":"T1","Kính gửi":"Ban A"}\n{"Mã":"T2","Kính gửi":"Ban \377"}\n' >"$work/k.jsonl"
+    refuses k.jsonl data-not-utf8
+}
+
 cells_of_workbooks_fail_alone() {
     /usr/bin/python3 - "$work" <<'PYTHON'
 import sys
@@ -173,6 +187,7 @@ check 'the rest goes on' the_rest_goes_on
 check 'a line among many fails alone' a_line_among_many_fails_alone
 check 'values over several lines are not taken apart' values_over_lines_are_not_taken_apart
 check 'rows of a text fail alone' rows_fail_alone
+check 'characters fail alone' characters_fail_alone
 check 'cells of workbooks fail alone' cells_of_workbooks_fail_alone
 check 'cells of databases fail alone' cells_of_databases_fail_alone
 check 'items of lists fail alone' items_of_lists_fail_alone

@@ -66,7 +66,7 @@ static struct string read_text(struct csv *csv, const struct csv_cell *cell)
 static bool is_sound(struct csv *csv, const struct csv_cell *cell)
 {
     if (cell->fault == CSV_SOUND)
-        return true;
+        return source_is_legal(&csv->text, cell->from, cell->to);
     source_report(&csv->text,
                   cell->fault == CSV_UNCLOSED ? PROBLEM_CSV_QUOTE_UNCLOSED : PROBLEM_CSV_AFTER_QUOTE,
                   cell->fault_at, 1, NULL);
@@ -140,7 +140,7 @@ bool data_read_csv(const struct data_reader *reader, const struct tables_options
                    struct string bytes, struct value *value)
 {
     struct csv csv = {.line = 1, .column = 1};
-    if (!csv_decode(reader, file, &bytes) || !source_open(&csv.text, reader, file, bytes))
+    if (!csv_decode(reader, file, &bytes) || !source_open_encoded(&csv.text, reader, file, bytes))
         return false;
     csv.separator = csv_find_separator(csv.text.bytes);
     source_show_cells(&csv.text, csv.separator);

@@ -252,25 +252,25 @@ bool json_read_value(struct json *json, enum json_wanted wanted, size_t opened, 
     return true;
 }
 
-bool json_open(struct json *json, const struct data_reader *reader, struct string file, struct string bytes)
+struct json json_open(const struct source_text *text)
 {
-    if (!source_open(&json->text, reader, file, bytes))
-        return false;
-    source_show_values(&json->text);
-    source_warn_odd_characters(&json->text);
-    json->line = 1;
-    json->names = names_new(reader->arena);
-    json->at = json->line_start = json->text.bytes.bytes;
-    json->end = json->at + json->text.bytes.length;
-    json_skip_blanks(json);
-    return true;
+    struct json json = {.text = *text, .line = 1, .names = names_new(text->reader->arena)};
+    source_show_values(text);
+    source_warn_odd_characters(text);
+    json.at = json.line_start = text->bytes.bytes;
+    json.end = json.at + text->bytes.length;
+    json_skip_blanks(&json);
+    return json;
 }
 
 bool data_read_json(const struct data_reader *reader, struct string file, struct string bytes,
                     struct value *value)
 {
-    struct json json = {0};
-    if (!json_open(&json, reader, file, bytes) || !json_read_value(&json, JSON_WANT_VALUE, SIZE_MAX, value))
+    struct source_text text;
+    if (!source_open(&text, reader, file, bytes))
+        return false;
+    struct json json = json_open(&text);
+    if (!json_read_value(&json, JSON_WANT_VALUE, SIZE_MAX, value))
         return false;
     json_skip_blanks(&json);
     if (json.at < json.end)

@@ -24,8 +24,8 @@ void json_skip_blanks(struct json *json);
 /* Reads the string that begins at the quote; false after a problem. */
 bool json_read_string(struct json *json, struct string *string);
 
-/* Opens a file and passes over the blanks it begins with; false after a problem. */
-bool json_open(struct json *json, const struct data_reader *reader, struct string file, struct string bytes);
+/* At the first thing in a file that is no blank. */
+struct json json_open(const struct source_text *text);
 /* The end of the line that holds the byte so far behind the present place, its \n included. */
 const char *json_find_line_end(const struct json *json, size_t length);
 

@@ -62,6 +62,12 @@ static bool is_within_value(const struct json *line)
     return strchr("}],:\"", *line->at) != NULL;
 }
 
+static bool is_legal(const struct json *line)
+{
+    size_t from = json_offset(line);
+    return source_is_legal(&line->text, from, from + (size_t)(line->end - line->at));
+}
+
 /* False if these are no lines of which some are faulty: none is sound, or they are parts of values. */
 static bool read_each_line(struct json *json, struct list *list)
 {
@@ -71,7 +77,7 @@ static bool read_each_line(struct json *json, struct list *list)
         struct value faulty = faulty_line(&line);
         size_t before = list->count;
         are_lines = line.at == line.end || !is_within_value(&line);
-        if (json_read_lines(&line, list)) {
+        if (is_legal(&line) && json_read_lines(&line, list)) {
             has_sound |= list->count > before;
             are_lines = true;
         } else {
@@ -84,7 +90,7 @@ static bool read_each_line(struct json *json, struct list *list)
 
 static bool read_at_once(struct json *json, struct list *list)
 {
-    return json_read_parts(json, list) || json_read_lines(json, list);
+    return is_legal(json) && (json_read_parts(json, list) || json_read_lines(json, list));
 }
 
 static bool read_telling(const struct json *json, bool (*read)(struct json *json, struct list *list),
@@ -115,9 +121,10 @@ static bool read_sound_lines(struct json *json, struct list *list)
 bool data_read_json_lines(const struct data_reader *reader, const struct tables_options *options,
                           struct string file, struct string bytes, struct value *value)
 {
-    struct json json = {0};
-    if (!json_open(&json, reader, file, bytes))
+    struct source_text text;
+    if (!source_open_encoded(&text, reader, file, bytes))
         return false;
+    struct json json = json_open(&text);
     struct value list = value_list(reader->arena);
     list.source = json.text.source;
     list.line = 1;

@@ -205,11 +205,12 @@ static bool is_utf8(const struct source_text *text)
     return false;
 }
 
-static bool is_legal(const struct source_text *text)
+bool source_is_legal(const struct source_text *text, size_t from, size_t to)
 {
-    size_t bad = text_find_illegal(text->bytes);
+    size_t bad = text->is_legal ? SIZE_MAX : text_find_illegal(string_slice(text->bytes, from, to));
     if (bad == SIZE_MAX)
         return true;
+    bad += from;
     size_t after = bad;
     unsigned code_point = text_next(text->bytes, &after);
     report_character(text, code_point, bad, after - bad);
@@ -219,12 +220,19 @@ static bool is_legal(const struct source_text *text)
 bool source_open(struct source_text *text, const struct data_reader *reader, struct string file,
                  struct string bytes)
 {
+    return source_open_encoded(text, reader, file, bytes) && source_is_legal(text, 0, text->bytes.length);
+}
+
+bool source_open_encoded(struct source_text *text, const struct data_reader *reader, struct string file,
+                         struct string bytes)
+{
     if (string_starts_with(bytes, STRING("\xef\xbb\xbf")))
         bytes = string_slice(bytes, 3, bytes.length);
     *text = (struct source_text){.reader = reader, .file = file, .bytes = bytes};
     text->is_plain = text_is_plain(bytes);
-    if (!text->is_plain && (!is_utf8(text) || !is_legal(text)))
+    if (!text->is_plain && !is_utf8(text))
         return false;
+    text->is_legal = text->is_plain || text_find_illegal(bytes) == SIZE_MAX;
     text->is_nfc = text->is_plain || text_is_nfc(bytes);
     text->has_returns = bytes.length > 0 && memchr(bytes.bytes, '\r', bytes.length) != NULL;
     text->source = sources_add(reader->sources, file);

@@ -11,6 +11,7 @@ struct source_text {
     struct string bytes; /* UTF-8 without byte order mark */
     uint16_t source;
     bool is_plain;    /* text_is_plain() */
+    bool is_legal;    /* no character in it is illegal */
     bool is_nfc;      /* then so is every slice of it */
     bool has_returns; /* some line ends in \r */
 };
@@ -18,6 +19,12 @@ struct source_text {
 /* Tests the encoding and the characters and registers the file; false after a problem. */
 bool source_open(struct source_text *text, const struct data_reader *reader, struct string file,
                  struct string bytes);
+
+/* The same, but characters are left to source_is_legal(). */
+bool source_open_encoded(struct source_text *text, const struct data_reader *reader, struct string file,
+                         struct string bytes);
+/* No character among the bytes [from, to) is illegal; false after the problem. */
+bool source_is_legal(const struct source_text *text, size_t from, size_t to);
 
 /* The place of bytes [offset, offset + length), with the line they stand in as tag; the tag is in the arena.
  */
