@@ -580,12 +580,17 @@ a_second_signal_leaves_no_temporaries() {
     done
 }
 
-# On a terminal the first says what a second does.
+# On a terminal the first says what a second does. Nothing comes out of that until it has come.
 a_first_signal_says_what_a_second_does() {
     local pid
-    begin bash -c 'exec script -qec "$1" /dev/null >&2' - "echo \$\$ >ma; exec ${letters[*]@Q} dai.csv --out-dir noi"
-    appears 'noi/T*.docx'
+    cat >"$work/flow.py" <<'END'
+import os, sys, termios
+termios.tcflow(os.open(sys.argv[2], os.O_RDWR | os.O_NOCTTY), getattr(termios, "TCO" + sys.argv[1]))
+END
+    begin bash -c 'exec script -qec "$1" /dev/null >&2' - "tty >noi; /usr/bin/python3 flow.py OFF \$(tty); echo \$\$ >ma; exec ${letters[*]@Q} dai.csv --out-dir o-noi"
+    appears 'o-noi/T*.docx'
     tell_to_stop "$(cat "$work/ma")"
+    (cd "$work" && /usr/bin/python3 flow.py ON "$(cat noi)")
     await
     ends 1 && grep -q $'\r\e\\[KĐang làm nốt những văn bản dở dang; muốn dừng ngay thì bấm Ctrl-C lần nữa\r$' "$scratch/err" || fault "expected to be told"
 }
