@@ -210,22 +210,16 @@ static bool check_output(struct number_work *work, const struct documents *docum
     return false;
 }
 
-static bool write_records(struct number_work *work, const struct documents *documents)
+static bool write_records(struct number_work *work, const struct documents *documents,
+                          struct file_output *output)
 {
     struct buffer out = {0};
-    if (work->output == NULL)
-        return true;
     append_records(work, documents, &out);
-    bool done = file_write(work->output, buffer_string(&out), work->options.overwrite, work->problems);
+    bool is_written = file_output_write(output, buffer_string(&out), work->problems);
     buffer_release(&out);
-    return done;
-}
-
-static bool may_write(struct number_work *work)
-{
-    if (work->output == NULL || work->options.overwrite || !file_exists(work->output))
-        return true;
-    problems_add(work->problems, PROBLEM_FILE_EXISTS, NULL, work->output);
+    if (is_written)
+        return file_output_commit(output, work->problems);
+    file_output_abandon(output);
     return false;
 }
 
@@ -266,19 +260,34 @@ static bool allocate_in(struct number_work *work, struct documents *documents, s
     else
         register_append_lines(out, documents->entries, documents->count,
                               api_language(work->options.language));
-    return write_records(work, documents);
+    return true;
+}
+
+/* No number is given for what cannot be written. */
+static bool allocate_and_write(struct number_work *work, struct documents *documents, struct buffer *out)
+{
+    if (work->output == NULL)
+        return allocate_in(work, documents, out);
+    struct file_output *output = file_output_open(work->output, work->options.overwrite, work->problems);
+    if (output == NULL)
+        return false;
+    if (allocate_in(work, documents, out))
+        return write_records(work, documents, output);
+    file_output_abandon(output);
+    return false;
 }
 
 static bool allocate(struct number_work *work, struct buffer *out)
 {
     struct documents documents;
     struct session session;
-    if (!find_documents(work, &documents) || !check_output(work, &documents) || !may_write(work))
+    if (!find_documents(work, &documents) || !check_output(work, &documents))
         return false;
     const struct standard *standard = number_open_standard(work);
     if (standard == NULL || !session_init(&session, work->data, &work->options, work->problems))
         return false;
-    bool done = read_entries(work, standard, &documents, &session) && allocate_in(work, &documents, out);
+    bool done =
+        read_entries(work, standard, &documents, &session) && allocate_and_write(work, &documents, out);
     session_release(&session);
     return done;
 }

@@ -168,7 +168,9 @@ wrong_calls_are_refused() {
         is_refused 2 usage-book-year '' vanban number book so.db -o so.docx &&
         is_refused 3 book-empty '' vanban number book so.db --year 2001 -o so.docx &&
         is_refused 2 usage-second-word '' vanban number alocate so.db &&
-        is_refused 5 output-exists co-so.yaml vanban number allocate so.db thu.yaml --key thu-9 --date 2026-05-09 -o co-so.yaml
+        is_refused 5 output-exists co-so.yaml vanban number allocate so.db thu.yaml --key thu-9 --date 2026-05-09 -o co-so.yaml &&
+        is_refused 5 cannot-write khong/co-so.yaml vanban number allocate so.db thu.yaml --key thu-9 --date 2026-05-09 -o khong/co-so.yaml &&
+        is_refused 3 register-key-unknown thu-9 vanban number void so.db --key thu-9 --reason "không có"
 }
 
 # Blanks, noughts and small letters, as numbers are typed.
