@@ -12,8 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
 #include "base/memory.h"
 #include "base/system_error.h"
@@ -69,38 +67,10 @@ static bool report_unless(struct database *database, bool is_done)
     return is_done;
 }
 
-/* ---- waiting for others ---- */
-
-static int64_t read_clock(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static int64_t last_written(const struct database *database)
-{
-    struct stat status;
-    return stat(database->path, &status) == 0
-               ? (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec
-               : 0;
-}
-
-/* Readers that a commit waits for let go at once, and meanwhile nobody else can begin. */
 static int wait_for_others(void *subject, int attempts)
 {
-    enum { NAP_OF_COMMIT = 1000 };
     struct database *database = subject;
-    int64_t now = read_clock(), seen = last_written(database);
-    if (attempts == 0)
-        patience_begin(&database->patience, now, seen);
-    int64_t nap = patience_nap(&database->patience, now, seen);
-    if (nap > 0 && database->is_committing)
-        nap = NAP_OF_COMMIT;
-    struct timespec pause = {.tv_nsec = nap * 1000};
-    if (nap > 0)
-        nanosleep(&pause, NULL);
-    return nap > 0;
+    return patience_wait(&database->patience, database->path, attempts == 0, database->is_committing);
 }
 
 /* ---- opening ---- */

@@ -7,6 +7,7 @@
  * turn comes: only who holds the file and writes nothing makes waiting vain.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct patience {
@@ -19,5 +20,11 @@ struct patience {
 void patience_begin(struct patience *patience, int64_t now, int64_t seen);
 /* How long until the next attempt, in microseconds; 0: nobody has written for 30 s. */
 int64_t patience_nap(struct patience *patience, int64_t now, int64_t seen);
+
+/*
+ * Naps before the next attempt; false: it is vain. A commit waits for readers alone, who
+ * let go at once, and meanwhile nobody else can begin.
+ */
+bool patience_wait(struct patience *patience, const char *path, bool is_first, bool is_to_commit);
 
 #endif
