@@ -26,6 +26,11 @@ void flatten_node(struct flattening *flattening, xmlNode *node);
 void flatten_children(struct flattening *flattening, xmlNode *from);
 /* "<w:p w:val=\"…\"", without the closing bracket. */
 void flatten_start(struct flattening *flattening, xmlNode *element);
+/* The tag that is all an attribute (may be NULL) says, if it is a print. */
+const struct tag *flatten_sole_tag(const xmlAttr *attribute);
+/* A code in a loop: the bookmark it names is that of the round. */
+void flatten_code(struct flattening *flattening, struct string code,
+                  void (*append)(struct buffer *out, struct string text));
 /* The children of a container from one on, with the paragraph that must be last. */
 void flatten_content(struct flattening *flattening, xmlNode *container, xmlNode *from);
 const struct ensure *flatten_make_ensure(struct flattening *flattening, const xmlNode *container);
