@@ -125,7 +125,8 @@ size_t find_appendix_title(struct finder *finder, size_t from, size_t end)
         bool is_upper = paragraph_is_upper(paragraph, 0, paragraph->text.length);
         bool is_title = paragraph->format.alignment == ALIGN_CENTER && paragraph->anchor == SIZE_MAX &&
                         !document_is_in_framed_table(finder->document, paragraph) &&
-                        finder->folded[i].length <= LONG_PARAGRAPH && !is_division_line(finder->folded[i]) &&
+                        !paragraph_is_no_title(finder, i, LONG_PARAGRAPH) &&
+                        !is_division_line(finder->folded[i]) &&
                         string_find(finder->folded[i], STRING("xa hoi chu nghia"), 0) == SIZE_MAX;
         if (!is_title || (lines > 0 && !was_upper && is_upper))
             break;

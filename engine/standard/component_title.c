@@ -121,11 +121,19 @@ bool is_division_line(struct string folded)
     return false;
 }
 
+bool paragraph_is_no_title(const struct finder *finder, size_t index, size_t most)
+{
+    const struct document_paragraph *paragraph = paragraph_at(finder, index);
+    size_t length = finder->folded[index].length;
+    bool is_set_off = is_centred(paragraph) && paragraph_is_bold(paragraph, 0, paragraph->text.length);
+    return length > 2 * most || (length > most && !is_set_off);
+}
+
 static bool ends_title(const struct finder *finder, size_t index)
 {
     struct string folded = finder->folded[index];
-    return folded.length > LONG_PARAGRAPH || is_greeting(finder, index) || begins(folded, "can cu ") ||
-           begins(folded, "dieu 1") || is_division_line(folded) ||
+    return paragraph_is_no_title(finder, index, LONG_PARAGRAPH) || is_greeting(finder, index) ||
+           begins(folded, "can cu ") || begins(folded, "dieu 1") || is_division_line(folded) ||
            document_is_in_framed_table(finder->document, paragraph_at(finder, index));
 }
 

@@ -41,6 +41,8 @@ bool paragraph_is_upper(const struct document_paragraph *paragraph, size_t from,
 /* True when all its letters are bold. */
 bool paragraph_is_bold(const struct document_paragraph *paragraph, size_t from, size_t to);
 bool paragraph_is_italic(const struct document_paragraph *paragraph, size_t from, size_t to);
+/* Too long for a line of a title: longer than `most` letters, twice as much in bold in the middle. */
+bool paragraph_is_no_title(const struct finder *finder, size_t paragraph, size_t most);
 /* Nothing to read in it: blank, a row of signs, or a box of the header. */
 bool paragraph_is_empty(const struct finder *finder, size_t paragraph);
 /* "Chương I" alone on its line. */
