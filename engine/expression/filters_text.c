@@ -63,10 +63,16 @@ static bool filter_safe(struct call *call, struct value *result)
     return true;
 }
 
+enum { MOST_ROOM = 25500 }; /* twips: wider than any page of an office */
+
 static bool filter_markup(struct call *call, struct value *result)
 {
+    uint64_t room = 0;
+    if (call->slots[1].kind != VALUE_NONE && !call_want_count(call, 1, MOST_ROOM, &room))
+        return false;
     give(result, call_text(call, 0));
     result->format = FORMAT_OUTLINE;
+    result->room = (uint8_t)(room / 100);
     return true;
 }
 
@@ -343,8 +349,8 @@ static const struct function_row rows[] = {
     {"escape", "value", filter_safe, 0, VALUE_UNDEFINED},
     {"e", "value", filter_safe, 0, VALUE_UNDEFINED},
     {"forceescape", "value", filter_safe, 0, VALUE_UNDEFINED},
-    {"markup", "value", filter_markup, 0, VALUE_TEXT},
-    {"đề cương", "value", filter_markup, 0, VALUE_TEXT},
+    {"markup", "value, width=none", filter_markup, 0, VALUE_TEXT},
+    {"đề cương", "value, width=none", filter_markup, 0, VALUE_TEXT},
     {"trim", "value, chars=none", filter_trim, 0, VALUE_TEXT},
     {"cắt trắng", "value, chars=none", filter_trim, 0, VALUE_TEXT},
     {"replace", "value, old, new, count=none", filter_replace, 0, VALUE_TEXT},

@@ -239,13 +239,15 @@ void render_runs(struct render *render, const struct print *print, struct string
 
 /* ---- outline notation ---- */
 
-static void print_outline_paragraphs(struct render *render, const struct print *print, struct string notation)
+static void print_outline_paragraphs(struct render *render, const struct print *print,
+                                     const struct value *value)
 {
-    struct outline outline = outline_parse(render->evaluation->arena, notation);
+    struct outline outline = outline_parse(render->evaluation->arena, value->as.text);
     if (!outline.count)
         return;
     struct outline_styles styles = *render->styles;
     styles.text_width_twips = section_width_at(render->sections, print->frame->section);
+    styles.room_twips = value->room * 100u;
     outline_append_word(&render->output.bytes, &outline, &styles, print->frame->paragraph_properties,
                         print->frame->run_properties);
 }
@@ -259,14 +261,14 @@ static void print_outline_line(struct render *render, const struct print *print,
     buffer_release(&runs);
 }
 
-static void print_outline(struct render *render, const struct print *print, struct string notation)
+static void print_outline(struct render *render, const struct print *print, const struct value *value)
 {
     if (!print->frame)
-        print_text(render, print, notation);
+        print_text(render, print, value->as.text);
     else if (print->place == PRINT_PARAGRAPH)
-        print_outline_paragraphs(render, print, notation);
+        print_outline_paragraphs(render, print, value);
     else
-        print_outline_line(render, print, notation);
+        print_outline_line(render, print, value->as.text);
 }
 
 /* ---- fragments ---- */
@@ -396,7 +398,7 @@ bool render_value(struct render *render, const struct print *print, const struct
     if (fragment)
         print_fragment(render, print, fragment);
     else if (value->kind == VALUE_TEXT && value->format == FORMAT_OUTLINE && render->styles)
-        print_outline(render, print, value->as.text);
+        print_outline(render, print, value);
     else
         print_text(render, print, text_of_value(render, value));
     return true;

@@ -62,6 +62,7 @@ struct value {
     uint8_t kind;          /* enum value_kind */
     uint8_t flags;         /* enum value_flag */
     uint8_t format;        /* enum value_format */
+    uint8_t room;          /* of FORMAT_OUTLINE: hundreds of twips its tables have; 0: the page says it */
     uint16_t source;       /* index for value_source(); 0 computed */
     uint32_t line, column; /* in the source, from 1; row and column of a sheet */
     union {

@@ -93,6 +93,7 @@ struct outline_styles {
     struct string table_style_id, table_cell_style_id, table_header_style_id;
     unsigned
         text_width_twips; /* between the margins, for tables; 0: not known, then widths are percentages */
+    unsigned room_twips;  /* about what that will be where it is not known; 0: not even that is known */
 };
 /* Finds the styles of the frame by id in a styles part (word/styles.xml as bytes, may be empty). */
 struct outline_styles outline_find_styles(struct arena *arena, struct string styles_part);

@@ -20,16 +20,17 @@ enum {
 /* From the usual one on. */
 static const struct outline_fit fits[] = {
     {OUTLINE_CELL_SIZE, OUTLINE_CELL_MARGIN},
+    {OUTLINE_CELL_SIZE, OUTLINE_CELL_MARGIN}, /* with any number of lines in the header */
     {24, OUTLINE_CELL_MARGIN},
-    {22, OUTLINE_CELL_MARGIN},
-    {20, OUTLINE_CELL_MARGIN},
-    {18, OUTLINE_CELL_MARGIN},
+    {24, 60},
+    {22, 60},
+    {20, 60},
     {18, 40},
     {16, 40},
 };
 enum {
     FITS = sizeof fits / sizeof fits[0],
-    FITS_UPRIGHT = 3, /* before a page is thought to lie */
+    FITS_UPRIGHT = 5, /* before a page is thought to lie */
 };
 
 struct column {
@@ -106,15 +107,17 @@ static void measure_column(const struct sharing *sharing, const struct outline_t
     }
 }
 
-/* At least the widest word, and room for the header in two lines; true if all columns have that in `width`.
- */
-static bool try_fit(struct sharing *sharing, struct outline_fit fit, unsigned long width)
+/* At least the widest word, and at first room for the header in two lines; true if all columns have that in
+ * `width`. */
+static bool try_fit(struct sharing *sharing, size_t index, unsigned long width)
 {
+    struct outline_fit fit = fits[index];
     unsigned long least = 0;
     for (size_t i = 0; i < sharing->count; i++) {
         struct column *column = &sharing->columns[i];
+        bool is_heading_wider = index == 0 && column->heading > column->word;
         column->wanted = cell_width(column->line, fit);
-        column->least = cell_width(column->heading > column->word ? column->heading : column->word, fit);
+        column->least = cell_width(is_heading_wider ? column->heading : column->word, fit);
         least += column->least;
     }
     sharing->fit = fit;
@@ -125,7 +128,7 @@ static bool try_fit(struct sharing *sharing, struct outline_fit fit, unsigned lo
 static bool find_fit(struct sharing *sharing, size_t count, unsigned long width)
 {
     for (size_t i = 0; i < count; i++)
-        if (try_fit(sharing, fits[i], width))
+        if (try_fit(sharing, i, width))
             return true;
     return false;
 }

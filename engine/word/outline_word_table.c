@@ -14,6 +14,13 @@ enum {
     WHOLE_WIDTH = 5000,       /* 100 % in fiftieths of a percent (ECMA-376-1 17.18.90) */
 };
 
+static unsigned long room_of(const struct outline_styles *styles)
+{
+    if (styles->text_width_twips > 0)
+        return styles->text_width_twips;
+    return styles->room_twips > 0 ? styles->room_twips : USUAL_TEXT_WIDTH;
+}
+
 /* w:tblW or w:tcW: in twips, or as a part of the whole where the width of the text is not known. */
 static void append_width(struct buffer *out, const char *element, const struct outline_styles *styles,
                          unsigned long width)
@@ -22,7 +29,7 @@ static void append_width(struct buffer *out, const char *element, const struct o
         buffer_append_format(out, "<w:%s w:w=\"%lu\" w:type=\"dxa\"/>", element, width);
     else
         buffer_append_format(out, "<w:%s w:w=\"%lu\" w:type=\"pct\"/>", element,
-                             width * WHOLE_WIDTH / USUAL_TEXT_WIDTH);
+                             width * WHOLE_WIDTH / room_of(styles));
 }
 
 static void append_table_properties(struct buffer *out, const struct outline_styles *styles,
@@ -107,9 +114,9 @@ void outline_append_table(struct buffer *out, const struct outline_table *table,
                           const struct outline_styles *styles, struct string run_properties)
 {
     unsigned long widths[OUTLINE_COLUMN_MOST];
-    unsigned long known = styles->text_width_twips;
-    unsigned long width = known > 0 ? known : USUAL_TEXT_WIDTH;
-    struct outline_fit fit = outline_find_widths(table, width, known > 0 ? known : LYING_TEXT_WIDTH, widths);
+    unsigned long width = room_of(styles);
+    bool may_lie = styles->text_width_twips == 0 && styles->room_twips == 0;
+    struct outline_fit fit = outline_find_widths(table, width, may_lie ? LYING_TEXT_WIDTH : width, widths);
     buffer_append_text(out, "<w:tbl>");
     append_table_properties(out, styles, width, fit);
     buffer_append_text(out, "<w:tblGrid>");
