@@ -73,6 +73,12 @@ data_gets_number_and_date() {
     grep -q 'Số: 01/UBND-VP' "$scratch/out" && grep -q 'ngày 04 tháng 5 năm 2026' "$scratch/out" || fault "not printed"
 }
 
+numbered_data_go_through_a_pipe() {
+    run bash -c 'vanban number allocate so.db thu.yaml --key thu-1 -o - | vanban render cong-van - -o ong.docx && vanban outline ong.docx'
+    [ "$status" = 0 ] && grep -q 'Số: 01/UBND-VP' "$scratch/out" || fault "not printed" || return 1
+    grep -q '^01/UBND-VP' "$scratch/err" || fault "the number is not told"
+}
+
 a_new_year_begins_at_one() {
     says 0 vanban number allocate so.db thu.yaml --key thu-2027 --date 2027-01-04 <<'END'
 01/UBND-VP          04/01/2027  đăng ký lớp tập huấn
@@ -453,6 +459,7 @@ END
 check 'a book is made once' a_book_is_made_once
 check 'a key has one number' a_key_has_one_number
 check 'data gets number and date' data_gets_number_and_date
+check 'numbered data go through a pipe' numbered_data_go_through_a_pipe
 check 'a new year begins at one' a_new_year_begins_at_one
 check 'dates that run back are told' dates_that_run_back_are_told
 check 'another document under a key is told' another_document_under_a_key_is_told

@@ -71,11 +71,13 @@ bool run_number_allocate(const struct session *session)
     struct vanban_data *data = read_documents(session, &asked);
     if (data == NULL)
         return false;
-    char *text =
-        vanban_number_allocate(session->line->operands[0], data, session->line->values[OPTION_OUTPUT], &asked,
-                               &session->options, session->problems);
+    const char *output = session->line->values[OPTION_OUTPUT];
+    char *text = vanban_number_allocate(session->line->operands[0], data, output, &asked, &session->options,
+                                        session->problems);
     vanban_data_close(data);
-    return print_text(text, stdout);
+    /* Data on standard output are for a program, which the numbers would disturb. */
+    bool is_piped = output != NULL && strcmp(output, "-") == 0;
+    return print_text(text, is_piped ? stderr : stdout);
 }
 
 /* "15/BC-UBND" behind the book, or --key. */
