@@ -134,6 +134,8 @@ const struct entry *records_ask(const struct record *data, const char *asked, co
     struct asking asking = {reader, path};
     struct arena *arena = reader->arena;
     struct string file = arena_copy(arena, string_of(path)), sql = arena_copy(arena, string_of(asked));
+    if (text_find_invalid_utf8(sql) == SIZE_MAX)
+        sql = text_normalise(arena, sql);
     struct query query = {.sql = sql,
                           .place = {.file = file, .tag = sql},
                           .tables = describe_tables(&asking, data),

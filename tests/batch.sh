@@ -75,6 +75,8 @@ records_are_asked_in_sql() {
         ends 0 && has_files hoi A.docx B.docx manifest.jsonl || return 1
     outlines hoi >"$scratch/told"
     grep -qx 'Kính gửi: T1,T2' "$scratch/told" || fault "$(cat "$scratch/told")" || return 1
+    batch hoi.db hoi-dau --records $'SELECT ma AS "Mã", ma AS "Kính gửi" FROM thon WHERE \'ã\' = \'a\xcc\x83\'' &&
+        ends 0 && has_files hoi-dau T1.docx T2.docx T3.docx manifest.jsonl || return 1
     batch hoi.db hoi-sai --records 'select ma as "Mã", ma as "Kính gửi", "Số" from thon'
     ends 1 && has_files hoi-sai T1.docx T3.docx failed.jsonl manifest.jsonl && grep -q '^  ở: hoi.db, SELECT, hàng 2, cột 3$' "$scratch/err" ||
         fault 'expected the row'

@@ -216,6 +216,14 @@ static enum value_format format_of(const struct query *query, struct string name
     return FORMAT_BARE;
 }
 
+static bool is_truth(sqlite3_stmt *statement, int column, const struct value *value)
+{
+    const char *type = sqlite3_column_decltype(statement, column);
+    int64_t integer;
+    return type != NULL && strcmp(type, TRUTH_TYPE) == 0 && value->kind == VALUE_NUMBER &&
+           number_to_integer(value->as.number, &integer) && (integer == 0 || integer == 1);
+}
+
 static bool read_row(struct query_run *run, sqlite3_stmt *statement, struct value *row)
 {
     *row = value_record(run->evaluation->arena);
@@ -225,7 +233,9 @@ static bool read_row(struct query_run *run, sqlite3_stmt *statement, struct valu
         struct string name = run->names[i];
         if (!read_column(run, statement, i, &value))
             return false;
-        if (value.kind == VALUE_NUMBER)
+        if (is_truth(statement, i, &value))
+            value = value_bool(number_sign(value.as.number) != 0);
+        else if (value.kind == VALUE_NUMBER)
             value.format = (uint8_t)format_of(run->query, name);
         record_set_text(row->as.record, name, &value);
     }

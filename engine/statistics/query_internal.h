@@ -130,6 +130,9 @@ bool sql_rewrite(struct arena *arena, struct string sql, struct string *rewritte
 
 /* ---- tables ---- */
 
+/* The type of a column of yes and no, which a column of the result has that is read as it stands; with BLOB
+ * in it SQLite converts nothing. */
+#define TRUTH_TYPE "truth_blob"
 /* The tables that the SQL names, copied into the database; false after a problem. */
 bool tables_fill(struct query_run *run);
 /* A REAL also for whole numbers, or only for the others; false when SQLite has no exact value for it, or the

@@ -7,6 +7,11 @@
 
 #define ORDER " COLLATE vietnamese"
 
+/* What the cells of a column are. */
+struct cells {
+    bool have_fractions, have_truths, have_others;
+};
+
 static void append_quoted(struct buffer *out, struct string name)
 {
     buffer_append_byte(out, '"');
@@ -33,32 +38,39 @@ static bool is_column_before(const struct query_table *table, size_t position, s
     return false;
 }
 
+static const char *type_of(const struct cells *cells)
+{
+    return cells->have_truths && !cells->have_others ? " " TRUTH_TYPE ORDER : ORDER;
+}
+
 /* A label is a column that is always what its own is. */
-static void append_columns(struct buffer *sql, const struct query_table *table)
+static void append_columns(struct buffer *sql, const struct query_table *table, const struct cells *cells)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         buffer_append_text(sql, i > 0 ? ", " : "");
         append_quoted(sql, table->columns[i].name);
-        buffer_append_text(sql, ORDER);
+        buffer_append_text(sql, type_of(&cells[i]));
     }
     for (size_t i = 0; i < table->column_count; i++) {
         if (table->columns[i].label.length == 0 || is_column_before(table, i, table->columns[i].label))
             continue;
         buffer_append_text(sql, ", ");
         append_quoted(sql, table->columns[i].label);
-        buffer_append_text(sql, ORDER " AS (");
+        buffer_append_text(sql, type_of(&cells[i]));
+        buffer_append_text(sql, " AS (");
         append_quoted(sql, table->columns[i].name);
         buffer_append_byte(sql, ')');
     }
 }
 
-static bool create_table(struct query_run *run, const struct query_table *table, struct string name)
+static bool create_table(struct query_run *run, const struct query_table *table, struct string name,
+                         const struct cells *cells)
 {
     struct buffer sql = {0};
     buffer_append_text(&sql, "CREATE TABLE ");
     append_quoted(&sql, name);
     buffer_append_text(&sql, " (");
-    append_columns(&sql, table);
+    append_columns(&sql, table, cells);
     buffer_append_byte(&sql, ')');
     bool is_done = database_run(run->database, sql.bytes);
     buffer_release(&sql);
@@ -143,26 +155,33 @@ static const struct value *cell(const struct query_table *table, const struct va
     return value != NULL && value->kind != VALUE_UNDEFINED ? value : &none;
 }
 
-/* One fraction makes all numbers of its column fractions: 3 / 2 is not 1 in the row below 2,5. */
-static bool *find_reals(struct query_run *run, const struct query_table *table)
+static void look_at(struct cells *cells, const struct value *value)
 {
-    bool *are_real = arena_allocate(run->evaluation->arena, table->column_count * sizeof *are_real);
-    for (size_t i = 0; table->rows != NULL && i < table->rows->count; i++) {
-        const struct value *row = &table->rows->items[i];
-        for (size_t k = 0; row->kind == VALUE_RECORD && k < table->column_count; k++) {
-            const struct value *value = cell(table, row, k);
-            are_real[k] |= value->kind == VALUE_NUMBER && !number_is_integer(value->as.number);
-        }
-    }
-    return are_real;
+    bool is_number = value->kind == VALUE_NUMBER;
+    cells->have_fractions |= is_number && !number_is_integer(value->as.number);
+    cells->have_truths |= value->kind == VALUE_BOOL;
+    cells->have_others |= value->kind != VALUE_BOOL && value->kind != VALUE_NONE;
 }
 
+/* Of each column. */
+static const struct cells *look_at_cells(struct query_run *run, const struct query_table *table)
+{
+    struct cells *cells = arena_allocate(run->evaluation->arena, table->column_count * sizeof *cells);
+    for (size_t i = 0; table->rows != NULL && i < table->rows->count; i++) {
+        const struct value *row = &table->rows->items[i];
+        for (size_t k = 0; row->kind == VALUE_RECORD && k < table->column_count; k++)
+            look_at(&cells[k], cell(table, row, k));
+    }
+    return cells;
+}
+
+/* One fraction makes all numbers of its column fractions: 3 / 2 is not 1 in the row below 2,5. */
 static bool insert_row(struct query_run *run, const struct query_table *table, struct statement *statement,
-                       const struct value *row, const bool *are_real)
+                       const struct value *row, const struct cells *cells)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         const struct value *value = cell(table, row, i);
-        if (!query_bind(run, statement_handle(statement), (int)i + 1, value, are_real[i]))
+        if (!query_bind(run, statement_handle(statement), (int)i + 1, value, cells[i].have_fractions))
             return fail_cell(run, &table->columns[i], value);
     }
     return statement_run(statement);
@@ -190,14 +209,14 @@ static struct statement *prepare_insert(struct query_run *run, const struct quer
 
 static bool fill_table(struct query_run *run, const struct query_table *table, struct string name)
 {
-    if (!create_table(run, table, name))
+    const struct cells *cells = look_at_cells(run, table);
+    if (!create_table(run, table, name, cells))
         return false;
     struct statement *statement = prepare_insert(run, table, name);
-    const bool *are_real = find_reals(run, table);
     bool is_filled = statement != NULL;
     for (size_t i = 0; is_filled && table->rows != NULL && i < table->rows->count; i++)
         is_filled = table->rows->items[i].kind != VALUE_RECORD ||
-                    insert_row(run, table, statement, &table->rows->items[i], are_real);
+                    insert_row(run, table, statement, &table->rows->items[i], cells);
     statement_free(statement);
     return is_filled;
 }

@@ -313,6 +313,39 @@ static void large_tables_are_summed(void **state)
     tear_down(&bench);
 }
 
+/* A column of yes and no stays one where nothing is computed of it. */
+static void truths_stay_truths(void **state)
+{
+    static const char *const cases[][2] = {
+        {"SELECT phi FROM ho_so ORDER BY rowid", "true;false;null;"},
+        {"SELECT \"Phí\" FROM \"Hồ sơ\" WHERE phi = 1", "true;"},
+        {"WITH a AS (SELECT phi AS b FROM ho_so) SELECT b FROM a WHERE b = 0", "false;"},
+        {"SELECT phi + 0 FROM ho_so WHERE phi", "1;"},
+        {"SELECT sum(phi) FROM ho_so", "1;"},
+        {"SELECT phi FROM ho_so WHERE phi = 1 UNION ALL SELECT 2", "true;2;"},
+        {"SELECT count(*) FROM ho_so WHERE phi = '1'", "0;"},
+    };
+    struct bench bench;
+    (void)state;
+    set_up(&bench, 3);
+    struct value cells[] = {value_bool(true), value_bool(false), value_none()};
+    for (size_t i = 0; i < 3; i++)
+        record_set_text(bench.table.rows->items[i].as.record, STRING("phi"), &cells[i]);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query query = {.sql = string_of(cases[i][0]), .tables = &bench.table, .table_count = 1};
+        struct buffer found = {0};
+        struct value result;
+        assert_true(query_run(&query, &bench.evaluation, &result));
+        for (size_t k = 0; k < result.as.list->count; k++) {
+            value_append_json(&found, &result.as.list->items[k].as.record->entries[0].value);
+            buffer_append_text(&found, ";");
+        }
+        assert_string_equal(found.bytes, cases[i][1]);
+        buffer_release(&found);
+    }
+    tear_down(&bench);
+}
+
 /* As lists are ordered, not as bytes are: Đ stands before H. */
 static void texts_have_vietnamese_order(void **state)
 {
@@ -391,6 +424,7 @@ int main(void)
         cmocka_unit_test(large_numbers_among_fractions_stay_exact),
         cmocka_unit_test(a_name_of_two_tables_is_of_none),
         cmocka_unit_test(queries_that_grow_are_stopped),
+        cmocka_unit_test(truths_stay_truths),
         cmocka_unit_test(long_texts_count_among_the_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
