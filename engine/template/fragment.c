@@ -124,3 +124,16 @@ bool fragment_append_mapped(struct buffer *out, struct string xml, const struct 
     }
     return true;
 }
+
+/* What is around all of it, a bookmark or a content control, tells nothing. */
+bool fragment_is_of_table(struct string xml)
+{
+    for (size_t at = 0; (at = string_find(xml, STRING("<w:"), at)) != SIZE_MAX; at++) {
+        struct string tag = string_slice(xml, at + 1, xml.length);
+        if (names_element(tag, "w:tr") || names_element(tag, "w:tc"))
+            return true;
+        if (names_element(tag, "w:p") || names_element(tag, "w:tbl"))
+            return false;
+    }
+    return false;
+}

@@ -8,6 +8,9 @@
 /* What a body says as plain text: a line break is "\n", a tab "\t", a new paragraph "\a", a new page "\f". */
 void fragment_append_text(struct buffer *out, struct string xml);
 
+/* Whether it is rows or cells, which stand nowhere but in their table, and not paragraphs or tables. */
+bool fragment_is_of_table(struct string xml);
+
 /* Appends the body with each of its texts, as `map` makes it; false when that cannot or makes breaks. */
 struct fragment_map {
     bool (*map)(void *context, struct string text, struct string *mapped);

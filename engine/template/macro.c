@@ -281,8 +281,7 @@ static bool filter_body(struct render *render, const struct expression *filters,
 static bool has_rows_or_cells(const struct render *render, const struct value *value)
 {
     const struct fragment *fragment = render_find_fragment(render, value);
-    return fragment && (string_find(fragment->xml, STRING("<w:tr"), 0) != SIZE_MAX ||
-                        string_find(fragment->xml, STRING("<w:tc"), 0) != SIZE_MAX);
+    return fragment && fragment_is_of_table(fragment->xml);
 }
 
 /* Between rows and cells nothing else can stand. */

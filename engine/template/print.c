@@ -288,9 +288,8 @@ const struct fragment *render_find_fragment(const struct render *render, const s
 /* Rows and cells stand where their block stands; printed elsewhere they are text. */
 static bool may_stand(const struct print *print, const struct fragment *fragment)
 {
-    bool is_of_table = string_starts_with(fragment->xml, STRING("<w:tr")) ||
-                       string_starts_with(fragment->xml, STRING("<w:tc"));
-    return print->place == PRINT_PARAGRAPH && !(is_of_table && tag_is(print->tag, STATEMENT_PRINT));
+    return print->place == PRINT_PARAGRAPH &&
+           !(tag_is(print->tag, STATEMENT_PRINT) && fragment_is_of_table(fragment->xml));
 }
 
 static void print_fragment(struct render *render, const struct print *print, const struct fragment *fragment)
