@@ -157,6 +157,7 @@ static bool list(struct period_work *work)
             append_line(&work->out, &work->reports[i], api_language(work->options->language));
     }
     buffer_append_text(&work->out, work->as_json ? "]\n" : "");
+    buffer_mask_controls(&work->out, 0);
     return is_done;
 }
 

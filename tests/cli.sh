@@ -168,6 +168,9 @@ refuses 'an output where nobody may write' 5 cannot-write /proc/out.docx \
     vanban render plain.docx data.json -o /proc/out.docx
 refuses 'a form that is not shipped' 4 - no-such-form vanban fields no-such-form
 
+# Nor do names move the cursor of who reads them: is_refused() looks for that.
+refuses 'a name that a terminal would obey' 5 cannot-read 'mat?[2J.docx' vanban check $'mat\e[2J.docx'
+
 # What cannot be looked at is not told to be missing: without leave to search a folder, or where links lead round in a circle.
 ln -s vong "$work/vong"
 refuses 'a form that cannot be looked at' 5 cannot-read vong/mau vanban fields vong/mau

@@ -92,6 +92,18 @@ void buffer_truncate(struct buffer *buffer, size_t length)
     buffer->bytes[length] = '\0';
 }
 
+void buffer_mask_controls(struct buffer *buffer, size_t from)
+{
+    for (size_t i = from; i < buffer->length; i++) {
+        unsigned char *byte = (unsigned char *)buffer->bytes + i;
+        bool is_c1 = byte[0] == 0xc2 && byte[1] >= 0x80 && byte[1] <= 0x9f;
+        if (is_c1)
+            byte[1] = '?';
+        if (is_c1 || byte[0] == 0x7f || (byte[0] < 0x20 && byte[0] != '\n' && byte[0] != '\t'))
+            byte[0] = '?';
+    }
+}
+
 void buffer_release(struct buffer *buffer)
 {
     memory_free(buffer->bytes);

@@ -26,6 +26,9 @@ void buffer_append_format(struct buffer *buffer, const char *format, ...)
 char *buffer_reserve(struct buffer *buffer, size_t length);
 /* Cuts to `length` bytes; never grows. */
 void buffer_truncate(struct buffer *buffer, size_t length);
+/* From `from` on each byte of what a terminal would obey (C0, C1 and DEL, but for lines and tabs) becomes
+ * "?". */
+void buffer_mask_controls(struct buffer *buffer, size_t from);
 void buffer_release(struct buffer *buffer);
 struct string buffer_string(const struct buffer *buffer);
 

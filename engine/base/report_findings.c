@@ -192,7 +192,7 @@ static void append_offer(const struct problems *findings, size_t count, enum lan
 void findings_append_human(const struct problems *findings, enum findings_kind kind, const char *document,
                            enum language language, struct buffer *out)
 {
-    size_t count = count_rules(findings, SEVERITIES, false);
+    size_t count = count_rules(findings, SEVERITIES, false), from = out->length;
     append_heading(findings, kind, document, language, out);
     for (unsigned severity = 0; severity < SEVERITIES; severity++)
         for (const struct problem *problem = problems_first(findings); problem; problem = problem->next)
@@ -202,4 +202,5 @@ void findings_append_human(const struct problems *findings, enum findings_kind k
         append_left(findings, count, language, out);
     if (count > 0 && kind == FINDINGS_OF_CHECK)
         append_offer(findings, count, language, out);
+    buffer_mask_controls(out, from);
 }

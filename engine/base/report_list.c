@@ -58,10 +58,12 @@ static void append_other_places(const struct problem *first, enum language langu
 
 void problems_append_human(const struct problems *problems, enum language language, struct buffer *out)
 {
+    size_t from = out->length;
     for (const struct problem *problem = problems_first(problems); problem != NULL; problem = problem->next) {
         if (was_told(problems, problem))
             continue;
         problem_append_human(problem, language, out);
         append_other_places(problem, language, out);
     }
+    buffer_mask_controls(out, from);
 }

@@ -162,6 +162,7 @@ static void append_quoted(struct buffer *out, struct string text)
 
 static void append_line(struct buffer *out, struct statement *row, enum language language)
 {
+    size_t from = out->length;
     buffer_append_string(out, statement_text(row, 0));
     buffer_append_text(out, "  ");
     buffer_append_string(out, label_of(statement_text(row, 1), language));
@@ -170,6 +171,7 @@ static void append_line(struct buffer *out, struct statement *row, enum language
     buffer_append_text(out, " → ");
     append_quoted(out, statement_text(row, 3));
     buffer_append_byte(out, '\n');
+    buffer_mask_controls(out, from);
 }
 
 static void append_object(struct buffer *out, struct statement *row)

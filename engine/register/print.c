@@ -40,6 +40,7 @@ static void append_blanks(struct buffer *out, size_t line_start, size_t width)
 void register_append_lines(struct buffer *out, const struct register_entry *entries, size_t count,
                            enum language language)
 {
+    size_t from = out->length;
     for (size_t i = 0; i < count; i++) {
         const struct register_entry *entry = &entries[i];
         size_t line_start = out->length;
@@ -57,6 +58,7 @@ void register_append_lines(struct buffer *out, const struct register_entry *entr
         }
         buffer_append_byte(out, '\n');
     }
+    buffer_mask_controls(out, from);
 }
 
 /* ---- JSON ---- */

@@ -109,6 +109,36 @@ static void json_is_utf8_whatever_the_bytes(void **state)
     }
 }
 
+/* A name that clears the screen, or colours what comes behind it, is shown as a name. */
+static void human_text_has_nothing_a_terminal_obeys(void **state)
+{
+    static const struct {
+        const char *name, *expected;
+    } cases[] = {
+        {"a\x1b[2J\x07.docx", "a?[2J?.docx"},
+        {"a\x7f\r\x08.docx", "a???.docx"},
+        {"a\xc2\x9b"
+         "2J\xc2\xa0.docx",
+         "a??2J\xc2\xa0.docx"},
+        {"ế\xc2", "ế\xc2"},
+        {"a\tb", "a\tb"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct problems *problems = problems_new();
+        struct buffer out = {0}, expected = {0};
+        buffer_append_text(&out, "\x1b[1m");
+        problems_add(problems, PROBLEM_FILE_EXISTS, NULL, cases[i].name);
+        problems_append_human(problems, LANGUAGE_EN, &out);
+        buffer_append_format(&expected, "\x1b[1merror: %s", cases[i].expected);
+        buffer_truncate(&out, expected.length);
+        assert_string_equal(out.bytes, expected.bytes);
+        buffer_release(&expected);
+        buffer_release(&out);
+        problems_free(problems);
+    }
+}
+
 static void exit_code_prefers_what_is_worse(void **state)
 {
     (void)state;
@@ -185,6 +215,7 @@ int main(void)
         cmocka_unit_test(json_is_stable_and_escaped),
         cmocka_unit_test(json_names_the_file_without_a_place),
         cmocka_unit_test(json_is_utf8_whatever_the_bytes),
+        cmocka_unit_test(human_text_has_nothing_a_terminal_obeys),
         cmocka_unit_test(exit_code_prefers_what_is_worse),
         cmocka_unit_test(warnings_do_not_fail),
         cmocka_unit_test(beyond_a_thousand_only_the_count_grows),
