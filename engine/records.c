@@ -3,10 +3,12 @@
 #include "internal.h"
 #include "text/unicode.h"
 
-static bool is_table(const struct value *value)
+/* A list that begins with a record; of the only one there is, any row may be wrong. */
+static bool is_table(const struct record *data, const struct value *value)
 {
+    size_t count = value->kind == VALUE_LIST ? value->as.list->count : 0;
     bool has_record = false;
-    for (size_t i = 0; value->kind == VALUE_LIST && i < value->as.list->count && !has_record; i++)
+    for (size_t i = 0; i < count && !has_record && (i == 0 || data->count == 1); i++)
         has_record = value->as.list->items[i].kind == VALUE_RECORD;
     return has_record;
 }
@@ -19,7 +21,7 @@ static const struct entry *find_only_table(const struct record *data, const char
     const struct entry *first = NULL;
     for (size_t i = 0; i < data->count; i++) {
         const struct entry *entry = &data->entries[i];
-        if (!is_table(&entry->value) || (is_wanted != NULL && !is_wanted(&entry->value)))
+        if (!is_table(data, &entry->value) || (is_wanted != NULL && !is_wanted(&entry->value)))
             continue;
         if (first != NULL) {
             problems_add(problems, PROBLEM_BATCH_TABLES, NULL, first->name->text.bytes,
@@ -42,7 +44,7 @@ static void report_no_table(const struct record *data, const char *named, const 
     size_t count = 0;
     for (size_t i = 0; i < data->count; i++) {
         const struct entry *entry = &data->entries[i];
-        if (!is_table(&entry->value))
+        if (!is_table(data, &entry->value))
             continue;
         buffer_append_format(&all, "%s“%.*s”", count > 0 ? ", " : "", STRING_FORMAT(entry->name->text));
         names[count++] = entry->name->text;
@@ -61,7 +63,7 @@ static const struct entry *find_named_table(const struct record *data, const cha
                                             struct problems *problems)
 {
     const struct value *table = record_lookup(data, string_of(named));
-    for (size_t i = 0; table != NULL && is_table(table) && i < data->count; i++) {
+    for (size_t i = 0; table != NULL && is_table(data, table) && i < data->count; i++) {
         if (&data->entries[i].value == table)
             return &data->entries[i];
     }

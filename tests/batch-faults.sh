@@ -165,6 +165,8 @@ END
     fails_alone g-yaml T1 <<'END' || return 1
 1 batch-row dòng 1, cột 3
 END
+    printf '{"ds":[{"Mã":"T1","Kính gửi":"Ban A"}], "Nơi nhận":["Như trên",{"nhóm":"x"}]}' >"$work/hai.json"
+    batch hai.json g-hai && ends 0 || return 1
     echo '[5, "x"]' >"$work/g.json"
     refuses g.json data-not-record
 }
