@@ -167,6 +167,28 @@ static void letters_are_smaller_before_words_are_broken(void **state)
     assert_int_equal(read_size(table, 0), 0);
 }
 
+/* Where the page is not known but the room on it is, columns are shared out in that, in parts of the whole.
+ */
+static void columns_have_the_room_that_is_said(void **state)
+{
+    static const char table[] = "|STT|" BIG "|" BIG "|" BIG "|" BIG "|\n|1|2|3|4|5|\n";
+    struct arena *arena = arena_new();
+    struct buffer out = {0};
+    struct outline outline = outline_parse(arena, STRING(table));
+    struct outline_styles styles = {.room_twips = 14200};
+    (void)state;
+    outline_append_word(&out, &outline, &styles, STRING(""), STRING(""));
+    assert_non_null(strstr(out.bytes, "<w:tblW w:w=\"5000\" w:type=\"pct\"/>"));
+    assert_null(strstr(out.bytes, "w:type=\"dxa\"/><w:vAlign"));
+    assert_null(strstr(out.bytes, "<w:sz w:val"));
+    unsigned together = 0;
+    for (const char *at = out.bytes; (at = strstr(at, "<w:gridCol w:w=\"")) != NULL;)
+        together += (unsigned)strtoul(at += strlen("<w:gridCol w:w=\""), NULL, 10);
+    assert_int_equal(together, 14200);
+    buffer_release(&out);
+    arena_free(arena);
+}
+
 /* One endless word takes no room from the words of others. */
 static void narrow_columns_keep_their_words(void **state)
 {
@@ -232,6 +254,7 @@ int main(void)
         cmocka_unit_test(columns_are_as_wide_as_their_content),
         cmocka_unit_test(columns_make_rows_of_few_lines),
         cmocka_unit_test(letters_are_smaller_before_words_are_broken),
+        cmocka_unit_test(columns_have_the_room_that_is_said),
         cmocka_unit_test(narrow_columns_keep_their_words),
         cmocka_unit_test(many_columns_have_room_each),
         cmocka_unit_test(styles_are_found_by_id_and_by_name),
