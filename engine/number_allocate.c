@@ -189,7 +189,8 @@ static void append_yaml(struct buffer *out, const struct value *record)
 
 static void append_records(struct number_work *work, const struct documents *documents, struct buffer *out)
 {
-    bool is_json = ends_in(work->output, ".json") || ends_in(work->output, ".jsonl");
+    bool is_json =
+        documents->table != NULL || ends_in(work->output, ".json") || ends_in(work->output, ".jsonl");
     for (size_t i = 0; i < documents->count; i++) {
         struct value record = numbered(work->arena, &documents->list[i], &documents->entries[i]);
         if (is_json) {
@@ -204,7 +205,8 @@ static void append_records(struct number_work *work, const struct documents *doc
 /* Many records are a table, which JSON lines hold. */
 static bool check_output(struct number_work *work, const struct documents *documents)
 {
-    if (work->output == NULL || documents->table == NULL || ends_in(work->output, ".jsonl"))
+    if (work->output == NULL || documents->table == NULL || ends_in(work->output, ".jsonl") ||
+        strcmp(work->output, "-") == 0)
         return true;
     problems_add(work->problems, PROBLEM_USAGE_ENDING, NULL, work->output, ".jsonl");
     return false;

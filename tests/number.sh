@@ -76,7 +76,12 @@ data_gets_number_and_date() {
 numbered_data_go_through_a_pipe() {
     run bash -c 'vanban number allocate so.db thu.yaml --key thu-1 -o - | vanban render cong-van - -o ong.docx && vanban outline ong.docx'
     [ "$status" = 0 ] && grep -q 'Số: 01/UBND-VP' "$scratch/out" || fault "not printed" || return 1
-    grep -q '^01/UBND-VP' "$scratch/err" || fault "the number is not told"
+    grep -q '^01/UBND-VP' "$scratch/err" || fault "the number is not told" || return 1
+    printf 'Mã,Kính gửi\nA,Ban A\nB,Ban B\n' >"$work/ong.csv"
+    run bash -c 'vanban number create ong.db &&
+        vanban number allocate ong.db ong.csv --data thu.yaml --key "{{ Mã }}" --date 2026-05-04 -o - |
+        vanban batch cong-van - --out-dir ong --name "{{ Mã }}" --json'
+    [ "$status$(grep -c '"outcome":"made"' "$scratch/out")" = 02 ] || fault "not made of what came through the pipe"
 }
 
 a_new_year_begins_at_one() {
