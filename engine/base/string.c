@@ -73,6 +73,15 @@ struct string string_trim(struct string s)
     return s;
 }
 
+int string_hex_digit(char byte)
+{
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    if (byte >= 'a' && byte <= 'f')
+        return byte - 'a' + 10;
+    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
+}
+
 unsigned long long string_hash(struct string s)
 {
     unsigned long long hash = 0xcbf29ce484222325ull;

@@ -30,6 +30,8 @@ int string_compare(struct string a, struct string b);
 size_t string_find(struct string s, struct string needle, size_t from);
 /* Without ASCII white space at both ends. */
 struct string string_trim(struct string s);
+/* What a hexadecimal digit is worth; -1 for anything else. */
+int string_hex_digit(char byte);
 /* FNV-1a, 64 bits; never used where an adversary's collisions could hurt. */
 unsigned long long string_hash(struct string s);
 

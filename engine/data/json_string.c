@@ -30,21 +30,12 @@ static bool find_end(struct json *json, bool *has_escapes)
     return false;
 }
 
-static int hex_digit(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
-}
-
 /* Four hexadecimal digits at `at`; -1 if they are none. */
 static long read_unit(const char *at, const char *end)
 {
     long unit = 0;
     for (int i = 0; i < 4; i++, at++) {
-        int digit = at < end ? hex_digit(*at) : -1;
+        int digit = at < end ? string_hex_digit(*at) : -1;
         if (digit < 0)
             return -1;
         unit = unit * 16 + digit;

@@ -9,15 +9,6 @@
 #include "text/legacy_guess.h"
 #include "text/unicode.h"
 
-static int digit_of(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'A' && byte <= 'F')
-        return byte - 'A' + 10;
-    return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
 /* The unit of UTF-16 that "_xHHHH_" at `at` stands for; false if it is no such thing (22.9.2.19). */
 static bool read_escape(struct string text, size_t at, unsigned *unit)
 {
@@ -27,7 +18,7 @@ static bool read_escape(struct string text, size_t at, unsigned *unit)
         text.bytes[at + LENGTH - 1] != '_')
         return false;
     for (size_t i = 2; i < LENGTH - 1; i++) {
-        int digit = digit_of(text.bytes[at + i]);
+        int digit = string_hex_digit(text.bytes[at + i]);
         if (digit < 0)
             return false;
         *unit = *unit * 16 + (unsigned)digit;

@@ -249,15 +249,6 @@ static bool append_simple_escape(struct buffer *out, char letter)
     return false;
 }
 
-static int hex_digit(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
-}
-
 /* \xhh \uhhhh \Uhhhhhhhh at `offset` (of the letter); moves it behind, or leaves it when it is none. */
 static bool append_code_escape(struct buffer *out, struct string inner, size_t *offset)
 {
@@ -267,7 +258,7 @@ static bool append_code_escape(struct buffer *out, struct string inner, size_t *
         return false;
     unsigned code_point = 0;
     for (size_t i = 1; i <= wanted; i++) {
-        int digit = hex_digit(inner.bytes[*offset + i]);
+        int digit = string_hex_digit(inner.bytes[*offset + i]);
         if (digit < 0)
             return false;
         code_point = code_point * 16 + (unsigned)digit;

@@ -42,21 +42,13 @@ static bool is_control(const unsigned char *bytes, size_t left)
     return bytes[0] < 0x20 || bytes[0] == 0x7f || (bytes[0] == 0xc2 && left > 1 && bytes[1] < 0xa0);
 }
 
-static int hexadecimal(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte that name[*i] stands for, percent-encoding undone; moves past it. */
 static unsigned char next_byte(struct string name, size_t *i)
 {
     char c = name.bytes[(*i)++];
     if (c != '%' || *i + 2 > name.length)
         return (unsigned char)c;
-    int high = hexadecimal(name.bytes[*i]), low = hexadecimal(name.bytes[*i + 1]);
+    int high = string_hex_digit(name.bytes[*i]), low = string_hex_digit(name.bytes[*i + 1]);
     if (high < 0 || low < 0)
         return (unsigned char)c;
     *i += 2;
