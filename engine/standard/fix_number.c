@@ -189,10 +189,7 @@ static bool refer_to(struct fixing *fixing, xmlNode *section, enum page_kind pag
 {
     const char *space = is_strict(section) ? RELATIONSHIPS_STRICT : RELATIONSHIPS;
     xmlNode *reference = tree_new_element(section->doc, section->ns, "headerReference");
-    if (section->children)
-        tree_put_before(section->children, reference);
-    else
-        tree_append(section, reference);
+    tree_put_first(section, reference);
     xmlNs *relationships = xmlSearchNsByHref(section->doc, reference, (const xmlChar *)space);
     if (!relationships)
         relationships = xmlNewNs(reference, (const xmlChar *)space, (const xmlChar *)"r");

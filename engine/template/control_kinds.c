@@ -118,10 +118,7 @@ void control_set_checked(const struct control *control, xmlNode *shell)
     xmlNode *checked = control_child(setting, "checked");
     if (!checked) {
         checked = tree_new_element(setting->doc, setting->ns, "checked");
-        if (setting->children)
-            tree_put_before(setting->children, checked);
-        else
-            tree_append(setting, checked);
+        tree_put_first(setting, checked);
     }
     if (!find_attribute(checked, "val"))
         tree_set_attribute(checked, setting->ns, "val", STRING("0"));
@@ -145,10 +142,8 @@ static void set_font(xmlNode *run, struct string font)
     xmlNode *style = word_child(properties, "rStyle");
     if (style)
         tree_put_after(style, fonts);
-    else if (properties->children)
-        tree_put_before(properties->children, fonts);
     else
-        tree_append(properties, fonts);
+        tree_put_first(properties, fonts);
 }
 
 /* A font of signs has them in the private area, and Word writes them as w:sym. */

@@ -157,22 +157,12 @@ static bool is_left_out(const xmlNode *node)
 
 static void name_style(struct graft *graft, xmlNode *paragraph)
 {
-    xmlNode *properties = word_child(paragraph, "pPr");
+    xmlNode *properties = paragraph_properties(paragraph);
     if (word_child(properties, "pStyle"))
         return;
-    if (!properties) {
-        properties = tree_new_element(paragraph->doc, paragraph->ns, "pPr");
-        if (paragraph->children)
-            tree_put_before(paragraph->children, properties);
-        else
-            tree_append(paragraph, properties);
-    }
     xmlNode *style = tree_new_element(paragraph->doc, paragraph->ns, "pStyle");
     set_value(style, "val", graft->guest->default_style);
-    if (properties->children)
-        tree_put_before(properties->children, style);
-    else
-        tree_append(properties, style);
+    tree_put_first(properties, style);
 }
 
 static void graft_references(struct graft *graft, xmlNode *node)

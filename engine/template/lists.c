@@ -48,10 +48,7 @@ static void start_over(xmlNode *number, const char *level, const char *start)
         return;
     xmlNode *value = tree_new_element(number->doc, number->ns, "startOverride");
     set_value(value, "val", start);
-    if (override->children)
-        tree_put_before(override->children, value);
-    else
-        tree_append(override, value);
+    tree_put_first(override, value);
 }
 
 static void start_all_over(xmlNode *number, const xmlNode *levels)

@@ -200,14 +200,7 @@ static void own_section(struct joining *joining, xmlNode *section)
 
 void section_end_at(xmlNode *paragraph, xmlNode *section)
 {
-    xmlNode *properties = word_child(paragraph, "pPr");
-    if (!properties) {
-        properties = tree_new_element(paragraph->doc, paragraph->ns, "pPr");
-        if (paragraph->children)
-            tree_put_before(paragraph->children, properties);
-        else
-            tree_append(paragraph, properties);
-    }
+    xmlNode *properties = paragraph_properties(paragraph);
     xmlNode *change = word_child(properties, "pPrChange");
     if (change)
         tree_put_before(change, section);

@@ -276,10 +276,7 @@ static void refer(struct includes *includes, xmlNode *section, size_t slot, stru
     xmlNs *space = xmlSearchNsByHref(
         section->doc, root,
         (const xmlChar *)"http://schemas.openxmlformats.org/officeDocument/2006/relationships");
-    if (section->children)
-        tree_put_before(section->children, reference);
-    else
-        tree_append(section, reference);
+    tree_put_first(section, reference);
     tree_set_attribute(reference, reference->ns, "type", string_of(types[slot % 3]));
     if (!space)
         space = xmlNewNs(

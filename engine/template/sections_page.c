@@ -197,10 +197,8 @@ static void put_behind(xmlNode *section, xmlNode *added, const char *const *befo
                 behind = child;
     if (behind)
         tree_put_after(behind, added);
-    else if (section->children)
-        tree_put_before(section->children, added);
     else
-        tree_append(section, added);
+        tree_put_first(section, added);
 }
 
 void section_begin(xmlNode *section, const char *type)

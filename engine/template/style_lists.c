@@ -6,6 +6,7 @@
 
 #include "template/child.h"
 #include "word/format.h"
+#include "word/paragraph.h"
 #include "word/tree.h"
 
 static void set_number(xmlNode *element, const char *name, int value)
@@ -13,19 +14,6 @@ static void set_number(xmlNode *element, const char *name, int value)
     char text[16];
     snprintf(text, sizeof text, "%d", value);
     tree_set_attribute(element, element->ns, name, string_of(text));
-}
-
-static xmlNode *properties_of(xmlNode *paragraph)
-{
-    xmlNode *properties = word_child(paragraph, "pPr");
-    if (properties)
-        return properties;
-    properties = tree_new_element(paragraph->doc, paragraph->ns, "pPr");
-    if (paragraph->children)
-        tree_put_before(paragraph->children, properties);
-    else
-        tree_append(paragraph, properties);
-    return properties;
 }
 
 /* A number of its own brings the indents of its level before those of the style. */
@@ -56,7 +44,7 @@ static void own_number(const struct formats *formats, xmlNode *paragraph)
     struct paragraph_format wanted = format_of_paragraph(formats, paragraph);
     if (wanted.list_id <= 0 || has_own_number(paragraph))
         return;
-    xmlNode *properties = properties_of(paragraph), *number = word_child(properties, "numPr");
+    xmlNode *properties = paragraph_properties(paragraph), *number = word_child(properties, "numPr");
     if (!number)
         number = child_make(properties, "w:numPr");
     if (!word_child(number, "ilvl"))

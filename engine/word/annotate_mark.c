@@ -70,10 +70,8 @@ static void mark_paragraph(xmlNode *paragraph, xmlNs *space, uint32_t id)
     xmlNode *properties = word_child(paragraph, "pPr");
     if (properties)
         tree_put_after(properties, start);
-    else if (paragraph->children)
-        tree_put_before(paragraph->children, start);
     else
-        tree_append(paragraph, start);
+        tree_put_first(paragraph, start);
     put_end(paragraph->last, paragraph, space, id);
 }
 

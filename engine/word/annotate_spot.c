@@ -72,10 +72,7 @@ static void put_paragraph(xmlNode *root)
 {
     xmlNode *body = word_child(root, "body");
     xmlNode *paragraph = tree_new_element(root->doc, body->ns, "p");
-    if (body->children)
-        tree_put_before(body->children, paragraph);
-    else
-        tree_append(body, paragraph);
+    tree_put_first(body, paragraph);
 }
 
 void spots_read(struct spots *spots, struct arena *arena, xmlNode *root)

@@ -73,6 +73,16 @@ xmlNode *paragraph_around(xmlNode *node)
     return node;
 }
 
+xmlNode *paragraph_properties(xmlNode *paragraph)
+{
+    xmlNode *properties = word_child(paragraph, "pPr");
+    if (properties)
+        return properties;
+    properties = tree_new_element(paragraph->doc, paragraph->ns, "pPr");
+    tree_put_first(paragraph, properties);
+    return properties;
+}
+
 static void add_piece(struct paragraph_text *out, xmlNode *element, struct string text, bool holds_text)
 {
     struct piece piece = {element, out->text.length, out->text.length + text.length, holds_text};

@@ -32,6 +32,8 @@ enum paragraph_layer {
 bool paragraph_is(const xmlNode *node);
 /* The nearest paragraph around a node, or NULL. */
 xmlNode *paragraph_around(xmlNode *node);
+/* w:pPr of a w:p, made when there is none. */
+xmlNode *paragraph_properties(xmlNode *paragraph);
 /* Reads the paragraph's own text, not that of text boxes in it. Returns true if there is another layer. */
 bool paragraph_read(struct paragraph_text *out, const xmlNode *paragraph, enum paragraph_layer layer);
 size_t paragraph_piece_count(const struct paragraph_text *text);

@@ -83,6 +83,14 @@ void tree_put_before(xmlNode *sibling, xmlNode *node)
     sibling->prev = node;
 }
 
+void tree_put_first(xmlNode *parent, xmlNode *child)
+{
+    if (parent->children)
+        tree_put_before(parent->children, child);
+    else
+        tree_append(parent, child);
+}
+
 void tree_put_after(xmlNode *sibling, xmlNode *node)
 {
     if (sibling->next)

@@ -21,6 +21,7 @@ xmlNode *tree_copy_shallow(xmlNode *element);
 
 /* Moving: the node is taken from where it is first. */
 void tree_append(xmlNode *parent, xmlNode *child);
+void tree_put_first(xmlNode *parent, xmlNode *child);
 void tree_put_before(xmlNode *sibling, xmlNode *node);
 void tree_put_after(xmlNode *sibling, xmlNode *node);
 /* Takes a node with all it contains from the tree and frees it. */
