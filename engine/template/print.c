@@ -4,6 +4,7 @@
  * and pages:  "\n" <w:br/>   "\t" <w:tab/>   "\a" </w:p><w:p>   "\f" a page break
  */
 
+#include "template/fragment.h"
 #include "template/include.h"
 #include "template/picture.h"
 #include "template/rich.h"
