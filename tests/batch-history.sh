@@ -206,7 +206,7 @@ a_full_disk_issues_nothing_half() {
         fault "expected a full disk" || return 1
     [ -z "$(sqlite3 "$disk/so.db" 'SELECT document FROM report')" ] && [ -z "$(compgen -G "$work/day/*.docx")" ] ||
         has_figures_of "$disk/so.db" day || return 1
-    mount -o remount,size=8m "$disk"
+    grow_disk "$disk" 8m
     issue ba-tram.csv day dia/so.db 2023-09 --resume && ends 0 && counts 300 0 0 && has_figures_of "$disk/so.db" day || return 1
     umount "$disk"
 }
