@@ -53,6 +53,27 @@ a_book_is_made_once() {
     [ "$status" = 0 ] || fault "not whole"
 }
 
+# Told in words of an office, as what else the system says.
+a_pipe_is_no_book() {
+    mkfifo "$work/ong.db"
+    run vanban number list ong.db
+    rm "$work/ong.db"
+    [ "$status" = 5 ] && grep -qF 'ong.db: đây là đường ống, không phải tệp (cannot-read)' "$scratch/err" || fault "said otherwise"
+}
+
+# A book that others have written to.
+shows_no_controls() {
+    run vanban number create nguoi-khac.db && run vanban number allocate nguoi-khac.db thu.yaml --key la --date 2026-05-04
+    sqlite3 "$work/nguoi-khac.db" "UPDATE document SET subject = 'a' || char(27) || '[2Jb'"
+    says 0 vanban number list nguoi-khac.db <<'END' || return 1
+01/UBND-VP          04/5/2026   a?[2Jb
+END
+    run vanban number note nguoi-khac.db 01/UBND-VP --year 2026 --set 'Ghi chú=x'
+    sqlite3 "$work/nguoi-khac.db" "INSERT INTO change SELECT key, field, before, 'c' || char(155) || 'd', at FROM change"
+    run vanban number history nguoi-khac.db 01/UBND-VP
+    [ "$status" = 0 ] && grep -qF '→ “c??d”' "$scratch/out" || fault "a terminal would obey"
+}
+
 a_key_has_one_number() {
     says 0 vanban number allocate so.db thu.yaml --key thu-1 --date 2026-05-04 -o co-so.yaml <<'END' &&
 01/UBND-VP          04/5/2026   đăng ký lớp tập huấn
@@ -478,6 +499,8 @@ check 'wrong calls are refused' wrong_calls_are_refused
 check 'numbers are found as they are typed' numbers_are_found_as_typed
 check 'what cannot be registered is told' what_cannot_be_registered_is_told
 check 'a table is numbered whole' a_table_is_numbered_whole
+check 'a pipe is no book' a_pipe_is_no_book
+check 'what a terminal would obey is masked' shows_no_controls
 check 'a table is numbered over common data' a_table_is_numbered_over_common_data
 check 'groups are of kinds that there are' groups_are_of_kinds
 check 'symbols begin with a kind that there is' symbols_begin_with_a_kind
