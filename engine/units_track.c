@@ -139,10 +139,10 @@ static void set_deadline(struct track_work *work, struct duty *duty, const struc
     enum deadline_kind kind = deadline_read(typed, issued, work->calendar, &day);
     if (kind == DEADLINE_WRONG)
         problems_add(work->problems, PROBLEM_UNITS_DEADLINE, &place, typed.bytes);
-    if (kind == DEADLINE_DAY) {
-        duty->day = date_to_days(day);
+    if (kind == DEADLINE_DAY)
         told = short_day(work, day);
-    }
+    if (kind == DEADLINE_DAY || (kind == DEADLINE_OTHER && deadline_find_day(typed, &day)))
+        duty->day = date_to_days(day);
     if (kind == DEADLINE_DAY && deadline_counts_working_days(typed))
         tell_unknown_year(work, &place, issued, day);
     set_text(duty->record.as.record, "thoi_han", told);

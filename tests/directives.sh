@@ -166,12 +166,13 @@ deadlines_are_reckoned() {
 
 # Told, and written as they were typed; the days off of a year are asked for once.
 odd_deadlines_are_told() {
-    printf 'Đơn vị,Trích yếu,Ngày,Thời hạn\nA,x,2031-01-04,31/2/2031\nB,y,2031-01-04,5 ngày làm việc\nC,z,2031-01-04,6 ngày làm việc\nD,t,2031-01-04,15/2/2031\n' >"$work/lịch.csv"
+    printf 'Đơn vị,Trích yếu,Ngày,Thời hạn\nA,x,2031-01-04,31/2/2031\nB,y,2031-01-04,5 ngày làm việc\nC,z,2031-01-04,6 ngày làm việc\nD,t,2031-01-04,15/2/2031\nE,u,2031-01-04,trước ngày 12/01/2031\n' >"$work/lịch.csv"
     run vanban units track lịch.csv -o lịch-ra.csv
     [ "$status" = 0 ] && [ "$(grep -c '(holidays-unknown)' "$scratch/err")" = 1 ] || fault "expected one warning of holidays" || return 1
     grep -A1 '“31/2/2031” không có trong lịch (deadline-day)' "$scratch/err" | grep -q 'lịch.csv, dòng 2, cột 16' || fault "expected the place" || return 1
     diff -u - <(tr -d '\r' <"$work/lịch-ra.csv" | tail -n +2 | cut -d, -f2,8) <<'END'
 B,10/01/2031
+E,trước ngày 12/01/2031
 C,13/01/2031
 D,15/02/2031
 A,31/2/2031

@@ -3,6 +3,7 @@
 #include "text/deadline.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "text/unicode.h"
 
 enum { MOST_DAYS = 3660 };
@@ -115,4 +116,38 @@ enum deadline_kind deadline_read(struct string typed, struct date issued,
         return DEADLINE_TERM;
     *deadline = reckon(issued, count, unit, calendar);
     return DEADLINE_DAY;
+}
+
+/* "ngày_05_tháng_6_năm_2026" → "ngày_05/6/2026" */
+static struct string with_strokes(struct arena *arena, struct string folded)
+{
+    static const char *const words[] = {"_tháng_", "_năm_"};
+    struct buffer out = {0};
+    for (size_t at = 0; at < folded.length;) {
+        struct string rest = string_slice(folded, at, folded.length);
+        size_t i = 0;
+        while (i < sizeof words / sizeof *words && !string_starts_with(rest, string_of(words[i])))
+            i++;
+        bool is_word = i < sizeof words / sizeof *words;
+        buffer_append_byte(&out, is_word ? '/' : folded.bytes[at]);
+        at += is_word ? string_of(words[i]).length : 1;
+    }
+    struct string text = arena_copy(arena, buffer_string(&out));
+    buffer_release(&out);
+    return text;
+}
+
+bool deadline_find_day(struct string typed, struct date *day)
+{
+    struct arena *arena = arena_new();
+    struct string text = with_strokes(arena, text_fold_name(arena, typed));
+    size_t start = text.length;
+    bool is_only = true;
+    while (start > 0 && text.bytes[start - 1] != '_')
+        start--;
+    for (size_t i = 0; i < start; i++)
+        is_only &= text.bytes[i] < '0' || text.bytes[i] > '9';
+    bool is_day = is_only && date_read(day, string_slice(text, start, text.length)) && day->day > 0;
+    arena_free(arena);
+    return is_day;
 }

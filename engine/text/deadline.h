@@ -19,6 +19,8 @@ enum deadline_kind {
  */
 enum deadline_kind deadline_read(struct string typed, struct date issued,
                                  const struct working_calendar *calendar, struct date *deadline);
+/* The only day in words, which ends them: “trước ngày 25/11/2026”, “ngày 05 tháng 6 năm 2026”. */
+bool deadline_find_day(struct string typed, struct date *day);
 /* “10 ngày làm việc”: days off matter to it. */
 bool deadline_counts_working_days(struct string typed);
 

@@ -56,6 +56,32 @@ static void deadlines_are_read(void **state)
     }
 }
 
+static void days_are_found_in_words(void **state)
+{
+    static const struct {
+        const char *typed;
+        struct date day; /* year 0: none */
+    } rows[] = {
+        {"trước ngày 25/11/2026", {2026, 11, 25}},
+        {"Chậm nhất là 05-6-2026 ", {2026, 6, 5}},
+        {"trước ngày 05 tháng 6 năm 2026", {2026, 6, 5}},
+        {"ngày 31 tháng 6 năm 2026", {0}},
+        {"từ 01/6/2026 đến 05/6/2026", {0}},
+        {"trước tháng 6/2026", {0}},
+        {"ngày 20 hằng tháng", {0}},
+        {"cuối năm", {0}},
+        {"", {0}},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct date day = {0};
+        print_message("# %s\n", rows[i].typed);
+        assert_int_equal(deadline_find_day(string_of(rows[i].typed), &day), rows[i].day.year != 0);
+        if (rows[i].day.year != 0)
+            assert_int_equal(date_to_days(day), date_to_days(rows[i].day));
+    }
+}
+
 static void days_off_do_not_count(void **state)
 {
     (void)state;
@@ -73,6 +99,7 @@ int main(void)
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(deadlines_are_read),
+        cmocka_unit_test(days_are_found_in_words),
         cmocka_unit_test(days_off_do_not_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
