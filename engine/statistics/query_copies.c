@@ -36,7 +36,7 @@ static void find_ends(struct copies *copies, struct arena *arena)
 {
     size_t *open = arena_allocate(arena, (copies->count + 1) * sizeof *open), depth = 0;
     copies->ends = arena_allocate(arena, (copies->count + 1) * sizeof *copies->ends);
-    for (size_t i = 0; i < copies->count; i++) {
+    for (size_t i = 0; i <= copies->count; i++) {
         copies->ends[i] = &copies->tokens[copies->count];
         if (sql_token_is(&copies->tokens[i], "("))
             open[depth++] = i;

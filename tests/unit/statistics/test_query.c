@@ -201,6 +201,23 @@ static void endless_queries_are_stopped(void **state)
     tear_down(&bench);
 }
 
+/* It is looked at before SQLite has understood it. */
+static void what_ends_in_the_middle_is_refused(void **state)
+{
+    static const char *const cases[] = {
+        "SELECT 1 AS", "WITH a AS",        "WITH a AS NOT", "WITH a AS NOT MATERIALIZED",
+        "WITH a(",     "WITH a() AS",      "WITH a AS (",   "SELECT sum(1) OVER () AS ",
+        "WITH",        "SELECT CAST(1 AS", "SELECT a.",     "SELECT \"a"};
+    struct bench bench;
+    struct value result;
+    (void)state;
+    set_up(&bench, 1);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_false(run(&bench, cases[i], &result));
+    assert_int_equal(problems_count(bench.problems), sizeof cases / sizeof *cases);
+    tear_down(&bench);
+}
+
 /* SQLite would make two of each, and so on, before it runs anything. */
 static void queries_that_grow_are_stopped(void **state)
 {
@@ -423,6 +440,7 @@ int main(void)
         cmocka_unit_test(what_is_read_is_told),
         cmocka_unit_test(large_numbers_among_fractions_stay_exact),
         cmocka_unit_test(a_name_of_two_tables_is_of_none),
+        cmocka_unit_test(what_ends_in_the_middle_is_refused),
         cmocka_unit_test(queries_that_grow_are_stopped),
         cmocka_unit_test(truths_stay_truths),
         cmocka_unit_test(long_texts_count_among_the_steps),
