@@ -55,10 +55,10 @@ a_book_is_made_once() {
 
 # Told in words of an office, as what else the system says.
 a_pipe_is_no_book() {
-    mkfifo "$work/ong.db"
-    run vanban number list ong.db
-    rm "$work/ong.db"
-    [ "$status" = 5 ] && grep -qF 'ong.db: đây là đường ống, không phải tệp (cannot-read)' "$scratch/err" || fault "said otherwise"
+    mkfifo "$work/fifo.db"
+    run vanban number list fifo.db
+    rm "$work/fifo.db"
+    [ "$status" = 5 ] && grep -qF 'fifo.db: đây là đường ống, không phải tệp (cannot-read)' "$scratch/err" || fault "said otherwise"
 }
 
 # A book that others have written to.
