@@ -19,7 +19,7 @@ drawn_with_tinos() {
 save_as() {
     local format=$1 folder=$2 profile=${scratch:-$root/build}/libreoffice
     shift 2
-    printf '%s\0' "$@" | xargs -0 -n 100 timeout --kill-after=10 600 soffice \
+    printf '%s\0' "$@" | xargs -0 -n 100 timeout --kill-after=10 1500 soffice \
         "-env:UserInstallation=file://${profile// /%20}" --headless --convert-to "$format" --outdir "$folder"
 }
 

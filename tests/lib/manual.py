@@ -50,7 +50,7 @@ def run_block(commands, folder, environment):
     """The output of each command; one shell runs the block, so that variables and $? go on."""
     script = "".join(f"{text}\n{{ status=$?; printf '\\n{END}\\n'; (exit $status); }}\n" for _, text, _ in commands)
     ran = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False)
+                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=1500, check=False)
     outputs = ran.stdout.decode(errors="replace").split(f"\n{END}\n")
     return [output.removesuffix("\n").split("\n") if output else [] for output in outputs[:len(commands)]]
 
