@@ -475,6 +475,7 @@ parts_are_one_batch() {
     printf '{"key":"x","path":"y' >"$work/phan/manifest-1-of-2.jsonl"
     is_refused 1 manifest-sets manifest-1-of-3.jsonl vanban manifest merge phan && rm "$work/phan/manifest-1-of-2.jsonl" || return 1
     touch "$work/phan/manifest-1-of-4000000000.jsonl" "$work/phan/manifest-1-of-2.jsonl.bak"
+    is_refused 1 manifest-unmerged 'vanban manifest merge phan' vanban manifest verify phan || return 1
     run vanban manifest merge phan && ends 0 && rm "$work/phan"/manifest-*-of-* && same_batch tho-1 phan &&
         is_refused 1 manifest-no-parts tho-1 vanban manifest merge tho-1
 }

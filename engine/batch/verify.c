@@ -67,13 +67,36 @@ static bool verify_plan(const struct manifest *manifest, struct arena *arena, co
     return holds;
 }
 
+/* How many parts there are by the name of one: manifest-2-of-5.jsonl; 0: it is none. */
+static unsigned count_of(struct arena *arena, const char *name)
+{
+    struct batch_shard shard;
+    bool is_one = sscanf(name, "manifest-%u-of-%u", &shard.index, &shard.count) == 2 && shard.index > 0 &&
+                  shard.index <= shard.count && shard.count <= BATCH_MOST_SHARDS;
+    return is_one && string_is(manifest_name(arena, &shard), name) ? shard.count : 0;
+}
+
+/* Reports parts that wait to be merged. */
+static bool is_unmerged(struct arena *arena, const char *folder, const char *path, struct problems *problems)
+{
+    char **names = file_is_folder(folder) && !file_exists(path) ? file_list(arena, folder, problems) : NULL;
+    for (; names != NULL && *names != NULL; names++) {
+        if (count_of(arena, *names) == 0)
+            continue;
+        problems_add(problems, PROBLEM_MANIFEST_UNMERGED, NULL, folder);
+        return true;
+    }
+    return false;
+}
+
 bool manifest_verify(const char *folder, const char *plan, const struct limits *limits,
                      struct problems *problems)
 {
     struct arena *arena = arena_new();
     struct manifest manifest;
     struct string path = file_join(arena, string_of(folder), STRING("manifest.jsonl"));
-    bool holds = manifest_read(&manifest, arena, path.bytes, limits, problems);
+    bool holds = !is_unmerged(arena, folder, path.bytes, problems) &&
+                 manifest_read(&manifest, arena, path.bytes, limits, problems);
     if (holds) {
         holds = verify_lines(&manifest, string_of(folder), problems);
         holds = verify_files(&manifest, arena, folder, problems) && holds;
@@ -84,15 +107,6 @@ bool manifest_verify(const char *folder, const char *plan, const struct limits *
 }
 
 /* ---- parts ---- */
-
-/* How many parts there are by the name of one: manifest-2-of-5.jsonl; 0: it is none. */
-static unsigned count_of(struct arena *arena, const char *name)
-{
-    struct batch_shard shard;
-    bool is_one = sscanf(name, "manifest-%u-of-%u", &shard.index, &shard.count) == 2 && shard.index > 0 &&
-                  shard.index <= shard.count && shard.count <= BATCH_MOST_SHARDS;
-    return is_one && string_is(manifest_name(arena, &shard), name) ? shard.count : 0;
-}
 
 /* 0 after a problem: there are none, or those of two batches. */
 static unsigned count_parts(struct arena *arena, char **names, const char *folder, struct problems *problems)
