@@ -35,6 +35,13 @@ makes '--period wins over the data' out.docx 'Kỳ: tháng 02 năm 2024|2024-02|
 refuses 'a period in the data that is none' 3 period-in-data 'tháng mười ba' \
     "${report[@]}" --set 'ky_bao_cao=tháng mười ba'
 refuses 'a report without its period' 2 period-missing 2026-09 "${report[@]}" --set ky_bao_cao=
+# Nothing of what is reckoned from the period is told to be missing, too.
+told_alone() {
+    grep -v '^Kỳ báo cáo' templates/bao-cao-thang-tthc/example.yaml >"$work/no-period.yaml"
+    run vanban render bao-cao-thang-tthc no-period.yaml -o no-period.docx --lang vi
+    [ "$status" = 2 ] && [ "$(grep -c '^lỗi' "$scratch/err")" = 1 ] && grep -q period-missing "$scratch/err"
+}
+check 'a missing period is told alone' told_alone
 makes 'without history nothing is compared' out.docx 'Lời: chưa có số liệu kỳ trước để so sánh; chưa có số liệu cùng kỳ để so sánh.' \
     "${report[@]}"
 

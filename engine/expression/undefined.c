@@ -282,7 +282,8 @@ bool use_value(struct evaluation *evaluation, const struct expression *expressio
         *is_missing = true;
         return expression_report_undefined(expression, evaluation, value);
     }
-    report(expression, evaluation, value->as.text, code_of(value));
+    if (!(value->flags & VALUE_TOLD))
+        report(expression, evaluation, value->as.text, code_of(value));
     return false;
 }
 

@@ -78,8 +78,10 @@ bool preparation_evaluate(struct preparation *preparation, const struct expressi
                           const struct place *place, struct value *result)
 {
     struct evaluation *evaluation = preparation->evaluation;
-    if (preparation_reads(preparation, expression).misses)
+    if (preparation_reads(preparation, expression).misses) {
+        preparation->reading.is_incomplete = true; /* what reads this misses it, too */
         return false;
+    }
     evaluation->place = place;
     bool is_evaluated = expression_evaluate(expression, evaluation, result);
     if (is_evaluated && result->kind == VALUE_UNDEFINED)
