@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/system_error.h"
 #include "text/unicode.h"
 
@@ -109,16 +110,23 @@ static bool take_name(const char *path, struct problems *problems)
     return false;
 }
 
+static void remove_book(void *path)
+{
+    remove(path);
+}
+
 bool register_create(const char *path, enum register_policy policy, const struct record *groups,
                      struct problems *problems)
 {
     if (!take_name(path, problems))
         return false;
+    memory_undo_later(remove_book, (void *)path);
     struct database *book = database_open(path, DATABASE_WRITE, BOOK_KIND, problems);
     bool done = book != NULL && database_begin(book) && make_tables(book) &&
                 set_policy(book, policy, groups, problems) && database_set_version(book, BOOK_VERSION) &&
                 database_commit(book);
     database_close(book);
+    memory_settled(remove_book, (void *)path);
     if (!done)
         remove(path);
     return done;

@@ -1,5 +1,6 @@
 /* Numbers: consecutive in each series of a year, one for one key, all of a call or none. */
 
+#include "base/memory.h"
 #include "books.h"
 
 static const struct date may = {2026, 5, 4}, june = {2026, 6, 1}, january = {2027, 1, 4};
@@ -13,6 +14,41 @@ static int64_t allocate_one(struct test *test, struct register_entry entry)
 {
     assert_true(allocate(test, &entry, 1));
     return entry.number;
+}
+
+struct creation {
+    const char *path;
+    bool is_done;
+};
+
+static void create_book(void *argument)
+{
+    struct creation *creation = argument;
+    struct problems *problems = problems_new();
+    creation->is_done = register_create(creation->path, REGISTER_BY_KIND, NULL, problems);
+    problems_free(problems);
+}
+
+/* The name of one that is not there whole would be taken for ever. */
+static void no_book_is_left_without_memory(void **state)
+{
+    enum { MOST = 1000 };
+    struct test *test = test_new("test_allocate", REGISTER_ONE_SERIES);
+    char path[128];
+    struct creation creation = {path, false};
+    size_t count = 0;
+    (void)state;
+    snprintf(path, sizeof path, "%s/khác.db", test->folder);
+    for (bool has_memory = false; !has_memory && count < MOST; count++) {
+        memory_fail_after(count);
+        has_memory = memory_guard(create_book, &creation);
+        memory_fail_after(SIZE_MAX);
+        assert_int_equal(access(path, F_OK) == 0, has_memory);
+    }
+    assert_in_range(count, 2, MOST - 1);
+    assert_true(creation.is_done);
+    remove(path);
+    test_end(test);
 }
 
 static void numbers_are_consecutive(void **state)
@@ -108,8 +144,11 @@ int main(void)
 {
     cmocka_set_message_output(CM_OUTPUT_TAP);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_consecutive),  cmocka_unit_test(series_are_kept_apart),
-        cmocka_unit_test(nothing_is_given_by_half), cmocka_unit_test(what_is_odd_is_told),
+        cmocka_unit_test(no_book_is_left_without_memory),
+        cmocka_unit_test(numbers_are_consecutive),
+        cmocka_unit_test(series_are_kept_apart),
+        cmocka_unit_test(nothing_is_given_by_half),
+        cmocka_unit_test(what_is_odd_is_told),
         cmocka_unit_test(later_books_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
