@@ -385,6 +385,7 @@ static void run(void *argument)
     work->arena = arena_new();
     arena_on_free(work->arena, free_results, work);
     run_in_arena(work);
+    problems_free(work->told);
     arena_free(work->arena);
 }
 

@@ -27,17 +27,16 @@ static void note_folders(struct batch_work *work)
 
 bool batch_read_records(struct batch_work *work)
 {
-    struct problems *told = problems_new();
-    arena_on_free(work->arena, (void (*)(void *))problems_free, told);
-    const struct entry *table = read_table(work, told);
+    work->told = problems_new();
+    const struct entry *table = read_table(work, work->told);
     note_folders(work);
     if (table == NULL) {
-        problems_join(work->problems, told);
+        problems_join(work->problems, work->told);
         return false;
     }
     work->records = table->value.as.list;
     work->table = table->name->text;
-    return batch_take_faults(work, told);
+    return batch_take_faults(work, work->told);
 }
 
 /* ---- the data of a document ---- */

@@ -25,6 +25,7 @@ struct batch_work {
     struct batch_shard shard;
     const char *converter; /* LibreOffice, for --pdf */
     const struct list *records;
+    struct problems *told; /* by reading the records: freed behind the batch, as their faults point into it */
     struct batch_faults *faults;       /* of records that could not be read; NULL: of none */
     struct string table;               /* what they are called: the sheet or file */
     struct batch_unread_name **unread; /* of each form; set by the plan */
