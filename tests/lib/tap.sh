@@ -3,7 +3,7 @@
 # is strict, stands in the source tree ($root) and sees nothing of its caller's language and settings.
 
 set -eu -o pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$0")/.." && pwd -P)
 cd "$root"
 unset VANBAN_LANG VANBAN_TEMPLATES LANGUAGE LANG NO_COLOR
 export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
