@@ -93,14 +93,6 @@ static void find_clauses(struct copies *copies)
             read_clause(copies, &copies->tokens[i], &copies->clauses[copies->clause_count]);
 }
 
-static bool is_clause_name(const struct copies *copies, const struct sql_token *token)
-{
-    size_t i = 0;
-    while (i < copies->clause_count && copies->clauses[i].name != token)
-        i++;
-    return i < copies->clause_count;
-}
-
 /* The innermost that the token stands in; NULL: none. */
 static struct clause *clause_around(struct copies *copies, const struct sql_token *token)
 {
@@ -113,15 +105,49 @@ static struct clause *clause_around(struct copies *copies, const struct sql_toke
     return found != NULL ? clause_named(copies, found->name) : NULL;
 }
 
+/* Within which parentheses a list of tables is written; SELECT a, b FROM a, b has names of columns too. */
+struct lists {
+    bool *are_tables;
+    size_t depth;
+};
+
+static void follow_lists(struct lists *lists, const struct sql_token *token, const struct sql_token *before)
+{
+    static const char *const begin[] = {"FROM", "JOIN", NULL};
+    static const char *const end[] = {"SELECT", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", NULL};
+    static const char *const nest[] = {"FROM", "JOIN", ",", "(", NULL};
+    bool *are_tables = &lists->are_tables[lists->depth];
+    if (sql_token_is(token, "(")) {
+        lists->depth++;
+        are_tables[1] = are_tables[0] && before != NULL && sql_is_one_of(before, nest);
+    } else if (sql_token_is(token, ")")) {
+        lists->depth -= lists->depth > 0;
+    } else if (sql_is_one_of(token, begin)) {
+        *are_tables = true;
+    } else if (sql_is_one_of(token, end)) {
+        *are_tables = false;
+    }
+}
+
+static bool is_table(const struct lists *lists, const struct sql_token *token, const struct sql_token *before)
+{
+    static const char *const heads[] = {"FROM", "JOIN", "IN", NULL};
+    static const char *const parts[] = {",", "(", NULL};
+    return before != NULL && is_name(token) && !sql_token_is(token + 1, ".") &&
+           (sql_is_one_of(before, heads) ||
+            (lists->are_tables[lists->depth] && sql_is_one_of(before, parts)));
+}
+
 static void find_uses(struct copies *copies, struct arena *arena)
 {
+    struct lists lists = {arena_allocate(arena, (copies->count + 1) * sizeof *lists.are_tables), 0};
     copies->uses = arena_allocate(arena, (copies->count + 1) * sizeof *copies->uses);
     for (size_t i = 0; i < copies->count; i++) {
-        const struct sql_token *token = &copies->tokens[i];
-        bool may_be_use = is_name(token) && !sql_token_is(token + 1, ".") && !is_clause_name(copies, token);
-        struct clause *clause = may_be_use ? clause_named(copies, token) : NULL;
+        const struct sql_token *token = &copies->tokens[i], *before = i > 0 ? token - 1 : NULL;
+        struct clause *clause = is_table(&lists, token, before) ? clause_named(copies, token) : NULL;
         if (clause != NULL)
             copies->uses[copies->use_count++] = (struct use){clause_around(copies, token), clause};
+        follow_lists(&lists, token, before);
     }
 }
 

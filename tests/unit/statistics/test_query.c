@@ -222,6 +222,14 @@ static void what_ends_in_the_middle_is_refused(void **state)
 static void queries_that_grow_are_stopped(void **state)
 {
     enum { COUNT = 60 };
+    static const char *const bodies[] = {
+        ", \"A%d\" AS (SELECT * FROM a%d UNION ALL SELECT * FROM [a%d])",
+        ", a%d AS (SELECT 1 FROM a%d, a%d)",
+        ", a%d AS NOT MATERIALIZED (SELECT 1 FROM (a%d AS x, a%d))",
+        ", a%d(b) AS (SELECT 1 FROM ho_so JOIN a%d ON (1), a%d)",
+        ", a%d AS (SELECT 1 FROM a%d window, a%d)",
+        ", a%d AS (SELECT 1 IN a%d OR EXISTS (SELECT 1 FROM ho_so, a%d))",
+    };
     struct bench bench;
     struct value result;
     struct buffer sql = {0};
@@ -232,15 +240,25 @@ static void queries_that_grow_are_stopped(void **state)
             "WITH a AS (SELECT sum(phi) AS x FROM ho_so), b(y) AS (SELECT x FROM a UNION ALL SELECT x "
             "FROM a) SELECT (SELECT sum(y) FROM b) + (SELECT x FROM a)",
             &result));
-    buffer_append_text(&sql, "WITH a0 AS (SELECT 1)");
-    for (int i = 1; i < COUNT; i++)
-        buffer_append_format(&sql, ", \"A%d\" AS (SELECT * FROM a%d UNION ALL SELECT * FROM [a%d])", i, i - 1,
-                             i - 1);
-    buffer_append_format(&sql, " SELECT count(*) FROM a%d", COUNT - 1);
-    assert_false(run(&bench, sql.bytes, &result));
-    assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "limit-steps");
-    buffer_release(&sql);
+    assert_true(
+        run(&bench,
+            "WITH den AS (SELECT phi AS xong, 1 AS tre FROM ho_so), xong AS (SELECT count(den), max(tre) "
+            "AS tre FROM (SELECT 1 AS den, 2 AS tre)), tre(xong, den) AS (SELECT 1, 2) SELECT "
+            "max(den.xong, tre.den) FROM den, xong, tre",
+            &result));
     tear_down(&bench);
+    for (size_t k = 0; k < sizeof bodies / sizeof *bodies; k++) {
+        set_up(&bench, 1);
+        buffer_append_text(&sql, "WITH a0 AS (SELECT 1)");
+        for (int i = 1; i < COUNT; i++)
+            buffer_append_format(&sql, bodies[k], i, i - 1, i - 1);
+        buffer_append_format(&sql, " SELECT count(*) FROM a%d", COUNT - 1);
+        assert_false(run(&bench, sql.bytes, &result));
+        assert_string_equal(problem_code_name(problems_first(bench.problems)->code), "limit-steps");
+        buffer_truncate(&sql, 0);
+        tear_down(&bench);
+    }
+    buffer_release(&sql);
 }
 
 /* Each step could be a text of megabytes. */
