@@ -241,8 +241,9 @@ static void takes_rows_as_they_come(void **state)
     for (int i = 0; i < 20; i++) {
         struct report found = key_of(test);
         assert_int_equal(history_find(history, test->arena, &found), HISTORY_FOUND);
-        assert_in_range(found.figure_count, 1, 512);
-        assert_true(string_is(found.figures[found.figure_count - 1].file, "tháng 9.xlsx"));
+        assert_in_range(found.figure_count, 0, 512);
+        for (size_t k = 0; k < found.figure_count; k++)
+            assert_true(string_is(found.figures[k].file, "tháng 9.xlsx"));
     }
     history_close(history);
 }
