@@ -101,6 +101,9 @@ characters_fail_alone() {
     printf 'Mã,Kính gửi\nT1,Ban A\nT2,Ban\001 B\nT3,"Ban C"\n' >"$work/k.csv"
     batch k.jsonl k-dong
     fails_alone k-dong T1 T3 <<<'2 data-character dòng 2, cột 27' || return 1
+    printf '{"Mã":"T1","Kính gửi":"Ban A"}\n\0{"Mã":"T2","Kính gửi":"Ban B"}\n' >"$work/k-dau.jsonl"
+    batch k-dau.jsonl k-dau
+    fails_alone k-dau T1 <<<'2 data-character dòng 2, cột 1' || return 1
     batch k.csv k-bang
     fails_alone k-bang T1 T3 <<<'2 data-character dòng 3, cột 7' || return 1
     printf 'Mã,Kính\001 gửi\nT1,Ban A\n' >"$work/k.csv"

@@ -176,6 +176,11 @@ size_t problems_count(const struct problems *problems)
     return problems->count;
 }
 
+bool problems_have_room(const struct problems *problems)
+{
+    return problems->count < MOST_KEPT;
+}
+
 size_t problems_error_count(const struct problems *problems)
 {
     return problems->error_count;

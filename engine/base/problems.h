@@ -107,6 +107,8 @@ void problems_set_severity(struct problems *problems, struct problem *problem,
 void problems_join(struct problems *problems, struct problems *from);
 
 size_t problems_count(const struct problems *problems);
+/* False when there are so many that what is added is counted, but not kept. */
+bool problems_have_room(const struct problems *problems);
 size_t problems_error_count(const struct problems *problems);
 const struct problem *problems_first(const struct problems *problems);
 /* The newest, or NULL. */

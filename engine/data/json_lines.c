@@ -59,7 +59,7 @@ static struct value faulty_line(const struct json *line)
 /* No value begins so, but the lines of one that goes over several do. */
 static bool is_within_value(const struct json *line)
 {
-    return strchr("}],:\"", *line->at) != NULL;
+    return *line->at != '\0' && strchr("}],:\"", *line->at) != NULL;
 }
 
 static bool is_legal(const struct json *line)

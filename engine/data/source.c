@@ -124,6 +124,8 @@ struct place source_place(const struct source_text *text, size_t offset, size_t 
 {
     if (offset > text->bytes.length)
         offset = text->bytes.length;
+    if (!problems_have_room(text->reader->problems))
+        return (struct place){.file = text->file};
     struct place place = {
         .file = text->file,
         .line = count_lines(text->bytes, offset),

@@ -27,7 +27,7 @@ bool source_open_encoded(struct source_text *text, const struct data_reader *rea
 bool source_is_legal(const struct source_text *text, size_t from, size_t to);
 
 /* The place of bytes [offset, offset + length), with the line they stand in as tag; the tag is in the arena.
- */
+ * The file alone when no more problems are kept: each place takes reading all that is before it. */
 struct place source_place(const struct source_text *text, size_t offset, size_t length);
 /* From now on value_place() shows the line of a value; the text must be as it was opened. */
 void source_show_values(const struct source_text *text);
