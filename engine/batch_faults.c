@@ -14,6 +14,7 @@ struct batch_faults {
     struct fault *list;
     size_t count, records; /* faults, and in how many records */
     bool *has;             /* by record */
+    struct place table;    /* of which the records are */
 };
 
 static bool is_faulty(const struct batch_work *work, size_t record)
@@ -29,30 +30,29 @@ static size_t count_faulty(const struct batch_work *work)
     return count;
 }
 
-static struct place place_of(const struct batch_work *work, size_t record)
+/* Where a record or a problem begins: a line of a text, a row of a sheet or a table, and the column. */
+struct point {
+    uint32_t line, column;
+};
+
+static struct point point_of(const struct batch_work *work, size_t record)
 {
-    return value_place(work->common->sources, &work->records->items[record]);
+    const struct value *value = &work->records->items[record];
+    return (struct point){value->line, value->column};
 }
 
-/* A line of a text, a row of a sheet or a table. */
-static uint32_t line_of(const struct place *place)
+static bool is_after(struct point a, struct point b)
 {
-    return place->line > 0 ? place->line : place->row;
+    return a.line != b.line ? a.line > b.line : a.column > b.column;
 }
 
-static bool is_after(const struct place *a, const struct place *b)
-{
-    return line_of(a) != line_of(b) ? line_of(a) > line_of(b) : a->column > b->column;
-}
-
-/* How many records begin at or before a place. */
-static size_t count_begun(const struct batch_work *work, const struct place *place)
+/* How many records begin at or before a point. */
+static size_t count_begun(const struct batch_work *work, struct point point)
 {
     size_t from = 0, to = work->records->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        struct place own = place_of(work, middle);
-        if (is_after(&own, place))
+        if (is_after(point_of(work, middle), point))
             to = middle;
         else
             from = middle + 1;
@@ -60,34 +60,29 @@ static size_t count_begun(const struct batch_work *work, const struct place *pla
     return from;
 }
 
-static bool is_on_line(const struct batch_work *work, size_t record, const struct place *place)
-{
-    struct place own = place_of(work, record);
-    return line_of(&own) == line_of(place);
-}
-
 /* A row of a text begins where its first cell does that is not empty; what is wrong may stand before it. */
-static size_t find_record(const struct batch_work *work, const struct place *place)
+static size_t find_record(const struct batch_work *work, struct point point)
 {
-    size_t begun = count_begun(work, place);
-    bool is_before_first = begun < work->records->count && is_on_line(work, begun, place) &&
-                           (begun == 0 || !is_on_line(work, begun - 1, place));
+    size_t begun = count_begun(work, point);
+    bool is_before_first = begun < work->records->count && point_of(work, begun).line == point.line &&
+                           (begun == 0 || point_of(work, begun - 1).line != point.line);
     return is_before_first || begun == 0 ? begun : begun - 1;
 }
 
-static bool is_in_record(const struct batch_work *work, const struct place *place, size_t record)
+/* In the file, and its sheet or table, that the records are of. */
+static bool is_in_table(const struct place *table, const struct place *place)
 {
-    struct place own = place_of(work, record);
-    return is_faulty(work, record) && string_equal(own.file, place->file) &&
-           string_equal(own.sheet, place->sheet) && string_equal(own.part, place->part);
+    return string_equal(table->file, place->file) && string_equal(table->sheet, place->sheet) &&
+           string_equal(table->part, place->part);
 }
 
 static bool add_fault(const struct batch_work *work, struct batch_faults *faults,
                       const struct problem *problem)
 {
-    size_t record = find_record(work, &problem->place);
-    bool is_in = record < work->records->count && is_in_record(work, &problem->place, record);
-    if (!is_in)
+    const struct place *place = &problem->place;
+    size_t record =
+        find_record(work, (struct point){place->line > 0 ? place->line : place->row, place->column});
+    if (record == work->records->count || !is_faulty(work, record) || !is_in_table(&faults->table, place))
         return false;
     faults->list[faults->count++] = (struct fault){record, problem};
     faults->records += !faults->has[record];
@@ -118,7 +113,12 @@ static void tell_others(const struct batch_work *work, const struct problems *to
 bool batch_take_faults(struct batch_work *work, struct problems *told)
 {
     size_t faulty = count_faulty(work);
+    if (faulty == 0) {
+        problems_join(work->problems, told);
+        return true;
+    }
     struct batch_faults *faults = arena_allocate(work->arena, sizeof *faults);
+    faults->table = value_place(work->common->sources, &work->records->items[0]);
     faults->list = arena_allocate(work->arena, (problems_count(told) + 1) * sizeof *faults->list);
     faults->has = arena_allocate(work->arena, work->records->count * sizeof *faults->has);
     if (faulty == work->records->count || !add_all(work, faults, told) || faults->records < faulty) {
@@ -132,10 +132,11 @@ bool batch_take_faults(struct batch_work *work, struct problems *told)
 
 bool batch_add_faults(const struct batch_work *work, const struct batch_job *job, struct problems *problems)
 {
-    size_t count = work->faults != NULL ? work->faults->count : 0;
-    for (size_t i = 0; i < count; i++) {
+    if (!is_faulty(work, job->record))
+        return false;
+    for (size_t i = 0; i < work->faults->count; i++) {
         if (work->faults->list[i].record == job->record)
             problems_add_copy(problems, work->faults->list[i].problem);
     }
-    return is_faulty(work, job->record);
+    return true;
 }

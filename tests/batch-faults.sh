@@ -92,7 +92,9 @@ END
     printf 'Mã,Kính gửi\nT1,"Ban A\nT2,Ban B\n' >"$work/d.csv"
     refuses d.csv csv-unclosed-quote || return 1
     printf 'Mã,Kính gửi\nT1,Ban A,1\nT2,Ban B,x\n' >"$work/d.csv"
-    refuses d.csv csv-ragged
+    refuses d.csv csv-ragged || return 1
+    printf 'Mã,Kính gửi\nTổng cộng,\n' >"$work/d.csv"
+    batch d.csv d-tong && ends 0 && [ "$(wc -c <"$work/d-tong/manifest.jsonl")" = 0 ]
 }
 
 # What no document may hold; the encoding is that of a file as a whole.

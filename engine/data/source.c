@@ -52,10 +52,14 @@ static size_t skip_line_end(struct string bytes, size_t at)
     return at + (is_pair ? 2 : 1);
 }
 
-static uint32_t count_lines(struct string bytes, size_t end)
+/* Most files end their lines in \n alone, and many places are asked for. */
+static uint32_t count_lines(const struct source_text *text, size_t end)
 {
+    struct string bytes = text->bytes;
     uint32_t line = 1;
-    for (size_t at = 0; at < end;) {
+    for (size_t at = 0; at < end && !text->has_returns; at++)
+        line += bytes.bytes[at] == '\n';
+    for (size_t at = 0; at < end && text->has_returns;) {
         bool ends = is_line_end(bytes.bytes[at]);
         at = ends ? skip_line_end(bytes, at) : at + 1;
         line += ends && at <= end;
@@ -128,7 +132,7 @@ struct place source_place(const struct source_text *text, size_t offset, size_t 
         return (struct place){.file = text->file};
     struct place place = {
         .file = text->file,
-        .line = count_lines(text->bytes, offset),
+        .line = count_lines(text, offset),
         .column = 1 + count_characters(text->bytes, find_line_start(text->bytes, offset), offset),
     };
     show_line(text, offset, length, &place);
@@ -231,12 +235,12 @@ bool source_open_encoded(struct source_text *text, const struct data_reader *rea
     if (string_starts_with(bytes, STRING("\xef\xbb\xbf")))
         bytes = string_slice(bytes, 3, bytes.length);
     *text = (struct source_text){.reader = reader, .file = file, .bytes = bytes};
+    text->has_returns = bytes.length > 0 && memchr(bytes.bytes, '\r', bytes.length) != NULL;
     text->is_plain = text_is_plain(bytes);
     if (!text->is_plain && !is_utf8(text))
         return false;
     text->is_legal = text->is_plain || text_find_illegal(bytes) == SIZE_MAX;
     text->is_nfc = text->is_plain || text_is_nfc(bytes);
-    text->has_returns = bytes.length > 0 && memchr(bytes.bytes, '\r', bytes.length) != NULL;
     text->source = sources_add(reader->sources, file);
     return true;
 }
