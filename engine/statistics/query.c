@@ -216,12 +216,24 @@ static enum value_format format_of(const struct query *query, struct string name
     return FORMAT_BARE;
 }
 
-static bool is_truth(sqlite3_stmt *statement, int column, const struct value *value)
+/* Of several selects SQLite tells the types of the first, though numbers may come from another. */
+static bool has_one_select(struct query_run *run)
+{
+    static const char *const joining[] = {"UNION", "INTERSECT", "EXCEPT", NULL};
+    const struct sql_token *token = sql_tokens(run->evaluation->arena, run->query->sql);
+    while (token->kind != SQL_END && !sql_is_one_of(token, joining))
+        token++;
+    return token->kind == SQL_END;
+}
+
+static bool is_truth(const struct query_run *run, sqlite3_stmt *statement, int column,
+                     const struct value *value)
 {
     const char *type = sqlite3_column_decltype(statement, column);
     int64_t integer;
-    return type != NULL && strcmp(type, TRUTH_TYPE) == 0 && value->kind == VALUE_NUMBER &&
-           number_to_integer(value->as.number, &integer) && (integer == 0 || integer == 1);
+    return run->has_one_select && type != NULL && strcmp(type, TRUTH_TYPE) == 0 &&
+           value->kind == VALUE_NUMBER && number_to_integer(value->as.number, &integer) &&
+           (integer == 0 || integer == 1);
 }
 
 static bool read_row(struct query_run *run, sqlite3_stmt *statement, struct value *row)
@@ -233,7 +245,7 @@ static bool read_row(struct query_run *run, sqlite3_stmt *statement, struct valu
         struct string name = run->names[i];
         if (!read_column(run, statement, i, &value))
             return false;
-        if (is_truth(statement, i, &value))
+        if (is_truth(run, statement, i, &value))
             value = value_bool(number_sign(value.as.number) != 0);
         else if (value.kind == VALUE_NUMBER)
             value.format = (uint8_t)format_of(run->query, name);
@@ -260,6 +272,7 @@ static bool read_single(struct query_run *run, sqlite3_stmt *statement, struct v
 static bool read_rows(struct query_run *run, sqlite3_stmt *statement, struct value *result)
 {
     *result = value_list(run->evaluation->arena);
+    run->has_one_select = has_one_select(run);
     for (;;) {
         struct value row;
         int step = sqlite3_step(statement);

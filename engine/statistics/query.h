@@ -9,7 +9,7 @@
  * stands in double quotes is a name, never a text; one that two tables have is a name of neither. Texts are
  * ordered as Vietnamese lists are, whatever a query is ordered by; LIKE, upper() and lower() know all
  * letters. An empty cell is NULL; dates are texts as 2023-05-04; yes and no are 1 and 0, and yes and no
- * again in a column of the result that is read as it stands. :name is a value in scope.
+ * again in a column of the result that is read as it stands, of one SELECT. :name is a value in scope.
  *
  * Numbers are exact. What has a fraction is REAL, and so are the other numbers of its column; but operators,
  * casts, sum(), avg(), total(), round(), abs(), floor(), ceil(), trunc(), sign(), printf() with %d %f %s and

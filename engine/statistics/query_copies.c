@@ -180,7 +180,7 @@ bool copies_allow(struct query_run *run)
     find_uses(&copies, evaluation->arena);
     if (copies.clause_count == MOST_CLAUSES)
         evaluation->steps += (uint64_t)MOST_COPIES * STEPS_A_TOKEN;
-    for (size_t i = 0; i < copies.clause_count; i++) {
+    for (size_t i = 0; i < copies.clause_count && evaluation->steps >> 62 == 0; i++) {
         struct clause *clause = &copies.clauses[i];
         evaluation->steps +=
             count_copies(&copies, clause) * (uint64_t)(clause->end - clause->first) * STEPS_A_TOKEN;

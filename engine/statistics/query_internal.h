@@ -27,6 +27,7 @@ struct query_run {
     bool is_beyond_steps;
     bool is_out_of_memory; /* while SQLite reads the SQL, through which it must not leave */
     bool is_accepted;      /* the query as written; what follows is ours */
+    bool has_one_select;   /* none is joined by UNION and the like */
 };
 
 /* ---- numbers ---- */

@@ -357,7 +357,8 @@ static void truths_stay_truths(void **state)
         {"WITH a AS (SELECT phi AS b FROM ho_so) SELECT b FROM a WHERE b = 0", "false;"},
         {"SELECT phi + 0 FROM ho_so WHERE phi", "1;"},
         {"SELECT sum(phi) FROM ho_so", "1;"},
-        {"SELECT phi FROM ho_so WHERE phi = 1 UNION ALL SELECT 2", "true;2;"},
+        {"SELECT phi FROM ho_so WHERE phi = 1 UNION ALL SELECT 1", "1;1;"},
+        {"SELECT 'union' AS a, 1 FROM ho_so WHERE phi", "\"union\";"},
         {"SELECT count(*) FROM ho_so WHERE phi = '1'", "0;"},
     };
     struct bench bench;
