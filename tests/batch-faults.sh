@@ -93,6 +93,10 @@ END
     refuses d.csv csv-unclosed-quote || return 1
     printf 'Mã,Kính gửi\nT1,Ban A,1\nT2,Ban B,x\n' >"$work/d.csv"
     refuses d.csv csv-ragged || return 1
+    { printf 'Mã,Kính gửi\nT0,Ban A\n' && printf 'T%s\n' {1..1000}; } >"$work/d.csv"
+    batch d.csv d-nghin --plan && ends 1 && [ "$(wc -l <"$scratch/out")" = 1001 ] || fault "expected a thousand failures" || return 1
+    echo 'T1001' >>"$work/d.csv"
+    refuses d.csv csv-ragged || return 1
     printf 'Mã,Kính gửi\nTổng cộng,\n' >"$work/d.csv"
     batch d.csv d-tong && ends 0 && [ "$(wc -c <"$work/d-tong/manifest.jsonl")" = 0 ]
 }
