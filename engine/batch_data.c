@@ -36,7 +36,7 @@ bool batch_read_records(struct batch_work *work)
     }
     work->records = table->value.as.list;
     work->table = table->name->text;
-    return batch_take_faults(work, work->told);
+    return batch_take_faults(work);
 }
 
 /* ---- the data of a document ---- */
@@ -102,9 +102,7 @@ static struct value without_parts(struct arena *arena, const struct batch_work *
 /* What is missing is told of the row that lacks it. */
 static void copy_place(struct value *to, const struct value *row)
 {
-    to->source = row->source;
-    to->line = row->line;
-    to->column = row->column;
+    *to = value_placed(*to, row);
     to->flags |= VALUE_CELL;
 }
 

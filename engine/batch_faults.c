@@ -110,8 +110,9 @@ static void tell_others(const struct batch_work *work, const struct problems *to
     }
 }
 
-bool batch_take_faults(struct batch_work *work, struct problems *told)
+bool batch_take_faults(struct batch_work *work)
 {
+    struct problems *told = work->told;
     size_t faulty = count_faulty(work);
     if (faulty == 0) {
         problems_join(work->problems, told);

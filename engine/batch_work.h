@@ -53,7 +53,7 @@ struct batch_work {
 bool batch_read_records(struct batch_work *work);
 /* Takes what is wrong in single records out of what reading told, the rest goes to the problems of the batch.
  * False if something is wrong elsewhere, or everywhere. */
-bool batch_take_faults(struct batch_work *work, struct problems *told);
+bool batch_take_faults(struct batch_work *work);
 /* Adds what is wrong in the record of a job; false if nothing is. */
 bool batch_add_faults(const struct batch_work *work, const struct batch_job *job, struct problems *problems);
 /* Jobs and results of all records of the part; those whose name cannot be told have failed. False after a

@@ -47,11 +47,7 @@ static struct value merge_record(struct arena *arena, const struct vanban_data *
             record_add(rest.as.record, entry->name, &entry->value);
     }
     struct value merged = records_merged(arena, &rest, record);
-    merged = records_set(arena, &merged, &data->sets);
-    merged.source = record->source;
-    merged.line = record->line;
-    merged.column = record->column;
-    return merged;
+    return value_placed(records_set(arena, &merged, &data->sets), record);
 }
 
 /* The table of a file of its own; NULL after a problem. */

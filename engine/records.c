@@ -74,11 +74,8 @@ static const struct entry *find_named_table(const struct record *data, const cha
 /* In place of a row that is no record. */
 static struct value faulty_row(struct arena *arena, const struct value *row)
 {
-    struct value record = value_record(arena);
+    struct value record = value_placed(value_record(arena), row);
     record.flags |= VALUE_FAULTY;
-    record.source = row->source;
-    record.line = row->line;
-    record.column = row->column;
     return record;
 }
 

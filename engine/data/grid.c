@@ -59,10 +59,7 @@ bool grid_add_cell(struct grid *grid, uint32_t column, const struct value *value
 
 bool grid_add_faulty(struct grid *grid, uint32_t column, const struct value *value)
 {
-    struct value none = value_none();
-    none.source = value->source;
-    none.line = value->line;
-    none.column = value->column;
+    struct value none = value_placed(value_none(), value);
     grid->is_row_faulty = true;
     return add_cell(grid, column, &none, true) && grid->keeps_faulty;
 }

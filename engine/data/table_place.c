@@ -49,10 +49,7 @@ static bool place_parts(struct record *record, struct names *names, struct strin
     const struct name *name = names_intern(names, string_slice(path, 0, end));
     if (end == path.length)
         return place_named(record, name, value);
-    struct value inner = value_record(record->arena);
-    inner.source = value->source;
-    inner.line = value->line;
-    inner.column = value->column;
+    struct value inner = value_placed(value_record(record->arena), value);
     return place_parts(inner.as.record, names, string_slice(path, end + 1, path.length), value, parts + 1) &&
            place_named(record, name, &inner);
 }

@@ -7,14 +7,6 @@
 typedef bool coerce_function(struct arena *arena, const struct field *field, const struct value *given,
                              struct value *result);
 
-static struct value keep_place(struct value value, const struct value *given)
-{
-    value.source = given->source;
-    value.line = given->line;
-    value.column = given->column;
-    return value;
-}
-
 static struct string print(struct arena *arena, const struct value *value)
 {
     struct buffer out = {0};
@@ -65,7 +57,7 @@ static void append_lines(const struct field *field, struct list *list, struct st
     for (size_t from = 0, to; from <= text.length; from = to + 1) {
         to = find_end(field, text, from);
         struct string line = string_trim(string_slice(text, from, to));
-        struct value item = keep_place(value_text(line), given);
+        struct value item = value_placed(value_text(line), given);
         if (line.length > 0)
             list_append(list, &item);
     }
@@ -292,7 +284,7 @@ bool field_coerce(struct arena *arena, const struct field *field, const struct v
 {
     if (!functions[field->type](arena, field, given, result))
         return false;
-    *result = keep_place(*result, given);
+    *result = value_placed(*result, given);
     result->format = field_kinds[field->type].format;
     return true;
 }

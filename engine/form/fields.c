@@ -169,10 +169,7 @@ bool field_read_record(struct field_reading *reading, const struct field_path *p
 {
     if (given->kind != VALUE_RECORD)
         return field_refuse(reading, path, given);
-    *result = value_record(reading->arena);
-    result->source = given->source;
-    result->line = given->line;
-    result->column = given->column;
+    *result = value_placed(value_record(reading->arena), given);
     fields_read(reading, path->field->fields, path->field->field_count, given, path, result->as.record);
     return true;
 }

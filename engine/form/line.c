@@ -35,9 +35,6 @@ bool field_read_line(const struct field_reading *reading, const struct value *it
     typed = text_normalise(reading->arena, typed);
     if (!join(reading->arena, typed, &item->as.record->entries[0], &joined))
         return false;
-    *line = value_text(joined);
-    line->source = item->source;
-    line->line = item->line;
-    line->column = item->column;
+    *line = value_placed(value_text(joined), item);
     return true;
 }

@@ -7,6 +7,14 @@ struct value value_none(void)
     return (struct value){.kind = VALUE_NONE};
 }
 
+struct value value_placed(struct value value, const struct value *as)
+{
+    value.source = as->source;
+    value.line = as->line;
+    value.column = as->column;
+    return value;
+}
+
 struct value value_undefined(struct string name)
 {
     return (struct value){.kind = VALUE_UNDEFINED, .as.text = name};

@@ -125,6 +125,8 @@ struct value value_list(struct arena *arena);
 struct value value_record(struct arena *arena);
 /* A record that is likely to have so many entries. */
 struct value value_record_for(struct arena *arena, size_t count);
+/* The value at the place that another one has: source, line and column. */
+struct value value_placed(struct value value, const struct value *as);
 
 void list_append(struct list *list, const struct value *item);
 
